@@ -1,0 +1,1 @@
+"""Composition root: settings, key, database, services, face."""
