@@ -1,0 +1,44 @@
+"""Canonical bytes: one spelling for one value, so that a digest can stand for it.
+
+UTF-8 JSON, NFC strings, keys sorted by code point, no white space, integers only, absent instead
+of null (``docs/decisions/0002-journal.md``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from typing import Any
+
+
+def canonical_bytes(plain: Any) -> bytes:
+    """The canonical bytes of plain JSON values.
+
+    Raises ``TypeError`` for floats, nulls and anything else that has more than one spelling:
+    that is a fault of the program, never of an officer.
+    """
+    _check(plain)
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def digest(content: bytes) -> str:
+    """SHA-256 in lower-case hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _check(plain: Any) -> None:
+    if isinstance(plain, str):
+        if not unicodedata.is_normalized("NFC", plain):
+            raise TypeError("canonical strings are NFC")
+    elif isinstance(plain, dict):
+        for name, value in plain.items():
+            if not isinstance(name, str):
+                raise TypeError(f"canonical keys are strings, not {name!r}")
+            _check(name)
+            _check(value)
+    elif isinstance(plain, list):
+        for value in plain:
+            _check(value)
+    elif not isinstance(plain, int):
+        raise TypeError(f"canonical values cannot hold {type(plain).__name__}")
