@@ -7,7 +7,7 @@ Absent stands for ``None`` and for nothing else, so that a value has one spellin
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -53,7 +53,7 @@ Reader = Callable[[Any, str], Any]
 
 
 @cache
-def _reader(kind: Any) -> Reader:
+def _reader(kind: Hashable) -> Reader:
     if is_dataclass(kind) and isinstance(kind, type):
         return _record_reader(kind)
     origin = get_origin(kind)

@@ -1,0 +1,115 @@
+"""Dossier codes, visit numbers and register books: who may give which number.
+
+``{agency code}-{yyMMdd}-{dNNN}``: the first digit of the order within the day belongs to a desk
+(0 the centre and online, 1 to 8 desks, 9 the reserve), so that desks never meet without a line
+(Thông tư 01/2018/TT-VPCP Điều 19; Quyết định 20/2020/QĐ-TTg for the agency code).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.errors import Reason, Refusal
+
+RESERVE_PREFIX = 9
+"""The first digit that no desk numbers with by itself."""
+
+TRAINING_AGENCY = "TAPHUAN"
+"""Agency code of training data: its codes fail the official pattern on purpose."""
+
+_OFFICIAL = re.compile(
+    r"(?P<agency>(?:\d{3}\.\d{2}\.\d{2}\.)?[A-Z]\d{2}(?:\.[0-9A-Z]{1,3}){0,3})"
+    r"-(?P<on>\d{6})-(?P<order>\d{4,6})"
+)
+_OWN = re.compile(r"(?P<agency>[A-Z0-9.]+)-(?P<on>\d{6})-(?P<order>\d{4,6})")
+_AGENCY = re.compile(r"(?:\d{3}\.\d{2}\.\d{2}\.)?[A-Z]\d{2}(?:\.[0-9A-Z]{1,3}){0,3}")
+_VISIT = re.compile(r"V-(?P<agency>[A-Z0-9.]+)-(?P<on>\d{6})-(?P<order>\d{3,6})")
+_LAST_DESK = 8
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """A run of orders of one day that one writer may give out: ``prefix`` and 1 to ``last``."""
+
+    prefix: int
+    last: int = 999
+
+
+@dataclass(frozen=True, slots=True)
+class DossierCode:
+    """A code of our own scheme, taken apart."""
+
+    agency: str
+    on: date
+    prefix: int
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.agency}-{self.on:%y%m%d}-{self.prefix}{self.number:03d}"
+
+
+def read_dossier_code(text: str) -> DossierCode | None:
+    """Take a code of the one-digit scheme apart; ``None`` for foreign and provisional codes."""
+    match = _OWN.fullmatch(text.strip().upper())
+    if match is None or len(match["order"]) != 4:
+        return None
+    on = _day(match["on"])
+    if on is None:
+        return None
+    return DossierCode(match["agency"], on, int(match["order"][0]), int(match["order"][1:]))
+
+
+def is_official_code(text: str) -> bool:
+    """Whether a text has the form of a national dossier code, ours or another system's."""
+    match = _OFFICIAL.fullmatch(text)
+    return match is not None and _day(match["on"]) is not None
+
+
+def check_agency_code(text: str) -> str:
+    """The agency code as printed. Raises ``Refusal`` when it cannot be one."""
+    code = text.strip().upper()
+    if code != TRAINING_AGENCY and _AGENCY.fullmatch(code) is None:
+        raise Refusal(Reason.AGENCY_CODE_WRONG, value=text)
+    return code
+
+
+def check_desk(desk: int) -> int:
+    """A desk number from 1 to 8. Raises ``Refusal`` for any other."""
+    if not 1 <= desk <= _LAST_DESK:
+        raise Refusal(Reason.DESK_WRONG, value=desk)
+    return desk
+
+
+def provisional_code(agency: str, on: date, writer: str, number: int) -> str:
+    """A marked code for the day on which every block is used up; the centre will alias it."""
+    return f"TAM-{agency}-{on:%y%m%d}-{writer[-6:].upper()}-{number}"
+
+
+def visit_number(agency: str, on: date, desk: int, number: int) -> str:
+    """``V-{agency}-{yyMMdd}-{dNN}``: the number of one visit at the door."""
+    return f"V-{agency}-{on:%y%m%d}-{desk}{number:02d}"
+
+
+def is_visit_number(text: str) -> bool:
+    """Whether a text has the form of a visit number."""
+    match = _VISIT.fullmatch(text)
+    return match is not None and _day(match["on"]) is not None
+
+
+def register_book(desk: int, year: int, suffix: int = 0) -> str:
+    """Quyển số: one book per desk and year; a desk that was taken over opens a further one."""
+    return f"{desk}/{year}" if suffix == 0 else f"{desk}.{suffix}/{year}"
+
+
+def register_text(number: int) -> str:
+    """Số thứ tự as printed: five digits."""
+    return f"{number:05d}"
+
+
+def _day(yymmdd: str) -> date | None:
+    try:
+        return date(2000 + int(yymmdd[:2]), int(yymmdd[2:4]), int(yymmdd[4:]))
+    except ValueError:
+        return None

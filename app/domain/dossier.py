@@ -1,0 +1,177 @@
+"""The state of a dossier is a fold over its events: one pure, total function."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from app.domain.canonical import canonical_bytes
+from app.domain.events import Event, read_fact
+from app.domain.facts import (
+    DossierReceived,
+    FeeCollected,
+    ProcedureAsReceived,
+    ReceptionPrivate,
+    RegisterLine,
+    SlipPrinted,
+)
+from app.domain.procedure import Channel, TimeLimit
+from app.domain.reception import ReturnPlace, SubmittedDocument
+from app.domain.records import to_plain
+
+
+class DossierState(StrEnum):
+    """State of a dossier; ``design/journal.md`` 2 gives the national code of each."""
+
+    FILED = "filed"
+    RECEIVED = "received"
+    REFUSED = "refused"
+    IN_PROCESS = "in_process"
+    AWAITING_SUPPLEMENT = "awaiting_supplement"
+    AWAITING_PAYMENT = "awaiting_payment"
+    WITHDRAWAL_ASKED = "withdrawal_asked"
+    STOPPED = "stopped"
+    SETTLED = "settled"
+    RETURNED = "returned"
+    CANCELLED = "cancelled"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """What was promised. ``late_against`` moves with restart and pause, never with a reschedule."""
+
+    return_due_at: datetime
+    late_against: datetime
+    calendar_digest: str
+    limit: TimeLimit | None = None
+    statutory: TimeLimit | None = None
+    stated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyState:
+    """Sums in đồng: what is due at reception, and what was taken so far."""
+
+    fee_due: int = 0
+    levy_due: int = 0
+    fee_paid: int = 0
+    levy_paid: int = 0
+    receipt_numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """Hồ sơ: everything that its events say, and nothing else.
+
+    ``heads`` are the events that no other event has seen yet: more than one is a clash.
+    ``needs_update`` freezes the display: an event is of a kind that this program does not know.
+    """
+
+    uid: str
+    office: str
+    state: DossierState
+    code: str
+    code_source: str
+    channel: Channel
+    procedure: ProcedureAsReceived
+    promise: Promise
+    register: RegisterLine
+    return_place: ReturnPlace
+    sets: int
+    received_at: datetime
+    received_by: str
+    received_recorded_at: datetime
+    heads: tuple[str, ...]
+    documents: tuple[SubmittedDocument, ...] = ()
+    money: MoneyState = MoneyState()
+    desk: int | None = None
+    visit_number: str | None = None
+    slip_copies: int = 0
+    needs_update: bool = False
+    private: ReceptionPrivate | None = None
+
+
+def fold(dossier: Dossier | None, event: Event) -> Dossier | None:
+    """The dossier after one more event; never raises on a stored event, never asks the clock.
+
+    ``None`` stays ``None`` until an event that opens a dossier.
+    """
+    fact = read_fact(event)
+    if isinstance(fact, DossierReceived):
+        return _open(event, fact) if dossier is None else _seen(dossier, event)
+    if dossier is None:
+        return None
+    seen = _seen(dossier, event)
+    match fact:
+        case FeeCollected():
+            return replace(seen, money=_collect(seen.money, fact))
+        case SlipPrinted(slip="receipt"):
+            return replace(seen, slip_copies=max(seen.slip_copies, fact.copy))
+        case None:
+            return replace(seen, needs_update=True)
+    return seen
+
+
+def fold_bytes(dossier: Dossier) -> tuple[bytes, bytes | None]:
+    """Canonical bytes of the public and of the private part; equal folds give equal bytes."""
+    private = None if dossier.private is None else canonical_bytes(to_plain(dossier.private))
+    return canonical_bytes(to_plain(replace(dossier, private=None))), private
+
+
+def _open(event: Event, fact: DossierReceived) -> Dossier:
+    promise = fact.promise
+    return Dossier(
+        uid=str(event.dossier_uid),
+        office=event.author.office,
+        state=DossierState.RECEIVED,
+        code=fact.code,
+        code_source=fact.code_source,
+        channel=fact.channel,
+        procedure=fact.procedure,
+        promise=Promise(
+            return_due_at=promise.return_due_at,
+            late_against=promise.return_due_at,
+            calendar_digest=promise.calendar_digest,
+            limit=promise.limit,
+            statutory=promise.statutory,
+            stated=promise.stated,
+        ),
+        register=fact.register,
+        return_place=fact.return_place,
+        sets=fact.sets,
+        received_at=event.occurred_at,
+        received_by=str(event.author.actor),
+        received_recorded_at=event.recorded_at,
+        heads=(str(event.uid),),
+        documents=fact.documents,
+        money=MoneyState(fee_due=fact.fee_due, levy_due=fact.levy_due),
+        desk=event.author.desk,
+        visit_number=fact.visit_number,
+        private=fact.private,
+    )
+
+
+def _seen(dossier: Dossier, event: Event) -> Dossier:
+    parents = {str(parent) for parent in event.parents}
+    heads = {head for head in dossier.heads if head not in parents} | {str(event.uid)}
+    return replace(dossier, heads=tuple(sorted(heads)))
+
+
+def _collect(money: MoneyState, fact: FeeCollected) -> MoneyState:
+    receipts = money.receipt_numbers
+    if fact.receipt_number is not None:
+        receipts = (*receipts, fact.receipt_number)
+    return replace(
+        money,
+        fee_paid=money.fee_paid + fact.fee,
+        levy_paid=money.levy_paid + fact.levy,
+        receipt_numbers=receipts,
+    )
+
+
+def heads_of(dossier: Dossier) -> tuple[UUID, ...]:
+    """The heads as uids, the ``parents`` of the next event."""
+    return tuple(UUID(head) for head in dossier.heads)

@@ -1,0 +1,209 @@
+"""Events: who did what, when. Written once, never altered (``docs/decisions/0002-journal.md``)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from app.domain import moments
+from app.domain.canonical import canonical_bytes, digest
+from app.domain.errors import Refusal
+from app.domain.facts import FACTS, Fact
+from app.domain.identifiers import new_salt
+from app.domain.records import from_plain, to_plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who stands behind a deed, and where (rõ người, rõ trách nhiệm).
+
+    ``employer`` is the office, the post, or the seconding agency; ``approved_by`` a second
+    person where a rule asks for one; ``desk`` is absent for deeds of the centre.
+    """
+
+    tenant: str
+    office: str
+    actor: UUID
+    role: str
+    employer: str
+    desk: int | None = None
+    approved_by: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One recorded deed: the envelope, the body without personal data, the private part apart.
+
+    ``content`` and ``private`` are the canonical bytes as first written; they are stored and
+    sent as they are, never serialised again. ``private`` is absent when it was erased or when
+    there was none; ``private_digest`` tells the two apart.
+    """
+
+    uid: UUID
+    author: Author
+    kind: str
+    version: int
+    occurred_at: datetime
+    recorded_at: datetime
+    content: bytes
+    dossier_uid: UUID | None = None
+    parents: tuple[UUID, ...] = ()
+    batch_uid: UUID | None = None
+    clock_offset_ms: int | None = None
+    private_digest: str | None = None
+    private: bytes | None = None
+
+    @property
+    def content_digest(self) -> bytes:
+        """SHA-256 of the content, 32 bytes; what the chain of the writer links."""
+        return bytes.fromhex(digest(self.content))
+
+    @property
+    def fact(self) -> Fact | None:
+        """What happened, typed; ``None`` when this program does not know the kind or version."""
+        return read_fact(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """When a deed was done and recorded, and which dossier it concerns."""
+
+    uid: UUID
+    occurred_at: datetime
+    recorded_at: datetime
+    dossier_uid: UUID | None = None
+    parents: tuple[UUID, ...] = ()
+    batch_uid: UUID | None = None
+    clock_offset_ms: int | None = None
+
+
+def write_event(author: Author, fact: Fact, circumstances: Circumstances) -> Event:
+    """Compose an event and its canonical bytes."""
+    private = _private_bytes(fact)
+    occurred_at = moments.to_millisecond_precision(circumstances.occurred_at)
+    recorded_at = moments.to_millisecond_precision(circumstances.recorded_at)
+    circumstances = replace(circumstances, occurred_at=occurred_at, recorded_at=recorded_at)
+    private_digest = None if private is None else digest(private)
+    plain: dict[str, Any] = {
+        **_envelope(author, circumstances),
+        "kind": fact.kind,
+        "version": fact.version,
+        "body": _body(fact),
+    }
+    if private_digest is not None:
+        plain["private_digest"] = private_digest
+    return Event(
+        uid=circumstances.uid,
+        author=author,
+        kind=fact.kind,
+        version=fact.version,
+        occurred_at=occurred_at,
+        recorded_at=recorded_at,
+        content=canonical_bytes(plain),
+        dossier_uid=circumstances.dossier_uid,
+        parents=circumstances.parents,
+        batch_uid=circumstances.batch_uid,
+        clock_offset_ms=circumstances.clock_offset_ms,
+        private_digest=private_digest,
+        private=private,
+    )
+
+
+def read_event(content: bytes, private: bytes | None) -> Event:
+    """The event whose bytes these are. Raises ``ValueError`` or ``KeyError`` for foreign bytes."""
+    plain = json.loads(content)
+    author = Author(
+        tenant=plain["tenant"],
+        office=plain["office"],
+        actor=UUID(plain["actor"]),
+        role=plain["role"],
+        employer=plain["employer"],
+        desk=plain.get("desk"),
+        approved_by=_uid(plain.get("approved_by")),
+    )
+    return Event(
+        uid=UUID(plain["uid"]),
+        author=author,
+        kind=plain["kind"],
+        version=plain["version"],
+        occurred_at=moments.from_text(plain["occurred_at"]),
+        recorded_at=moments.from_text(plain["recorded_at"]),
+        content=content,
+        dossier_uid=_uid(plain.get("dossier_uid")),
+        parents=tuple(UUID(parent) for parent in plain.get("parents", ())),
+        batch_uid=_uid(plain.get("batch_uid")),
+        clock_offset_ms=plain.get("clock_offset_ms"),
+        private_digest=plain.get("private_digest"),
+        private=private,
+    )
+
+
+def read_fact(event: Event) -> Fact | None:
+    """The typed fact of an event; ``None`` for a kind, version or shape that is not known here."""
+    kind = FACTS.get((event.kind, event.version))
+    if kind is None:
+        return None
+    plain = dict(json.loads(event.content)["body"])
+    if event.private is not None:
+        plain["private"] = json.loads(event.private)
+    try:
+        return from_plain(kind, plain)
+    except Refusal:
+        return None
+
+
+def next_chain(chain: bytes, writer: UUID, seq: int, event: Event) -> bytes:
+    """``sha256(chain + writer + seq + sha256(content))``; ``seq`` as eight bytes, big end first.
+
+    The chain before the first event of a writer is 32 zero bytes.
+    """
+    link = chain + writer.bytes + seq.to_bytes(8, "big") + event.content_digest
+    return bytes.fromhex(digest(link))
+
+
+FIRST_CHAIN = bytes(32)
+"""The chain before a writer's first event."""
+
+
+def _envelope(author: Author, circumstances: Circumstances) -> dict[str, Any]:
+    plain = {
+        "uid": str(circumstances.uid),
+        "tenant": author.tenant,
+        "office": author.office,
+        "actor": str(author.actor),
+        "role": author.role,
+        "employer": author.employer,
+        "desk": author.desk,
+        "approved_by": _text(author.approved_by),
+        "occurred_at": moments.to_text(circumstances.occurred_at),
+        "recorded_at": moments.to_text(circumstances.recorded_at),
+        "clock_offset_ms": circumstances.clock_offset_ms,
+        "dossier_uid": _text(circumstances.dossier_uid),
+        "batch_uid": _text(circumstances.batch_uid),
+        "parents": sorted(str(parent) for parent in circumstances.parents) or None,
+    }
+    return {name: value for name, value in plain.items() if value is not None}
+
+
+def _body(fact: Fact) -> dict[str, Any]:
+    names = (each.name for each in fields(fact) if each.name != "private")
+    values = ((name, getattr(fact, name)) for name in names)
+    return {name: to_plain(value) for name, value in values if value is not None}
+
+
+def _private_bytes(fact: Fact) -> bytes | None:
+    private = getattr(fact, "private", None)
+    if private is None:
+        return None
+    return canonical_bytes({**to_plain(private), "salt": new_salt()})
+
+
+def _uid(text: str | None) -> UUID | None:
+    return None if text is None else UUID(text)
+
+
+def _text(uid: UUID | None) -> str | None:
+    return None if uid is None else str(uid)

@@ -1,0 +1,278 @@
+"""What can happen in the office: one past-tense fact per kind and version of event.
+
+A body holds no personal data: names, numbers, addresses and free words stand in ``private``,
+which is kept apart and may be erased. A changed meaning is a new version, never an edit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from app.domain.procedure import Channel, TimeLimit
+from app.domain.reception import (
+    Contact,
+    Organisation,
+    Person,
+    Places,
+    ReturnPlace,
+    Subject,
+    SubmittedDocument,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What one event says; ``kind`` is never renamed or reused."""
+
+    kind: ClassVar[str]
+    version: ClassVar[int] = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcedureAsReceived:
+    """The procedure as it stood on the day of reception; ``digest`` resolves the papers' names."""
+
+    code: str
+    name: str
+    digest: str
+    sector: str | None = None
+    case: str | None = None
+    settling_agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseGiven:
+    """The date that the citizen took home; ``stated`` when the officer typed it with a reason."""
+
+    return_due_at: datetime
+    calendar_digest: str
+    limit: TimeLimit | None = None
+    statutory: TimeLimit | None = None
+    stated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterLine:
+    """A line of the register: book (``3/2026``) and running number in it."""
+
+    book: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceptionPrivate:
+    """The persons of a dossier and what they asked for."""
+
+    applicant: Person
+    owner: Person | None = None
+    organisation: Organisation | None = None
+    authority: str | None = None
+    subject: Subject | None = None
+    contact: Contact | None = None
+    abstract: str | None = None
+    notes: str | None = None
+    return_address: str | None = None
+    lookup_token: str | None = None
+    late_reason: str | None = None
+    stated_due_reason: str | None = None
+    salt: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierReceived(Fact):
+    """A dossier was taken in and the slip's promise given (tiếp nhận hồ sơ)."""
+
+    kind = "dossier.received"
+    code: str
+    code_source: str
+    channel: Channel
+    procedure: ProcedureAsReceived
+    promise: PromiseGiven
+    register: RegisterLine
+    return_place: ReturnPlace
+    sets: int
+    documents: tuple[SubmittedDocument, ...] = ()
+    fee_due: int = 0
+    levy_due: int = 0
+    places: Places = Places()
+    submitted_at: datetime | None = None
+    visit_number: str | None = None
+    private: ReceptionPrivate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeCollected(Fact):
+    """Money was taken (đồng); moment 1 reception, 2 supplement, 4 return."""
+
+    kind = "fee.collected"
+    moment: int
+    fee: int = 0
+    levy: int = 0
+    postage: int = 0
+    receipt_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlipPrinted(Fact):
+    """A paper left the printer, or was drawn to a file; ``copy`` counts from 1."""
+
+    kind = "slip.printed"
+    slip: str
+    copy: int
+    paper: str
+    printer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LackingDocument:
+    """A paper of the published list that was not there, by its ordinal."""
+
+    ordinal: int
+    remark: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitPrivate:
+    """Who came, and what was typed, so that the next visit starts from it."""
+
+    form: str
+    reason: str | None = None
+    salt: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitGuided(Fact):
+    """The papers were not complete: the citizen was guided, once and completely (Mẫu 02)."""
+
+    kind = "visit.guided"
+    visit_uid: str
+    visit_number: str
+    procedure_code: str
+    procedure_digest: str
+    case: str | None = None
+    lacking: tuple[LackingDocument, ...] = ()
+    private: VisitPrivate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitRefused(Fact):
+    """The dossier was refused at the door, with a written reason (Mẫu 03)."""
+
+    kind = "visit.refused"
+    visit_uid: str
+    visit_number: str
+    procedure_code: str
+    procedure_digest: str | None = None
+    case: str | None = None
+    private: VisitPrivate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CataloguePublished(Fact):
+    """A catalogue was taken over; ``versions_digest`` is over the sorted version digests."""
+
+    kind = "catalogue.published"
+    sources: tuple[str, ...]
+    added: int
+    changed: int
+    removed: int
+    versions_digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitEntered(Fact):
+    """A supervisor entered what the catalogue did not know, with its source."""
+
+    kind = "limit.entered"
+    procedure_code: str
+    previous_digest: str
+    digest: str
+    source: str
+    source_on: date | None = None
+    entered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarPublished(Fact):
+    """The calendar of a year came into use."""
+
+    kind = "calendar.published"
+    year: int
+    digest: str
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffPrivate:
+    """The name behind a staff uid."""
+
+    full_name: str
+    salt: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffEnrolled(Fact):
+    """A person of the office got an account (cán bộ)."""
+
+    kind = "staff.enrolled"
+    staff_uid: str
+    roles: tuple[str, ...]
+    employer: str
+    private: StaffPrivate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsChanged(Fact):
+    """Settings of office or desk were set; absent fields stay as they were."""
+
+    kind = "settings.changed"
+    agency_code: str | None = None
+    office_name: str | None = None
+    parent_name: str | None = None
+    place: str | None = None
+    desk: int | None = None
+    contact_line: str | None = None
+    lookup_host: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberingAllowed(Fact):
+    """A supervisor let a restored desk number offline, in a block nobody else uses."""
+
+    kind = "numbering.allowed"
+    agency_code: str
+    on: date
+    prefix: int
+    book_suffix: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockConfirmed(Fact):
+    """A supervisor confirmed the clock after a jump of more than a day."""
+
+    kind = "clock.confirmed"
+    previous: datetime
+    reason: str
+
+
+FACTS: dict[tuple[str, int], type[Fact]] = {
+    (fact.kind, fact.version): fact
+    for fact in (
+        DossierReceived,
+        FeeCollected,
+        SlipPrinted,
+        VisitGuided,
+        VisitRefused,
+        CataloguePublished,
+        LimitEntered,
+        CalendarPublished,
+        StaffEnrolled,
+        SettingsChanged,
+        NumberingAllowed,
+        ClockConfirmed,
+    )
+}
+"""The catalogue of events: every kind and version that this program understands."""
