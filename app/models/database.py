@@ -1,0 +1,152 @@
+"""The database of a desk: encrypted SQLite, one transaction per deed, one listener after commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from app.domain.errors import Reason, Refusal
+from app.domain.events import Event
+
+_BUSY_MILLISECONDS = 5000
+_RECORDED = "recorded"
+
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}",
+)
+
+_TROUBLES = {
+    "database or disk is full": Reason.DISK_FULL,
+    "database is locked": Reason.DATABASE_BUSY,
+    "attempt to write a readonly database": Reason.FOLDER_READ_ONLY,
+    "unable to open database file": Reason.FOLDER_READ_ONLY,
+    "database disk image is malformed": Reason.DATABASE_DAMAGED,
+    "disk i/o error": Reason.DATABASE_DAMAGED,
+    "file is not a database": Reason.KEY_WRONG,
+}
+
+
+def _nothing(*_: object) -> None:
+    """What a hook does when nobody listens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """What happens around a commit: the witness before it, the listener after, room when full."""
+
+    before_commit: Callable[[Session], None] = _nothing
+    after_commit: Callable[[tuple[Event, ...]], None] = _nothing
+    disk_full: Callable[[], None] = _nothing
+
+
+class Database:
+    """One encrypted file. Every deed is one transaction: durable, or not at all."""
+
+    def __init__(self, path: Path, key: bytes, hooks: Hooks = Hooks()) -> None:
+        self.path = path
+        self._key = key
+        self._hooks = hooks
+        # A sqlite:///path address, not sqlite://, which would pick a pool of one connection.
+        self._engine = create_engine(
+            f"sqlite:///{path}", module=sqlcipher, creator=self._connect, poolclass=QueuePool
+        )
+        event.listen(self._engine, "begin", _begin)
+        self._immediate = self._engine.execution_options(immediate=True)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A writing transaction: commits at the end, rolls back on any exception.
+
+        Raises ``Refusal`` when disk, lock or file say no; then nothing was saved.
+        """
+        with self._session(self._immediate) as session:
+            session.info[_RECORDED] = []
+            yield session
+            session.flush()
+            recorded = tuple(session.info[_RECORDED])
+            if recorded:
+                self._hooks.before_commit(session)
+        if recorded:
+            self._hooks.after_commit(recorded)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A stable snapshot that waits for no writer."""
+        with self._session(self._engine) as session:
+            yield session
+
+    def copy_to(self, path: Path) -> None:
+        """A consistent encrypted copy of the live database; never a copy of the file."""
+        with self._translated(), self._engine.connect() as connection:
+            _raw(connection).execute("VACUUM INTO ?", (str(path),))
+
+    @property
+    def engine(self) -> Engine:
+        """For migrations and checks only; deeds go through ``transaction``."""
+        return self._engine
+
+    def close(self) -> None:
+        """Give back every connection; the last one folds the WAL into the file."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _session(self, engine: Engine) -> Iterator[Session]:
+        session = Session(engine, expire_on_commit=False)
+        with self._translated(), session, session.begin():
+            yield session
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except (DBAPIError, sqlcipher.Error) as error:
+            refusal = _refusal(error, self.path)
+            if refusal is None:
+                raise
+            if refusal.reason is Reason.DISK_FULL:
+                self._hooks.disk_full()
+            raise refusal from error
+
+    def _connect(self) -> Any:
+        connection = sqlcipher.connect(
+            str(self.path), isolation_level=None, check_same_thread=False
+        )
+        connection.execute(f"PRAGMA key=\"x'{self._key.hex()}'\"")
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+        return connection
+
+
+def recorded(session: Session) -> list[Event]:
+    """The events recorded or applied in this transaction so far."""
+    events: list[Event] = session.info[_RECORDED]
+    return events
+
+
+def _begin(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("immediate", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def _raw(connection: Connection) -> Any:
+    return connection.connection.driver_connection
+
+
+def _refusal(error: Exception, path: Path) -> Refusal | None:
+    said = str(error).lower()
+    for words, reason in _TROUBLES.items():
+        if words in said:
+            return Refusal(reason, path=path.parent)
+    return None

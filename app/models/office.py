@@ -1,0 +1,145 @@
+"""The office's own tables: what the fold stores, who works here, which numbers are used."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, OfTenant
+
+
+class DossierRow(OfTenant, Base):
+    """The stored fold of a dossier; may be dropped and rebuilt at any time.
+
+    ``fold`` and ``fold_private`` are canonical bytes; the other columns are for lists. The code is
+    indexed, never unique: two dossiers under one code are a clash that people resolve.
+    """
+
+    __tablename__ = "dossier"
+
+    uid: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[int]
+    code: Mapped[str]
+    office: Mapped[str]
+    desk: Mapped[int | None]
+    state: Mapped[str]
+    procedure_code: Mapped[str]
+    procedure_name: Mapped[str]
+    sector: Mapped[str | None]
+    applicant: Mapped[str | None]
+    identity_number: Mapped[str | None]
+    received_at: Mapped[datetime]
+    received_on: Mapped[date]
+    return_due_at: Mapped[datetime]
+    due_on: Mapped[date]
+    slip_copies: Mapped[int]
+    needs_update: Mapped[bool]
+    fold: Mapped[bytes]
+    fold_private: Mapped[bytes | None]
+
+    __table_args__ = (
+        Index("dossier_code", "tenant", "code"),
+        Index("dossier_number", "tenant", "number", unique=True),
+        Index("dossier_received_on", "tenant", "received_on"),
+        Index("dossier_state_due", "tenant", "state", "due_on"),
+    )
+
+
+class DossierHeadRow(OfTenant, Base):
+    """An event of a dossier that no other event has seen; two for one dossier are a clash."""
+
+    __tablename__ = "dossier_head"
+
+    dossier_uid: Mapped[UUID] = mapped_column(primary_key=True)
+    event_uid: Mapped[UUID] = mapped_column(primary_key=True)
+
+
+class VisitRow(OfTenant, Base):
+    """A visit at the door that ended without a dossier, folded from its event."""
+
+    __tablename__ = "visit"
+
+    number: Mapped[str] = mapped_column(primary_key=True)
+    uid: Mapped[UUID]
+    event_uid: Mapped[UUID]
+    kind: Mapped[str]
+    occurred_at: Mapped[datetime]
+    occurred_on: Mapped[date]
+
+
+class StaffRow(OfTenant, Base):
+    """A person of the office, folded from ``staff.enrolled``."""
+
+    __tablename__ = "staff"
+
+    uid: Mapped[UUID] = mapped_column(primary_key=True)
+    roles: Mapped[str]
+    employer: Mapped[str]
+    full_name: Mapped[str | None]
+
+
+class SettingRow(OfTenant, Base):
+    """One setting of office or desk, folded from ``settings.changed``; ``content`` is JSON."""
+
+    __tablename__ = "setting"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[str]
+
+
+class CalendarRow(OfTenant, Base):
+    """The calendar of one year in use, by digest; ``content`` is canonical JSON."""
+
+    __tablename__ = "calendar_year"
+
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    published_at: Mapped[datetime]
+    content: Mapped[bytes]
+
+
+class CounterRow(OfTenant, Base):
+    """The high-water of one running number: register book, visit book."""
+
+    __tablename__ = "counter"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    high_water: Mapped[int]
+
+
+class CodeUsedRow(OfTenant, Base):
+    """An order of the day that was given out; never given out twice."""
+
+    __tablename__ = "code_used"
+
+    agency: Mapped[str] = mapped_column(primary_key=True)
+    on: Mapped[date] = mapped_column("used_on", primary_key=True)
+    prefix: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    dossier_uid: Mapped[UUID]
+
+
+class CodeBlockRow(OfTenant, Base):
+    """A further block of one day: leased by the centre or given by the supervisor."""
+
+    __tablename__ = "code_block"
+
+    agency: Mapped[str] = mapped_column(primary_key=True)
+    on: Mapped[date] = mapped_column("given_on", primary_key=True)
+    prefix: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last: Mapped[int]
+    source: Mapped[str]
+
+
+class DraftRow(OfTenant, Base):
+    """A half-typed form; not truth, not journalled."""
+
+    __tablename__ = "draft"
+
+    uid: Mapped[UUID] = mapped_column(primary_key=True)
+    desk: Mapped[int]
+    saved_at: Mapped[datetime]
+    content: Mapped[str]
