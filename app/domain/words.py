@@ -143,6 +143,123 @@ _REFUSALS: dict[Reason, str] = {
         "Máy in {printer} không nhận bản in. Hồ sơ đã được lưu; "
         "hãy kiểm tra máy in rồi bấm Ctrl+P để in lại."
     ),
+    Reason.SCAN_EMPTY: "Máy quét chưa đọc được gì. Hãy đưa mã QR trên thẻ lại gần và quét lại.",
+    Reason.SCANNED_SLIP: (
+        "Đây là mã hồ sơ {scanned}, không phải thẻ căn cước. "
+        "Hãy quét ở ô tìm hồ sơ, hoặc quét mã QR trên thẻ."
+    ),
+    Reason.SCANNED_VISIT: (
+        "Đây là số phiếu hướng dẫn {scanned}, không phải thẻ căn cước. "
+        "Hãy quét ở ô tìm để mở lại những gì đã ghi lần trước."
+    ),
+    Reason.SCANNED_HEALTH_CARD: (
+        "Đây là mã trên thẻ bảo hiểm y tế, không phải thẻ căn cước. "
+        "Hãy xin thẻ căn cước, hoặc nhập bằng tay."
+    ),
+    Reason.SCANNED_COVID_CODE: (
+        "Đây là mã QR cá nhân thời phòng dịch COVID-19, không phải thẻ căn cước. "
+        "Hãy xin thẻ căn cước, hoặc nhập bằng tay."
+    ),
+    Reason.SCANNED_POSTAL_NUMBER: (
+        "Đây là số hiệu bưu gửi {scanned}, không phải thẻ căn cước. Hãy quét mã QR trên thẻ."
+    ),
+    Reason.SCANNED_PAYMENT_CODE: (
+        "Đây là mã QR chuyển tiền ngân hàng, không phải thẻ căn cước. Hãy quét mã QR trên thẻ."
+    ),
+    Reason.SCANNED_WEB_ADDRESS: (
+        "Đây là một địa chỉ trang web ({scanned}), không phải thẻ căn cước. "
+        "Hãy quét mã QR trên thẻ."
+    ),
+    Reason.SCANNED_NUMBER: (
+        "Chỉ đọc được dãy số {scanned}, không phải mã QR của thẻ căn cước. "
+        "Hãy quét mã QR trên thẻ, hoặc nhập số vào ô số định danh."
+    ),
+    Reason.SCANNED_UNKNOWN: (
+        "Mã vừa quét không phải thẻ căn cước: “{scanned}”. "
+        "Hãy quét mã QR trên thẻ, hoặc nhập bằng tay."
+    ),
+    Reason.CARD_CUT_SHORT: (
+        "Mã QR của thẻ đọc chưa hết. Hãy quét lại và giữ yên thẻ đến khi máy kêu, "
+        "hoặc nhập bằng tay."
+    ),
+    Reason.CARD_NUMBER_WRONG: (
+        "Số định danh đọc từ thẻ là {number}, không đủ 12 chữ số. Hãy quét lại, hoặc nhập bằng tay."
+    ),
+    Reason.CARD_DATE_WRONG: (
+        "Không hiểu ngày “{value}” đọc từ thẻ. Hãy quét lại, hoặc nhập bằng tay."
+    ),
+    Reason.CARD_LETTERS_DAMAGED: (
+        "Thẻ căn cước này đọc được nhưng chữ có dấu bị hỏng, vì máy quét chưa đặt ở chế độ UTF-8. "
+        "Hãy đặt máy quét sang UTF-8 hoặc cổng COM, tắt bộ gõ tiếng Việt rồi quét lại."
+    ),
+    Reason.CITIZEN_NUMBER_WRONG: (
+        "Số định danh phải có đúng 12 chữ số, đang ghi “{number}”. Hãy sửa lại."
+    ),
+    Reason.OLD_ID_WRONG: (
+        "Số chứng minh nhân dân phải có 9 chữ số (hoặc 12), đang ghi “{number}”. Hãy sửa lại."
+    ),
+    Reason.PASSPORT_WRONG: (
+        "Số hộ chiếu chỉ gồm 5 đến 15 chữ cái và chữ số, đang ghi “{number}”. Hãy sửa lại."
+    ),
+    Reason.PHONE_WRONG: (
+        "“{number}” không phải số điện thoại. Hãy sửa lại, hoặc để trống và ghi người liên hệ."
+    ),
+    Reason.TAX_CODE_WRONG: (
+        "Mã số thuế có 10 chữ số, 13 chữ số (chi nhánh) hoặc 12 chữ số (cá nhân), "
+        "đang ghi “{number}”. Hãy sửa lại."
+    ),
+    Reason.OFFICE_HOURS_WRONG: (
+        "Giờ làm việc chưa đúng: mỗi buổi phải mở trước khi đóng và các buổi không chồng nhau. "
+        "Hãy ghi lại, ví dụ 07:00-11:30 và 13:30-17:00."
+    ),
+    Reason.CALENDAR_WRONG: "Lịch làm việc chưa đúng: {value}. Hãy sửa lịch rồi nhập lại.",
+    Reason.LIMIT_NOT_COUNTABLE: (
+        "Thời hạn này không có đơn vị để đếm. Hãy ghi ngày hẹn trả và lý do."
+    ),
+    Reason.LIMIT_WRONG: "Không đếm được thời hạn {value}. Hãy xem lại thời hạn của thủ tục.",
+    Reason.YEAR_WRONG: "Không đếm được thời hạn từ năm {value}. Hãy xem lại ngày nhận.",
+    Reason.INTERAGENCY_EMPTY: (
+        "Quy trình liên thông chưa có bước nào. Hãy nhập các bước và thời hạn của từng cơ quan."
+    ),
+    Reason.INTERAGENCY_KEY_TWICE: (
+        "Quy trình liên thông có hai bước cùng mang mã “{value}”. Hãy đặt lại mã của một bước."
+    ),
+    Reason.INTERAGENCY_KEY_UNKNOWN: (
+        "Bước “{step}” chờ bước “{value}”, nhưng không có bước nào mang mã đó. Hãy sửa lại."
+    ),
+    Reason.INTERAGENCY_CYCLE: (
+        "Các bước liên thông chờ nhau thành vòng: {value}. Hãy bỏ bớt một mũi tên."
+    ),
+    Reason.PROCEDURE_CODE_MALFORMED: (
+        "Mã thủ tục “{code}” không đúng dạng (ví dụ 1.014199). Hãy sửa mã rồi nhập lại."
+    ),
+    Reason.PROCEDURE_CODE_TWICE: (
+        "Mã {code} có hai lần trong cùng một tệp; dòng này bị bỏ qua. Hãy giữ lại một dòng."
+    ),
+    Reason.PROCEDURE_NAME_MISSING: "Thủ tục {code} không có tên. Hãy bổ sung tên rồi nhập lại.",
+    Reason.PROCEDURE_STATE_UNKNOWN: (
+        "Thủ tục {code} có trạng thái lạ “{state}”. Hãy kiểm tra lại trên Cổng Dịch vụ công."
+    ),
+    Reason.CATALOGUE_ROW_WRONG: "Không đọc được {place}: {value}. Hãy kiểm tra lại chỗ này trong tệp.",
+    Reason.CATALOGUE_UNREADABLE: (
+        "Không đọc được danh mục thủ tục từ “{path}”. Hãy chọn tệp JSON của Cổng Dịch vụ công, "
+        "tệp Excel (.xlsx) hoặc CSV."
+    ),
+    Reason.CATALOGUE_HEADINGS_MISSING: (
+        "Không thấy cột “Mã thủ tục” và “Tên thủ tục” trong “{path}”. "
+        "Hãy đặt tên hai cột này ở dòng tiêu đề."
+    ),
+    Reason.FACT_SOURCE_MISSING: (
+        "Thiếu số và ngày của văn bản công bố. Hãy ghi căn cứ, ví dụ QĐ 639/QĐ-BNV ngày 20/6/2025."
+    ),
+    Reason.FACTS_MISSING: (
+        "Chưa có nội dung nào để bổ sung cho thủ tục {code}. "
+        "Hãy nhập thời hạn, thành phần hồ sơ hoặc phí, lệ phí."
+    ),
+    Reason.FACT_KNOWN: (
+        "Thủ tục {code} đã có {fact} theo văn bản đã công bố. "
+        "Muốn thay đổi, hãy nhập danh mục mới có văn bản sửa đổi."
+    ),
 }
 
 
