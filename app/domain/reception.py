@@ -97,13 +97,23 @@ class LookUp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmittedDocument:
-    """One paper of the published list as handed in, named by its ordinal there."""
+    """One paper of the published list as handed in, named by its ordinal there.
+
+    ``not_applicable`` is the officer's word that a paper whose list does not say whether it is
+    compulsory is not asked of this applicant.
+    """
 
     ordinal: int
     originals: int = 0
     certified: int = 0
     copies: int = 0
     looked_up: LookUp | None = None
+    not_applicable: bool = False
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the paper lies on the desk, or the State already holds it."""
+        return self.looked_up is not None or self.originals + self.certified + self.copies > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

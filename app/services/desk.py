@@ -1,0 +1,79 @@
+"""The desk and the person at it, as every use case needs them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.errors import Reason, Refusal
+from app.domain.events import Author
+from app.models.office import SettingRow, StaffRow
+
+CLERK, SUPERVISOR, ADMINISTRATOR = "clerk", "supervisor", "administrator"
+
+ROLE_WORDS = {CLERK: "cán bộ tiếp nhận", SUPERVISOR: "lãnh đạo", ADMINISTRATOR: "quản trị"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskContext:
+    """Office and desk, fixed while the program runs."""
+
+    tenant: str
+    device_uid: UUID
+    agency_code: str
+    office_name: str
+    place: str
+    number: int
+    is_training: bool = False
+    parent_name: str | None = None
+    contact_line: str | None = None
+    lookup_host: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A member of staff who acts, with every role that they hold."""
+
+    uid: UUID
+    full_name: str
+    roles: tuple[str, ...]
+    employer: str
+
+    def author(self, desk: DeskContext, role: str) -> Author:
+        """The author of a deed in a role. Raises ``Refusal`` (``ROLE_LACKING``) without it."""
+        if role not in self.roles:
+            raise Refusal(Reason.ROLE_LACKING, role=ROLE_WORDS[role])
+        return Author(
+            tenant=desk.tenant,
+            office=desk.agency_code,
+            actor=self.uid,
+            role=role,
+            employer=self.employer,
+            desk=desk.number,
+        )
+
+
+def settings_of(session: Session, tenant: str) -> dict[str, Any]:
+    """The settings of office and desk, by name."""
+    rows = session.execute(
+        select(SettingRow.name, SettingRow.content).where(SettingRow.tenant == tenant)
+    )
+    return {name: json.loads(content) for name, content in rows}
+
+
+def staff(session: Session, tenant: str) -> tuple[Actor, ...]:
+    """Everyone who has an account, in the order of enrolment."""
+    rows = session.execute(
+        select(StaffRow.uid, StaffRow.full_name, StaffRow.roles, StaffRow.employer)
+        .where(StaffRow.tenant == tenant)
+        .order_by(StaffRow.uid)
+    )
+    return tuple(
+        Actor(uid=uid, full_name=name or "", roles=tuple(roles.split()), employer=employer)
+        for uid, name, roles, employer in rows
+    )

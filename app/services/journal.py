@@ -1,0 +1,242 @@
+"""The journal: the one stream of truth. Every deed that counts is recorded here, in its own
+transaction, and the stored fold follows at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.orm import Session
+
+from app.domain import identifiers
+from app.domain.dossier import heads_of
+from app.domain.events import (
+    FIRST_CHAIN,
+    Author,
+    Circumstances,
+    Event,
+    next_chain,
+    read_event,
+    write_event,
+)
+from app.domain.facts import Fact
+from app.domain.moments import local_date
+from app.models.database import recorded
+from app.models.journal import (
+    AcknowledgementRow,
+    EventPositionRow,
+    EventPrivateRow,
+    EventRow,
+    WriterRow,
+)
+from app.services import projection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """Who does it, what time it is, and when it is stated to have happened."""
+
+    author: Author
+    now: datetime
+    occurred_at: datetime | None = None
+    batch_uid: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JournalHead:
+    """The open writer and where its chain ends."""
+
+    writer: UUID
+    ordinal: int
+    seq: int
+    chain: bytes
+
+
+def record(session: Session, deed: Deed, fact: Fact, dossier_uid: UUID | None = None) -> Event:
+    """Record one event at the end of the open writer and fold it.
+
+    The parents are the dossier's heads as stored, that is, as the author saw them.
+    """
+    known = None if dossier_uid is None else projection.stored_dossier(session, dossier_uid)
+    circumstances = Circumstances(
+        uid=identifiers.new_uid(deed.now),
+        occurred_at=deed.occurred_at or deed.now,
+        recorded_at=deed.now,
+        dossier_uid=dossier_uid,
+        parents=() if known is None else heads_of(known),
+        batch_uid=deed.batch_uid,
+    )
+    event = write_event(deed.author, fact, circumstances)
+    _insert_event(session, event)
+    _append_position(session, event)
+    projection.project(session, event, known)
+    recorded(session).append(event)
+    return event
+
+
+def head(session: Session, tenant: str) -> JournalHead:
+    """The end of the open writer's chain; ``seq`` 0 and the first chain when it is empty."""
+    writer, ordinal = session.execute(
+        select(WriterRow.uid, WriterRow.ordinal).where(
+            WriterRow.tenant == tenant, WriterRow.closed_at.is_(None)
+        )
+    ).one()
+    last = session.execute(
+        select(EventPositionRow.seq, EventPositionRow.chain)
+        .where(EventPositionRow.tenant == tenant, EventPositionRow.writer == writer)
+        .order_by(EventPositionRow.seq.desc())
+        .limit(1)
+    ).first()
+    seq, chain = (0, FIRST_CHAIN) if last is None else last
+    return JournalHead(writer, ordinal, seq, chain)
+
+
+def open_writer(
+    session: Session, tenant: str, device_uid: UUID, *, now: datetime, reason: str
+) -> UUID:
+    """Close the open writer, if any, and open a new one.
+
+    Unacknowledged events get new positions there with the same uids, so that the centre takes
+    them once whichever branch reaches it first.
+    """
+    previous = session.execute(
+        select(WriterRow.uid).where(WriterRow.tenant == tenant, WriterRow.closed_at.is_(None))
+    ).scalar()
+    ended = None if previous is None else head(session, tenant)
+    session.execute(
+        update(WriterRow)
+        .where(WriterRow.tenant == tenant, WriterRow.closed_at.is_(None))
+        .values(closed_at=now)
+    )
+    opened = identifiers.new_uid(now)
+    row = {
+        "tenant": tenant,
+        "uid": opened,
+        "ordinal": 1 if ended is None else ended.ordinal + 1,
+        "device_uid": device_uid,
+        "opened_at": now,
+        "reason": reason,
+        "previous_uid": None if ended is None else ended.writer,
+        "previous_seq": None if ended is None else ended.seq,
+        "closed_at": None,
+    }
+    session.execute(insert(WriterRow.__table__), [row])  # type: ignore[arg-type]
+    if ended is not None:
+        for event in list(unsent(session, tenant, ended.writer)):
+            _append_position(session, event)
+    return opened
+
+
+def unsent(session: Session, tenant: str, writer: UUID) -> Iterator[Event]:
+    """The events of a writer above what the centre acknowledged, in order."""
+    acknowledged = _acknowledged(session, tenant, writer)
+    rows = session.execute(
+        select(EventRow.content, EventPrivateRow.content)
+        .join(
+            EventPositionRow,
+            (EventPositionRow.tenant == EventRow.tenant) & (EventPositionRow.uid == EventRow.uid),
+        )
+        .outerjoin(
+            EventPrivateRow,
+            (EventPrivateRow.tenant == EventRow.tenant) & (EventPrivateRow.uid == EventRow.uid),
+        )
+        .where(EventPositionRow.tenant == tenant, EventPositionRow.writer == writer)
+        .where(EventPositionRow.seq > acknowledged)
+        .order_by(EventPositionRow.seq)
+    )
+    return (read_event(content, private) for content, private in rows)
+
+
+def count_unsent(session: Session, tenant: str) -> int:
+    """How many events of the open writer wait for the centre."""
+    ends = head(session, tenant)
+    return ends.seq - _acknowledged(session, tenant, ends.writer)
+
+
+def events(session: Session, tenant: str, dossier_uid: UUID | None = None) -> Iterator[Event]:
+    """All events, or those of one dossier, in the order in which the fold takes them."""
+    query = (
+        select(EventRow.content, EventPrivateRow.content)
+        .outerjoin(
+            EventPrivateRow,
+            (EventPrivateRow.tenant == EventRow.tenant) & (EventPrivateRow.uid == EventRow.uid),
+        )
+        .where(EventRow.tenant == tenant)
+        .order_by(EventRow.arrival)
+        .execution_options(yield_per=1000)
+    )
+    if dossier_uid is not None:
+        query = query.where(EventRow.dossier_uid == dossier_uid)
+    return (read_event(content, private) for content, private in session.execute(query))
+
+
+def last_recorded_at(session: Session, tenant: str) -> datetime | None:
+    """When this database last recorded anything, by the clock of that moment."""
+    return session.execute(
+        select(EventRow.recorded_at)
+        .where(EventRow.tenant == tenant)
+        .order_by(EventRow.arrival.desc())
+        .limit(1)
+    ).scalar()
+
+
+def as_author(author: Author, role: str) -> Author:
+    """The same person in another role."""
+    return replace(author, role=role)
+
+
+def _insert_event(session: Session, event: Event) -> None:
+    tenant = event.author.tenant
+    arrived = session.execute(
+        select(func.max(EventRow.arrival)).where(EventRow.tenant == tenant)
+    ).scalar()
+    row = {
+        "tenant": tenant,
+        "uid": event.uid,
+        "arrival": (arrived or 0) + 1,
+        "kind": event.kind,
+        "version": event.version,
+        "office": event.author.office,
+        "desk": event.author.desk,
+        "actor": event.author.actor,
+        "dossier_uid": event.dossier_uid,
+        "occurred_at": event.occurred_at,
+        "occurred_on": local_date(event.occurred_at),
+        "recorded_at": event.recorded_at,
+        "content": event.content,
+    }
+    _insert(session, EventRow, [row])
+    if event.private is not None:
+        private = {"tenant": tenant, "uid": event.uid, "content": event.private}
+        _insert(session, EventPrivateRow, [private])
+
+
+def _append_position(session: Session, event: Event) -> None:
+    tenant = event.author.tenant
+    ends = head(session, tenant)
+    seq = ends.seq + 1
+    row = {
+        "tenant": tenant,
+        "writer": ends.writer,
+        "seq": seq,
+        "chain": next_chain(ends.chain, ends.writer, seq, event),
+        "uid": event.uid,
+    }
+    _insert(session, EventPositionRow, [row])
+
+
+def _insert(session: Session, kind: type, rows: Sequence[dict[str, object]]) -> None:
+    # Core on the table: a reception through mapped objects costs twice as much.
+    session.execute(insert(kind.__table__), rows)  # type: ignore[attr-defined]
+
+
+def _acknowledged(session: Session, tenant: str, writer: UUID) -> int:
+    seq = session.execute(
+        select(AcknowledgementRow.seq).where(
+            AcknowledgementRow.tenant == tenant, AcknowledgementRow.writer == writer
+        )
+    ).scalar()
+    return seq or 0

@@ -1,0 +1,159 @@
+"""The stored fold: what events say, kept in tables that may be dropped and rebuilt."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from app.domain.canonical import canonical_bytes
+from app.domain.dossier import Dossier, fold, fold_bytes
+from app.domain.events import Event, read_fact
+from app.domain.facts import SettingsChanged, StaffEnrolled, VisitGuided, VisitRefused
+from app.domain.moments import local_date
+from app.domain.records import from_plain, to_plain
+from app.models.office import DossierHeadRow, DossierRow, SettingRow, StaffRow, VisitRow
+from app.models.search import clear_index, index_dossier
+
+_FOLDED_TABLES = (DossierRow, DossierHeadRow, VisitRow, StaffRow, SettingRow)
+
+
+def project(session: Session, event: Event, known: Dossier | None) -> None:
+    """Bring the stored tables up to one more event; ``known`` is the dossier before it."""
+    if event.dossier_uid is not None:
+        dossier = fold(known, event)
+        if dossier is not None:
+            _store_dossier(session, event.author.tenant, dossier, is_new=known is None)
+        return
+    match read_fact(event):
+        case StaffEnrolled() as fact:
+            _store_staff(session, event, fact)
+        case SettingsChanged() as fact:
+            _store_settings(session, event.author.tenant, fact)
+        case VisitGuided() | VisitRefused() as fact:
+            _store_visit(session, event, fact)
+
+
+def clear(session: Session, tenant: str) -> None:
+    """Drop everything that was folded, before a rebuild."""
+    for kind in _FOLDED_TABLES:
+        session.execute(delete(kind).where(kind.tenant == tenant))
+    clear_index(session)
+
+
+def stored_dossier(session: Session, uid: UUID) -> Dossier | None:
+    """The dossier as folded so far."""
+    found = session.execute(
+        select(DossierRow.fold, DossierRow.fold_private).where(DossierRow.uid == uid)
+    ).first()
+    return None if found is None else read_fold(*found)
+
+
+def read_fold(public: bytes, private: bytes | None) -> Dossier:
+    """A dossier back from its stored bytes."""
+    plain: dict[str, Any] = json.loads(public)
+    if private is not None:
+        plain["private"] = json.loads(private)
+    return from_plain(Dossier, plain)
+
+
+def _store_dossier(session: Session, tenant: str, dossier: Dossier, *, is_new: bool) -> None:
+    uid = UUID(dossier.uid)
+    row = _dossier_row(dossier)
+    if is_new:
+        number = _next_number(session, tenant)
+        session.execute(
+            insert(DossierRow), [{"tenant": tenant, "uid": uid, "number": number, **row}]
+        )
+        index_dossier(session, number, *_searched(dossier))
+    else:
+        session.execute(
+            update(DossierRow).where(DossierRow.tenant == tenant, DossierRow.uid == uid).values(row)
+        )
+        session.execute(
+            delete(DossierHeadRow).where(
+                DossierHeadRow.tenant == tenant, DossierHeadRow.dossier_uid == uid
+            )
+        )
+    heads = [
+        {"tenant": tenant, "dossier_uid": uid, "event_uid": UUID(head)} for head in dossier.heads
+    ]
+    session.execute(insert(DossierHeadRow), heads)
+
+
+def _dossier_row(dossier: Dossier) -> dict[str, Any]:
+    public, private = fold_bytes(dossier)
+    persons = dossier.private
+    return {
+        "code": dossier.code,
+        "office": dossier.office,
+        "desk": dossier.desk,
+        "state": dossier.state.value,
+        "procedure_code": dossier.procedure.code,
+        "procedure_name": dossier.procedure.name,
+        "sector": dossier.procedure.sector,
+        "applicant": None if persons is None else persons.applicant.full_name,
+        "identity_number": None if persons is None else persons.applicant.identity.number,
+        "received_at": dossier.received_at,
+        "received_on": local_date(dossier.received_at),
+        "return_due_at": dossier.promise.return_due_at,
+        "due_on": local_date(dossier.promise.return_due_at),
+        "slip_copies": dossier.slip_copies,
+        "needs_update": dossier.needs_update,
+        "fold": public,
+        "fold_private": private,
+    }
+
+
+def _searched(dossier: Dossier) -> tuple[str | None, ...]:
+    persons = dossier.private
+    found: list[str | None] = [dossier.code, dossier.procedure.code]
+    if persons is not None:
+        for person in (persons.applicant, persons.owner):
+            if person is not None:
+                found += [person.full_name, person.identity.number, person.phone]
+        if persons.organisation is not None:
+            found += [persons.organisation.name, persons.organisation.tax_code]
+        if persons.subject is not None:
+            found += [persons.subject.full_name, persons.subject.identity_number]
+    return tuple(found)
+
+
+def _next_number(session: Session, tenant: str) -> int:
+    last = session.execute(select(func.max(DossierRow.number)).where(DossierRow.tenant == tenant))
+    return (last.scalar() or 0) + 1
+
+
+def _store_staff(session: Session, event: Event, fact: StaffEnrolled) -> None:
+    row = {
+        "tenant": event.author.tenant,
+        "uid": UUID(fact.staff_uid),
+        "roles": " ".join(fact.roles),
+        "employer": fact.employer,
+        "full_name": None if fact.private is None else fact.private.full_name,
+    }
+    session.execute(insert(StaffRow), [row])
+
+
+def _store_settings(session: Session, tenant: str, fact: SettingsChanged) -> None:
+    for name, value in to_plain(fact).items():
+        at = (SettingRow.tenant == tenant) & (SettingRow.name == name)
+        session.execute(delete(SettingRow).where(at))
+        content = canonical_bytes(value).decode()
+        session.execute(insert(SettingRow), [{"tenant": tenant, "name": name, "content": content}])
+
+
+def _store_visit(session: Session, event: Event, fact: VisitGuided | VisitRefused) -> None:
+    row = {
+        "tenant": event.author.tenant,
+        "number": fact.visit_number,
+        "uid": UUID(fact.visit_uid),
+        "event_uid": event.uid,
+        "kind": fact.kind,
+        "occurred_at": event.occurred_at,
+        "occurred_on": local_date(event.occurred_at),
+    }
+    session.execute(insert(VisitRow), [row])
