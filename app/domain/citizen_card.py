@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.errors import Reason, Refusal
-from app.domain.scan import DOSSIER_CODE, ScanKind, clean_scan, kind_of_scan, split_fields
+from app.domain.scan import ScanKind, clean_scan, kind_of_scan, scanned_code, split_fields
 from app.domain.text import fold
 
 _ISSUE_FIELD = 5
@@ -67,7 +67,7 @@ def read_citizen_card(text: str) -> CitizenCard:
     kind = kind_of_scan(text)
     payload = clean_scan(text)
     if kind is not ScanKind.CITIZEN_CARD:
-        raise _other_code(kind, payload)
+        raise Refusal(_OTHER_CODES[kind], scanned=scanned_code(text) or payload[:60])
     fields = split_fields(payload)
     if _is_damaged(text, fields):
         raise Refusal(Reason.CARD_LETTERS_DAMAGED)
@@ -122,12 +122,6 @@ def _day(field: str) -> date:
     except ValueError:
         pass
     raise Refusal(Reason.CARD_DATE_WRONG, value=field)
-
-
-def _other_code(kind: ScanKind, payload: str) -> Refusal:
-    code = DOSSIER_CODE.search(payload)
-    shown = code[0] if code and kind is ScanKind.SLIP else payload
-    return Refusal(_OTHER_CODES[kind], scanned=shown[:60])
 
 
 def _is_damaged(text: str, fields: list[str]) -> bool:

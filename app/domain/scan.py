@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from app.domain.codes import TRAINING_AGENCY, is_official_code, is_visit_number
+from app.domain.slip_code import read_slip_code
 from app.domain.text import one_line
 
 
@@ -28,20 +30,11 @@ class ScanKind(StrEnum):
 _SYMBOLOGY = re.compile(r"\A\][A-Za-z][0-9A-Za-z]")
 _CHARACTER_SET = re.compile(r"\A\\0000[0-9]{2}")
 _CARD_START = re.compile(r"\A[0-9]{9,14}(?P<separator>[^\w\s.,/-])")
-_CODE = r"(?:[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[HG][0-9]{2}|[HG][0-9]{2}(?:\.[0-9]{1,3}){0,3})-[0-9]{6}"
-DOSSIER_CODE = re.compile(
-    rf"(?<![0-9A-Z.])(?:TAPHUAN-)?{_CODE}-[0-9]{{4,6}}(?![0-9])", re.IGNORECASE
-)
-"""A dossier code of the scheme since 2020 or before it, training codes included."""
-_VISIT_NUMBER = re.compile(rf"(?:TAPHUAN-)?V-{_CODE}-[0-9]{{3,6}}", re.IGNORECASE)
+_CODE_INSIDE = re.compile(r"(?<![\w.-])(?:V-)?[A-Z0-9.]{3,24}-[0-9]{6}-[0-9]{3,6}(?!\w)")
 _POSTAL_NUMBER = re.compile(r"[A-Z]{2}[0-9]{9}[A-Z]{2}", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]+")
-_WHOLE_LINES = (
-    (_VISIT_NUMBER, ScanKind.VISIT_NUMBER),
-    (DOSSIER_CODE, ScanKind.DOSSIER_CODE),
-    (_POSTAL_NUMBER, ScanKind.POSTAL_NUMBER),
-    (_NUMBER, ScanKind.NUMBER),
-)
+_BANK_TRANSFER = "000201"
+"""EMV codes, by which banks pass transfers, begin so."""
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 _HEX_OF_UTF8 = re.compile(r"(?:[0-9a-f]{2}){2,}", re.IGNORECASE)
 _SLASHED_DATE = re.compile(r"[0-9]{2}/[0-9]{2}/[0-9]{4}")
@@ -71,15 +64,32 @@ def split_fields(text: str) -> list[str]:
     return [field.strip() for field in text.split(separator)]
 
 
+def scanned_code(text: str) -> str | None:
+    """The dossier code or visit number in a scan: alone, in a slip's QR, in another's address."""
+    slip = read_slip_code(text)
+    if slip:
+        return slip.dossier_code
+    candidates = _CODE_INSIDE.findall(clean_scan(text).upper())
+    return next(filter(_is_code, candidates), None)
+
+
 def kind_of_scan(text: str) -> ScanKind:
     """What was scanned, judged by its shape alone; never raises."""
     payload = clean_scan(text)
     if not payload:
         return ScanKind.EMPTY
-    return _kind_of_fields(split_fields(payload)) or _kind_of_line(payload)
+    return (
+        _kind_by_fields(split_fields(payload))
+        or _kind_by_code(text, payload)
+        or _kind_by_line(payload)
+    )
 
 
-def _kind_of_fields(fields: list[str]) -> ScanKind | None:
+def _is_code(text: str) -> bool:
+    return is_visit_number(text) or is_official_code(text) or text.startswith(TRAINING_AGENCY)
+
+
+def _kind_by_fields(fields: list[str]) -> ScanKind | None:
     if len(fields) < 3:
         return None
     if _ISO_DATE.fullmatch(fields[2]):
@@ -91,12 +101,20 @@ def _kind_of_fields(fields: list[str]) -> ScanKind | None:
     return None
 
 
-def _kind_of_line(payload: str) -> ScanKind:
-    for pattern, kind in _WHOLE_LINES:
-        if pattern.fullmatch(payload):
-            return kind
-    if payload.startswith("000201"):  # EMV QR of banks begins so
+def _kind_by_code(text: str, payload: str) -> ScanKind | None:
+    code = scanned_code(text)
+    if code is None:
+        return None
+    if is_visit_number(code):
+        return ScanKind.VISIT_NUMBER
+    return ScanKind.DOSSIER_CODE if payload.upper() == code else ScanKind.SLIP
+
+
+def _kind_by_line(payload: str) -> ScanKind:
+    if payload.startswith(_BANK_TRANSFER):
         return ScanKind.PAYMENT_CODE
-    if DOSSIER_CODE.search(payload):
-        return ScanKind.SLIP
+    if _POSTAL_NUMBER.fullmatch(payload):
+        return ScanKind.POSTAL_NUMBER
+    if _NUMBER.fullmatch(payload):
+        return ScanKind.NUMBER
     return ScanKind.WEB_ADDRESS if _WEB_ADDRESS.match(payload) else ScanKind.UNKNOWN

@@ -124,7 +124,7 @@ def test_the_address_and_the_issue_date_may_be_empty() -> None:
         ("H40.16-261121-3017", Reason.SCANNED_SLIP),
         ("h56.14-250221-00010\r", Reason.SCANNED_SLIP),
         ("000.00.53.H48-220921-0099", Reason.SCANNED_SLIP),
-        ("TAPHUAN-H40.16-261121-3017", Reason.SCANNED_SLIP),
+        ("TAPHUAN-261121-3017", Reason.SCANNED_SLIP),
         ("https://example.invalid/t/H40.16-261121-3017?k=ABC#a=b", Reason.SCANNED_SLIP),
         ("Mã hồ sơ: H40.16-261121-3017 | a: b | c: d | e", Reason.SCANNED_SLIP),
         ("V-H40.16-261121-004", Reason.SCANNED_VISIT),
