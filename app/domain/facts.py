@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from app.domain.office_hours import Session
 from app.domain.procedure import Channel, TimeLimit
 from app.domain.reception import (
     Contact,
@@ -235,6 +236,9 @@ class SettingsChanged(Fact):
     desk: int | None = None
     contact_line: str | None = None
     lookup_host: str | None = None
+    is_training: bool | None = None
+    sessions: tuple[Session, ...] | None = None
+    saturday_sessions: tuple[Session, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,6 +123,7 @@ class Database:
         connection = sqlcipher.connect(
             str(self.path), isolation_level=None, check_same_thread=False
         )
+        connection.execute("PRAGMA cipher_log_level=NONE")  # the refusal says it in Vietnamese
         connection.execute(f"PRAGMA key=\"x'{self._key.hex()}'\"")
         for pragma in _PRAGMAS:
             connection.execute(pragma)

@@ -1,0 +1,233 @@
+"""The first schema: journal, office, catalogue, search."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+from app.models.base import Moment, Uid
+from app.models.search import SEARCH_TABLE
+from app.models.triggers import JOURNAL_TRIGGERS
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "ack",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("writer", Uid(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("chain", sa.LargeBinary(), nullable=False),
+        sa.Column("acknowledged_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "writer"),
+    )
+    op.create_table(
+        "calendar_year",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("published_at", Moment(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "year", "digest"),
+    )
+    op.create_table(
+        "code_block",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("agency", sa.Text(), nullable=False),
+        sa.Column("given_on", sa.Date(), nullable=False),
+        sa.Column("prefix", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "agency", "given_on", "prefix"),
+    )
+    op.create_table(
+        "code_used",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("agency", sa.Text(), nullable=False),
+        sa.Column("used_on", sa.Date(), nullable=False),
+        sa.Column("prefix", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("dossier_uid", Uid(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "agency", "used_on", "prefix", "number"),
+    )
+    op.create_table(
+        "counter",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("high_water", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "name"),
+    )
+    op.create_table(
+        "dossier",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("uid", Uid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("office", sa.Text(), nullable=False),
+        sa.Column("desk", sa.Integer(), nullable=True),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("procedure_code", sa.Text(), nullable=False),
+        sa.Column("procedure_name", sa.Text(), nullable=False),
+        sa.Column("sector", sa.Text(), nullable=True),
+        sa.Column("applicant", sa.Text(), nullable=True),
+        sa.Column("identity_number", sa.Text(), nullable=True),
+        sa.Column("received_at", Moment(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("return_due_at", Moment(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("slip_copies", sa.Integer(), nullable=False),
+        sa.Column("needs_update", sa.Boolean(), nullable=False),
+        sa.Column("fold", sa.LargeBinary(), nullable=False),
+        sa.Column("fold_private", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint("tenant", "uid"),
+    )
+    op.create_index("dossier_code", "dossier", ["tenant", "code"], unique=False)
+    op.create_index("dossier_number", "dossier", ["tenant", "number"], unique=True)
+    op.create_index("dossier_received_on", "dossier", ["tenant", "received_on"], unique=False)
+    op.create_index("dossier_state_due", "dossier", ["tenant", "state", "due_on"], unique=False)
+    op.create_table(
+        "dossier_head",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("dossier_uid", Uid(), nullable=False),
+        sa.Column("event_uid", Uid(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "dossier_uid", "event_uid"),
+    )
+    op.create_table(
+        "draft",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("uid", Uid(), nullable=False),
+        sa.Column("desk", sa.Integer(), nullable=False),
+        sa.Column("saved_at", Moment(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "uid"),
+    )
+    op.create_table(
+        "event",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("uid", Uid(), nullable=False),
+        sa.Column("arrival", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("office", sa.Text(), nullable=False),
+        sa.Column("desk", sa.Integer(), nullable=True),
+        sa.Column("actor", Uid(), nullable=False),
+        sa.Column("dossier_uid", Uid(), nullable=True),
+        sa.Column("occurred_at", Moment(), nullable=False),
+        sa.Column("occurred_on", sa.Date(), nullable=False),
+        sa.Column("recorded_at", Moment(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "uid"),
+        sa.UniqueConstraint("tenant", "arrival"),
+    )
+    op.create_index("event_of_dossier", "event", ["tenant", "dossier_uid", "arrival"], unique=False)
+    op.create_index("event_of_kind", "event", ["tenant", "kind", "occurred_on"], unique=False)
+    op.create_table(
+        "event_position",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("writer", Uid(), nullable=False),
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("chain", sa.LargeBinary(), nullable=False),
+        sa.Column("uid", Uid(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "writer", "seq"),
+    )
+    op.create_index("position_of_event", "event_position", ["tenant", "uid"], unique=False)
+    op.create_table(
+        "event_private",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("uid", Uid(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "uid"),
+    )
+    op.create_table(
+        "pinned_procedure",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "code"),
+    )
+    op.create_table(
+        "procedure_validity",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "code", "valid_from"),
+    )
+    op.create_table(
+        "procedure_version",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("sector", sa.Text(), nullable=True),
+        sa.Column("is_receivable", sa.Boolean(), nullable=False),
+        sa.Column("added_at", Moment(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "digest"),
+    )
+    op.create_index("version_of_procedure", "procedure_version", ["tenant", "code"], unique=False)
+    op.create_table(
+        "setting",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "name"),
+    )
+    op.create_table(
+        "staff",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("uid", Uid(), nullable=False),
+        sa.Column("roles", sa.Text(), nullable=False),
+        sa.Column("employer", sa.Text(), nullable=False),
+        sa.Column("full_name", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("tenant", "uid"),
+    )
+    op.create_table(
+        "tombstone",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("uid", Uid(), nullable=False),
+        sa.Column("erased_by", Uid(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "uid"),
+    )
+    op.create_table(
+        "visit",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("uid", Uid(), nullable=False),
+        sa.Column("event_uid", Uid(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("occurred_at", Moment(), nullable=False),
+        sa.Column("occurred_on", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "number"),
+    )
+    op.create_table(
+        "writer",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("uid", Uid(), nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("device_uid", Uid(), nullable=False),
+        sa.Column("opened_at", Moment(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("previous_uid", Uid(), nullable=True),
+        sa.Column("previous_seq", sa.Integer(), nullable=True),
+        sa.Column("closed_at", Moment(), nullable=True),
+        sa.PrimaryKeyConstraint("tenant", "uid"),
+    )
+    op.create_index(
+        "one_open_writer",
+        "writer",
+        ["tenant"],
+        unique=True,
+        sqlite_where=sa.text("closed_at IS NULL"),
+    )
+    for statement in (*JOURNAL_TRIGGERS.values(), *SEARCH_TABLE):
+        op.execute(statement)
+
+
+def downgrade() -> None:
+    raise NotImplementedError("a database never goes back; restore the copy made before")
