@@ -1,0 +1,163 @@
+#!/usr/bin/env python3
+"""Set the project up and do its chores, with nothing but Python itself.
+
+python3 run.py                starts the desk (without a screen: the tour, drawn into a folder)
+python3 run.py test [ARGS]    runs the tests; ARGS go to pytest
+python3 run.py lint           checks style, types and the directions of imports
+python3 run.py fix            mends what a machine can mend
+python3 run.py bench          measures, see docs/performance.md
+python3 run.py tour           walks through one reception, one picture a step
+python3 run.py slips          draws every paper with sample contents
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+LINUX = sys.platform.startswith("linux")
+
+# What Qt opens when it runs, and the Debian package that brings it (Debian 13 / Debian 12).
+PAINTING = {
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libglib-2.0.so.0": "libglib2.0-0t64/libglib2.0-0",
+    "libcups.so.2": "libcups2t64/libcups2",
+}
+SCREEN = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+}
+
+
+def main(words: list[str]) -> int:
+    chore, *rest = words or ["desk"]
+    if sys.version_info < (3, 11):  # noqa: UP036 - whoever clones this may have an older one
+        stop(f"Cần Python 3.11 trở lên, đang dùng {sys.version.split()[0]}. Hãy cài bản mới hơn.")
+    if chore in ("desk", "tour", "slips"):
+        return open_desk(chore, rest)
+    if chore in ("test", "lint", "fix", "bench"):
+        set_up("[dev]", PAINTING)
+        return check(chore, rest)
+    print(__doc__)
+    return 0 if chore in ("help", "--help", "-h") else 2
+
+
+def open_desk(chore: str, rest: list[str]) -> int:
+    if chore == "desk" and LINUX and not {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
+        tell("Máy này không có màn hình: chương trình tự đi một vòng và chụp lại từng bước.")
+        chore = "tour"
+    if chore == "desk":
+        set_up("", PAINTING | SCREEN)
+        return run("-m", "app", *rest)
+    set_up("", PAINTING)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    folder = [] if "--out" in rest else ["--out", str(ROOT / "out" / chore)]
+    return run("-m", "app", chore, *rest, *folder)
+
+
+def check(chore: str, rest: list[str]) -> int:
+    if chore == "test":
+        return run("-m", "pytest", *rest)
+    if chore == "bench":
+        benches = sorted(str(each) for each in (ROOT / "tests/bench").glob("bench_*.py"))
+        return run("-m", "pytest", "-q", "-s", "-p", "no:randomly", *(rest or benches))
+    if chore == "fix":
+        return run("-m", "ruff", "check", "--fix") | run("-m", "ruff", "format")
+    import_linter = "from importlinter.cli import lint_imports_command as main; main()"
+    style = run("-m", "ruff", "check") | run("-m", "ruff", "format", "--check")
+    return style | run("-m", "mypy") | run("-c", import_linter)
+
+
+def set_up(extra: str, libraries: dict[str, str]) -> None:
+    """Bring the machine and ``.venv`` up to the pins; takes no time when they are."""
+    if LINUX:
+        add_packages([name for library, name in libraries.items() if not opens(library)])
+    pins = [(ROOT / name).read_bytes() for name in ("constraints.txt", "pyproject.toml")]
+    wanted = hashlib.sha256(b"\0".join([*pins, sys.version.encode(), bytes(VENV)])).hexdigest()
+    ready = [VENV / f"ready{each}" for each in {extra, "[dev]"}]
+    if PYTHON.exists() and wanted in [each.read_text() for each in ready if each.exists()]:
+        return
+    if LINUX and importlib.util.find_spec("ensurepip") is None:
+        add_packages(["python3-venv"])
+    tell("Đang cài các thư viện đúng phiên bản đã ghim, lần đầu mất khoảng một phút…")
+    clear = [] if PYTHON.exists() else ["--clear"]
+    subprocess.run([sys.executable, "-m", "venv", *clear, str(VENV)], check=True)
+    pip = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    if run(*pip, "-c", "constraints.txt", "-e", f".{extra}"):
+        stop("Chưa cài được thư viện; lần đầu cần có mạng. Hãy kiểm tra mạng rồi gõ lại lệnh này.")
+    (VENV / f"ready{extra}").write_text(wanted)
+
+
+def opens(library: str) -> bool:
+    try:
+        return bool(ctypes.CDLL(library))
+    except OSError:
+        return False
+
+
+def add_packages(missing: list[str]) -> None:
+    """Install Debian packages where we may; else say the exact command and stop."""
+    if not missing:
+        return
+    if not shutil.which("apt-get"):
+        stop(f"Máy thiếu thư viện hệ thống: {', '.join(missing)}. Hãy cài rồi gõ lại lệnh này.")
+    install = ["apt-get", "install", "-y", "--no-install-recommends"]
+    if os.geteuid() != 0:
+        command = " ".join(["sudo", *install, *map(known_name, missing)])
+        stop(f"Máy thiếu thư viện hệ thống. Hãy chạy lệnh sau rồi gõ lại lệnh này:\n  {command}")
+    tell("Máy thiếu thư viện hệ thống, đang cài thêm…")
+    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+    subprocess.run(["apt-get", "update", "-qq"], stdout=subprocess.DEVNULL, check=False)
+    command = [*install, *map(known_name, missing)]
+    if subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode:
+        stop("Chưa cài được thư viện hệ thống. Hãy kiểm tra mạng rồi gõ lại lệnh này.")
+
+
+def known_name(names: str) -> str:
+    """The first of a package's names that this release of Debian knows."""
+    *newer, oldest = names.split("/")
+    for name in newer:
+        if subprocess.run(["apt-cache", "show", name], capture_output=True).returncode == 0:
+            return name
+    return oldest
+
+
+def run(*words: str) -> int:
+    return subprocess.run([str(PYTHON), *words], cwd=ROOT, check=False).returncode
+
+
+def tell(sentence: str) -> None:
+    print(sentence, flush=True)
+
+
+def stop(sentence: str) -> None:
+    sys.exit(sentence)
+
+
+if __name__ == "__main__":
+    os.environ["PYTHONUTF8"] = "1"
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
