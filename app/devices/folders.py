@@ -134,12 +134,12 @@ def _filesystem_kind(path: Path) -> str:
 
 
 def _is_windows_share(path: Path) -> bool:
-    if sys.platform != "win32":
-        return False
-    import ctypes
+    if sys.platform == "win32":
+        import ctypes
 
-    remote = 4
-    drive = path.resolve().drive
-    if drive.startswith("\\\\"):
-        return True
-    return bool(ctypes.windll.kernel32.GetDriveTypeW(f"{drive}\\") == remote)
+        remote = 4
+        drive = path.resolve().drive
+        if drive.startswith("\\\\"):
+            return True
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(f"{drive}\\") == remote)
+    return False

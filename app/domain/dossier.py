@@ -40,7 +40,7 @@ class DossierState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Promise:
+class PromiseState:
     """What was promised. ``late_against`` moves with restart and pause, never with a reschedule."""
 
     return_due_at: datetime
@@ -77,7 +77,7 @@ class Dossier:
     code_source: str
     channel: Channel
     procedure: ProcedureAsReceived
-    promise: Promise
+    promise: PromiseState
     register: RegisterLine
     return_place: ReturnPlace
     sets: int
@@ -131,7 +131,7 @@ def _open(event: Event, fact: DossierReceived) -> Dossier:
         code_source=fact.code_source,
         channel=fact.channel,
         procedure=fact.procedure,
-        promise=Promise(
+        promise=PromiseState(
             return_due_at=promise.return_due_at,
             late_against=promise.return_due_at,
             calendar_digest=promise.calendar_digest,

@@ -33,6 +33,8 @@ class Reason(StrEnum):
     CLOCK_JUMPED = "clock_jumped"
     CLOCK_SOUND = "clock_sound"
     CLOCK_INJECTED = "clock_injected"
+    CALENDAR_YEAR_MISSING = "calendar_year_missing"
+    CALENDAR_YEAR_KNOWN = "calendar_year_known"
     REASON_MISSING = "reason_missing"
     FUTURE_RECEPTION = "future_reception"
     LATE_ENTRY_REASON = "late_entry_reason"

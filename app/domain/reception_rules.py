@@ -18,6 +18,7 @@ from app.domain.reception import (
     Person,
     ReceptionForm,
     ReturnPlace,
+    SubmittedDocument,
 )
 
 _APPLICANT, _OWNER = "người nộp", "chủ hồ sơ"
@@ -94,16 +95,16 @@ def missing_papers(
     officer states that the paper is not asked of this applicant.
     """
     handed_in = {document.ordinal: document for document in form.documents}
+    return tuple(paper for paper in papers if is_missing(paper, handed_in.get(paper.ordinal)))
 
-    def is_missing(paper: RequiredDocument) -> bool:
-        document = handed_in.get(paper.ordinal)
-        if document is not None and document.is_met:
-            return False
-        if paper.required is None:
-            return document is None or not document.not_applicable
-        return paper.required
 
-    return tuple(paper for paper in papers if is_missing(paper))
+def is_missing(paper: RequiredDocument, document: SubmittedDocument | None) -> bool:
+    """Whether a paper of the list still has to be brought, after what was handed in of it."""
+    if document is not None and document.is_met:
+        return False
+    if paper.required is None:
+        return document is None or not document.not_applicable
+    return paper.required
 
 
 def limit_in_force(form: ReceptionForm, procedure: Procedure) -> TimeLimit:

@@ -45,7 +45,7 @@ def from_plain(kind: type[Record], plain: Any, *, at: str = "") -> Record:
 
     Raises ``Refusal`` with the dotted name of the first field that is missing, unknown or wrong.
     """
-    record: Record = _reader(kind)(plain, at)
+    record: Record = _reader(kind)(plain, at)  # type: ignore[arg-type]
     return record
 
 

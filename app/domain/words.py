@@ -66,6 +66,11 @@ _REFUSALS: dict[Reason, str] = {
     Reason.CLOCK_INJECTED: (
         "Chỉ dữ liệu tập huấn mới được đặt giờ bằng MOTCUA_CLOCK. Hãy bỏ biến này rồi mở lại."
     ),
+    Reason.CALENDAR_YEAR_MISSING: (
+        "Chưa có lịch nghỉ năm {year} nên ngày hẹn chỉ trừ được thứ Bảy, Chủ nhật. "
+        "Hãy nhờ lãnh đạo xác nhận bằng lệnh confirm calendar {year}."
+    ),
+    Reason.CALENDAR_YEAR_KNOWN: "Năm {year} đã có lịch, không cần xác nhận.",
     Reason.REASON_MISSING: "Cần ghi lý do. Hãy ghi một câu ngắn rồi thử lại.",
     Reason.FUTURE_RECEPTION: (
         "Thời điểm tiếp nhận {value} còn ở phía trước. Hãy ghi giờ đã nhận hồ sơ thật."

@@ -1,0 +1,56 @@
+"""What was typed, brought into the one form that is stored: NFC, one line, digits only."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from app.domain.citizen_number import normal_citizen_number, normal_old_id_number
+from app.domain.reception import Identity, IdentityKind, Person, ReceptionForm
+from app.domain.text import one_line
+
+
+def tidied(form: ReceptionForm) -> ReceptionForm:
+    """The same form as it is stored. Raises ``Refusal`` for numbers that cannot be ones."""
+    clean: ReceptionForm = _one_lined(form)
+    return replace(
+        clean,
+        procedure_code=clean.procedure_code.strip(),
+        applicant=_person(clean.applicant),
+        owner=None if clean.owner is None else _person(clean.owner),
+    )
+
+
+def _person(person: Person) -> Person:
+    return replace(person, identity=_identity(person.identity))
+
+
+def _identity(identity: Identity) -> Identity:
+    if not identity.number:
+        return identity
+    if identity.kind is IdentityKind.CITIZEN_NUMBER:
+        return replace(identity, number=normal_citizen_number(identity.number))
+    if identity.kind is IdentityKind.OLD_ID:
+        return replace(identity, number=normal_old_id_number(identity.number))
+    return replace(identity, number=identity.number.upper())
+
+
+def _one_lined(value: Any) -> Any:
+    """Every text of a record on one line; a text of white space alone was never said."""
+    if isinstance(value, StrEnum):
+        return value
+    if isinstance(value, str):
+        return one_line(value)
+    if isinstance(value, tuple):
+        return tuple(_one_lined(each) for each in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = {field.name: _optional(value, field.name) for field in fields(value)}
+        return replace(value, **changed)
+    return value
+
+
+def _optional(record: Any, name: str) -> Any:
+    said = _one_lined(getattr(record, name))
+    may_be_absent = record.__dataclass_fields__[name].default is None
+    return None if said == "" and may_be_absent else said

@@ -1,0 +1,91 @@
+"""The calendar in use: shipped years, published once, then read from the database."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session as DatabaseSession
+
+from app.domain.calendar import Calendar, CalendarYear, calendar_year
+from app.domain.canonical import canonical_bytes, digest
+from app.domain.facts import CalendarPublished
+from app.domain.office_hours import OfficeHours, Session
+from app.domain.records import from_plain, to_plain
+from app.models.office import CalendarRow
+from app.services import journal
+from app.services.desk import settings_of
+from app.services.journal import Deed
+
+
+def publish_calendar(session: DatabaseSession, deed: Deed, year: CalendarYear) -> None:
+    """Bring the calendar of a year into use; unchanged ones stay as they are."""
+    tenant = deed.author.tenant
+    content = canonical_bytes(to_plain(year))
+    sha256 = digest(content)
+    if sha256 in _published(session, tenant, year.year):
+        return
+    row = {
+        "tenant": tenant,
+        "year": year.year,
+        "digest": sha256,
+        "published_at": deed.now,
+        "content": content,
+    }
+    session.execute(insert(CalendarRow), [row])
+    source = "; ".join(year.sources) or None
+    journal.record(session, deed, CalendarPublished(year=year.year, digest=sha256, source=source))
+
+
+def calendar(session: DatabaseSession, tenant: str) -> Calendar:
+    """The calendar of the office: the newest version of each year, and the office's hours."""
+    rows = session.execute(
+        select(CalendarRow.year, CalendarRow.content)
+        .where(CalendarRow.tenant == tenant)
+        .order_by(CalendarRow.published_at)
+    )
+    newest = {year: content for year, content in rows}  # noqa: C416 - the last one counts
+    settings = settings_of(session, tenant)
+    hours = canonical_bytes(settings.get("sessions", []))
+    saturday = canonical_bytes(settings.get("saturday_sessions", []))
+    return _calendar_of(tuple(newest[year] for year in sorted(newest)), hours, saturday)
+
+
+def shipped_years(texts: Iterable[str]) -> tuple[CalendarYear, ...]:
+    """The years in the files of ``resources/calendars``."""
+    return tuple(calendar_year(json.loads(text)) for text in texts)
+
+
+def describe(known: Calendar, year: int) -> dict[str, Any]:
+    """One year for the command line: its days that differ from the plain week, and its sources."""
+    found = known.year_of.get(year)
+    plain: dict[str, Any] = to_plain(found or CalendarYear(year=year))
+    days = range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal())
+    working = sum(known.is_working(date.fromordinal(day)) for day in days)
+    return {**plain, "known": found is not None, "working_days": working}
+
+
+@lru_cache(maxsize=4)
+def _calendar_of(years: tuple[bytes, ...], hours: bytes, saturday: bytes) -> Calendar:
+    # A calendar lays out its years once; the same bytes give the same calendar.
+    sessions = _sessions(hours)
+    return Calendar(
+        years=tuple(calendar_year(json.loads(content)) for content in years),
+        hours=OfficeHours(sessions) if sessions else OfficeHours(),
+        saturday_sessions=_sessions(saturday),
+    )
+
+
+def _sessions(content: bytes) -> tuple[Session, ...]:
+    return tuple(from_plain(Session, plain) for plain in json.loads(content))
+
+
+def _published(session: DatabaseSession, tenant: str, year: int) -> set[str]:
+    rows = session.execute(
+        select(CalendarRow.digest).where(CalendarRow.tenant == tenant, CalendarRow.year == year)
+    )
+    return set(rows.scalars())

@@ -1,0 +1,122 @@
+"""First start: who we are, where we sit, and who is here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.domain import codes, identifiers
+from app.domain.errors import Reason, Refusal
+from app.domain.events import Author
+from app.domain.facts import SettingsChanged, StaffEnrolled, StaffPrivate
+from app.domain.text import one_line
+from app.services import journal
+from app.services.desk import ADMINISTRATOR, CLERK, SUPERVISOR, Actor, DeskContext, settings_of
+from app.services.journal import Deed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetUpForm:
+    """The answers of the first start."""
+
+    agency_code: str
+    office_name: str
+    place: str
+    desk: int
+    officer: str
+    parent_name: str | None = None
+    contact_line: str | None = None
+    lookup_host: str | None = None
+    is_training: bool = False
+
+
+def tenant_of(agency_code: str) -> str:
+    """The tenant of an agency: the province's part of its code."""
+    return agency_code.split(".")[-1 if agency_code[0].isdigit() else 0]
+
+
+def check_set_up(form: SetUpForm) -> SetUpForm:
+    """The answers tidied. Raises ``Refusal`` for the first that will not do."""
+    named = {"tên đơn vị": form.office_name, "địa danh": form.place, "cán bộ": form.officer}
+    for field, value in named.items():
+        if not one_line(value):
+            raise Refusal(Reason.FIELD_MISSING, field=field)
+    agency = codes.TRAINING_AGENCY if form.is_training else form.agency_code
+    return SetUpForm(
+        agency_code=codes.check_agency_code(agency),
+        office_name=one_line(form.office_name),
+        place=one_line(form.place),
+        desk=codes.check_desk(form.desk),
+        officer=one_line(form.officer),
+        parent_name=_optional(form.parent_name),
+        contact_line=_optional(form.contact_line),
+        lookup_host=_optional(form.lookup_host),
+        is_training=form.is_training,
+    )
+
+
+def set_up(session: Session, form: SetUpForm, *, now: datetime, device_uid: UUID) -> Actor:
+    """Open the first writer, record the settings, and enrol the first officer.
+
+    The first officer holds every role until an administrator gives them out.
+    """
+    tenant = tenant_of(form.agency_code)
+    journal.open_writer(session, tenant, device_uid, now=now, reason="init")
+    actor = Actor(
+        uid=identifiers.new_uid(now),
+        full_name=form.officer,
+        roles=(CLERK, SUPERVISOR, ADMINISTRATOR),
+        employer="office",
+    )
+    author = Author(
+        tenant=tenant,
+        office=form.agency_code,
+        actor=actor.uid,
+        role=ADMINISTRATOR,
+        employer=actor.employer,
+        desk=form.desk,
+    )
+    deed = Deed(author=author, now=now)
+    enrolled = StaffEnrolled(
+        staff_uid=str(actor.uid),
+        roles=actor.roles,
+        employer=actor.employer,
+        private=StaffPrivate(full_name=actor.full_name),
+    )
+    settings = SettingsChanged(
+        agency_code=form.agency_code,
+        office_name=form.office_name,
+        parent_name=form.parent_name,
+        place=form.place,
+        desk=form.desk,
+        contact_line=form.contact_line,
+        lookup_host=form.lookup_host,
+        is_training=form.is_training,
+    )
+    journal.record(session, deed, enrolled)
+    journal.record(session, deed, settings)
+    return actor
+
+
+def desk_context(session: Session, tenant: str, device_uid: UUID) -> DeskContext:
+    """The desk as its settings say."""
+    settings = settings_of(session, tenant)
+    return DeskContext(
+        tenant=tenant,
+        device_uid=device_uid,
+        agency_code=settings["agency_code"],
+        office_name=settings["office_name"],
+        place=settings["place"],
+        number=settings["desk"],
+        is_training=settings.get("is_training", False),
+        parent_name=settings.get("parent_name"),
+        contact_line=settings.get("contact_line"),
+        lookup_host=settings.get("lookup_host"),
+    )
+
+
+def _optional(text: str | None) -> str | None:
+    return one_line(text) or None if text else None

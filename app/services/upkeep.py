@@ -1,0 +1,153 @@
+"""Rebuild and verify: the stored fold against the journal, the journal against itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.domain.canonical import digest
+from app.domain.dossier import Dossier, fold, fold_bytes
+from app.domain.events import FIRST_CHAIN, next_chain, read_event
+from app.models.journal import EventPositionRow, EventPrivateRow, EventRow, WriterRow
+from app.models.office import CodeUsedRow, DossierRow
+from app.services import journal, projection
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is off: which invariant of ``docs/decisions/0002-journal.md``, and where."""
+
+    invariant: str
+    where: str
+    sentence: str
+
+
+def rebuild(session: Session, tenant: str) -> int:
+    """Drop the stored fold and fold every event again; returns the number of dossiers."""
+    projection.clear(session, tenant)
+    for event in journal.events(session, tenant):
+        known = None
+        if event.dossier_uid is not None:
+            known = projection.stored_dossier(session, event.dossier_uid)
+        projection.project(session, event, known)
+    counted = session.execute(
+        select(func.count()).select_from(DossierRow).where(DossierRow.tenant == tenant)
+    )
+    return counted.scalar_one()
+
+
+def verify(session: Session, tenant: str) -> tuple[Finding, ...]:
+    """Every invariant that one desk can ask of itself; nothing found is a sound journal."""
+    return (
+        *_check_chains(session, tenant),
+        *_check_private_parts(session, tenant),
+        *_check_fold(session, tenant),
+        *_check_codes(session, tenant),
+        *_check_pages(session),
+    )
+
+
+def _check_chains(session: Session, tenant: str) -> Iterator[Finding]:
+    """I3: per writer, seq without gaps from 1, and a chain that follows from the contents."""
+    writers = session.execute(
+        select(WriterRow.uid).where(WriterRow.tenant == tenant).order_by(WriterRow.ordinal)
+    )
+    for writer in list(writers.scalars()):
+        yield from _check_chain(session, tenant, writer)
+
+
+def _check_chain(session: Session, tenant: str, writer: UUID) -> Iterator[Finding]:
+    rows = session.execute(
+        select(EventPositionRow.seq, EventPositionRow.chain, EventRow.content)
+        .outerjoin(
+            EventRow,
+            (EventRow.tenant == EventPositionRow.tenant) & (EventRow.uid == EventPositionRow.uid),
+        )
+        .where(EventPositionRow.tenant == tenant, EventPositionRow.writer == writer)
+        .order_by(EventPositionRow.seq)
+        .execution_options(yield_per=1000)
+    )
+    chain, expected = FIRST_CHAIN, 1
+    for seq, stored, content in rows:
+        where = f"{writer}/{seq}"
+        if seq != expected or content is None:
+            yield Finding("I3", where, f"Chuỗi nhật ký thiếu sự kiện số {expected}.")
+            return
+        chain = next_chain(chain, writer, seq, read_event(content, None))
+        if chain != stored:
+            yield Finding("I3", where, f"Sự kiện số {seq} không khớp với chuỗi nhật ký.")
+            return
+        expected += 1
+
+
+def _check_private_parts(session: Session, tenant: str) -> Iterator[Finding]:
+    """I10: a personal part is as first written, or it was erased; nothing else."""
+    rows = session.execute(
+        select(EventRow.uid, EventRow.content, EventPrivateRow.content)
+        .join(
+            EventPrivateRow,
+            (EventPrivateRow.tenant == EventRow.tenant) & (EventPrivateRow.uid == EventRow.uid),
+        )
+        .where(EventRow.tenant == tenant)
+        .execution_options(yield_per=1000)
+    )
+    for uid, content, private in rows:
+        if read_event(content, None).private_digest != digest(private):
+            yield Finding("I10", str(uid), "Phần thông tin cá nhân đã bị sửa sau khi ghi.")
+
+
+def _check_fold(session: Session, tenant: str) -> Iterator[Finding]:
+    """I6: the stored fold equals a fresh one, byte for byte."""
+    folded: dict[UUID, Dossier] = {}
+    for event in journal.events(session, tenant):
+        if event.dossier_uid is not None:
+            dossier = fold(folded.get(event.dossier_uid), event)
+            if dossier is not None:
+                folded[event.dossier_uid] = dossier
+    stored = session.execute(
+        select(DossierRow.uid, DossierRow.fold, DossierRow.fold_private).where(
+            DossierRow.tenant == tenant
+        )
+    )
+    for uid, public, private in stored:
+        fresh = folded.pop(uid, None)
+        if fresh is None or fold_bytes(fresh) != (public, private):
+            yield Finding("I6", str(uid), "Bản lưu hồ sơ không khớp nhật ký; hãy chạy rebuild.")
+    for uid in folded:
+        yield Finding("I6", str(uid), "Nhật ký có hồ sơ mà bản lưu không có; hãy chạy rebuild.")
+
+
+def _check_codes(session: Session, tenant: str) -> Iterator[Finding]:
+    """I7: no code names two dossiers, and every code of ours is noted as used."""
+    shared = session.execute(
+        select(DossierRow.code)
+        .where(DossierRow.tenant == tenant)
+        .group_by(DossierRow.code)
+        .having(func.count() > 1)
+    )
+    for code in shared.scalars():
+        yield Finding("I7", code, f"Mã {code} đang chỉ hai hồ sơ.")
+    orphaned = session.execute(
+        select(CodeUsedRow.dossier_uid)
+        .outerjoin(
+            DossierRow,
+            (DossierRow.tenant == CodeUsedRow.tenant) & (DossierRow.uid == CodeUsedRow.dossier_uid),
+        )
+        .where(CodeUsedRow.tenant == tenant, DossierRow.uid.is_(None))
+    )
+    for uid in orphaned.scalars():
+        yield Finding("I7", str(uid), "Có số đã cấp mà không có hồ sơ.")
+
+
+def _check_pages(session: Session) -> Iterator[Finding]:
+    """The file itself: SQLite's own check of pages and indexes."""
+    connection = session.connection()
+    if connection.dialect.name != "sqlite":
+        return
+    for (said,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+        if said != "ok":
+            yield Finding("file", "motcua.db", f"Tệp dữ liệu có trang hỏng: {said}")
