@@ -1,0 +1,117 @@
+"""Blocks stacked to pages: what stays together, what is repeated, what sinks to the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reportlab.pdfgen.canvas import Canvas
+
+from app.printing.style import DENSITIES, Type
+
+Painter = Callable[[Canvas, float, float], None]
+"""Draws with the block's upper left corner at (x, y), in points from the page's lower left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a paper that is never cut: its height and how it is drawn."""
+
+    height: float
+    paint: Painter
+    glued: bool = False
+    """Stays on the page of the block before it."""
+    head: Block | None = None
+    """Drawn again above this block where it begins a page."""
+    sinks: bool = False
+    """Lies at the foot of its page, with the sinking blocks after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block and the distance of its upper edge from the top of the text."""
+
+    down: float
+    block: Block
+
+
+Page = tuple[Placed, ...]
+Layout = Callable[[Type], Sequence[Block]]
+
+
+def fit_pages(layout: Layout, height: float) -> tuple[Page, ...]:
+    """Pages of the most generous density among those that need the fewest sheets."""
+    tightest = paginate(layout(DENSITIES[-1]), height)
+    best = tightest
+    low, high = 0, len(DENSITIES) - 1
+    while low < high:
+        middle = (low + high) // 2
+        pages = paginate(layout(DENSITIES[middle]), height)
+        if len(pages) == len(tightest):
+            best, high = pages, middle
+        else:
+            low = middle + 1
+    return best
+
+
+def paginate(blocks: Iterable[Block], height: float) -> tuple[Page, ...]:
+    """Fill pages in order; a glued group moves to the next page as a whole.
+
+    Only a group that is taller than a page is divided, between its blocks.
+    """
+    pages: list[list[Block]] = [[]]
+    left = height
+    for group in _groups(blocks):
+        if pages[-1] and _height(group) > left + _TOLERANCE:
+            pages.append([])
+            left = height
+        for block in group:
+            if pages[-1] and block.height > left + _TOLERANCE:
+                pages.append([])
+                left = height
+            if block.head and not pages[-1]:
+                pages[-1].append(block.head)
+                left -= block.head.height
+            pages[-1].append(block)
+            left -= block.height
+    return tuple(_placed(page, height) for page in pages)
+
+
+def gap(height: float) -> Block:
+    """Empty room."""
+    return Block(height, lambda _canvas, _left, _top: None)
+
+
+def glue(blocks: Iterable[Block]) -> list[Block]:
+    """The same blocks, each kept with the one before; the first stays free."""
+    first, *others = blocks
+    return [first, *(replace(block, glued=True) for block in others)]
+
+
+_TOLERANCE = 0.01
+
+
+def _groups(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+    group: list[Block] = []
+    for block in blocks:
+        if group and not block.glued:
+            yield group
+            group = []
+        group.append(block)
+    if group:
+        yield group
+
+
+def _height(blocks: Iterable[Block]) -> float:
+    return sum(block.height for block in blocks)
+
+
+def _placed(page: Sequence[Block], height: float) -> Page:
+    foot = height - _height(block for block in page if block.sinks)
+    down = 0.0
+    placed: list[Placed] = []
+    for block in page:
+        down = max(down, foot) if block.sinks else down
+        placed.append(Placed(down, block))
+        down += block.height
+    return tuple(placed)

@@ -1,0 +1,128 @@
+"""The national heading of every paper, with the QR top left and the bar code of its number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reportlab.pdfgen.canvas import Canvas
+
+from app.printing.barcode import Code, DotGrid, code_128, qr
+from app.printing.flow import Block
+from app.printing.style import BOLD, ITALIC, MM, RULE
+from app.printing.typesetting import Line, Span, balanced, wrap
+
+_COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+_MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_QR_ROOM = 31.5 * MM
+_AFTER_QR = 0.6 * MM
+_GUTTER = 2.2 * MM
+_BAR_HEIGHT = 7.5 * MM
+_ENDLESS = 1e6
+_SIZE = 7.9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """Who issues a paper, where and when, and the number under which it is found again.
+
+    ``code_label`` is "Mã hồ sơ", or "Số lượt tiếp" for what is given at the door;
+    ``qr_text`` comes from ``app.domain.slip_code``.
+    """
+
+    parent_body: str
+    unit: str
+    slip_number: str
+    code: str
+    place: str
+    issued_on: date
+    qr_text: str
+    code_label: str = "Mã hồ sơ"
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The codes of one paper, built once for all its copies."""
+
+    square: Code
+    linear: Code | None
+
+
+def codes_of(heading: Heading, grid: DotGrid, width: float) -> Codes:
+    """Both codes for a text ``width`` wide; a number outside ASCII has no bar code."""
+    square = qr(heading.qr_text, grid, room=_QR_ROOM)
+    room = width - square.width - _GUTTER
+    sayable = heading.code.isascii() and heading.code.isprintable() and heading.code
+    linear = code_128(heading.code, grid, room=room, height=_BAR_HEIGHT) if sayable else None
+    return Codes(square, linear)
+
+
+def heading_block(width: float, heading: Heading, codes: Codes) -> Block:
+    """Two centred columns beside the QR, the number and its bar code below them.
+
+    The same for every density of the page, so build it once for all of them.
+    """
+    size = _SIZE
+    quiet = codes.square.quiet * codes.square.module * codes.square.grid.dot
+    start = codes.square.width - quiet + _AFTER_QR
+    nation = _nation(heading, size)
+    right = max(line.width for line in nation)
+    left = width - start - right - _GUTTER
+    body = balanced([Span(heading.parent_body, size)], left)
+    unit = balanced([Span(heading.unit, size, BOLD)], left)
+    number = wrap([Span("Số:", size), Span(heading.slip_number, size)], left)
+    sides = max(_height(body) + _height(unit) + _height(number) + 2 * MM, _height(nation) + 2 * MM)
+    label = wrap(
+        [Span(f"{heading.code_label}:", 9.6), Span(heading.code, 10.4, BOLD)], width - start
+    )
+    bars = codes.linear.height if codes.linear else 0.0
+
+    def paint(canvas: Canvas, x: float, top: float) -> None:
+        codes.square.paint(canvas, x - quiet, top + quiet)
+        y = _paint_stack(canvas, body, (x + start, top), left)
+        y = _paint_stack(canvas, unit, (x + start, y), left)
+        _paint_rule(canvas, x + start + left / 2, y, 14 * MM)
+        _paint_stack(canvas, number, (x + start, y - 2 * MM), left)
+        edge = x + width - right
+        y = _paint_stack(canvas, nation[:2], (edge, top), right)
+        _paint_rule(canvas, edge + right / 2, y, nation[1].width)
+        _paint_stack(canvas, nation[2:], (edge, y - 2 * MM), right)
+        y = _paint_stack(canvas, label, (x + start, top - sides), None)
+        if codes.linear:
+            margin = codes.linear.quiet * codes.linear.module * codes.linear.grid.dot
+            codes.linear.paint(canvas, x + start - margin, y - 1 * MM)
+
+    under = sides + _height(label) + 1 * MM + bars
+    return Block(max(under, codes.square.height - quiet) + 1.6 * MM, paint)
+
+
+def _nation(heading: Heading, size: float) -> list[Line]:
+    day = heading.issued_on
+    dated = f"{heading.place}, ngày {day:%d} tháng {day:%m} năm {day.year}"
+    country, motto = (
+        line
+        for span in (Span(_COUNTRY, size, BOLD), Span(_MOTTO, size + 0.8, BOLD))
+        for line in wrap([span], _ENDLESS)
+    )
+    return [country, motto, *wrap([Span(dated, size + 0.5, ITALIC)], country.width)]
+
+
+def _paint_stack(
+    canvas: Canvas, lines: Sequence[Line], corner: tuple[float, float], width: float | None
+) -> float:
+    x, y = corner
+    for line in lines:
+        indent = 0.0 if width is None else (width - line.width) / 2
+        line.paint(canvas, x + indent, y)
+        y -= line.height
+    return y
+
+
+def _paint_rule(canvas: Canvas, middle: float, y: float, length: float) -> None:
+    canvas.setLineWidth(RULE)
+    canvas.line(middle - length / 2, y - 0.6 * MM, middle + length / 2, y - 0.6 * MM)
+
+
+def _height(lines: Sequence[Line]) -> float:
+    return sum(line.height for line in lines)

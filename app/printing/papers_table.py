@@ -1,0 +1,138 @@
+"""The table of a dossier's papers (thành phần hồ sơ): as many rows as there are, over pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reportlab.pdfgen.canvas import Canvas
+
+from app.printing.flow import Block
+from app.printing.pieces import Column
+from app.printing.style import BOLD, ITALIC, MM, THIN
+from app.printing.typesetting import Line, Span, wrap
+
+_PAD_X, _PAD_Y = 1.2 * MM, 0.55 * MM
+_NUMBER_WIDTH = 8 * MM
+_COUNTS = (("Bản chính", 11.5 * MM), ("Bản chứng thực", 18 * MM), ("Bản sao", 11.5 * MM))
+_LINES_TOGETHER = 12
+"""A row with more lines than this may be divided over pages."""
+_NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperLine:
+    """One paper as handed in; ``remark`` says what stood in for it (a database look-up)."""
+
+    name: str
+    originals: int = 0
+    certified: int = 0
+    copies: int = 0
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column of the table: heading, width, whether its text is centred."""
+
+    heading: str
+    width: float
+    centred: bool = True
+
+
+def papers_table(column: Column, papers: Sequence[PaperLine]) -> list[Block]:
+    """TT, name, and how many originals, certified copies and plain copies."""
+    name_width = column.width - _NUMBER_WIDTH - sum(width for _, width in _COUNTS)
+    columns = [
+        TableColumn("TT", _NUMBER_WIDTH),
+        TableColumn("Thành phần hồ sơ", name_width, centred=False),
+        *(TableColumn(heading, width) for heading, width in _COUNTS),
+    ]
+    size = column.type.body * 0.95
+    rows = [
+        [
+            [Span(str(number), size)],
+            [Span(paper.name, size), Span(paper.remark, size * 0.9, ITALIC)],
+            *(
+                [Span(str(count) if count else _NOTHING, size)]
+                for count in (paper.originals, paper.certified, paper.copies)
+            ),
+        ]
+        for number, paper in enumerate(papers, start=1)
+    ]
+    return table(column, columns, rows)
+
+
+Cell = Sequence[Span]
+
+
+def table(
+    column: Column, columns: Sequence[TableColumn], rows: Sequence[Sequence[Cell]]
+) -> list[Block]:
+    """A ruled table whose heading stands again on every page that it reaches."""
+    head_cells = [
+        wrap([Span(each.heading, column.type.small, BOLD)], each.width - 2 * _PAD_X)
+        for each in columns
+    ]
+    head = _row([replace(each, centred=True) for each in columns], head_cells, first=True)
+    blocks = [head]
+    for cells in rows:
+        lines = [
+            wrap(cell, each.width - 2 * _PAD_X) for each, cell in zip(columns, cells, strict=True)
+        ]
+        blocks += [replace(block, head=head) for block in _pieces(columns, lines)]
+    if len(blocks) > 1:
+        blocks[1] = replace(blocks[1], glued=True)
+    return blocks
+
+
+def _pieces(columns: Sequence[TableColumn], cells: Sequence[Sequence[Line]]) -> list[Block]:
+    longest = max(len(lines) for lines in cells)
+    return [
+        _row(columns, [lines[start : start + _LINES_TOGETHER] for lines in cells])
+        for start in range(0, longest, _LINES_TOGETHER)
+    ]
+
+
+def _row(
+    columns: Sequence[TableColumn],
+    cells: Sequence[Sequence[Line]],
+    *,
+    first: bool = False,
+) -> Block:
+    heights = [sum(line.height for line in lines) for lines in cells]
+    height = max(heights) + 2 * _PAD_Y
+
+    def paint(canvas: Canvas, left: float, top: float) -> None:
+        x = left
+        for each, lines, tall in zip(columns, cells, heights, strict=True):
+            y = top - (height - tall) / 2
+            for line in lines:
+                room = each.width - line.width
+                line.paint(canvas, x + (room / 2 if each.centred else _PAD_X), y)
+                y -= line.height
+            x += each.width
+        _rule(canvas, columns, (left, top, height), first=first)
+
+    return Block(height, paint)
+
+
+def _rule(
+    canvas: Canvas,
+    columns: Sequence[TableColumn],
+    row: tuple[float, float, float],
+    *,
+    first: bool,
+) -> None:
+    left, top, height = row
+    right = left + sum(each.width for each in columns)
+    bottom = top - height
+    lines = [(left, bottom, right, bottom), (left, bottom, left, top)]
+    if first:
+        lines.append((left, top, right, top))
+    x = left
+    for each in columns:
+        x += each.width
+        lines.append((x, bottom, x, top))
+    canvas.setLineWidth(THIN)
+    canvas.lines(lines)

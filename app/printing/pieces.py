@@ -1,0 +1,195 @@
+"""Pieces that the official papers share: fields, the table of papers, signatures, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from reportlab.pdfgen.canvas import Canvas
+
+from app.printing.barcode import Code
+from app.printing.flow import Block, Painter
+from app.printing.style import BOLD, BOX, ITALIC, MM, REGULAR, RULE, Type
+from app.printing.typesetting import Line, Span, fit, wrap
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where a piece stands on the page: the width it may take and the sizes of its type."""
+
+    width: float
+    type: Type
+
+
+def paragraph(column: Column, spans: Sequence[Span], *, indent: float = 0.0) -> list[Block]:
+    """Lines of text, each a block; no first or last line is left alone on a page."""
+    lines = wrap(spans, column.width - indent)
+    last = len(lines) - 1
+    return [
+        Block(line.height, _at(line, indent), glued=index == 1 or (index == last and index > 0))
+        for index, line in enumerate(lines)
+    ]
+
+
+def field(column: Column, label: str, value: str, *, strong: bool = False) -> list[Block]:
+    """``Label: value``; dots to write on where there is no value."""
+    if not value.strip():
+        return [_blank_field(column, label)]
+    size = column.type.body
+    font = {"font": BOLD} if strong else {}
+    return paragraph(column, [Span(f"{label}:", size), Span(value, size, **font)])
+
+
+def field_pair(
+    column: Column, first: tuple[str, str], second: tuple[str, str], *, share: float = 0.5
+) -> list[Block]:
+    """Two short fields on one line, or under each other where they are long."""
+    left = replace(column, width=column.width * share - 3 * MM)
+    right = replace(column, width=column.width * (1 - share))
+    (one, *more), (other, *rest) = field(left, *first), field(right, *second)
+    if more or rest:
+        return [*field(column, *first), *field(column, *second)]
+
+    def paint(canvas: Canvas, x: float, top: float) -> None:
+        one.paint(canvas, x, top)
+        other.paint(canvas, x + column.width * share, top)
+
+    return [Block(one.height, paint)]
+
+
+def _blank_field(column: Column, label: str) -> Block:
+    size = column.type.body
+    line = fit(f"{label}: ", font=REGULAR, size=size, width=column.width)
+    start = line.width + size * 0.3
+
+    def paint(canvas: Canvas, left: float, top: float) -> None:
+        line.paint(canvas, left, top)
+        canvas.saveState()
+        canvas.setLineWidth(RULE)
+        canvas.setLineCap(1)
+        canvas.setDash(0.01, 2.2)
+        base = top - size
+        canvas.line(left + start, base, left + column.width, base)
+        canvas.restoreState()
+
+    return Block(line.height, paint)
+
+
+def centred(column: Column, spans: Sequence[Span]) -> list[Block]:
+    """Centred lines that stay together."""
+    lines = wrap(spans, column.width)
+    return [
+        Block(line.height, _at(line, (column.width - line.width) / 2), glued=index > 0)
+        for index, line in enumerate(lines)
+    ]
+
+
+def title(column: Column, name: str, remarks: Iterable[str]) -> list[Block]:
+    """The paper's name with its remarks (which copy, a replacement, a reprint) below."""
+    said = "; ".join(remark for remark in remarks if remark)
+    blocks = centred(column, [Span(name, column.type.title, BOLD)])
+    if said:
+        blocks += centred(column, [Span(f"({said})", column.type.small + 0.6, ITALIC)])
+    return [replace(block, glued=index > 0) for index, block in enumerate(blocks)]
+
+
+def promise(column: Column, text: str) -> Block:
+    """The return date in its box."""
+    line = fit(text, font=BOLD, size=column.type.promise, width=column.width - 5 * MM)
+    box = line.size * 1.62
+    above, below = 1.2 * MM, 1.4 * MM
+
+    def paint(canvas: Canvas, left: float, top: float) -> None:
+        canvas.setLineWidth(BOX)
+        canvas.rect(left, top - above - box, column.width, box)
+        inner = top - above - (box - line.size) / 2 + 0.04 * line.size
+        line.paint(canvas, left + (column.width - line.width) / 2, inner)
+
+    return Block(above + box + below, paint, glued=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One who signs: in what capacity, how, and the name where it is known."""
+
+    capacity: str
+    manner: str = "(Ký và ghi rõ họ tên)"
+    name: str = ""
+
+
+SIGNING_ROOM = 11.5 * MM
+
+
+def signatures(
+    column: Column, signers: Sequence[Signature], *, code: Code | None = None, room: float = 0.0
+) -> Block:
+    """Signatures side by side; ``code``, or ``room`` for one, stands between two of them.
+
+    Glued to what is above: signatures never stand alone on a page.
+    """
+    size = column.type.body
+    middle = code.width if code else room
+    each = (column.width - middle) / len(signers)
+    stacks = [_signer_lines(signer, each, size) for signer in signers]
+    above = 1.5 * MM
+    height = above + max(_stack_height(stack) for stack in stacks) + SIGNING_ROOM
+
+    def paint(canvas: Canvas, left: float, top: float) -> None:
+        for index, (heads, name) in enumerate(stacks):
+            x = left + index * (each + middle)
+            _paint_centred(canvas, heads, (x, top - above), each)
+            tall = sum(line.height for line in name)
+            _paint_centred(canvas, name, (x, top - height + tall), each)
+        if code:
+            code.paint(canvas, left + each, top - above)
+
+    return Block(max(height, above + (code.height if code else 0.0)), paint, glued=True)
+
+
+def _signer_lines(signer: Signature, width: float, size: float) -> tuple[list[Line], list[Line]]:
+    heads = wrap([Span(signer.capacity, size * 0.95, BOLD)], width)
+    heads += wrap([Span(signer.manner, size * 0.88, ITALIC)], width) if signer.manner else []
+    name = wrap([Span(signer.name, size, BOLD)], width) if signer.name else []
+    return heads, name
+
+
+def _stack_height(stack: tuple[list[Line], list[Line]]) -> float:
+    return sum(line.height for lines in stack for line in lines)
+
+
+def notes(column: Column, texts: Iterable[str]) -> list[Block]:
+    """Foot notes under a short rule, at the foot of the last page."""
+    size = column.type.note
+    lines = [
+        line
+        for text in texts
+        if text.strip()
+        for line in wrap([Span(f"– {text}", size, ITALIC)], column.width)
+    ]
+    if not lines:
+        return []
+    rule = 2.2 * MM
+
+    def paint(canvas: Canvas, left: float, top: float) -> None:
+        canvas.setLineWidth(RULE)
+        canvas.line(left, top - rule * 0.6, left + 30 * MM, top - rule * 0.6)
+        y = top - rule
+        for line in lines:
+            line.paint(canvas, left, y)
+            y -= line.height
+
+    height = rule + sum(line.height for line in lines)
+    return [Block(height, paint, glued=True, sinks=True)]
+
+
+def _at(line: Line, indent: float) -> Painter:
+    return lambda canvas, left, top: line.paint(canvas, left + indent, top)
+
+
+def _paint_centred(
+    canvas: Canvas, lines: Sequence[Line], corner: tuple[float, float], width: float
+) -> None:
+    x, y = corner
+    for line in lines:
+        line.paint(canvas, x + (width - line.width) / 2, y)
+        y -= line.height

@@ -1,0 +1,245 @@
+"""Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Mẫu 01): what the citizen takes home."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.printing.barcode import Code, DotGrid, qr
+from app.printing.flow import Block, fit_pages, gap, glue
+from app.printing.heading import Heading, codes_of, heading_block
+from app.printing.papers_table import PaperLine, papers_table
+from app.printing.party import Party, dong, filer_fields, identity_field, party_fields, written_out
+from app.printing.pieces import (
+    Column,
+    Signature,
+    field,
+    notes,
+    paragraph,
+    promise,
+    signatures,
+    title,
+)
+from app.printing.sheet import Imprint, bind
+from app.printing.style import BOLD, FORMATS, ITALIC, MM, Paper, register_fonts
+from app.printing.typesetting import Span
+
+NAME = "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ"
+_SECOND_QR_ROOM = 27 * MM
+
+
+class Copy(StrEnum):
+    """Which of the two copies (liên); the value is what is printed under the title."""
+
+    OFFICE = "Liên 1: Lưu"
+    APPLICANT = "Liên 2: Giao người nộp"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The second reception and return of a procedure in two stages."""
+
+    received_at: datetime
+    return_due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptSlip:
+    """Everything on the slip; fields and order of Mẫu 01, Thông tư 03/2025/TT-VPCP.
+
+    Empty text is printed as dots to write on, or left out where the form has no such line.
+    ``applicant`` filed; ``owner`` is named only where somebody else owns the dossier.
+    ``fee`` and ``levy`` in đồng, ``None`` where it is not known what will be due.
+    ``replacement`` counts the slips that this one replaces; ``reprint`` marks a second print.
+    ``office_qr_text`` is a second QR for the office's own copy; its room stays free without it.
+    """
+
+    heading: Heading
+    receiving_unit: str
+    applicant: Party
+    abstract: str
+    papers: tuple[PaperLine, ...]
+    limit: str
+    received_at: datetime
+    return_due_at: datetime
+    return_place: str
+    register_book: str
+    register_number: str
+    clerk_name: str
+    copy: Copy = Copy.APPLICANT
+    owner: Party | None = None
+    subject: str = ""
+    sets: int = 1
+    second_stage: Stage | None = None
+    promise_note: str = ""
+    fee: int | None = None
+    levy: int | None = None
+    paid: bool = False
+    payment_receipt: str = ""
+    settling_agency: str = ""
+    settling_phone: str = ""
+    expected_result: str = ""
+    foot_notes: tuple[str, ...] = ()
+    replacement: int = 0
+    reprint: bool = False
+    office_qr_text: str = ""
+    training: bool = False
+
+
+def draw(slip: ReceiptSlip, *, paper: Paper = Paper.A5, dots_per_inch: int = 600) -> bytes:
+    """The slip as PDF: the copy that it names on A5, both copies on A4 to be cut.
+
+    Bar code modules are whole dots at ``dots_per_inch``: pass the printer's resolution.
+    """
+    register_fonts()
+    grid = DotGrid(dots_per_inch)
+    form = FORMATS[paper]
+    copies = (Copy.OFFICE, Copy.APPLICANT) if form.copies > 1 else (slip.copy,)
+    heading = heading_block(
+        form.text_width, slip.heading, codes_of(slip.heading, grid, form.text_width)
+    )
+    second = qr(slip.office_qr_text, grid, room=_SECOND_QR_ROOM) if slip.office_qr_text else None
+    pages = [
+        fit_pages(
+            lambda size, copy=copy: _blocks(  # type: ignore[misc]
+                _Copy(slip, copy, heading, second), Column(form.text_width, size)
+            ),
+            form.text_height,
+        )
+        for copy in copies
+    ]
+    return bind(pages, _imprint(slip), paper=paper, grid=grid)
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    slip: ReceiptSlip
+    copy: Copy
+    heading: Block
+    second: Code | None
+
+
+def _imprint(slip: ReceiptSlip) -> Imprint:
+    return Imprint(
+        title=f"{NAME.capitalize()} {slip.heading.code}",
+        author=slip.heading.unit,
+        code=slip.heading.code,
+        issued_at=slip.received_at,
+        training=slip.training,
+    )
+
+
+def _blocks(copy: _Copy, column: Column) -> list[Block]:
+    slip = copy.slip
+    replacement = f"bản thay thế lần {slip.replacement}" if slip.replacement else ""
+    reprint = "bản in lại" if slip.reprint else ""
+    return [
+        copy.heading,
+        *title(column, NAME, (copy.copy.value, replacement, reprint)),
+        gap(1.6 * MM),
+        *_people(slip, column),
+        *_dossier(slip, column),
+        *_times(slip, column),
+        *glue([*_ending(slip, column), *_foot(copy, column)]),
+    ]
+
+
+def _people(slip: ReceiptSlip, column: Column) -> list[Block]:
+    blocks = field(column, "Bộ phận tiếp nhận", slip.receiving_unit)
+    if slip.owner is None:
+        blocks += party_fields(column, "Tiếp nhận hồ sơ của", slip.applicant)
+        blocks += identity_field(column, slip.applicant)
+    else:
+        blocks += party_fields(column, "Tiếp nhận hồ sơ của (chủ hồ sơ)", slip.owner)
+        blocks += identity_field(column, slip.owner)
+        blocks += filer_fields(column, slip.applicant)
+    if slip.subject:
+        blocks += field(column, "Người được đề nghị giải quyết", slip.subject)
+    return blocks
+
+
+def _dossier(slip: ReceiptSlip, column: Column) -> list[Block]:
+    blocks = field(column, "Nội dung yêu cầu giải quyết", slip.abstract, strong=True)
+    label = "1. Thành phần hồ sơ, số lượng mỗi loại giấy tờ"
+    if slip.papers:
+        table = papers_table(column, slip.papers)
+        head = [*field_label(column, label), gap(0.6 * MM), *table[:2]]
+        blocks += [*glue(head), *table[2:], gap(0.8 * MM)]
+    else:
+        blocks += field(column, label, "không có")
+    blocks += field(column, "2. Số lượng hồ sơ", f"{slip.sets:02d} (bộ)")
+    return blocks
+
+
+def field_label(column: Column, label: str) -> list[Block]:
+    """A label that is followed by more than text."""
+    return paragraph(column, [Span(f"{label}:", column.type.body)])
+
+
+def _times(slip: ReceiptSlip, column: Column) -> list[Block]:
+    small = column.type.small
+    blocks = field(column, "3. Thời gian giải quyết hồ sơ theo quy định là", slip.limit)
+    blocks += field(column, "4. Thời gian nhận hồ sơ", written_out(slip.received_at))
+    blocks += glue(
+        [
+            *field_label(column, "5. Thời gian trả kết quả"),
+            promise(column, written_out(slip.return_due_at)),
+        ]
+    )
+    if slip.promise_note:
+        blocks += paragraph(column, [Span(slip.promise_note, small, ITALIC)])
+    if slip.second_stage:
+        stage = slip.second_stage
+        blocks += field(column, "Giai đoạn 2, thời gian nhận hồ sơ", written_out(stage.received_at))
+        blocks += field(
+            column,
+            "Giai đoạn 2, thời gian trả kết quả",
+            written_out(stage.return_due_at),
+            strong=True,
+        )
+    return blocks
+
+
+def _ending(slip: ReceiptSlip, column: Column) -> list[Block]:
+    blocks = field(column, "6. Đăng ký nhận kết quả tại", slip.return_place)
+    blocks += field(column, "Phí, lệ phí", _money(slip))
+    book = [
+        Span("Vào Sổ theo dõi hồ sơ, Quyển số:", column.type.body),
+        Span(f"{slip.register_book},", column.type.body, BOLD),
+        Span("Số thứ tự:", column.type.body),
+        Span(slip.register_number, column.type.body, BOLD),
+    ]
+    return [*blocks, *paragraph(column, book)]
+
+
+def _money(slip: ReceiptSlip) -> str:
+    if slip.fee is None and slip.levy is None:
+        return ""
+    if not slip.fee and not slip.levy:
+        return "không thu"
+    sums = f"Phí: {dong(slip.fee or 0)}; Lệ phí: {dong(slip.levy or 0)}"
+    receipt = f", biên lai số {slip.payment_receipt}" if slip.payment_receipt else ""
+    return f"{sums} ({'đã thu' + receipt if slip.paid else 'chưa thu'})"
+
+
+def _foot(copy: _Copy, column: Column) -> list[Block]:
+    slip = copy.slip
+    agency = [
+        f"Cơ quan giải quyết: {slip.settling_agency}" if slip.settling_agency else "",
+        f"điện thoại: {slip.settling_phone}" if slip.settling_phone else "",
+    ]
+    result = f"Kết quả: {slip.expected_result}" if slip.expected_result else ""
+    room = _SECOND_QR_ROOM if copy.copy is Copy.OFFICE else 0.0
+    return [
+        signatures(
+            column,
+            [
+                Signature("NGƯỜI NỘP HỒ SƠ", name=slip.applicant.name),
+                Signature("NGƯỜI TIẾP NHẬN HỒ SƠ", name=slip.clerk_name),
+            ],
+            code=copy.second if room else None,
+            room=room,
+        ),
+        *notes(column, (", ".join(filter(None, agency)), result, *slip.foot_notes)),
+    ]

@@ -1,0 +1,123 @@
+"""Slips of invented persons, for tests and for drawing every paper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from uuid import UUID
+
+from app.domain.moments import VIETNAM
+from app.domain.slip_code import SlipCode, slip_code_text
+from app.printing.heading import Heading
+from app.printing.papers_table import PaperLine
+from app.printing.party import Party
+from app.printing.slips.receipt import ReceiptSlip
+
+CODE = "H40.16-261121-3017"
+RECEIVED_AT = datetime(2026, 11, 21, 8, 30, tzinfo=VIETNAM)
+RETURN_DUE_AT = datetime(2026, 11, 27, 8, 30, tzinfo=VIETNAM)
+
+SLIP_CODE = SlipCode(
+    dossier_uid=UUID("01a0a3f4-7c3a-7000-8000-0123456789ab"),
+    dossier_code=CODE,
+    token="4f1d0c9e8b7a65432100",
+    procedure_code="1.014199",
+    person_number="079203012345",
+    paper_name="Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
+    system_name="Một cửa phường An Khánh",
+    issued_at=RECEIVED_AT,
+    return_due_at=RETURN_DUE_AT,
+)
+
+HEADING = Heading(
+    parent_body="UBND PHƯỜNG AN KHÁNH",
+    unit="TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",
+    slip_number="00092/TTPVHCC",
+    code=CODE,
+    place="An Khánh",
+    issued_on=date(2026, 11, 21),
+    qr_text=slip_code_text(SLIP_CODE, look_up_host="motcua.ankhanh.gov.vn"),
+)
+
+APPLICANT = Party(
+    name="Nguyễn Thị Ngọc Ánh",
+    address="Số 12, đường Lương Định Của, khu phố 3, phường An Khánh, Thành phố Hồ Chí Minh",
+    phone="0903 123 456",
+    email="ngocanh@example.vn",
+    identity_number="079203012345",
+)
+
+PAPERS = (
+    PaperLine(name="Tờ khai theo mẫu", originals=1),
+    PaperLine(name="Giấy chứng sinh do cơ sở khám bệnh, chữa bệnh cấp", originals=1),
+    PaperLine(
+        name="Giấy chứng nhận kết hôn của cha, mẹ trẻ em",
+        copies=1,
+        remark="(đối chiếu bản chính)",
+    ),
+    PaperLine(
+        name="Giấy tờ chứng minh nơi cư trú của người yêu cầu đăng ký khai sinh",
+        remark="(khai thác từ Cơ sở dữ liệu quốc gia về dân cư lúc 08:27 ngày 21/11/2026)",
+    ),
+)
+
+RECEIPT = ReceiptSlip(
+    heading=HEADING,
+    receiving_unit="Trung tâm Phục vụ hành chính công phường An Khánh",
+    applicant=APPLICANT,
+    abstract="Đăng ký khai sinh cho trẻ Nguyễn Gia Bảo, sinh ngày 02 tháng 11 năm 2026",
+    papers=PAPERS,
+    limit="04 ngày làm việc",
+    received_at=RECEIVED_AT,
+    return_due_at=RETURN_DUE_AT,
+    promise_note="Kết quả có thể có sớm hơn; Trung tâm báo bằng tin nhắn tới số điện thoại trên.",
+    return_place="Trung tâm Phục vụ hành chính công phường An Khánh",
+    fee=0,
+    levy=0,
+    register_book="3/2026",
+    register_number="00092",
+    clerk_name="Trần Văn Khải",
+    settling_agency="UBND phường An Khánh",
+    settling_phone="028 3740 0000",
+    expected_result="Giấy khai sinh (bản chính)",
+    foot_notes=(
+        "Khi nhận kết quả, mang theo giấy này và giấy tờ tùy thân; nếu nhận thay, mang theo giấy "
+        "ủy quyền.",
+        "Tra cứu: quét mã QR, hoặc gọi 1022.",
+    ),
+)
+
+REPRESENTED = replace(
+    RECEIPT,
+    applicant=replace(APPLICANT, email=""),
+    owner=Party(
+        name="Công ty Trách nhiệm hữu hạn Thương mại Dịch vụ Xuất nhập khẩu Hoàng Gia Phát",
+        address="Tầng 5, tòa nhà Sông Sài Gòn, số 101 đường Nguyễn Cơ Thạch, phường An Khánh",
+        phone="028 3740 1111",
+        identity_label="Mã số thuế",
+        identity_number="0312345678",
+    ),
+    abstract="Cấp giấy phép kinh doanh bán lẻ rượu",
+    fee=1_200_000,
+    levy=50_000,
+    paid=True,
+    payment_receipt="0001234",
+    replacement=1,
+)
+
+
+def many_papers(count: int) -> tuple[PaperLine, ...]:
+    """As many papers as asked for, every third with a name over three lines."""
+    long = (
+        "Văn bản xác nhận của cơ quan có thẩm quyền về việc hoàn thành nghĩa vụ tài chính đối với "
+        "Nhà nước theo quy định của pháp luật về đất đai, quản lý thuế và pháp luật có liên quan"
+    )
+    return tuple(
+        PaperLine(
+            name=long if number % 3 == 0 else f"Giấy tờ thứ {number} theo danh mục công bố",
+            originals=number % 2,
+            certified=int(number % 4 == 1),
+            copies=number % 3,
+        )
+        for number in range(1, count + 1)
+    )
