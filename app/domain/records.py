@@ -22,13 +22,13 @@ Record = TypeVar("Record")
 Plain = dict[str, Any]
 
 
-def to_plain(value: Any) -> Any:
+def to_plain(value: Any, moment_text: Callable[[datetime], str] = moments.to_text) -> Any:
     """A record as dicts, lists, strings, integers and booleans; moments as ``...Z`` text."""
     if is_dataclass(value):
         pairs = ((field.name, getattr(value, field.name)) for field in fields(value))
-        return {name: to_plain(each) for name, each in pairs if each is not None}
+        return {name: to_plain(each, moment_text) for name, each in pairs if each is not None}
     if isinstance(value, datetime):
-        return moments.to_text(value)
+        return moment_text(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, StrEnum):
@@ -36,7 +36,7 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, str):
         return nfc(value)
     if isinstance(value, list | tuple):
-        return [to_plain(each) for each in value]
+        return [to_plain(each, moment_text) for each in value]
     return value
 
 

@@ -22,7 +22,7 @@ from app.domain.events import (
     read_event,
     write_event,
 )
-from app.domain.facts import Fact
+from app.domain.facts import DossierReceived, Fact
 from app.domain.moments import local_date
 from app.models.database import recorded
 from app.models.journal import (
@@ -47,12 +47,17 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class JournalHead:
-    """The open writer and where its chain ends."""
+    """The open writer, where its chain ends, and the last arrival of any event."""
 
     writer: UUID
     ordinal: int
     seq: int
     chain: bytes
+    arrival: int
+
+
+_HEAD = "journal.head"
+_OPENING = (DossierReceived,)
 
 
 def record(session: Session, deed: Deed, fact: Fact, dossier_uid: UUID | None = None) -> Event:
@@ -60,7 +65,9 @@ def record(session: Session, deed: Deed, fact: Fact, dossier_uid: UUID | None = 
 
     The parents are the dossier's heads as stored, that is, as the author saw them.
     """
-    known = None if dossier_uid is None else projection.stored_dossier(session, dossier_uid)
+    known = None
+    if dossier_uid is not None and not isinstance(fact, _OPENING):
+        known = projection.stored_dossier(session, dossier_uid)
     circumstances = Circumstances(
         uid=identifiers.new_uid(deed.now),
         occurred_at=deed.occurred_at or deed.now,
@@ -78,7 +85,17 @@ def record(session: Session, deed: Deed, fact: Fact, dossier_uid: UUID | None = 
 
 
 def head(session: Session, tenant: str) -> JournalHead:
-    """The end of the open writer's chain; ``seq`` 0 and the first chain when it is empty."""
+    """The end of the open writer's chain; ``seq`` 0 and the first chain when it is empty.
+
+    Remembered on the session: a writing transaction holds the lock, so nobody else moves it.
+    """
+    known: JournalHead | None = session.info.get(_HEAD)
+    if known is None:
+        known = session.info[_HEAD] = _read_head(session, tenant)
+    return known
+
+
+def _read_head(session: Session, tenant: str) -> JournalHead:
     writer, ordinal = session.execute(
         select(WriterRow.uid, WriterRow.ordinal).where(
             WriterRow.tenant == tenant, WriterRow.closed_at.is_(None)
@@ -90,8 +107,11 @@ def head(session: Session, tenant: str) -> JournalHead:
         .order_by(EventPositionRow.seq.desc())
         .limit(1)
     ).first()
+    arrival = session.execute(
+        select(func.max(EventRow.arrival)).where(EventRow.tenant == tenant)
+    ).scalar()
     seq, chain = (0, FIRST_CHAIN) if last is None else last
-    return JournalHead(writer, ordinal, seq, chain)
+    return JournalHead(writer, ordinal, seq, chain, arrival or 0)
 
 
 def open_writer(
@@ -123,7 +143,8 @@ def open_writer(
         "previous_seq": None if ended is None else ended.seq,
         "closed_at": None,
     }
-    session.execute(insert(WriterRow.__table__), [row])  # type: ignore[arg-type]
+    _insert(session, WriterRow, [row])
+    session.info.pop(_HEAD, None)
     if ended is not None:
         for event in list(unsent(session, tenant, ended.writer)):
             _append_position(session, event)
@@ -190,13 +211,12 @@ def as_author(author: Author, role: str) -> Author:
 
 def _insert_event(session: Session, event: Event) -> None:
     tenant = event.author.tenant
-    arrived = session.execute(
-        select(func.max(EventRow.arrival)).where(EventRow.tenant == tenant)
-    ).scalar()
+    ends = head(session, tenant)
+    session.info[_HEAD] = replace(ends, arrival=ends.arrival + 1)
     row = {
         "tenant": tenant,
         "uid": event.uid,
-        "arrival": (arrived or 0) + 1,
+        "arrival": ends.arrival + 1,
         "kind": event.kind,
         "version": event.version,
         "office": event.author.office,
@@ -218,14 +238,16 @@ def _append_position(session: Session, event: Event) -> None:
     tenant = event.author.tenant
     ends = head(session, tenant)
     seq = ends.seq + 1
+    chain = next_chain(ends.chain, ends.writer, seq, event)
     row = {
         "tenant": tenant,
         "writer": ends.writer,
         "seq": seq,
-        "chain": next_chain(ends.chain, ends.writer, seq, event),
+        "chain": chain,
         "uid": event.uid,
     }
     _insert(session, EventPositionRow, [row])
+    session.info[_HEAD] = replace(ends, seq=seq, chain=chain)
 
 
 def _insert(session: Session, kind: type, rows: Sequence[dict[str, object]]) -> None:

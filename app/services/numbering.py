@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from app.domain import codes
@@ -70,6 +70,15 @@ def check_numbering(session: Session, desk: DeskContext) -> None:
         raise Refusal(Reason.NUMBERING_WAITS)
 
 
+_GIVEN = "numbering.given"
+_READ_COUNTER = select(CounterRow.high_water).where(
+    CounterRow.tenant == bindparam("tenant_"), CounterRow.name == bindparam("name_")
+)
+_SET_COUNTER = text(
+    "INSERT INTO counter (tenant, name, high_water) VALUES (:tenant, :name, :high_water) "
+    "ON CONFLICT (tenant, name) DO UPDATE SET high_water = excluded.high_water"
+)
+
 WAITING = -1
 """Value of ``OWN_FROM`` between a restore and somebody's leave to number."""
 
@@ -83,40 +92,20 @@ def next_number(session: Session, tenant: str, name: str) -> int:
 
 def read_counter(session: Session, tenant: str, name: str) -> int:
     """The high-water of a running number; 0 when it never ran."""
-    found = session.execute(
-        select(CounterRow.high_water).where(CounterRow.tenant == tenant, CounterRow.name == name)
-    ).scalar()
+    found = session.execute(_READ_COUNTER, {"tenant_": tenant, "name_": name}).scalar()
     return found or 0
 
 
 def set_counter(session: Session, tenant: str, name: str, value: int) -> None:
     """Set a running number."""
-    at = (CounterRow.tenant == tenant) & (CounterRow.name == name)
-    changed = session.execute(update(CounterRow).where(at).values(high_water=value))
-    if changed.rowcount == 0:  # type: ignore[attr-defined]
-        session.execute(insert(CounterRow), [{"tenant": tenant, "name": name, "high_water": value}])
+    session.execute(_SET_COUNTER, {"tenant": tenant, "name": name, "high_water": value})
+    given(session)[name] = value
 
 
-def high_waters(session: Session, tenant: str) -> dict[str, int]:
-    """Every running number that paper may carry: counters, and the codes of the newest days."""
-    registers = session.execute(
-        select(CounterRow.name, CounterRow.high_water)
-        .where(CounterRow.tenant == tenant)
-        .where(CounterRow.name.startswith("register:"))
-    )
-    counters: dict[str, int] = {name: value for name, value in registers}  # noqa: C416 - typed
-    newest = session.execute(
-        select(func.max(CodeUsedRow.on)).where(CodeUsedRow.tenant == tenant)
-    ).scalar()
-    if newest is not None:
-        used = session.execute(
-            select(CodeUsedRow.agency, CodeUsedRow.prefix, func.max(CodeUsedRow.number))
-            .where(CodeUsedRow.tenant == tenant, CodeUsedRow.on == newest)
-            .group_by(CodeUsedRow.agency, CodeUsedRow.prefix)
-        )
-        for agency, prefix, number in used:
-            counters[f"code:{agency}:{newest:%y%m%d}:{prefix}"] = number
-    return counters
+def given(session: Session) -> dict[str, int]:
+    """The running numbers that this transaction moved, for the witness."""
+    moved: dict[str, int] = session.info.setdefault(_GIVEN, {})
+    return moved
 
 
 def _blocks(session: Session, desk: DeskContext, agency: str, on: date) -> list[CodeBlock]:
@@ -154,3 +143,4 @@ def _note_used(session: Session, tenant: str, code: DossierCode, dossier_uid: UU
         "dossier_uid": dossier_uid,
     }
     session.execute(insert(CodeUsedRow), [row])
+    given(session)[f"code:{code.agency}:{code.on:%y%m%d}:{code.prefix}"] = code.number

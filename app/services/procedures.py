@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -42,4 +43,10 @@ def procedure_by_digest(session: Session, tenant: str, digest: str) -> Procedure
             ProcedureVersionRow.tenant == tenant, ProcedureVersionRow.digest == digest
         )
     ).scalar_one()
+    return _procedure_of(content)
+
+
+@lru_cache(maxsize=64)
+def _procedure_of(content: bytes) -> Procedure:
+    # The same bytes are the same version, for ever.
     return from_plain(Procedure, json.loads(content))

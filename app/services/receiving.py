@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.domain import identifiers, reception_rules
+from app.domain.calendar import Calendar
 from app.domain.errors import Reason, Refusal
 from app.domain.facts import (
     DossierReceived,
@@ -68,7 +69,8 @@ def quote_promise(
         session, desk.tenant, form.procedure_code, local_date(received_at)
     )
     reception_rules.check_procedure(form, procedure, local_date(received_at))
-    return Quote(procedure=procedure, promise=_promise(session, desk, form, procedure, received_at))
+    days = calendar(session, desk.tenant)
+    return Quote(procedure=procedure, promise=_promise(days, form, procedure, received_at))
 
 
 def receive_dossier(
@@ -85,8 +87,9 @@ def receive_dossier(
     on = local_date(received_at)
     digest, procedure = procedure_in_force(session, desk.tenant, form.procedure_code, on)
     reception_rules.check_form(form, procedure, on)
-    counted = _promise(session, desk, form, procedure, received_at)
-    given = _promise_given(session, desk, form, procedure, counted)
+    days = calendar(session, desk.tenant)
+    counted = _promise(days, form, procedure, received_at)
+    given = _promise_given(days, form, procedure, counted)
     if given.return_due_at <= received_at:
         raise Refusal(Reason.DUE_DATE_PAST, value=_shown(given.return_due_at))
     dossier_uid = identifiers.new_uid(now)
@@ -140,8 +143,7 @@ def _stated_time(
 
 
 def _promise(
-    session: Session,
-    desk: DeskContext,
+    days: Calendar,
     form: ReceptionForm,
     procedure: Procedure,
     received_at: datetime,
@@ -152,7 +154,7 @@ def _promise(
     counted = promise(
         received_at,
         limit,
-        calendar(session, desk.tenant),
+        days,
         cut_off=procedure.cut_off,
         channel=form.channel,
     )
@@ -163,8 +165,7 @@ def _promise(
 
 
 def _promise_given(
-    session: Session,
-    desk: DeskContext,
+    days: Calendar,
     form: ReceptionForm,
     procedure: Procedure,
     counted: Promise | None,
@@ -176,7 +177,7 @@ def _promise_given(
     due_at = counted.due_at if counted is not None else stated.due_at  # type: ignore[union-attr]
     return PromiseGiven(
         return_due_at=due_at,
-        calendar_digest=calendar(session, desk.tenant).digest,
+        calendar_digest=days.digest,
         limit=None if limit is None else limit.in_force,
         statutory=None if limit is None else limit.statutory,
         stated=counted is None,

@@ -11,16 +11,21 @@ from app.devices.witness import Testimony, Witness
 from app.models.database import recorded
 from app.services import journal, numbering
 
+_REMEMBERED = 40
+"""How many running numbers fit a slot of the witness with room to spare; the newest stay."""
+
 
 def seal(session: Session, tenant: str, witness: Witness) -> None:
     """Write the witness inside the transaction, before it commits: witness, commit, then print."""
     ends = journal.head(session, tenant)
+    before = witness.testimony()
+    counters = {**(before.counters if before else {}), **numbering.given(session)}
     witness.write(
         Testimony(
             writer=str(ends.writer),
             committed_seq=ends.seq - len(recorded(session)),
             intended_seq=ends.seq,
-            counters=numbering.high_waters(session, tenant),
+            counters=dict(list(counters.items())[-_REMEMBERED:]),
         )
     )
 

@@ -1,2 +1,5 @@
 """placeholder"""
-def publish_starter(*a, **k): pass
+
+
+def publish_starter(*a, **k):
+    pass
