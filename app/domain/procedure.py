@@ -149,6 +149,7 @@ class ProcessStep:
     work: str
     limit: TimeLimit | None = None
     form: str | None = None
+    case: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -245,7 +245,9 @@ _REFUSALS: dict[Reason, str] = {
     Reason.PROCEDURE_STATE_UNKNOWN: (
         "Thủ tục {code} có trạng thái lạ “{state}”. Hãy kiểm tra lại trên Cổng Dịch vụ công."
     ),
-    Reason.CATALOGUE_ROW_WRONG: "Không đọc được {place}: {value}. Hãy kiểm tra lại chỗ này trong tệp.",
+    Reason.CATALOGUE_ROW_WRONG: (
+        "Không đọc được {place}: {value}. Hãy kiểm tra lại chỗ này trong tệp."
+    ),
     Reason.CATALOGUE_UNREADABLE: (
         "Không đọc được danh mục thủ tục từ “{path}”. Hãy chọn tệp JSON của Cổng Dịch vụ công, "
         "tệp Excel (.xlsx) hoặc CSV."
