@@ -140,6 +140,7 @@ class VisitPrivate:
 
     form: str
     reason: str | None = None
+    lookup_token: str | None = None
     salt: str | None = None
 
 

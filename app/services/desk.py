@@ -14,6 +14,9 @@ from app.domain.errors import Reason, Refusal
 from app.domain.events import Author
 from app.models.office import SettingRow, StaffRow
 
+OpenSession = Session
+"""The session of an open transaction, for layers that must not see the database's library."""
+
 CLERK, SUPERVISOR, ADMINISTRATOR = "clerk", "supervisor", "administrator"
 
 ROLE_WORDS = {CLERK: "cán bộ tiếp nhận", SUPERVISOR: "lãnh đạo", ADMINISTRATOR: "quản trị"}
@@ -64,6 +67,14 @@ def settings_of(session: Session, tenant: str) -> dict[str, Any]:
         select(SettingRow.name, SettingRow.content).where(SettingRow.tenant == tenant)
     )
     return {name: json.loads(content) for name, content in rows}
+
+
+def staff_name(session: Session, tenant: str, uid: UUID) -> str:
+    """The name of a member of staff; empty when it was erased."""
+    found = session.execute(
+        select(StaffRow.full_name).where(StaffRow.tenant == tenant, StaffRow.uid == uid)
+    ).scalar()
+    return found or ""
 
 
 def staff(session: Session, tenant: str) -> tuple[Actor, ...]:

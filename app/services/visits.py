@@ -47,6 +47,7 @@ class Visit:
     lacking: tuple[LackingDocument, ...] = ()
     form: ReceptionForm | None = None
     reason: str | None = None
+    lookup_token: str | None = None
 
 
 def guide_visit(
@@ -86,7 +87,7 @@ def guide_visit(
         procedure_digest=digest,
         case=reception_rules.case_of(form, procedure),
         lacking=lacking,
-        private=VisitPrivate(form=_typed(form), reason=one_line(reason) if reason else None),
+        private=_private(form, reason),
     )
     journal.record(session, Deed(author=author, now=now), fact)
     return visit(session, fact.visit_number, desk=desk)
@@ -114,7 +115,7 @@ def refuse_visit(
         procedure_code=procedure.code,
         procedure_digest=digest,
         case=form.case,
-        private=VisitPrivate(form=_typed(form), reason=one_line(reason)),
+        private=_private(form, reason),
     )
     journal.record(session, Deed(author=author, now=now), fact)
     return visit(session, fact.visit_number, desk=desk)
@@ -152,6 +153,7 @@ def _visit_of(session: Session, event: Event, desk: DeskContext) -> Visit:
         lacking=fact.lacking if isinstance(fact, VisitGuided) else (),
         form=None if private is None else from_plain(ReceptionForm, json.loads(private.form)),
         reason=None if private is None else private.reason,
+        lookup_token=None if private is None else private.lookup_token,
     )
 
 
@@ -164,5 +166,9 @@ def _procedure(
     return digest, procedure
 
 
-def _typed(form: ReceptionForm) -> str:
-    return canonical_bytes(to_plain(form)).decode()
+def _private(form: ReceptionForm, reason: str | None) -> VisitPrivate:
+    return VisitPrivate(
+        form=canonical_bytes(to_plain(form)).decode(),
+        reason=one_line(reason) if reason else None,
+        lookup_token=identifiers.new_lookup_token(),
+    )

@@ -1,0 +1,110 @@
+"""The slips given at the door: what is still lacking (Mẫu 02), or why it is refused (Mẫu 03)."""
+
+from __future__ import annotations
+
+from app.domain.procedure import RequiredDocument
+from app.domain.slip_code import SlipCode
+from app.papers.letterhead import ERASED, SYSTEM_NAME, heading, person_party
+from app.printing.heading import Heading
+from app.printing.papers_table import PaperLine
+from app.printing.party import Party
+from app.printing.slips import refusal, supplement
+from app.printing.style import Paper
+from app.services.desk import DeskContext, OpenSession
+from app.services.slip_facts import VisitFacts, visit_facts
+
+_DEFAULT_REASON = "Thành phần hồ sơ chưa đủ theo danh mục đã công bố."
+
+
+def door_slip_pdf(
+    session: OpenSession,
+    visit_number: str,
+    *,
+    desk: DeskContext,
+    paper: Paper = Paper.A5,
+    dots_per_inch: int = 600,
+) -> bytes:
+    """The slip of a visit as PDF: a request to complete, or a refusal."""
+    facts = visit_facts(session, visit_number, desk=desk)
+    if facts.visit.kind == "visit.refused":
+        return refusal.draw(refusal_slip(facts), paper=paper, dots_per_inch=dots_per_inch)
+    return supplement.draw(supplement_slip(facts), paper=paper, dots_per_inch=dots_per_inch)
+
+
+def supplement_slip(facts: VisitFacts) -> supplement.SupplementSlip:
+    """Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ."""
+    visit = facts.visit
+    published = {paper.ordinal: paper for paper in visit.procedure.papers or ()}
+    return supplement.SupplementSlip(
+        heading=_heading(facts, supplement.NAME, "HDHS"),
+        applicant=_applicant(facts),
+        abstract=_abstract(facts),
+        reason=visit.reason or _DEFAULT_REASON,
+        advisor_name=facts.clerk_name,
+        issued_at=visit.occurred_at,
+        missing=tuple(
+            _asked(published[each.ordinal], each.remark or "")
+            for each in visit.lacking
+            if each.ordinal in published
+        ),
+        contact_name=facts.clerk_name,
+        foot_notes=_foot_notes(facts.desk),
+        training=facts.desk.is_training,
+    )
+
+
+def refusal_slip(facts: VisitFacts) -> refusal.RefusalSlip:
+    """Phiếu từ chối tiếp nhận giải quyết hồ sơ."""
+    return refusal.RefusalSlip(
+        heading=_heading(facts, refusal.NAME, "TCHS"),
+        applicant=_applicant(facts),
+        abstract=_abstract(facts),
+        unit=facts.desk.office_name,
+        reason=facts.visit.reason or "",
+        clerk_name=facts.clerk_name,
+        issued_at=facts.visit.occurred_at,
+        contact_name=facts.clerk_name,
+        foot_notes=_foot_notes(facts.desk),
+        training=facts.desk.is_training,
+    )
+
+
+def _heading(facts: VisitFacts, name: str, sign: str) -> Heading:
+    visit = facts.visit
+    form = visit.form
+    code = SlipCode(
+        dossier_uid=visit.uid,
+        dossier_code=visit.number,
+        token=visit.lookup_token or "",
+        procedure_code=visit.procedure.code,
+        person_number="" if form is None else form.applicant.identity.number or "",
+        paper_name=name.capitalize(),
+        system_name=SYSTEM_NAME,
+        issued_at=visit.occurred_at,
+    )
+    number = visit.number.rsplit("-", 1)[-1]
+    return heading(facts.desk, code, f"{number}/{sign}", visit.occurred_at, label="Số lượt tiếp")
+
+
+def _applicant(facts: VisitFacts) -> Party:
+    form = facts.visit.form
+    return ERASED if form is None else person_party(form.applicant)
+
+
+def _abstract(facts: VisitFacts) -> str:
+    form = facts.visit.form
+    return (form.abstract if form else None) or facts.visit.procedure.name
+
+
+def _asked(paper: RequiredDocument, remark: str) -> PaperLine:
+    return PaperLine(
+        name=paper.name,
+        originals=paper.originals or 0,
+        certified=paper.certified or 0,
+        copies=paper.copies or 0,
+        remark=remark,
+    )
+
+
+def _foot_notes(desk: DeskContext) -> tuple[str, ...]:
+    return (desk.contact_line,) if desk.contact_line else ()

@@ -1,0 +1,182 @@
+"""The receipt slip (Mẫu 01) of a stored dossier."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from app.domain.codes import register_text
+from app.domain.dossier import Dossier
+from app.domain.facts import ReceptionPrivate
+from app.domain.procedure import Procedure, RequiredDocument
+from app.domain.reception import ReturnPlace, Subject, SubjectKind, SubmittedDocument
+from app.domain.slip_code import SlipCode
+from app.domain.time_words import limit_text, moment_text
+from app.papers.letterhead import ERASED, SYSTEM_NAME, heading, organisation_party, person_party
+from app.printing.papers_table import PaperLine
+from app.printing.party import Party
+from app.printing.slips.receipt import NAME, CopyKind, ReceiptSlip, draw
+from app.printing.style import Paper
+from app.services.desk import DeskContext, OpenSession
+from app.services.slip_facts import ReceiptFacts, receipt_facts
+
+_SUBJECTS = {
+    SubjectKind.WORKER: "người lao động",
+    SubjectKind.DECEASED: "người đã mất",
+    SubjectKind.MARTYR: "liệt sĩ",
+    SubjectKind.CHILD: "trẻ em",
+    SubjectKind.OTHER: "",
+}
+_FOOT = (
+    "Khi đến nhận kết quả, mang theo giấy này và giấy tờ tùy thân; nhận thay thì có giấy ủy quyền.",
+    "Giấy này lập hai liên: một liên giao người nộp, một liên lưu tại nơi tiếp nhận.",
+)
+
+
+def receipt_pdf(
+    session: OpenSession,
+    dossier_uid: UUID,
+    *,
+    desk: DeskContext,
+    paper: Paper = Paper.A5,
+    dots_per_inch: int = 600,
+) -> bytes:
+    """The receipt slip of a dossier as PDF; a slip that was printed before is marked as a copy."""
+    slip = receipt_slip(receipt_facts(session, dossier_uid, desk=desk))
+    return draw(slip, paper=paper, dots_per_inch=dots_per_inch)
+
+
+def receipt_slip(facts: ReceiptFacts, *, copy: CopyKind = CopyKind.APPLICANT) -> ReceiptSlip:
+    """The slip, filled from what is stored and from nothing else."""
+    dossier, procedure, desk = facts.dossier, facts.procedure, facts.desk
+    persons = dossier.private
+    applicant = ERASED if persons is None else person_party(persons.applicant)
+    return ReceiptSlip(
+        heading=heading(
+            desk,
+            _slip_code(dossier),
+            register_text(dossier.register.number),
+            dossier.received_at,
+            label="Mã hồ sơ",
+        ),
+        receiving_unit=desk.office_name,
+        applicant=applicant,
+        owner=None if persons is None else _owner(persons),
+        subject="" if persons is None or persons.subject is None else _subject(persons.subject),
+        abstract=(persons.abstract if persons else None) or procedure.name,
+        papers=_paper_lines(dossier, procedure),
+        sets=dossier.sets,
+        limit=_limit(dossier),
+        received_at=dossier.received_at,
+        return_due_at=dossier.promise.return_due_at,
+        return_place=_return_place(dossier, desk),
+        fee=dossier.money.fee_due,
+        levy=dossier.money.levy_due,
+        paid=_is_paid(dossier),
+        payment_receipt=", ".join(dossier.money.receipt_numbers),
+        register_book=dossier.register.book,
+        register_number=register_text(dossier.register.number),
+        clerk_name=facts.clerk_name,
+        copy=copy,
+        settling_agency=procedure.settling_agency or "",
+        settling_phone=procedure.settling_phone or "",
+        expected_result="; ".join(result.name for result in procedure.results),
+        foot_notes=_foot_notes(dossier, desk),
+        reprint=dossier.slip_copies > 0,
+        training=desk.is_training,
+    )
+
+
+def _slip_code(dossier: Dossier) -> SlipCode:
+    persons = dossier.private
+    return SlipCode(
+        dossier_uid=UUID(dossier.uid),
+        dossier_code=dossier.code,
+        token=(persons.lookup_token if persons else None) or "",
+        procedure_code=dossier.procedure.code,
+        person_number=_person_number(persons),
+        paper_name=NAME.capitalize(),
+        system_name=SYSTEM_NAME,
+        issued_at=dossier.received_at,
+        return_due_at=dossier.promise.return_due_at,
+    )
+
+
+def _person_number(persons: ReceptionPrivate | None) -> str:
+    """Mã định danh of who owns the dossier: person or organisation."""
+    if persons is None:
+        return ""
+    if persons.organisation is not None and persons.organisation.tax_code:
+        return persons.organisation.tax_code
+    owner = persons.owner or persons.applicant
+    return owner.identity.number or ""
+
+
+def _owner(persons: ReceptionPrivate) -> Party | None:
+    if persons.organisation is not None:
+        return organisation_party(persons.organisation)
+    return None if persons.owner is None else person_party(persons.owner)
+
+
+def _subject(subject: Subject) -> str:
+    kind = _SUBJECTS[subject.kind]
+    said = [subject.full_name]
+    if kind:
+        said.append(f"({kind})")
+    if subject.identity_number:
+        said.append(f"số định danh {subject.identity_number}")
+    return " ".join(said)
+
+
+def _paper_lines(dossier: Dossier, procedure: Procedure) -> tuple[PaperLine, ...]:
+    published = {paper.ordinal: paper for paper in procedure.papers or ()}
+    return tuple(
+        _paper_line(published[document.ordinal], document)
+        for document in sorted(dossier.documents, key=lambda each: each.ordinal)
+        if document.ordinal in published and document.is_met
+    )
+
+
+def _paper_line(paper: RequiredDocument, document: SubmittedDocument) -> PaperLine:
+    looked_up = document.looked_up
+    remark = ""
+    if looked_up is not None:
+        remark = f"Đã tra cứu tại {looked_up.source}, {moment_text(looked_up.looked_up_at)}"
+    return PaperLine(
+        name=paper.name,
+        originals=document.originals,
+        certified=document.certified,
+        copies=document.copies,
+        remark=remark,
+    )
+
+
+def _limit(dossier: Dossier) -> str:
+    promise = dossier.promise
+    if promise.limit is None:
+        return ""
+    said = limit_text(promise.limit)
+    if promise.statutory is not None and promise.statutory != promise.limit:
+        said += f" (theo quy định {limit_text(promise.statutory)}, đơn vị rút ngắn)"
+    return said
+
+
+def _return_place(dossier: Dossier, desk: DeskContext) -> str:
+    if dossier.return_place is ReturnPlace.POST:
+        address = (dossier.private.return_address if dossier.private else None) or ""
+        return f"Qua dịch vụ bưu chính, tại địa chỉ {address}".rstrip()
+    return desk.office_name
+
+
+def _is_paid(dossier: Dossier) -> bool:
+    money = dossier.money
+    due = money.fee_due + money.levy_due
+    return due > 0 and money.fee_paid + money.levy_paid >= due
+
+
+def _foot_notes(dossier: Dossier, desk: DeskContext) -> tuple[str, ...]:
+    notes = list(_FOOT)
+    if desk.contact_line:
+        notes.append(desk.contact_line)
+    if dossier.promise.stated:
+        notes.append("Ngày trả kết quả do cán bộ tiếp nhận ghi theo tính chất của thủ tục.")
+    return tuple(notes)
