@@ -23,7 +23,7 @@ from app.domain.records import to_plain
 
 
 class DossierState(StrEnum):
-    """State of a dossier; ``design/journal.md`` 2 gives the national code of each."""
+    """State of a dossier (trạng thái hồ sơ); the first ten have a code in the national exchange."""
 
     FILED = "filed"
     RECEIVED = "received"

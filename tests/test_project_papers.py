@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PIN = re.compile(r"[A-Za-z0-9._-]+==[0-9][A-Za-z0-9.]*")
+MACHINE_PATH = re.compile(r"(?<![\w.:/>)\]}*~-])/(?:work|tmp|home|root|Users|mnt|workspace)/\w")
+REGISTRY = re.compile(r"(?:--(?:extra-)?index-url|find-links|pythonhosted|/simple/)")
+OUTSIDE_PAPER = re.compile(r"\b(?:design/\w+\.md|law-and-forms|sync-study|feasibility\.md)")
+POINTER = re.compile(r"\bdocs/[\w./-]*\w")
+LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
+
+
+def committed_files() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False, text=True
+    )
+    if listed.returncode:
+        pytest.skip("not a clone: nobody says which files are committed")
+    paths = [ROOT / name for name in listed.stdout.split("\0") if name]
+    return [path for path in paths if path.is_file() and path != Path(__file__).resolve()]
+
+
+def committed_texts() -> dict[str, str]:
+    texts = {}
+    for path in committed_files():
+        try:
+            texts[str(path.relative_to(ROOT))] = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+    return texts
+
+
+def places_of(pattern: re.Pattern[str]) -> list[str]:
+    return [
+        f"{name}: {found[0]}"
+        for name, text in committed_texts().items()
+        for found in pattern.finditer(text)
+    ]
+
+
+def normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def pins() -> list[str]:
+    return (ROOT / "constraints.txt").read_text(encoding="utf-8").split()
+
+
+def project() -> dict[str, list[str]]:
+    table = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return {"run": table["dependencies"], "dev": table["optional-dependencies"]["dev"]}
+
+
+def test_every_pin_is_a_name_and_a_version_and_nothing_else() -> None:
+    assert [pin for pin in pins() if not PIN.fullmatch(pin)] == []
+    assert "PySide6_Essentials==6.11.3" in pins()
+
+
+@pytest.mark.parametrize("extent", ["run", "dev"])
+def test_every_dependency_is_pinned_and_has_its_reason_written_down(extent: str) -> None:
+    pinned = {normal(pin.split("==")[0]) for pin in pins()}
+    text = (ROOT / "docs/decisions/001-dependencies.md").read_text(encoding="utf-8")
+    reasoned = {
+        normal(name)
+        for line in text.splitlines()
+        if line.startswith("| ")
+        for name in line.split("|")[1].split(",")
+        for name in [name.strip()]
+    }
+    names = {normal(each) for each in project()[extent]}
+    assert names - pinned == set()
+    assert names - reasoned == set()
+
+
+def test_no_committed_file_names_a_place_on_somebodys_machine() -> None:
+    assert places_of(MACHINE_PATH) == []
+
+
+def test_no_committed_file_names_a_package_registry() -> None:
+    assert places_of(REGISTRY) == []
+
+
+def test_the_project_carries_its_own_papers() -> None:
+    assert places_of(OUTSIDE_PAPER) == []
+
+
+def test_every_paper_that_a_file_points_to_is_there() -> None:
+    pointers = {
+        (name, pointer)
+        for name, text in committed_texts().items()
+        for pointer in POINTER.findall(text)
+    }
+    assert [each for each in sorted(pointers) if not (ROOT / each[1]).exists()] == []
+
+
+def test_every_link_of_a_paper_leads_somewhere() -> None:
+    broken = [
+        (name, target)
+        for name, text in committed_texts().items()
+        if name.endswith(".md")
+        for target in LINK.findall(text)
+        if not ((ROOT / name).parent / target).exists()
+    ]
+    assert broken == []
+
+
+def test_every_decision_stands_in_the_list() -> None:
+    listed = (ROOT / "docs/decisions/README.md").read_text(encoding="utf-8")
+    papers = sorted((ROOT / "docs/decisions").glob("[0-9]*.md"))
+    assert papers
+    assert [paper.name for paper in papers if f"({paper.name})" not in listed] == []
