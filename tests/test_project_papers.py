@@ -65,7 +65,7 @@ def test_every_pin_is_a_name_and_a_version_and_nothing_else() -> None:
 @pytest.mark.parametrize("extent", ["run", "dev"])
 def test_every_dependency_is_pinned_and_has_its_reason_written_down(extent: str) -> None:
     pinned = {normal(pin.split("==")[0]) for pin in pins()}
-    text = (ROOT / "docs/decisions/001-dependencies.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs/decisions/0001-dependencies.md").read_text(encoding="utf-8")
     reasoned = {
         normal(name)
         for line in text.splitlines()

@@ -105,7 +105,7 @@ def forwarding_due(
 ) -> ForwardingDue:
     """Electronic data go at once, from 15:00 on at the next opening; paper in one working day.
 
-    Legal source: internal processes of 2025 under decree 118/2025 (law-and-forms, section 11).
+    Legal source: internal processes of 2025 under decree 118/2025.
     """
     arrived = point_of(received_at)
     start = start_of(arrived, calendar, CutOff.NONE, channel)

@@ -32,7 +32,7 @@ class LimitUnit(StrEnum):
 
 
 class CutOff(StrEnum):
-    """What 15:00 means for a procedure (``docs/decisions/004-the-promise.md``)."""
+    """What 15:00 means for a procedure (``docs/decisions/0004-the-promise.md``)."""
 
     NONE = "none"
     SAME_DAY_ONLY = "same_day_only"

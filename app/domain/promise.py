@@ -1,7 +1,7 @@
 """The promise (hẹn trả): when a result is due, counted by the Civil Code and the office's hours.
 
 Legal source: Civil Code 2015, articles 145 to 148; the rules of the office stand in
-``docs/decisions`` under the promise.
+``docs/decisions/0004-the-promise.md``.
 """
 
 from __future__ import annotations
