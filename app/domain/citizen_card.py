@@ -21,7 +21,7 @@ _YEAR_ALONE = re.compile(r"(?:0000|00/00/|00-00-)?([0-9]{4})")
 _GENDERS = {"nam": "Nam", "nu": "Nữ"}
 _SIGNS_BESIDE_LETTERS = "’–—“”°·"
 _BYTES_READ_AS_LATIN = re.compile("[ÄÅÆƒ\\x80-\\x9f]|Ã[ŠŒŽšœž’”“\\xa0]")
-"""UTF-8 taken for Windows-1252: what is left of ă, đ, ư, Ê, à; the rest shows by its signs."""
+"""Bytes that are no UTF-8, or UTF-8 taken for Windows-1252: what is left of ă, đ, ư, Ê, à."""
 
 _OTHER_CODES = {
     ScanKind.EMPTY: Reason.SCAN_EMPTY,
