@@ -56,7 +56,7 @@ def calendar_year(plain: Any) -> CalendarYear:
     return year
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Calendar:
     """All years that the office knows, its hours, and Saturday reception where it has that.
 
@@ -75,6 +75,9 @@ class Calendar:
         if len(self.year_of) != len(self.years):
             raise Refusal(Reason.CALENDAR_WRONG, value="có năm được ghi hai lần")
         _ = self.reception_hours
+
+    def __repr__(self) -> str:
+        return f"Calendar(years={sorted(self.year_of)}, digest={self.digest[:8]!r})"
 
     @cached_property
     def year_of(self) -> dict[int, CalendarYear]:

@@ -38,7 +38,7 @@ def resumed(
     new_due = due
     step = TraceStep(StepKind.ALREADY_PAST, moment_of(asked), moment_of(due))
     if asked.day <= due.day:
-        new_due = _run_on(completed, left, calendar)
+        new_due = _run_on(due, completed, left, calendar)
         step = TraceStep(StepKind.PAUSED, moment_of(asked), moment_of(completed), minutes=left)
         spans.append(Span(completed.day, new_due.day))
     new_due_at = moment_of(new_due)
@@ -46,10 +46,15 @@ def resumed(
     return Promise(new_due_at, moment_of(completed), steps, doubts(calendar, spans))
 
 
-def _run_on(completed: Point, left: int, calendar: Calendar) -> Point:
-    if left:
-        return add_working_minutes(completed, left, calendar)
-    return Point(calendar.working_on_or_after(completed.day), calendar.hours.closing)
+def _run_on(due: Point, completed: Point, left: int, calendar: Calendar) -> Point:
+    """Due at an opening stays due at an opening: the closing before would be a day less."""
+    hours = calendar.hours
+    if left == 0:
+        return Point(calendar.working_on_or_after(completed.day), hours.closing)
+    new_due = add_working_minutes(completed, left, calendar)
+    if due.minute == hours.opening and new_due.minute == hours.closing:
+        return Point(calendar.nth_working_day(new_due.day, 1), hours.opening)
+    return max(due, new_due)
 
 
 def supplement_deadline(

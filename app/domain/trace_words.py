@@ -18,9 +18,9 @@ _STEPS: dict[StepKind, str] = {
     ),
     StepKind.RECEIVED: "nhận {step.at}",
     StepKind.RECEIVED_UNCOUNTED: "nhận {step.at}; ngày nhận không tính",
-    StepKind.BEFORE_HOURS: ("{step.at_clock} là trước giờ làm việc: tính từ {step.until_clock}"),
-    StepKind.IN_BREAK: "{step.at_clock} là giờ nghỉ trưa: tính từ {step.until_clock}",
-    StepKind.AFTER_HOURS: "{step.at_clock} là sau giờ làm việc: tính như {step.until_clock}",
+    StepKind.BEFORE_HOURS: "nhận trước giờ làm việc: {step.at_clock} tính là {step.until_clock}",
+    StepKind.IN_BREAK: "nhận trong giờ nghỉ trưa: {step.at_clock} tính là {step.until_clock}",
+    StepKind.AFTER_HOURS: "nhận sau giờ làm việc: {step.at_clock} tính là {step.until_clock}",
     StepKind.CUT_OFF_SHIFT: "hồ sơ đến {step.at}, từ 15:00 trở đi: tính là nhận {step.until}",
     StepKind.SAME_DAY: "giải quyết trong ngày: trả trước giờ đóng cửa, {step.until}",
     StepKind.CUT_OFF_SAME_DAY: (
