@@ -181,6 +181,7 @@ class CataloguePublished(Fact):
     changed: int
     removed: int
     versions_digest: str
+    decision: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

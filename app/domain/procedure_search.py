@@ -104,15 +104,15 @@ class CatalogueIndex:
     def _found(self, words: Sequence[str], liked: Sequence[int]) -> Iterator[int]:
         """Places in their order; what comes late is sought only when it is asked for."""
         typed, code = " ".join(words), "".join(words)
-        fitting = self._fitting(words) | self._by_code(code) | self._by_initials(words)
-        whole_code = next((place for each, place in self._codes if each == code), -1)
+        typed, code = " ".join(words), "".join(words)
+        coded = self._by_code(code)
+        fitting = self._fitting(words) | coded | self._by_initials(words)
+        first = (place for each, place in self._codes if each == code)
+        before = (first, (each for each in liked if fitting >> each & 1), _places_of(coded))
         shown = 0
-        tiers = self._tiers(fitting, typed, words)
-        for tier in chain(
-            ([whole_code],), ([each for each in liked if fitting >> each & 1],), tiers
-        ):
+        for tier in chain(before, self._tiers(fitting, typed, words)):
             for place in _liked_first(tier, liked):
-                if place >= 0 and not shown >> place & 1:
+                if not shown >> place & 1:
                     shown |= 1 << place
                     yield place
 

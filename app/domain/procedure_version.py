@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from datetime import date
 from typing import Any
 
 from app.domain.canonical import canonical_bytes, digest
@@ -51,8 +50,8 @@ def amended(held: Procedure, read: Procedure) -> Procedure:
     changes: dict[str, Any] = {}
     for field in fields(Procedure):
         value = getattr(read, field.name)
-        if _states(field.name, value) and not (
-            bare and field.name in _GAP_FILLERS and _states(field.name, getattr(held, field.name))
+        if states(field.name, value) and not (
+            bare and field.name in _GAP_FILLERS and states(field.name, getattr(held, field.name))
         ):
             changes[field.name] = value
     if "limits" in changes:
@@ -66,11 +65,6 @@ def amended(held: Procedure, read: Procedure) -> Procedure:
 def without_validity(procedure: Procedure) -> Procedure:
     """The same facts with no first and last day yet."""
     return replace(procedure, valid_from=None, valid_to=None)
-
-
-def in_force_from(procedure: Procedure, first_day: date | None) -> Procedure:
-    """The same facts as a version that counts from a day on."""
-    return replace(procedure, valid_from=first_day)
 
 
 def doubts(procedure: Procedure) -> dict[str, tuple[str, ...]]:
@@ -90,15 +84,15 @@ def doubt(field: str, reason: str) -> str:
 def missing_facts(procedure: Procedure) -> tuple[str, ...]:
     """What must be entered before a dossier can be received: ``limits``, ``papers`` or both."""
     missing = []
-    if not _states("limits", procedure.limits):
+    if not states("limits", procedure.limits):
         missing.append("limits")
     if procedure.papers is None:
         missing.append("papers")
     return tuple(missing)
 
 
-def _states(name: str, value: Any) -> bool:
-    """Whether a value says something: empty papers and fees do (none), empty notes do not."""
+def states(name: str, value: Any) -> bool:
+    """Whether the value of a field says something: no papers and no fees do, no notes do not."""
     if name == "limits":
         return any(limit.in_force is not None for limit in value or ())
     if name in _ENTERED or name == "channels":
@@ -126,6 +120,6 @@ def _open_doubts(joined: Procedure, held: Procedure, read: Procedure) -> tuple[s
     lines: list[str] = []
     asked = {**doubts(held), **doubts(read)}
     for name, reasons in asked.items():
-        if not (name in _ENTERED and _states(name, getattr(joined, name))):
+        if not (name in _ENTERED and states(name, getattr(joined, name))):
             lines.extend(doubt(name, reason) for reason in reasons)
     return tuple(lines)

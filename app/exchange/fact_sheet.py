@@ -22,7 +22,8 @@ from app.domain.procedure import (
 )
 from app.domain.procedure_code import parse_code
 from app.domain.procedure_version import doubt
-from app.exchange.fact_remarks import COUNTS, PER_PAGE, SAME_DAY, Remark, remarks
+from app.exchange.fact_remark_rules import COUNTS, PER_PAGE, SAME_DAY
+from app.exchange.fact_remarks import Remark, remarks
 from app.exchange.read_catalogue import Fields, row_wrong, unique
 
 _UNITS = {

@@ -20,6 +20,7 @@ class ProcedureVersionRow(OfTenant, Base):
     name: Mapped[str]
     sector: Mapped[str | None]
     is_receivable: Mapped[bool]
+    is_internal: Mapped[bool]
     added_at: Mapped[datetime]
     content: Mapped[bytes]
 
@@ -27,7 +28,10 @@ class ProcedureVersionRow(OfTenant, Base):
 
 
 class ProcedureValidityRow(OfTenant, Base):
-    """From when to when a version counts; ``valid_to`` is its last day."""
+    """From when to when a version counts; ``valid_to`` is its last day.
+
+    ``ended_by`` names the decision that ended it, where one is known.
+    """
 
     __tablename__ = "procedure_validity"
 
@@ -35,6 +39,7 @@ class ProcedureValidityRow(OfTenant, Base):
     valid_from: Mapped[date] = mapped_column(primary_key=True)
     valid_to: Mapped[date | None]
     digest: Mapped[str]
+    ended_by: Mapped[str | None]
 
 
 class PinnedProcedureRow(OfTenant, Base):

@@ -156,6 +156,7 @@ def upgrade() -> None:
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=True),
         sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("ended_by", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("tenant", "code", "valid_from"),
     )
     op.create_table(
@@ -166,6 +167,7 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("sector", sa.Text(), nullable=True),
         sa.Column("is_receivable", sa.Boolean(), nullable=False),
+        sa.Column("is_internal", sa.Boolean(), nullable=False),
         sa.Column("added_at", Moment(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("tenant", "digest"),

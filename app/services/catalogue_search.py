@@ -1,0 +1,105 @@
+"""What searching for procedures needs: the index of headings, and what this desk uses most."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.orm import Session
+
+from app.domain.errors import Reason, Refusal
+from app.domain.procedure_search import CatalogueIndex, ProcedureHeading
+from app.models.catalogue import PinnedProcedureRow, ProcedureValidityRow, ProcedureVersionRow
+from app.models.office import DossierRow
+from app.services.desk import DeskContext
+
+_RECENT_DOSSIERS = 300
+_RECENT_PROCEDURES = 10
+
+
+def catalogue_index(session: Session, *, desk: DeskContext, on: date) -> CatalogueIndex:
+    """The procedures in force on a day, ready to be searched without the database."""
+    rows = session.execute(
+        select(
+            ProcedureVersionRow.code,
+            ProcedureVersionRow.name,
+            ProcedureVersionRow.digest,
+            ProcedureVersionRow.sector,
+            ProcedureVersionRow.is_receivable,
+            ProcedureVersionRow.is_internal,
+        )
+        .join(
+            ProcedureValidityRow,
+            (ProcedureVersionRow.tenant == ProcedureValidityRow.tenant)
+            & (ProcedureVersionRow.digest == ProcedureValidityRow.digest),
+        )
+        .where(ProcedureValidityRow.tenant == desk.tenant, ProcedureValidityRow.valid_from <= on)
+        .where((ProcedureValidityRow.valid_to.is_(None)) | (ProcedureValidityRow.valid_to >= on))
+    )
+    return CatalogueIndex(
+        ProcedureHeading(
+            code=code,
+            name=name,
+            digest=digest,
+            sector=sector,
+            is_receivable=is_receivable,
+            is_internal=is_internal,
+        )
+        for code, name, digest, sector, is_receivable, is_internal in rows
+    )
+
+
+def favourites(session: Session, *, desk: DeskContext) -> tuple[str, ...]:
+    """Codes pinned at this desk in their order, then those received lately, newest first."""
+    return tuple(dict.fromkeys((*pinned(session, desk=desk), *_recent(session, desk))))
+
+
+def pinned(session: Session, *, desk: DeskContext) -> tuple[str, ...]:
+    """Codes pinned at this desk, in their order."""
+    return tuple(
+        session.scalars(
+            select(PinnedProcedureRow.code)
+            .where(PinnedProcedureRow.tenant == desk.tenant)
+            .order_by(PinnedProcedureRow.ordinal)
+        )
+    )
+
+
+def pin_procedure(session: Session, code: str, *, desk: DeskContext) -> None:
+    """Keep a procedure at the top of this desk's list; pinned once stays pinned once.
+
+    Raises ``Refusal`` (``PROCEDURE_UNKNOWN``). Pins are not journalled.
+    """
+    known = session.scalar(
+        select(ProcedureValidityRow.code)
+        .where(ProcedureValidityRow.tenant == desk.tenant, ProcedureValidityRow.code == code)
+        .limit(1)
+    )
+    if known is None:
+        raise Refusal(Reason.PROCEDURE_UNKNOWN, code=code)
+    if code in pinned(session, desk=desk):
+        return
+    last = session.scalar(
+        select(func.max(PinnedProcedureRow.ordinal)).where(PinnedProcedureRow.tenant == desk.tenant)
+    )
+    row = {"tenant": desk.tenant, "code": code, "ordinal": (last or 0) + 1}
+    session.execute(insert(PinnedProcedureRow), [row])
+
+
+def unpin_procedure(session: Session, code: str, *, desk: DeskContext) -> None:
+    """Let a procedure sink back into the list."""
+    session.execute(
+        delete(PinnedProcedureRow).where(
+            PinnedProcedureRow.tenant == desk.tenant, PinnedProcedureRow.code == code
+        )
+    )
+
+
+def _recent(session: Session, desk: DeskContext) -> tuple[str, ...]:
+    lately = (
+        select(DossierRow.procedure_code)
+        .where(DossierRow.tenant == desk.tenant, DossierRow.desk == desk.number)
+        .order_by(DossierRow.number.desc())
+        .limit(_RECENT_DOSSIERS)
+    )
+    return tuple(dict.fromkeys(session.scalars(lately)))[:_RECENT_PROCEDURES]
