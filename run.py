@@ -89,15 +89,15 @@ def check(chore: str, rest: list[str]) -> int:
 
 def set_up(extra: str, libraries: dict[str, str]) -> None:
     """Bring the machine and ``.venv`` up to the pins; takes no time when they are."""
-    if LINUX:
-        add_packages([name for library, name in libraries.items() if not opens(library)])
+    missing = [package for library, package in libraries.items() if not opens(library)]
+    if importlib.util.find_spec("ensurepip") is None and not PYTHON.exists():
+        missing.append("python3-venv")
+    add_packages(missing if LINUX else [])
     pins = [(ROOT / name).read_bytes() for name in ("constraints.txt", "pyproject.toml")]
     wanted = hashlib.sha256(b"\0".join([*pins, sys.version.encode(), bytes(VENV)])).hexdigest()
     ready = [VENV / f"ready{each}" for each in {extra, "[dev]"}]
     if PYTHON.exists() and wanted in [each.read_text() for each in ready if each.exists()]:
         return
-    if LINUX and importlib.util.find_spec("ensurepip") is None:
-        add_packages(["python3-venv"])
     tell("Đang cài các thư viện đúng phiên bản đã ghim, lần đầu mất khoảng một phút…")
     clear = [] if PYTHON.exists() else ["--clear"]
     subprocess.run([sys.executable, "-m", "venv", *clear, str(VENV)], check=True)
