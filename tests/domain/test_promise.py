@@ -43,7 +43,7 @@ def saturday_office(calendar: Calendar) -> Calendar:
 @pytest.mark.parametrize(
     ("received", "amount", "unit", "expected"),
     [
-        # law-and-forms 3.4; the first is a real slip
+        # dates that provinces printed; the first stands on a real slip
         ("2019-11-20T08:37", 25, WD, "2019-12-25T08:37"),
         ("2025-12-31T09:00", 3, WD, "2026-01-07T09:00"),
         ("2026-01-08T09:00", 2, WD, "2026-01-10T09:00"),
