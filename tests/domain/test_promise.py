@@ -43,7 +43,7 @@ def saturday_office(calendar: Calendar) -> Calendar:
 @pytest.mark.parametrize(
     ("received", "amount", "unit", "expected"),
     [
-        # dates that provinces printed; the first stands on a real slip
+        # counted by hand with the days off as announced; the first stands on a real slip
         ("2019-11-20T08:37", 25, WD, "2019-12-25T08:37"),
         ("2025-12-31T09:00", 3, WD, "2026-01-07T09:00"),
         ("2026-01-08T09:00", 2, WD, "2026-01-10T09:00"),
@@ -159,6 +159,8 @@ def test_a_part_of_a_calendar_day_ends_with_its_day(calendar: Calendar) -> None:
         ("2026-11-16T06:00", CutOff.SAME_DAY_ONLY, "2026-11-16T17:00"),
         ("2026-11-16T17:30", CutOff.SAME_DAY_ONLY, "2026-11-17T17:00"),
         ("2026-11-16T16:59", CutOff.NONE, "2026-11-16T17:00"),
+        ("2026-11-16T17:00", CutOff.NONE, "2026-11-17T17:00"),
+        ("2026-11-20T17:30", CutOff.NONE, "2026-11-23T17:00"),
         ("2026-11-16T14:59", CutOff.SHIFT, "2026-11-16T17:00"),
         ("2026-11-16T15:00", CutOff.SHIFT, "2026-11-17T17:00"),
     ],
