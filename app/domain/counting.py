@@ -70,9 +70,12 @@ def check_limit(limit: TimeLimit) -> None:
 
 
 def _same_day(start: Point, calendar: Calendar, *, late: bool) -> Counted:
-    first = start.day + 1 if late else start.day
-    due = Point(calendar.working_on_or_after(first), calendar.hours.closing)
+    """Due at closing; what begins at closing itself has no day left, whatever the cut-off."""
     kind = StepKind.CUT_OFF_SAME_DAY if late else StepKind.SAME_DAY
+    if not late and start.minute >= calendar.hours.closing:
+        kind = StepKind.CLOSED_SAME_DAY
+    first = start.day if kind is StepKind.SAME_DAY else start.day + 1
+    due = Point(calendar.working_on_or_after(first), calendar.hours.closing)
     step = TraceStep(kind, until=moment_of(due))
     return Counted(due, start.day, (step, *_days_off(start.day, due.day, calendar)))
 

@@ -38,7 +38,7 @@ def resumed(
     new_due = due
     step = TraceStep(StepKind.ALREADY_PAST, moment_of(asked), moment_of(due))
     if asked.day <= due.day:
-        new_due = _run_on(due, completed, left, calendar)
+        new_due = max(due, _run_on(completed, left, due, calendar))
         step = TraceStep(StepKind.PAUSED, moment_of(asked), moment_of(completed), minutes=left)
         spans.append(Span(completed.day, new_due.day))
     new_due_at = moment_of(new_due)
@@ -46,15 +46,17 @@ def resumed(
     return Promise(new_due_at, moment_of(completed), steps, doubts(calendar, spans))
 
 
-def _run_on(due: Point, completed: Point, left: int, calendar: Calendar) -> Point:
-    """Due at an opening stays due at an opening: the closing before would be a day less."""
+def _run_on(completed: Point, left: int, due: Point, calendar: Calendar) -> Point:
+    """The end of the time left; with none left, the end of the day."""
     hours = calendar.hours
-    if left == 0:
-        return Point(calendar.working_on_or_after(completed.day), hours.closing)
-    new_due = add_working_minutes(completed, left, calendar)
-    if due.minute == hours.opening and new_due.minute == hours.closing:
-        return Point(calendar.nth_working_day(new_due.day, 1), hours.opening)
-    return max(due, new_due)
+    if left:
+        end = add_working_minutes(completed, left, calendar)
+    else:
+        end = Point(calendar.working_on_or_after(completed.day), hours.closing)
+    if due.minute == hours.opening and end.minute == hours.closing:
+        # An opening is the closing before it in working time, but a day later in law.
+        return Point(calendar.nth_working_day(end.day, 1), hours.opening)
+    return end
 
 
 def supplement_deadline(

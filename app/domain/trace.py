@@ -21,6 +21,7 @@ class StepKind(StrEnum):
     CUT_OFF_SHIFT = "cut_off_shift"
     SAME_DAY = "same_day"
     CUT_OFF_SAME_DAY = "cut_off_same_day"
+    CLOSED_SAME_DAY = "closed_same_day"
     OFF = "off"
     WORKED_WEEKEND = "worked_weekend"
     WORKING_DAYS = "working_days"

@@ -27,6 +27,10 @@ _STEPS: dict[StepKind, str] = {
         "giải quyết trong ngày, nhưng nhận từ 15:00 trở đi: "
         "trả trước giờ đóng cửa ngày làm việc kế tiếp, {step.until}"
     ),
+    StepKind.CLOSED_SAME_DAY: (
+        "giải quyết trong ngày, nhưng nhận khi đã hết giờ làm việc: "
+        "trả trước giờ đóng cửa ngày làm việc kế tiếp, {step.until}"
+    ),
     StepKind.OFF: "bỏ qua {step.days} ({step.why_off})",
     StepKind.WORKED_WEEKEND: "{step.days} là ngày làm việc{step.in_brackets}",
     StepKind.WORKING_DAYS: "đếm {step.limit}: {step.days}",

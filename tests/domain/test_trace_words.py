@@ -135,6 +135,10 @@ def test_the_same_day_and_the_next(calendar: Calendar) -> None:
         "Giải quyết trong ngày, nhưng nhận từ 15:00 trở đi: "
         "trả trước giờ đóng cửa ngày làm việc kế tiếp, 17:00 thứ Ba 17/11/2026."
     )
+    assert told(calendar, "2026-11-16T17:10", 0, cut_off=CutOff.NONE)[2] == (
+        "Giải quyết trong ngày, nhưng nhận khi đã hết giờ làm việc: "
+        "trả trước giờ đóng cửa ngày làm việc kế tiếp, 17:00 thứ Ba 17/11/2026."
+    )
 
 
 def test_what_arrives_outside_office_hours_and_after_the_cut_off(calendar: Calendar) -> None:
