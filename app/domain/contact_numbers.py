@@ -13,6 +13,8 @@ from app.domain.errors import Reason, Refusal
 from app.domain.text import one_line
 
 _BETWEEN_DIGITS = re.compile(r"[\s.\-()]")
+_PARTING = re.compile(r"[/,;]")
+_BETWEEN_PHONES = " / "
 _COUNTRY_PREFIX = re.compile(r"\A(?:\+84|0084|84(?=[0-9]{9,10}\Z))0?")
 _PHONE = re.compile(r"\+?[0-9]{8,15}")
 _MOBILE = re.compile(r"0[35789][0-9]{8}")
@@ -23,21 +25,28 @@ _SERVICE_LINE = re.compile(r"1[89]00[0-9]{4,6}")
 def normal_phone(text: str) -> str:
     """Digits alone, home numbers with ``0`` in place of ``+84``; foreign ones keep their ``+``.
 
-    Raises ``Refusal`` (``PHONE_WRONG``) where that leaves no telephone number.
+    Several numbers, however parted, come back as ``0912345678 / 0987654321``. Raises ``Refusal``
+    (``PHONE_WRONG``) where one of them is no telephone number.
     """
-    bare = _BETWEEN_DIGITS.sub("", one_line(text))
-    phone = _COUNTRY_PREFIX.sub("0", bare)
-    if not _PHONE.fullmatch(phone):
-        raise Refusal(Reason.PHONE_WRONG, number=one_line(text))
-    return phone
+    return _BETWEEN_PHONES.join(_normal_phones(text))
 
 
 def check_phone(text: str) -> tuple[Caution, ...]:
     """Doubt a number of no form in use in Viet Nam; prefixes change, so nothing is refused."""
-    phone = normal_phone(text)
-    if any(form.fullmatch(phone) for form in (_MOBILE, _LANDLINE, _SERVICE_LINE)):
-        return ()
-    return (Caution(CautionKind.PHONE_UNUSUAL, phone),)
+    forms = (_MOBILE, _LANDLINE, _SERVICE_LINE)
+    return tuple(
+        Caution(CautionKind.PHONE_UNUSUAL, phone)
+        for phone in _normal_phones(text)
+        if not any(form.fullmatch(phone) for form in forms)
+    )
+
+
+def _normal_phones(text: str) -> list[str]:
+    bare = [_BETWEEN_DIGITS.sub("", part) for part in _PARTING.split(one_line(text))]
+    phones = [_COUNTRY_PREFIX.sub("0", part) for part in bare]
+    if not all(_PHONE.fullmatch(phone) for phone in phones):
+        raise Refusal(Reason.PHONE_WRONG, number=one_line(text))
+    return phones
 
 
 def normal_tax_code(text: str) -> str:

@@ -6,8 +6,20 @@ from dataclasses import fields, is_dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from app.domain.citizen_number import normal_citizen_number, normal_old_id_number
-from app.domain.reception import Identity, IdentityKind, Person, ReceptionForm
+from app.domain.citizen_number import (
+    normal_citizen_number,
+    normal_old_id_number,
+    normal_passport_number,
+)
+from app.domain.contact_numbers import normal_phone, normal_tax_code
+from app.domain.reception import (
+    Contact,
+    Identity,
+    IdentityKind,
+    Organisation,
+    Person,
+    ReceptionForm,
+)
 from app.domain.text import one_line
 
 
@@ -19,11 +31,26 @@ def tidied(form: ReceptionForm) -> ReceptionForm:
         procedure_code=clean.procedure_code.strip(),
         applicant=_person(clean.applicant),
         owner=None if clean.owner is None else _person(clean.owner),
+        organisation=None if clean.organisation is None else _organisation(clean.organisation),
+        contact=None if clean.contact is None else _contact(clean.contact),
     )
 
 
 def _person(person: Person) -> Person:
-    return replace(person, identity=_identity(person.identity))
+    return replace(person, identity=_identity(person.identity), phone=_phone(person.phone))
+
+
+def _organisation(organisation: Organisation) -> Organisation:
+    tax_code = organisation.tax_code and normal_tax_code(organisation.tax_code)
+    return replace(organisation, tax_code=tax_code, phone=_phone(organisation.phone))
+
+
+def _contact(contact: Contact) -> Contact:
+    return replace(contact, phone=_phone(contact.phone) or "")
+
+
+def _phone(typed: str | None) -> str | None:
+    return normal_phone(typed) if typed else None
 
 
 def _identity(identity: Identity) -> Identity:
@@ -33,7 +60,9 @@ def _identity(identity: Identity) -> Identity:
         return replace(identity, number=normal_citizen_number(identity.number))
     if identity.kind is IdentityKind.OLD_ID:
         return replace(identity, number=normal_old_id_number(identity.number))
-    return replace(identity, number=identity.number.upper())
+    if identity.kind is IdentityKind.PASSPORT:
+        return replace(identity, number=normal_passport_number(identity.number))
+    return identity
 
 
 def _one_lined(value: Any) -> Any:

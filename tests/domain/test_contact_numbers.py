@@ -20,6 +20,8 @@ from app.domain.errors import Reason, Refusal
         ("0234.3856868", "02343856868"),
         ("1900 1234", "19001234"),
         ("+81 90 1234 5678", "+819012345678"),
+        ("0912 345 678/+84 987 654 321", "0912345678 / 0987654321"),
+        ("0912345678; 0234.3856868", "0912345678 / 02343856868"),
     ],
 )
 def test_a_telephone_number_is_kept_in_one_form(given_number: str, kept: str) -> None:
@@ -31,6 +33,7 @@ def test_every_way_of_writing_a_mobile_number_is_the_same_number(phone: str) -> 
     ways = (phone, f"+84{phone[1:]}", f"84{phone[1:]}", f"0084 {phone[1:]}", f"+84 {phone}")
     assert {normal_phone(way) for way in ways} == {phone}
     assert check_phone(phone) == ()
+    assert normal_phone(normal_phone(f"{phone}, {phone}")) == f"{phone} / {phone}"
 
 
 @pytest.mark.parametrize("number", ["0912345678", "0234.3856868", "1900 1234", "18001234"])
@@ -43,7 +46,9 @@ def test_unusual_numbers_are_taken_with_a_caution(number: str) -> None:
     assert [each.kind for each in check_phone(number)] == [CautionKind.PHONE_UNUSUAL]
 
 
-@pytest.mark.parametrize("number", ["", "12345", "không có", "0912 345 67x", "09" * 9])
+@pytest.mark.parametrize(
+    "number", ["", "12345", "không có", "0912 345 67x", "0912345678/", "09" * 9]
+)
 def test_what_cannot_be_dialled_is_refused(number: str) -> None:
     with pytest.raises(Refusal) as caught:
         check_phone(number)
