@@ -1,1 +1,32 @@
-"""``python -m app``, the ``motcua`` command."""
+"""``python -m app``, the ``motcua`` command: a verb, or the window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def main() -> int:
+    """Run what the arguments ask for; returns the exit code."""
+    arguments = sys.argv[1:]
+    # The window must be painted before anything of the command line is imported.
+    if not arguments:
+        return _window(None)
+    match arguments:
+        case ["--data", folder]:
+            return _window(Path(folder))
+        case [word] if word.startswith("--data="):
+            return _window(Path(word.partition("=")[2]))
+    from app.commands.main import main as run_verb
+
+    return run_verb(arguments)
+
+
+def _window(data: Path | None) -> int:
+    from app.commands import window
+
+    return window.show(data)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

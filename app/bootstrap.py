@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -13,18 +14,19 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.config import Settings
+from app.config import Settings, read_settings
 from app.devices import folders
-from app.devices.keys import KeyStore, new_key, recovery_text
+from app.devices.keys import KeyStore, new_key, read_recovery_text, recovery_text
 from app.devices.witness import Witness
 from app.domain import identifiers, moments
+from app.domain.calendar import Calendar
 from app.domain.errors import Reason, Refusal
 from app.domain.events import Event
 from app.models import schema
 from app.models.database import Database, Hooks
 from app.models.journal import WriterRow
 from app.services import journal, sealing, setup
-from app.services.calendars import publish_calendar, shipped_years
+from app.services.calendars import calendar, publish_calendar, shipped_years
 from app.services.desk import ADMINISTRATOR, Actor, DeskContext, staff
 from app.services.setup import SetUpForm
 from app.services.starter import publish_starter
@@ -41,10 +43,13 @@ class Desk:
     context: DeskContext
     actor: Actor
     now: Callable[[], datetime]
+    lock: folders.InstanceLock | None = None
 
     def close(self) -> None:
-        """Close the database."""
+        """Close the database, and let another window in."""
         self.database.close()
+        if self.lock is not None:
+            self.lock.release()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +90,10 @@ def create_desk(settings: Settings, form: SetUpForm, listener: Listener | None =
     return NewDesk(open_desk(settings, listener), recovery_text(key))
 
 
-def open_desk(settings: Settings, listener: Listener | None = None) -> Desk:
-    """Open the desk that lives in these folders.
+def open_desk(
+    settings: Settings, listener: Listener | None = None, *, holds_lock: bool = False
+) -> Desk:
+    """Open the desk that lives in these folders; the window holds its lock already.
 
     Raises ``Refusal`` with a clear sentence for a wrong key, a newer schema, a network share, a
     read-only folder; then nothing was changed. A database behind its witness is carried on as
@@ -95,10 +102,11 @@ def open_desk(settings: Settings, listener: Listener | None = None) -> Desk:
     if not is_set_up(settings):
         raise Refusal(Reason.NOT_SET_UP)
     _prepare(settings)
-    uid = settings.identity.read_text("ascii").strip()
-    key = KeyStore(settings.state, use_system=settings.system_keys).fetch(uid)
+    key = KeyStore(settings.state, use_system=settings.system_keys).fetch(_uid_of(settings))
     plain = Database(settings.database, key)
-    schema.bring_up_to_date(plain)
+    if not schema.is_current(plain):
+        with nullcontext() if holds_lock else folders.InstanceLock(settings.lock):
+            schema.bring_up_to_date(plain)
     with plain.reading() as session:
         tenant, device_uid = _identity(session)
         context = setup.desk_context(session, tenant, device_uid)
@@ -109,6 +117,117 @@ def open_desk(settings: Settings, listener: Listener | None = None) -> Desk:
     database = Database(settings.database, key, _hooks(settings, tenant, listener))
     folders.lay_ballast(settings.ballast)
     return Desk(settings, database, context, actor, now)
+
+
+def open_window(settings: Settings, listener: Listener) -> Desk:
+    """Open the desk for a window, which holds the folder until it closes.
+
+    Raises the refusals of ``open_desk``, and ``ALREADY_OPEN`` for a second window.
+    """
+    if not is_set_up(settings):
+        raise Refusal(Reason.NOT_SET_UP)
+    _prepare(settings)
+    lock = folders.InstanceLock(settings.lock)
+    lock.take()
+    try:
+        return replace(open_desk(settings, listener, holds_lock=True), lock=lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def set_up_window(settings: Settings, form: SetUpForm, listener: Listener) -> NewDesk:
+    """The first start in a window; training gets a folder of its own, and its desk is kept."""
+    if form.is_training and settings == read_settings():
+        settings = read_settings(training=True)
+    recovery = ""
+    if not (form.is_training and is_set_up(settings)):
+        made = create_desk(settings, form)
+        made.desk.close()
+        recovery = made.recovery
+    return NewDesk(open_window(settings, listener), recovery)
+
+
+def known_calendar(settings: Settings) -> Calendar:
+    """The desk's calendar; before set-up, the shipped one."""
+    if not is_set_up(settings):
+        return Calendar(years=shipped_years(_texts(settings.resources / "calendars")))
+    desk = open_desk(settings)
+    try:
+        with desk.database.reading() as session:
+            return calendar(session, desk.context.tenant)
+    finally:
+        desk.close()
+
+
+def back_up(desk: Desk, path: Path) -> None:
+    """Write an encrypted copy of the desk's database and read it back.
+
+    Raises ``Refusal`` (``BACKUP_EXISTS``, ``DISK_FULL``, ``FOLDER_READ_ONLY``).
+    """
+    if path.exists():
+        raise Refusal(Reason.BACKUP_EXISTS, path=path)
+    unfinished = path.with_name(path.name + ".dang-ghi")
+    unfinished.unlink(missing_ok=True)
+    desk.database.copy_to(unfinished)
+    unfinished.rename(path)
+
+
+def restore(settings: Settings, backup: Path, recovery: str | None = None) -> Desk:
+    """Put a backup in the place of the desk's database, which is kept beside it.
+
+    The restored desk opens a new writer, and numbers only when somebody lets it. Raises
+    ``Refusal`` when the backup cannot be read with the key; then nothing was changed.
+    """
+    _prepare(settings)
+    with folders.InstanceLock(settings.lock):
+        keys = KeyStore(settings.state, use_system=settings.system_keys)
+        key = read_recovery_text(recovery) if recovery else keys.fetch(_uid_of(settings))
+        restored = settings.data / "khoi-phuc.db"
+        _read_backup(backup, restored, key)
+        uid = identifiers.new_uid(datetime.now(UTC))
+        keys.keep(str(uid), key)
+        _set_aside(settings.database)
+        restored.rename(settings.database)
+        settings.identity.write_text(str(uid), "ascii")
+        # Without a witness the database counts as restored, whatever it was before.
+        settings.witness.unlink(missing_ok=True)
+        return open_desk(settings, holds_lock=True)
+
+
+def _uid_of(settings: Settings) -> str:
+    if not settings.identity.exists():
+        raise Refusal(Reason.KEY_MISSING)
+    return settings.identity.read_text("ascii").strip()
+
+
+def _read_backup(backup: Path, restored: Path, key: bytes) -> None:
+    """Copy a backup in and see that it opens; the copy is removed when it does not."""
+    try:
+        restored.write_bytes(backup.read_bytes())
+        database = Database(restored, key)
+        schema.bring_up_to_date(database)
+        database.close()
+    except (OSError, Refusal) as error:
+        for left in _files_of(restored):
+            left.unlink(missing_ok=True)
+        if isinstance(error, Refusal) and error.reason is not Reason.KEY_WRONG:
+            raise
+        raise Refusal(Reason.BACKUP_UNREADABLE, path=backup) from error
+
+
+def _set_aside(database: Path) -> None:
+    number = 1
+    while (kept := database.with_name(f"truoc-khoi-phuc-{number}.db")).exists():
+        number += 1
+    for file, target in zip(_files_of(database), _files_of(kept), strict=True):
+        if file.exists():
+            file.rename(target)
+
+
+def _files_of(database: Path) -> tuple[Path, ...]:
+    """The database file with its write-ahead log."""
+    return tuple(database.with_name(database.name + suffix) for suffix in ("", "-wal", "-shm"))
 
 
 def _fill(database: Database, settings: Settings, form: SetUpForm, now: datetime) -> None:

@@ -15,6 +15,8 @@ _SERVICE = "motcua"
 _KEY_BYTES = 32
 _CHECK_BYTES = 3
 _GROUP = 4
+_MISREAD = str.maketrans("018", "OIB")
+"""Base 32 has no 0, 1 and 8: whoever reads one off the paper meant the letter."""
 
 
 def new_key() -> bytes:
@@ -37,7 +39,7 @@ def read_recovery_text(text: str) -> bytes:
 
     Raises ``Refusal`` (``RECOVERY_KEY_WRONG``) for any slip of the finger.
     """
-    plain = "".join(sign for sign in text.upper() if sign.isalnum())
+    plain = "".join(sign for sign in text.upper().translate(_MISREAD) if sign.isalnum())
     padded = plain + "=" * (-len(plain) % 8)
     try:
         packed = base64.b32decode(padded)

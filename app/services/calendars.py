@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -13,12 +13,14 @@ from sqlalchemy.orm import Session as DatabaseSession
 
 from app.domain.calendar import Calendar, CalendarYear, calendar_year
 from app.domain.canonical import canonical_bytes, digest
+from app.domain.errors import Reason, Refusal
 from app.domain.facts import CalendarPublished
 from app.domain.office_hours import OfficeHours, Session
 from app.domain.records import from_plain, to_plain
+from app.domain.text import one_line
 from app.models.office import CalendarRow
 from app.services import journal
-from app.services.desk import settings_of
+from app.services.desk import SUPERVISOR, Actor, DeskContext, settings_of
 from app.services.journal import Deed
 
 
@@ -39,6 +41,25 @@ def publish_calendar(session: DatabaseSession, deed: Deed, year: CalendarYear) -
     session.execute(insert(CalendarRow), [row])
     source = "; ".join(year.sources) or None
     journal.record(session, deed, CalendarPublished(year=year.year, digest=sha256, source=source))
+
+
+def agree_to_year(
+    session: DatabaseSession,
+    year: int,
+    reason: str,
+    *,
+    now: datetime,
+    desk: DeskContext,
+    actor: Actor,
+) -> None:
+    """A supervisor agrees, once, to count a year that has no calendar yet by weekends only."""
+    author = actor.author(desk, SUPERVISOR)
+    if calendar(session, desk.tenant).has_year(year):
+        raise Refusal(Reason.CALENDAR_YEAR_KNOWN, year=year)
+    if not one_line(reason):
+        raise Refusal(Reason.REASON_MISSING)
+    agreed = CalendarYear(year=year, sources=(one_line(reason),))
+    publish_calendar(session, Deed(author=author, now=now), agreed)
 
 
 def calendar(session: DatabaseSession, tenant: str) -> Calendar:

@@ -60,8 +60,10 @@ def take_register_line(session: Session, desk: DeskContext, year: int) -> Regist
 def take_visit_number(session: Session, desk: DeskContext, on: date) -> str:
     """The next visit number of this desk for a day."""
     check_numbering(session, desk)
-    number = next_number(session, desk.tenant, f"visit:{on:%y%m%d}")
-    return codes.visit_number(desk.agency_code, on, desk.number, number)
+    own = on.toordinal() >= read_counter(session, desk.tenant, OWN_FROM)
+    prefix = desk.number if own else codes.RESERVE_PREFIX
+    number = next_number(session, desk.tenant, f"visit:{on:%y%m%d}:{prefix}")
+    return codes.visit_number(desk.agency_code, on, prefix, number)
 
 
 def check_numbering(session: Session, desk: DeskContext) -> None:
@@ -69,6 +71,9 @@ def check_numbering(session: Session, desk: DeskContext) -> None:
     if read_counter(session, desk.tenant, OWN_FROM) == WAITING:
         raise Refusal(Reason.NUMBERING_WAITS)
 
+
+TAKE_OVER_LAST = 499
+"""The reserve digit's first half is for take-overs and restores, the rest for the paper pad."""
 
 _GIVEN = "numbering.given"
 _READ_COUNTER = select(CounterRow.high_water).where(

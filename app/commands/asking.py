@@ -1,0 +1,100 @@
+"""``motcua dossier``, ``search`` and ``events``: questions that change nothing."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import Any
+from uuid import UUID
+
+from app.commands.answer import Answer, Verb, shown
+from app.commands.opening import opened
+from app.config import Settings
+from app.domain.events import Event
+from app.domain.history_words import event_sentence
+from app.domain.moments import local
+from app.services import dossiers, journal
+from app.services.desk import staff_name
+
+
+def _code_options(parser: ArgumentParser) -> None:
+    parser.add_argument("code", metavar="MÃ", help="mã hồ sơ, hoặc nội dung mã QR trên giấy hẹn")
+
+
+def _search_options(parser: ArgumentParser) -> None:
+    parser.add_argument("text", metavar="CHỮ", help="tên, mã, số giấy tờ, số điện thoại")
+    parser.add_argument("--limit", type=int, default=20, metavar="N", help="nhiều nhất N dòng")
+
+
+def _events_options(parser: ArgumentParser) -> None:
+    parser.add_argument("code", nargs="?", metavar="MÃ", help="mã hồ sơ; bỏ trống để xem tất cả")
+
+
+def _dossier(arguments: Namespace, settings: Settings) -> Answer:
+    with opened(settings) as desk, desk.database.reading() as session:
+        found = dossiers.dossier(session, desk.context.tenant, arguments.code)
+    due = local(found.promise.return_due_at)
+    applicant = found.private.applicant.full_name if found.private else "(đã xóa)"
+    lines = (
+        f"{found.code}  {applicant}",
+        f"{found.procedure.code}  {found.procedure.name}",
+        f"Hẹn trả {due:%H:%M ngày %d/%m/%Y}",
+    )
+    return Answer(shown(found), lines)
+
+
+def _search(arguments: Namespace, settings: Settings) -> Answer:
+    with opened(settings) as desk, desk.database.reading() as session:
+        found = dossiers.search(
+            session, desk.context.tenant, arguments.text, max(arguments.limit, 1)
+        )
+    plain = [{**shown(each), "dossier_uid": str(each.dossier_uid)} for each in found]
+    lines = tuple(
+        f"{each.dossier_code}  {each.applicant or ''}  {each.procedure_name}" for each in found
+    )
+    return Answer(plain, lines or ("Không tìm thấy hồ sơ nào.",))
+
+
+def _events(arguments: Namespace, settings: Settings) -> Answer:
+    with opened(settings) as desk, desk.database.reading() as session:
+        uid = None
+        if arguments.code is not None:
+            uid = UUID(dossiers.dossier(session, desk.context.tenant, arguments.code).uid)
+        told = [
+            (event, staff_name(session, desk.context.tenant, event.author.actor))
+            for event in journal.events(session, desk.context.tenant, uid)
+        ]
+    lines = tuple(_line(event, name) for event, name in told)
+    return Answer([_plain_event(event, name) for event, name in told], lines)
+
+
+def _plain_event(event: Event, actor_name: str) -> dict[str, Any]:
+    author = event.author
+    plain = {
+        "uid": str(event.uid),
+        "kind": event.kind,
+        "version": event.version,
+        "occurred_at": shown(event.occurred_at),
+        "recorded_at": shown(event.recorded_at),
+        "office": author.office,
+        "desk": author.desk,
+        "actor": str(author.actor),
+        "actor_name": actor_name,
+        "role": author.role,
+        "employer": author.employer,
+        "dossier_uid": None if event.dossier_uid is None else str(event.dossier_uid),
+        "parents": [str(parent) for parent in event.parents],
+        "fact": shown(event.fact),
+        "sentence": event_sentence(event),
+    }
+    return {name: value for name, value in plain.items() if value is not None}
+
+
+def _line(event: Event, actor_name: str) -> str:
+    return f"{local(event.occurred_at):%d/%m/%Y %H:%M}  {actor_name}  {event_sentence(event)}"
+
+
+VERBS = (
+    Verb("dossier", "xem một hồ sơ", _code_options, _dossier),
+    Verb("search", "tìm hồ sơ", _search_options, _search),
+    Verb("events", "xem nhật ký", _events_options, _events),
+)

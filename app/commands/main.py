@@ -1,0 +1,129 @@
+"""``motcua [--data DIR] VERB ... [--json]``: the desk from the command line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from app.commands import (
+    asking,
+    calendars,
+    card,
+    catalogue,
+    confirming,
+    door,
+    due_date,
+    init,
+    keeping,
+    receive,
+    slips,
+    touring,
+    window,
+)
+from app.commands.answer import Answer, Verb
+from app.config import read_settings
+from app.domain.errors import Refusal
+from app.domain.words import refusal_sentence
+
+VERBS: tuple[Verb, ...] = (
+    init.VERB,
+    *catalogue.VERBS,
+    calendars.VERB,
+    due_date.VERB,
+    card.VERB,
+    receive.VERB,
+    *door.VERBS,
+    *asking.VERBS,
+    slips.VERB,
+    *keeping.VERBS,
+    *confirming.VERBS,
+    *touring.VERBS,
+)
+
+_WRONG_USAGE = 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in Vietnamese that a command was typed wrongly."""
+
+    def error(self, message: str) -> NoReturn:
+        """One sentence on stderr, exit 2."""
+        print(
+            f"Lệnh chưa đúng ({message}). Hãy xem cách dùng bằng: {self.prog} --help",
+            file=sys.stderr,
+        )
+        raise SystemExit(_WRONG_USAGE)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb, or open the window when there is none; returns the exit code."""
+    _speak_utf8()
+    parsed = _parser().parse_args(arguments)
+    try:
+        settings = read_settings(parsed.data)
+        if parsed.verb is None:
+            return window.show(parsed.data)
+        answer = parsed.verb.run(parsed, settings)
+    except Refusal as refusal:
+        print(refusal_sentence(refusal), file=sys.stderr)
+        return 1
+    _say(answer, as_json=parsed.json)
+    return answer.exit_code
+
+
+def _say(answer: Answer, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(answer.plain, ensure_ascii=False, indent=2))
+    else:
+        for line in answer.lines:
+            print(line)
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = _shared_options(argparse.SUPPRESS)
+    parser = _Parser(
+        prog="motcua",
+        description="Bàn tiếp nhận một cửa. Không có lệnh thì mở cửa sổ làm việc.",
+        parents=[_shared_options(None)],
+    )
+    parser.set_defaults(verb=None)
+    verbs = parser.add_subparsers(metavar="LỆNH", parser_class=_Parser)
+    groups: dict[str, argparse._SubParsersAction[_Parser]] = {}
+    for verb in VERBS:
+        group, _, name = verb.name.rpartition(" ")
+        among = verbs if not group else groups.get(group)
+        if among is None:
+            above = verbs.add_parser(group)
+            among = groups[group] = above.add_subparsers(metavar="VIỆC", required=True)
+        parser_of_verb = among.add_parser(
+            name, help=verb.help, description=verb.help, parents=[shared]
+        )
+        verb.options(parser_of_verb)
+        parser_of_verb.set_defaults(verb=verb)
+    return parser
+
+
+def _shared_options(absent: object) -> _Parser:
+    """Options that may stand before and after the verb."""
+    shared = _Parser(add_help=False)
+    shared.add_argument(
+        "--data", type=Path, default=absent, metavar="DIR", help="thư mục dữ liệu của quầy"
+    )
+    shared.add_argument(
+        "--json",
+        action="store_true",
+        default=absent if absent is argparse.SUPPRESS else False,
+        help="in kết quả dạng JSON",
+    )
+    return shared
+
+
+def _speak_utf8() -> None:
+    # A Windows console may still expect an old code page, in which Vietnamese cannot be said.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")

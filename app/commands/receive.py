@@ -1,0 +1,99 @@
+"""``motcua receive``: take a dossier in from a form, and give the slip out."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from dataclasses import replace
+from pathlib import Path
+
+from app.bootstrap import Desk
+from app.commands.answer import Answer, Verb, shown
+from app.commands.forms import read_form
+from app.commands.opening import opened, write_file
+from app.commands.printing import print_receipt
+from app.config import Settings
+from app.domain.caution_words import caution_sentence
+from app.domain.codes import register_text
+from app.domain.form_cautions import form_cautions
+from app.domain.moments import from_text
+from app.domain.reception import ReceptionForm
+from app.domain.trace_words import trace_sentences, warning_sentences
+from app.papers.receipt import receipt_pdf
+from app.printing.style import Paper
+from app.services.receiving import ReceivedDossier, receive_dossier
+from app.services.slip_printing import record_receipt_printed
+
+
+def _options(parser: ArgumentParser) -> None:
+    parser.add_argument("--form", required=True, metavar="TỆP", help="phiếu JSON; “-” đọc đầu vào")
+    parser.add_argument("--at", metavar="LÚC", help="giờ tiếp nhận ghi trên giấy")
+    parser.add_argument("--reason", metavar="LÝ DO", help="lý do nhập muộn")
+    parser.add_argument("--print", dest="printer", metavar="MÁY IN", help="in giấy hẹn")
+    parser.add_argument("--slip", type=Path, metavar="TỆP.pdf", help="ghi giấy hẹn ra tệp")
+
+
+def _run(arguments: Namespace, settings: Settings) -> Answer:
+    form = _stated(read_form(arguments.form), arguments)
+    with opened(settings) as desk:
+        with desk.database.transaction() as session:
+            received = receive_dossier(
+                session, form, now=desk.now(), desk=desk.context, actor=desk.actor
+            )
+        slip = None if arguments.slip is None else _draw(desk, received, arguments.slip)
+        if arguments.printer is not None:
+            print_receipt(desk, received.dossier_uid, arguments.printer)
+    return _answer(form, received, slip)
+
+
+def _stated(form: ReceptionForm, arguments: Namespace) -> ReceptionForm:
+    if arguments.at is not None:
+        form = replace(form, stated_at=from_text(arguments.at))
+    if arguments.reason is not None:
+        form = replace(form, late_reason=arguments.reason)
+    return form
+
+
+def _draw(desk: Desk, received: ReceivedDossier, path: Path) -> Path:
+    with desk.database.reading() as session:
+        pdf = receipt_pdf(session, received.dossier_uid, desk=desk.context)
+    write_file(path, pdf)
+    with desk.database.transaction() as session:
+        record_receipt_printed(
+            session,
+            received.dossier_uid,
+            paper=Paper.A5.value,
+            printer="pdf",
+            now=desk.now(),
+            desk=desk.context,
+            actor=desk.actor,
+        )
+    return path
+
+
+def _answer(form: ReceptionForm, received: ReceivedDossier, slip: Path | None) -> Answer:
+    counted = received.promise
+    trace = () if counted is None else trace_sentences(counted)
+    warnings = () if counted is None else warning_sentences(counted)
+    cautions = tuple(caution_sentence(each) for each in form_cautions(form))
+    plain = {
+        "dossier_uid": str(received.dossier_uid),
+        "dossier_code": received.dossier_code,
+        "register_book": received.register.book,
+        "register_number": register_text(received.register.number),
+        "received_at": shown(received.received_at),
+        "return_due_at": shown(received.return_due_at),
+        "trace": list(trace),
+        "warnings": [*warnings, *cautions],
+        "slip": None if slip is None else str(slip),
+    }
+    lines = (
+        f"Đã tiếp nhận hồ sơ {received.dossier_code}.",
+        f"Quyển số {received.register.book}, số thứ tự {register_text(received.register.number)}.",
+        *trace,
+        *warnings,
+        *cautions,
+    )
+    return Answer(plain, lines)
+
+
+VERB = Verb("receive", "tiếp nhận hồ sơ từ phiếu JSON", _options, _run)

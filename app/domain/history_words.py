@@ -1,0 +1,110 @@
+"""Events as short Vietnamese sentences: what happened, for the history of a dossier or a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from app.domain.events import Event, read_fact
+from app.domain.facts import (
+    CalendarPublished,
+    CataloguePublished,
+    ClockConfirmed,
+    DossierReceived,
+    FeeCollected,
+    LimitEntered,
+    NumberingAllowed,
+    SettingsChanged,
+    SlipPrinted,
+    StaffEnrolled,
+    VisitGuided,
+    VisitRefused,
+)
+from app.domain.time_words import moment_text
+
+_SLIPS = {
+    "receipt": "giấy tiếp nhận và hẹn trả",
+    "supplement": "phiếu yêu cầu bổ sung",
+    "refusal": "phiếu từ chối",
+}
+
+
+def event_sentence(event: Event) -> str:
+    """What an event says, in one sentence; an unknown kind says that the program is too old."""
+    fact = read_fact(event)
+    if fact is None:
+        return "Sự kiện của phiên bản mới hơn; cần cập nhật phần mềm để xem."
+    return _SENTENCES[type(fact)](fact)
+
+
+def _received(fact: DossierReceived) -> str:
+    due = moment_text(fact.promise.return_due_at)
+    return f"Tiếp nhận hồ sơ {fact.code}, thủ tục {fact.procedure.code}; hẹn trả {due}."
+
+
+def _collected(fact: FeeCollected) -> str:
+    total = fact.fee + fact.levy + fact.postage
+    receipt = f", biên lai số {fact.receipt_number}" if fact.receipt_number else ""
+    amount = f"{total:,}".replace(",", ".")
+    return f"Thu {amount} đồng{receipt}."
+
+
+def _printed(fact: SlipPrinted) -> str:
+    which = "" if fact.copy == 1 else f" (bản in thứ {fact.copy})"
+    return f"In {_SLIPS.get(fact.slip, fact.slip)}{which} tại {fact.printer}."
+
+
+def _guided(fact: VisitGuided) -> str:
+    count = len(fact.lacking)
+    return f"Hướng dẫn bổ sung {count} giấy tờ, thủ tục {fact.procedure_code}; {fact.visit_number}."
+
+
+def _refused(fact: VisitRefused) -> str:
+    return f"Từ chối tiếp nhận, thủ tục {fact.procedure_code}; {fact.visit_number}."
+
+
+def _catalogue(fact: CataloguePublished) -> str:
+    return (
+        f"Cập nhật danh mục: {fact.added} thủ tục mới, {fact.changed} thay đổi, "
+        f"{fact.removed} bãi bỏ."
+    )
+
+
+def _limit(fact: LimitEntered) -> str:
+    return f"Nhập bổ sung cho thủ tục {fact.procedure_code}, căn cứ {fact.source}."
+
+
+def _calendar(fact: CalendarPublished) -> str:
+    return f"Áp dụng lịch làm việc năm {fact.year}."
+
+
+def _enrolled(_: StaffEnrolled) -> str:
+    return "Thêm cán bộ."
+
+
+def _settings(_: SettingsChanged) -> str:
+    return "Đặt thông tin đơn vị và quầy."
+
+
+def _numbering(fact: NumberingAllowed) -> str:
+    return f"Cho phép cấp số lại sau khôi phục, lý do: {fact.reason}."
+
+
+def _clock(fact: ClockConfirmed) -> str:
+    return f"Xác nhận đồng hồ máy đúng, lý do: {fact.reason}."
+
+
+_SENTENCES: dict[type, Callable[[Any], str]] = {
+    DossierReceived: _received,
+    FeeCollected: _collected,
+    SlipPrinted: _printed,
+    VisitGuided: _guided,
+    VisitRefused: _refused,
+    CataloguePublished: _catalogue,
+    LimitEntered: _limit,
+    CalendarPublished: _calendar,
+    StaffEnrolled: _enrolled,
+    SettingsChanged: _settings,
+    NumberingAllowed: _numbering,
+    ClockConfirmed: _clock,
+}

@@ -1,0 +1,51 @@
+"""What the foot of the window says of this desk: what waits, how old catalogue and calendar are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.domain.moments import local_date
+from app.models.catalogue import ProcedureVersionRow
+from app.services.calendars import calendar
+from app.services.desk import DeskContext
+from app.services.journal import count_unsent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskStatus:
+    """Events that no centre has seen; the day of the newest procedure version in the catalogue.
+
+    ``calendar_until`` is the last year of a run of calendars that begins with this year;
+    ``None`` when not even this year has a calendar.
+    """
+
+    events_waiting: int
+    catalogue_on: date | None
+    calendar_until: int | None
+
+
+def desk_status(session: Session, *, desk: DeskContext, now: datetime) -> DeskStatus:
+    """Counted and read anew each time, never remembered."""
+    added_at = session.scalar(
+        select(func.max(ProcedureVersionRow.added_at)).where(
+            ProcedureVersionRow.tenant == desk.tenant
+        )
+    )
+    return DeskStatus(
+        events_waiting=count_unsent(session, desk.tenant),
+        catalogue_on=None if added_at is None else local_date(added_at),
+        calendar_until=_calendar_until(session, desk, now),
+    )
+
+
+def _calendar_until(session: Session, desk: DeskContext, now: datetime) -> int | None:
+    known = calendar(session, desk.tenant)
+    year, last = local_date(now).year, None
+    while known.has_year(year):
+        last = year
+        year += 1
+    return last
