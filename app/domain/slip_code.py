@@ -22,7 +22,8 @@ class SlipCode:
 
     Contents (1) to (7) are those of điều 26 Thông tư 01/2023/TT-VPCP; ``dossier_uid`` makes a
     doubled label no doubled dossier, and ``token`` (80 bits) is what a look-up asks for. On a
-    door slip ``dossier_code`` is the visit number and ``dossier_uid`` the visit's.
+    door slip ``dossier_code`` is the visit number and ``dossier_uid`` the visit's. The token is
+    empty once the personal data was erased.
     """
 
     dossier_uid: UUID
@@ -64,7 +65,7 @@ _COMPULSORY = (
 _UID = _Entry("Id", "Id", "dossier_uid")
 _ENTRIES = (_CODE, _VISIT, *_COMPULSORY, _UID, _TOKEN)
 _BY_NAME = {name.casefold(): each.field for each in _ENTRIES for name in (each.key, each.label)}
-_TOKEN_SHAPE = re.compile(r"[0-9a-f]{20}")
+_TOKEN_SHAPE = re.compile(r"([0-9a-f]{20})?")
 _PATH_SHAPE = re.compile(r"/t/([^/]+)/?", re.IGNORECASE)
 
 
@@ -77,7 +78,7 @@ def slip_code_text(code: SlipCode, *, look_up_host: str | None = None) -> str:
     entries = [(each, _plain(code, each.field)) for each in (first, *_COMPULSORY, _UID)]
     said = [(each, value) for each, value in entries if value]
     if not look_up_host:
-        said.append((_TOKEN, code.token))
+        said += [(_TOKEN, code.token)] if code.token else []
         return "\n".join(f"{each.label}: {value}" for each, value in said)
     fragment = "&".join(f"{each.key}={quote(value, safe=':')}" for each, value in said)
     return f"https://{look_up_host}/t/{quote(code.dossier_code)}?k={code.token}#{fragment}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from reportlab.pdfgen.canvas import Canvas
 
-from app.printing.style import DENSITIES, Type
+from app.printing.style import DENSITIES, USUAL_DENSITY, Type
 
 Painter = Callable[[Canvas, float, float], None]
 """Draws with the block's upper left corner at (x, y), in points from the page's lower left."""
@@ -41,16 +41,20 @@ Layout = Callable[[Type], Sequence[Block]]
 
 def fit_pages(layout: Layout, height: float) -> tuple[Page, ...]:
     """Pages of the most generous density among those that need the fewest sheets."""
-    tightest = paginate(layout(DENSITIES[-1]), height)
-    best = tightest
-    low, high = 0, len(DENSITIES) - 1
-    while low < high:
-        middle = (low + high) // 2
-        pages = paginate(layout(DENSITIES[middle]), height)
-        if len(pages) == len(tightest):
-            best, high = pages, middle
-        else:
-            low = middle + 1
+    best = paginate(layout(DENSITIES[USUAL_DENSITY]), height)
+    chosen = USUAL_DENSITY
+    for index in range(USUAL_DENSITY + 1, len(DENSITIES)) if len(best) > 1 else ():
+        pages = paginate(layout(DENSITIES[index]), height)
+        if len(pages) < len(best):
+            best, chosen = pages, index
+            break
+    if chosen > USUAL_DENSITY:
+        return best
+    for density in reversed(DENSITIES[:USUAL_DENSITY]):
+        pages = paginate(layout(density), height)
+        if len(pages) > len(best):
+            break
+        best = pages
     return best
 
 
@@ -82,10 +86,13 @@ def gap(height: float) -> Block:
     return Block(height, lambda _canvas, _left, _top: None)
 
 
-def glue(blocks: Iterable[Block]) -> list[Block]:
-    """The same blocks, each kept with the one before; the first stays free."""
-    first, *others = blocks
-    return [first, *(replace(block, glued=True) for block in others)]
+def glue(blocks: Sequence[Block], *, first: int | None = None) -> list[Block]:
+    """The same blocks, each kept with the one before; only the ``first`` few where it is given."""
+    kept = len(blocks) if first is None else first
+    return [
+        replace(block, glued=True) if 0 < index < kept else block
+        for index, block in enumerate(blocks)
+    ]
 
 
 _TOLERANCE = 0.01

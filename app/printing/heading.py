@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reportlab.pdfgen.canvas import Canvas
@@ -20,6 +20,7 @@ _AFTER_QR = 0.6 * MM
 _GUTTER = 2.2 * MM
 _BAR_HEIGHT = 7.5 * MM
 _ENDLESS = 1e6
+_UNNUMBERED = "…………"
 _SIZE = 7.9
 
 
@@ -71,7 +72,7 @@ def heading_block(width: float, heading: Heading, codes: Codes) -> Block:
     left = width - start - right - _GUTTER
     body = balanced([Span(heading.parent_body, size)], left)
     unit = balanced([Span(heading.unit, size, BOLD)], left)
-    number = wrap([Span("Số:", size), Span(heading.slip_number, size)], left)
+    number = wrap([Span("Số:", size), Span(heading.slip_number or _UNNUMBERED, size)], left)
     sides = max(_height(body) + _height(unit) + _height(number) + 2 * MM, _height(nation) + 2 * MM)
     label = wrap(
         [Span(f"{heading.code_label}:", 9.6), Span(heading.code, 10.4, BOLD)], width - start
@@ -99,13 +100,16 @@ def heading_block(width: float, heading: Heading, codes: Codes) -> Block:
 
 def _nation(heading: Heading, size: float) -> list[Line]:
     day = heading.issued_on
-    dated = f"{heading.place}, ngày {day:%d} tháng {day:%m} năm {day.year}"
+    on = f"ngày {day:%d} tháng {day:%m} năm {day.year}"
+    dated = Span(f"{heading.place}, {on}" if heading.place else on, size + 0.5, ITALIC)
     country, motto = (
         line
         for span in (Span(_COUNTRY, size, BOLD), Span(_MOTTO, size + 0.8, BOLD))
         for line in wrap([span], _ENDLESS)
     )
-    return [country, motto, *wrap([Span(dated, size + 0.5, ITALIC)], country.width)]
+    one_line = balanced([replace(dated, size=dated.size * 0.9)], country.width)
+    fitting = balanced([dated], country.width)
+    return [country, motto, *(one_line if len(one_line) < len(fitting) else fitting)]
 
 
 def _paint_stack(

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from app.printing.barcode import Code
 from app.printing.flow import Block, Painter
 from app.printing.style import BOLD, BOX, ITALIC, MM, REGULAR, RULE, Type
-from app.printing.typesetting import Line, Span, fit, wrap
+from app.printing.typesetting import Line, Span, balanced, fit, wrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,25 @@ def field_pair(
         other.paint(canvas, x + column.width * share, top)
 
     return [Block(one.height, paint)]
+
+
+def label_line(column: Column, label: str) -> list[Block]:
+    """A label that is followed by more than text."""
+    return paragraph(column, [Span(f"{label}:", column.type.body)])
+
+
+def numbered(column: Column, texts: Iterable[str]) -> list[Block]:
+    """``1. …``, ``2. …``: demands of the office, one below the other."""
+    return [
+        block
+        for number, text in enumerate(texts, start=1)
+        for block in paragraph(column, [Span(f"{number}. {text}", column.type.body)], indent=3 * MM)
+    ]
+
+
+def contact(column: Column, label: str, name: str, phone: str) -> list[Block]:
+    """Whom to ask, with the telephone where there is one."""
+    return field(column, label, f"{name}, số điện thoại {phone}" if name and phone else name)
 
 
 def _blank_field(column: Column, label: str) -> Block:
@@ -120,36 +139,51 @@ class Signature:
 SIGNING_ROOM = 11.5 * MM
 
 
+@dataclass(frozen=True, slots=True)
+class Middle:
+    """Room between two signatures, and the code that may stand there."""
+
+    room: float = 0.0
+    code: Code | None = None
+
+
 def signatures(
-    column: Column, signers: Sequence[Signature], *, code: Code | None = None, room: float = 0.0
+    column: Column, signers: Sequence[Signature | None], *, middle: Middle | None = None
 ) -> Block:
-    """Signatures side by side; ``code``, or ``room`` for one, stands between two of them.
+    """Signatures side by side; ``None`` leaves a place empty.
 
     Glued to what is above: signatures never stand alone on a page.
     """
+    code = middle.code if middle else None
+    room = max(middle.room if middle else 0.0, code.width if code else 0.0)
     size = column.type.body
-    middle = code.width if code else room
-    each = (column.width - middle) / len(signers)
+    each = (column.width - room) / len(signers)
     stacks = [_signer_lines(signer, each, size) for signer in signers]
     above = 1.5 * MM
-    height = above + max(_stack_height(stack) for stack in stacks) + SIGNING_ROOM
+    height = (
+        above + max(_stack_height(stack) for stack in stacks) + SIGNING_ROOM * column.type.factor
+    )
 
     def paint(canvas: Canvas, left: float, top: float) -> None:
         for index, (heads, name) in enumerate(stacks):
-            x = left + index * (each + middle)
+            x = left + index * (each + room)
             _paint_centred(canvas, heads, (x, top - above), each)
             tall = sum(line.height for line in name)
             _paint_centred(canvas, name, (x, top - height + tall), each)
         if code:
-            code.paint(canvas, left + each, top - above)
+            code.paint(canvas, left + each + (room - code.width) / 2, top - above)
 
     return Block(max(height, above + (code.height if code else 0.0)), paint, glued=True)
 
 
-def _signer_lines(signer: Signature, width: float, size: float) -> tuple[list[Line], list[Line]]:
+def _signer_lines(
+    signer: Signature | None, width: float, size: float
+) -> tuple[list[Line], list[Line]]:
+    if signer is None:
+        return [], []
     heads = wrap([Span(signer.capacity, size * 0.95, BOLD)], width)
     heads += wrap([Span(signer.manner, size * 0.88, ITALIC)], width) if signer.manner else []
-    name = wrap([Span(signer.name, size, BOLD)], width) if signer.name else []
+    name = balanced([Span(signer.name, size, BOLD)], width)
     return heads, name
 
 

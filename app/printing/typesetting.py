@@ -16,6 +16,8 @@ from app.printing.style import LEADING, REGULAR
 _UNPRINTABLE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
 _HARMLESS = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f\u1ea0-\u1ef9–—‘’“”…₫]*")
 _ELLIPSIS = "…"
+_TOLERANCE = 0.01
+_BREAKS = "@./-_?&="
 
 
 def printable(text: str) -> str:
@@ -88,15 +90,19 @@ class _Word:
 
 
 def wrap(spans: Sequence[Span], width: float) -> list[Line]:
-    """Break spans into lines of at most ``width``; words longer than a line are cut."""
-    lines: list[list[_Word]] = [[]]
-    used = 0.0
+    """Break spans into lines of at most ``width``; words longer than a line are cut.
+
+    No text gives no lines.
+    """
+    lines: list[list[_Word]] = []
+    used = width
     for word in _words(spans, width):
-        if lines[-1] and used + word.blank + word.width > width + 0.01:
-            lines.append([])
-            used = 0.0
-        used += word.width + (word.blank if lines[-1] else 0.0)
-        lines[-1].append(word)
+        if used + word.blank + word.width > width + _TOLERANCE:
+            lines.append([word])
+            used = word.width
+        else:
+            lines[-1].append(word)
+            used += word.blank + word.width
     size = max((span.size for span in spans), default=0.0)
     return [_line(words, size) for words in lines]
 
@@ -104,9 +110,9 @@ def wrap(spans: Sequence[Span], width: float) -> list[Line]:
 def balanced(spans: Sequence[Span], width: float) -> list[Line]:
     """Lines of about the same length, no more of them than ``wrap`` needs: for centred text."""
     lines = wrap(spans, width)
-    for narrower in (width * share for share in (0.92, 0.84, 0.76, 0.68, 0.6)):
-        tried = wrap(spans, narrower)
-        if len(lines) == 1 or len(tried) > len(lines):
+    for share in (0.92, 0.84, 0.76, 0.68, 0.6) if len(lines) > 1 else ():
+        tried = wrap(spans, width * share)
+        if len(tried) > len(lines):
             break
         lines = tried
     return lines
@@ -117,7 +123,7 @@ def fit(text: str, *, font: str, size: float, width: float) -> Line:
     text = printable(text)
     wanted = stringWidth(text, font, size)
     size = size * min(1.0, max(0.8, width / wanted)) if wanted > width else size
-    if stringWidth(text, font, size) > width + 0.01:
+    if stringWidth(text, font, size) > width + _TOLERANCE:
         while text and stringWidth(text + _ELLIPSIS, font, size) > width:
             text = text[:-1].rstrip()
         text += _ELLIPSIS
@@ -145,11 +151,13 @@ def _pieces(word: str, span: Span, width: float) -> Iterator[str]:
 
 
 def _fitting_length(word: str, span: Span, width: float) -> int:
+    """Characters that fit on a line; ends after a mark of addresses where one is near."""
     used = 0.0
     for index, character in enumerate(word):
         used += stringWidth(character, span.font, span.size)
         if used > width:
-            return max(1, index)
+            mark = max(word.rfind(each, index // 2, index) for each in _BREAKS)
+            return max(1, index if mark < 0 else mark + 1)
     return len(word)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
@@ -11,7 +12,11 @@ from app.domain.slip_code import SlipCode, slip_code_text
 from app.printing.heading import Heading
 from app.printing.papers_table import PaperLine
 from app.printing.party import Party
-from app.printing.slips.receipt import ReceiptSlip
+from app.printing.slips import receipt, refusal, supplement
+from app.printing.slips.receipt import ReceiptSlip, Stage
+from app.printing.slips.refusal import RefusalSlip
+from app.printing.slips.supplement import SupplementSlip
+from app.printing.style import Paper
 
 CODE = "H40.16-261121-3017"
 RECEIVED_AT = datetime(2026, 11, 21, 8, 30, tzinfo=VIETNAM)
@@ -121,3 +126,104 @@ def many_papers(count: int) -> tuple[PaperLine, ...]:
         )
         for number in range(1, count + 1)
     )
+
+
+LONGEST = replace(
+    REPRESENTED,
+    heading=replace(
+        HEADING,
+        parent_body="UBND THÀNH PHỐ HỒ CHÍ MINH",
+        unit="TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG THÀNH PHỐ HỒ CHÍ MINH, CHI NHÁNH BÀ RỊA - VŨNG TÀU",
+        place="Thành phố Hồ Chí Minh",
+        code="TAPHUAN-H29.16.105-261121-30017",
+    ),
+    applicant=replace(
+        APPLICANT,
+        name="Công Tằng Tôn Nữ Hoàng Nguyễn Phương Quỳnh Thùy Dương Thiên Trang",
+        email="cong.tang.ton.nu.hoang.nguyen.phuong.quynh@van-phong-dai-dien.example.vn",
+    ),
+    subject="Người lao động Lê Hoàng Hiếu Nghĩa Đệ Nhất Thương Tâm Nhân, sinh ngày 01/01/1990",
+    abstract=(
+        "Đăng ký đất đai, tài sản gắn liền với đất, cấp Giấy chứng nhận quyền sử dụng đất, quyền "
+        "sở hữu tài sản gắn liền với đất lần đầu đối với tổ chức trong nước, tổ chức tôn giáo, tổ "
+        "chức tôn giáo trực thuộc đang sử dụng đất theo khoản 3 Điều 26 Luật Đất đai"
+    ),
+    second_stage=Stage(
+        datetime(2026, 12, 1, 8, 0, tzinfo=VIETNAM), datetime(2026, 12, 15, 16, 30, tzinfo=VIETNAM)
+    ),
+    return_place=(
+        "nhà, qua bưu chính công ích: số 12, đường Lương Định Của, khu phố 3, phường An Khánh, "
+        "Thành phố Hồ Chí Minh"
+    ),
+    reprint=True,
+)
+
+BARE = ReceiptSlip(
+    heading=replace(HEADING, parent_body="", slip_number="", place=""),
+    receiving_unit="",
+    applicant=Party(name="Lò Thị May"),
+    abstract="",
+    papers=(),
+    limit="",
+    received_at=RECEIVED_AT,
+    return_due_at=RETURN_DUE_AT,
+    return_place="",
+    register_book="",
+    register_number="",
+    clerk_name="",
+)
+
+VISIT = replace(
+    HEADING,
+    slip_number="00007/HDHS",
+    code="V-H40.16-261121-007",
+    code_label="Số lượt tiếp",
+    qr_text=slip_code_text(replace(SLIP_CODE, dossier_code="V-H40.16-261121-007")),
+)
+
+SUPPLEMENT = SupplementSlip(
+    heading=VISIT,
+    applicant=APPLICANT,
+    abstract="Đăng ký khai sinh cho trẻ Nguyễn Gia Bảo",
+    missing=(PaperLine(name="Giấy chứng sinh do cơ sở khám bệnh, chữa bệnh cấp", originals=1),),
+    requests=("Ghi đủ họ, chữ đệm, tên của trẻ trên tờ khai.", "Ký tên trên trang 2 tờ khai."),
+    reason="Chưa đủ thành phần hồ sơ theo danh mục công bố.",
+    advisor_name="Trần Văn Khải",
+    issued_at=RECEIVED_AT,
+    contact_name="Trung tâm Phục vụ hành chính công phường An Khánh",
+    contact_phone="028 3740 0000",
+    foot_notes=("Khi quay lại, đưa phiếu này tại quầy: nội dung đã khai được mở lại.",),
+)
+
+REFUSAL = RefusalSlip(
+    heading=replace(VISIT, slip_number="00003/TCHS", code="V-H40.16-261121-008"),
+    applicant=APPLICANT,
+    abstract="Cấp bản sao trích lục hộ tịch",
+    unit="Trung tâm Phục vụ hành chính công phường An Khánh",
+    reason=(
+        "Người yêu cầu không phải là người được đăng ký hộ tịch và không có văn bản ủy quyền theo "
+        "quy định của Luật Hộ tịch."
+    ),
+    clerk_name="Trần Văn Khải",
+    issued_at=RECEIVED_AT,
+    contact_name="Trung tâm Phục vụ hành chính công phường An Khánh",
+    contact_phone="028 3740 0000",
+)
+
+PAPERS_DRAWN: dict[str, Callable[[], bytes]] = {
+    "receipt-a5": lambda: receipt.draw(RECEIPT),
+    "receipt-a4x2": lambda: receipt.draw(
+        replace(REPRESENTED, office_qr_text=CODE), paper=Paper.A4X2
+    ),
+    "receipt-25-papers": lambda: receipt.draw(replace(RECEIPT, papers=many_papers(25))),
+    "receipt-40-papers-a4x2": lambda: receipt.draw(
+        replace(RECEIPT, papers=many_papers(40)), paper=Paper.A4X2
+    ),
+    "receipt-longest": lambda: receipt.draw(LONGEST, paper=Paper.A4X2),
+    "receipt-bare": lambda: receipt.draw(BARE),
+    "receipt-training": lambda: receipt.draw(replace(RECEIPT, training=True)),
+    "supplement-a5": lambda: supplement.draw(SUPPLEMENT),
+    "supplement-a4x2": lambda: supplement.draw(SUPPLEMENT, paper=Paper.A4X2),
+    "refusal-a5": lambda: refusal.draw(REFUSAL),
+}
+"""Every paper once, by the name of its golden picture."""

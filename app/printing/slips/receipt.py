@@ -5,31 +5,41 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 
 from app.printing.barcode import Code, DotGrid, qr
-from app.printing.flow import Block, fit_pages, gap, glue
-from app.printing.heading import Heading, codes_of, heading_block
+from app.printing.flow import Block, gap, glue
+from app.printing.heading import Heading
+from app.printing.issue import Copy, Issue, draw_issue, remarks
 from app.printing.papers_table import PaperLine, papers_table
-from app.printing.party import Party, dong, filer_fields, identity_field, party_fields, written_out
+from app.printing.party import (
+    Party,
+    dong,
+    filer_fields,
+    identity_field,
+    party_fields,
+    written_out,
+)
 from app.printing.pieces import (
     Column,
+    Middle,
     Signature,
     field,
+    field_pair,
+    label_line,
     notes,
     paragraph,
     promise,
     signatures,
-    title,
 )
-from app.printing.sheet import Imprint, bind
-from app.printing.style import BOLD, FORMATS, ITALIC, MM, Paper, register_fonts
+from app.printing.style import ITALIC, MM, Paper
 from app.printing.typesetting import Span
 
 NAME = "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ"
 _SECOND_QR_ROOM = 27 * MM
 
 
-class Copy(StrEnum):
+class CopyKind(StrEnum):
     """Which of the two copies (liên); the value is what is printed under the title."""
 
     OFFICE = "Liên 1: Lưu"
@@ -67,7 +77,7 @@ class ReceiptSlip:
     register_book: str
     register_number: str
     clerk_name: str
-    copy: Copy = Copy.APPLICANT
+    copy: CopyKind = CopyKind.APPLICANT
     owner: Party | None = None
     subject: str = ""
     sets: int = 1
@@ -92,61 +102,39 @@ def draw(slip: ReceiptSlip, *, paper: Paper = Paper.A5, dots_per_inch: int = 600
 
     Bar code modules are whole dots at ``dots_per_inch``: pass the printer's resolution.
     """
-    register_fonts()
-    grid = DotGrid(dots_per_inch)
-    form = FORMATS[paper]
-    copies = (Copy.OFFICE, Copy.APPLICANT) if form.copies > 1 else (slip.copy,)
-    heading = heading_block(
-        form.text_width, slip.heading, codes_of(slip.heading, grid, form.text_width)
-    )
-    second = qr(slip.office_qr_text, grid, room=_SECOND_QR_ROOM) if slip.office_qr_text else None
-    pages = [
-        fit_pages(
-            lambda size, copy=copy: _blocks(  # type: ignore[misc]
-                _Copy(slip, copy, heading, second), Column(form.text_width, size)
-            ),
-            form.text_height,
-        )
-        for copy in copies
+    kinds = (CopyKind.OFFICE, CopyKind.APPLICANT) if paper is Paper.A4X2 else (slip.copy,)
+    said = remarks(replacement=slip.replacement, reprint=slip.reprint)
+    second = _office_code(slip, DotGrid(dots_per_inch))
+    copies = [
+        Copy((kind.value, *said), partial(_body, slip, _middle(kind, second))) for kind in kinds
     ]
-    return bind(pages, _imprint(slip), paper=paper, grid=grid)
-
-
-@dataclass(frozen=True, slots=True)
-class _Copy:
-    slip: ReceiptSlip
-    copy: Copy
-    heading: Block
-    second: Code | None
-
-
-def _imprint(slip: ReceiptSlip) -> Imprint:
-    return Imprint(
-        title=f"{NAME.capitalize()} {slip.heading.code}",
-        author=slip.heading.unit,
-        code=slip.heading.code,
-        issued_at=slip.received_at,
-        training=slip.training,
+    return draw_issue(
+        Issue(heading=slip.heading, name=NAME, issued_at=slip.received_at, training=slip.training),
+        copies,
+        paper=paper,
+        dots_per_inch=dots_per_inch,
     )
 
 
-def _blocks(copy: _Copy, column: Column) -> list[Block]:
-    slip = copy.slip
-    replacement = f"bản thay thế lần {slip.replacement}" if slip.replacement else ""
-    reprint = "bản in lại" if slip.reprint else ""
+def _office_code(slip: ReceiptSlip, grid: DotGrid) -> Code | None:
+    return qr(slip.office_qr_text, grid, room=_SECOND_QR_ROOM) if slip.office_qr_text else None
+
+
+def _middle(kind: CopyKind, second: Code | None) -> Middle:
+    return Middle(_SECOND_QR_ROOM, second) if kind is CopyKind.OFFICE else Middle()
+
+
+def _body(slip: ReceiptSlip, middle: Middle, column: Column) -> list[Block]:
     return [
-        copy.heading,
-        *title(column, NAME, (copy.copy.value, replacement, reprint)),
-        gap(1.6 * MM),
         *_people(slip, column),
         *_dossier(slip, column),
         *_times(slip, column),
-        *glue([*_ending(slip, column), *_foot(copy, column)]),
+        *glue([*_ending(slip, column), *_foot(slip, middle, column)]),
     ]
 
 
 def _people(slip: ReceiptSlip, column: Column) -> list[Block]:
-    blocks = field(column, "Bộ phận tiếp nhận", slip.receiving_unit)
+    blocks = field(column, "Bộ phận tiếp nhận và trả kết quả", slip.receiving_unit)
     if slip.owner is None:
         blocks += party_fields(column, "Tiếp nhận hồ sơ của", slip.applicant)
         blocks += identity_field(column, slip.applicant)
@@ -163,18 +151,12 @@ def _dossier(slip: ReceiptSlip, column: Column) -> list[Block]:
     blocks = field(column, "Nội dung yêu cầu giải quyết", slip.abstract, strong=True)
     label = "1. Thành phần hồ sơ, số lượng mỗi loại giấy tờ"
     if slip.papers:
-        table = papers_table(column, slip.papers)
-        head = [*field_label(column, label), gap(0.6 * MM), *table[:2]]
-        blocks += [*glue(head), *table[2:], gap(0.8 * MM)]
+        table = [gap(0.6 * MM), *papers_table(column, slip.papers), gap(0.8 * MM)]
+        blocks += glue([*label_line(column, label), *table], first=4)
     else:
         blocks += field(column, label, "không có")
     blocks += field(column, "2. Số lượng hồ sơ", f"{slip.sets:02d} (bộ)")
     return blocks
-
-
-def field_label(column: Column, label: str) -> list[Block]:
-    """A label that is followed by more than text."""
-    return paragraph(column, [Span(f"{label}:", column.type.body)])
 
 
 def _times(slip: ReceiptSlip, column: Column) -> list[Block]:
@@ -183,7 +165,7 @@ def _times(slip: ReceiptSlip, column: Column) -> list[Block]:
     blocks += field(column, "4. Thời gian nhận hồ sơ", written_out(slip.received_at))
     blocks += glue(
         [
-            *field_label(column, "5. Thời gian trả kết quả"),
+            *label_line(column, "5. Thời gian trả kết quả"),
             promise(column, written_out(slip.return_due_at)),
         ]
     )
@@ -204,13 +186,9 @@ def _times(slip: ReceiptSlip, column: Column) -> list[Block]:
 def _ending(slip: ReceiptSlip, column: Column) -> list[Block]:
     blocks = field(column, "6. Đăng ký nhận kết quả tại", slip.return_place)
     blocks += field(column, "Phí, lệ phí", _money(slip))
-    book = [
-        Span("Vào Sổ theo dõi hồ sơ, Quyển số:", column.type.body),
-        Span(f"{slip.register_book},", column.type.body, BOLD),
-        Span("Số thứ tự:", column.type.body),
-        Span(slip.register_number, column.type.body, BOLD),
-    ]
-    return [*blocks, *paragraph(column, book)]
+    book = ("Vào Sổ theo dõi hồ sơ, Quyển số", slip.register_book)
+    number = ("Số thứ tự", slip.register_number)
+    return [*blocks, *field_pair(column, book, number, share=0.62)]
 
 
 def _money(slip: ReceiptSlip) -> str:
@@ -218,28 +196,22 @@ def _money(slip: ReceiptSlip) -> str:
         return ""
     if not slip.fee and not slip.levy:
         return "không thu"
-    sums = f"Phí: {dong(slip.fee or 0)}; Lệ phí: {dong(slip.levy or 0)}"
+    sums = f"phí {dong(slip.fee or 0)}, lệ phí {dong(slip.levy or 0)}"
     receipt = f", biên lai số {slip.payment_receipt}" if slip.payment_receipt else ""
     return f"{sums} ({'đã thu' + receipt if slip.paid else 'chưa thu'})"
 
 
-def _foot(copy: _Copy, column: Column) -> list[Block]:
-    slip = copy.slip
+def _foot(slip: ReceiptSlip, middle: Middle, column: Column) -> list[Block]:
     agency = [
         f"Cơ quan giải quyết: {slip.settling_agency}" if slip.settling_agency else "",
         f"điện thoại: {slip.settling_phone}" if slip.settling_phone else "",
     ]
     result = f"Kết quả: {slip.expected_result}" if slip.expected_result else ""
-    room = _SECOND_QR_ROOM if copy.copy is Copy.OFFICE else 0.0
+    signers = [
+        Signature("NGƯỜI NỘP HỒ SƠ", name=slip.applicant.name),
+        Signature("NGƯỜI TIẾP NHẬN HỒ SƠ", name=slip.clerk_name),
+    ]
     return [
-        signatures(
-            column,
-            [
-                Signature("NGƯỜI NỘP HỒ SƠ", name=slip.applicant.name),
-                Signature("NGƯỜI TIẾP NHẬN HỒ SƠ", name=slip.clerk_name),
-            ],
-            code=copy.second if room else None,
-            room=room,
-        ),
+        signatures(column, signers, middle=middle),
         *notes(column, (", ".join(filter(None, agency)), result, *slip.foot_notes)),
     ]
