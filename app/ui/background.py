@@ -1,0 +1,178 @@
+"""The one door from screens to work: lanes of one thread each, answers on the GUI thread.
+
+Nothing in ``app.ui`` imports services, papers or the database at module level: a screen imports
+its use case inside the slot that hands it over, so that the form is painted before SQLAlchemy is
+loaded. Opening the database warms those imports up in the first lane.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from app.domain.errors import Refusal
+
+Then = Callable[[Any], None]
+Refused = Callable[[Refusal], None]
+Work = Callable[[], Any]
+
+
+class Transactions(Protocol):
+    """What the lanes need of a database."""
+
+    def transaction(self) -> AbstractContextManager[Any]:
+        """A session that commits at the end."""
+
+    def reading(self) -> AbstractContextManager[Any]:
+        """A session on a stable snapshot."""
+
+
+class Opened(Protocol):
+    """What the opening of a desk gives: its database, and whatever else the face asked for."""
+
+    @property
+    def database(self) -> Transactions:
+        """The database that the lanes work on from now on."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One piece of work, and who gets its answer."""
+
+    work: Work
+    then: Then | None = None
+    refused: Refused | None = None
+    is_command: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    job: _Job
+    value: Any = None
+    error: Exception | None = None
+
+
+class Background(QObject):
+    """Runs use cases off the GUI thread: ``command`` writes, ``query`` reads.
+
+    ``errand`` is for printer and network and opens no transaction. A ``Refusal`` goes to the
+    caller's ``refused``, else to the signal ``refused``; any other exception to ``failed``.
+    """
+
+    recorded = Signal(object)
+    refused = Signal(object)
+    failed = Signal(object)
+    busy_changed = Signal(bool)
+    _answered = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._commands = ThreadPoolExecutor(1, "command")
+        self._queries = ThreadPoolExecutor(1, "query")
+        self._errands = ThreadPoolExecutor(1, "errand")
+        self._database: Future[Transactions] = Future()
+        self._closed = False
+        self._commands_waiting = 0
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def open(self, opening: Callable[[], Opened], *, then: Then, refused: Refused) -> None:
+        """Open the database in the command lane; queries handed over before wait for it."""
+
+        def work() -> Opened:
+            opened = opening()
+            self._database.set_result(opened.database)
+            return opened
+
+        self._submit(self._commands, _Job(work, then, refused))
+
+    def command(
+        self,
+        use_case: Callable[..., Any],
+        *args: Any,
+        then: Then | None = None,
+        refused: Refused | None = None,
+        **named: Any,
+    ) -> None:
+        """Run a use case that changes something, in one transaction."""
+
+        def work() -> Any:
+            with self._database.result().transaction() as session:
+                return use_case(session, *args, **named)
+
+        self._count_commands(+1)
+        self._submit(self._commands, _Job(work, then, refused, is_command=True))
+
+    def query(
+        self,
+        use_case: Callable[..., Any],
+        *args: Any,
+        then: Then | None = None,
+        refused: Refused | None = None,
+        **named: Any,
+    ) -> None:
+        """Run a use case that only reads, on a snapshot that waits for no writer."""
+
+        def work() -> Any:
+            with self._database.result().reading() as session:
+                return use_case(session, *args, **named)
+
+        self._submit(self._queries, _Job(work, then, refused))
+
+    def errand(
+        self,
+        function: Callable[..., Any],
+        *args: Any,
+        then: Then | None = None,
+        refused: Refused | None = None,
+        **named: Any,
+    ) -> None:
+        """Run something slow that needs no database: printer, network, a file."""
+        self._submit(self._errands, _Job(lambda: function(*args, **named), then, refused))
+
+    def publish(self, events: object) -> None:
+        """The database's listener: called in whichever lane committed."""
+        self._answered.emit(_Answer(_Job(lambda: None, self.recorded.emit), events))
+
+    def close(self) -> None:
+        """Wait for the running command, drop queued queries, deliver nothing any more."""
+        self._closed = True
+        self._database.cancel()
+        self._errands.shutdown(wait=False, cancel_futures=True)
+        self._queries.shutdown(wait=True, cancel_futures=True)
+        self._commands.shutdown(wait=True)
+
+    def _submit(self, lane: ThreadPoolExecutor, job: _Job) -> None:
+        if not self._closed:
+            lane.submit(self._run, job)
+
+    def _run(self, job: _Job) -> None:
+        try:
+            answer = _Answer(job, job.work())
+        except Exception as error:  # noqa: BLE001 - the border: everything else is a bug to report
+            answer = _Answer(job, error=error)
+        if not self._closed:
+            self._answered.emit(answer)
+
+    @Slot(object)
+    def _deliver(self, answer: _Answer) -> None:
+        if self._closed:
+            return
+        if answer.job.is_command:
+            self._count_commands(-1)
+        if isinstance(answer.error, Refusal):
+            (answer.job.refused or self.refused.emit)(answer.error)
+        elif answer.error is not None:
+            self.failed.emit(answer.error)
+        elif answer.job.then is not None:
+            answer.job.then(answer.value)
+
+    def _count_commands(self, change: int) -> None:
+        was_busy = self._commands_waiting > 0
+        self._commands_waiting += change
+        if was_busy != (self._commands_waiting > 0):
+            self.busy_changed.emit(self._commands_waiting > 0)

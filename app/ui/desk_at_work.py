@@ -1,0 +1,75 @@
+"""What the window is given by the composition root: the ways into a desk, and the open desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from app.ui.background import Transactions
+
+if TYPE_CHECKING:
+    from app.services.desk import Actor, DeskContext
+    from app.services.setup import SetUpForm
+
+Listener = Callable[[Any], None]
+
+
+class OpenDesk(Protocol):
+    """A desk whose database is open."""
+
+    @property
+    def database(self) -> Transactions:
+        """Where the lanes work."""
+
+    @property
+    def context(self) -> DeskContext:
+        """Office and desk."""
+
+    @property
+    def actor(self) -> Actor:
+        """Who sits here."""
+
+    @property
+    def now(self) -> Callable[[], datetime]:
+        """The desk's clock."""
+
+    def close(self) -> None:
+        """Give everything back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstOpening:
+    """A desk just set up, with the recovery key that is shown once.
+
+    ``recovery`` is empty where training data of an earlier try was opened again.
+    """
+
+    desk: OpenDesk
+    recovery: str
+
+    @property
+    def database(self) -> Transactions:
+        """Where the lanes work."""
+        return self.desk.database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doors:
+    """The ways in, for the window of one data folder.
+
+    ``open`` and ``set_up`` take the listener of the database, are slow and run in a lane;
+    ``preferences`` is the file of what the officer chose for this window.
+    """
+
+    is_set_up: bool
+    open: Callable[[Listener], OpenDesk]
+    set_up: Callable[[SetUpForm, Listener], FirstOpening]
+    preferences: Path
+
+
+def stamp(desk: OpenDesk) -> dict[str, Any]:
+    """The named arguments that every deed wants: when, where, who."""
+    return {"now": desk.now(), "desk": desk.context, "actor": desk.actor}

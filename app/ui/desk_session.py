@@ -1,0 +1,203 @@
+"""One run of the window: opens the desk behind it, routes scans, keeps the foot true, closes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QShortcut
+
+from app.domain.errors import Refusal
+from app.domain.moments import local_date
+from app.domain.words import refusal_sentence
+from app.ui.background import Background
+from app.ui.desk_at_work import Doors, OpenDesk
+from app.ui.first_start import FirstStart
+from app.ui.main_window import MainWindow
+from app.ui.preferences import Preferences
+from app.ui.printer import printer_names
+from app.ui.scan_router import ScanRouter
+from app.ui.scanner import Scanner
+from app.ui.screens.receive import ReceiveScreen
+from app.ui.slip_desk import SCREEN_RESOLUTION, SlipDesk
+from app.ui.theme import Theme
+from app.ui.widgets.choices import Choice
+from app.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from app.domain.procedure_search import CatalogueIndex
+    from app.printing.raster import Picture
+    from app.services.desk_status import DeskStatus
+
+_MINUTE = 60_000
+_SHOWN_PROCEDURES = 20
+
+
+class DeskSession(QObject):
+    """Holds window, lanes and desk together.
+
+    ``ready`` follows when procedures can be found; ``not_opened`` when the desk says no.
+    """
+
+    ready = Signal()
+    not_opened = Signal(object)
+
+    def __init__(self, doors: Doors, theme: Theme, scanner: Scanner) -> None:
+        super().__init__()
+        self._doors = doors
+        self._theme = theme
+        self._preferences = Preferences(doors.preferences)
+        theme.show(self._preferences.appearance)
+        self.background = Background()
+        self.window = MainWindow(theme)
+        messages = self.window.messages
+        self.slips = SlipDesk(self.background, messages, self._preferences)
+        self.desk: OpenDesk | None = None
+        self.first_start: FirstStart | None = None
+        self._index: CatalogueIndex | None = None
+        self._favourites: tuple[str, ...] = ()
+        self.window.furnish(
+            Workplace(self.background, messages, theme, self._preferences, self.slips)
+        )
+        self.receive = self._receive_screen()
+        self._router = ScanRouter(self.window, self.receive)
+        self._minute = QTimer(self)
+        self._minute.setInterval(_MINUTE)
+        scanner.scanned.connect(self._router.route)
+        self._connect()
+
+    def begin(self) -> None:
+        """Open the desk, or ask the questions of the first start; after the first picture."""
+        if self._doors.is_set_up:
+            self.background.open(
+                partial(self._doors.open, self.background.publish),
+                then=self._opened,
+                refused=self._refused,
+            )
+            return
+        self.first_start = FirstStart(self.window, self.background, self._doors, self.slips)
+        self.first_start.done.connect(self._opened)
+        self.first_start.given_up.connect(self.window.close)
+        self.first_start.ask()
+
+    def close(self) -> None:
+        """Wait for what is being saved, then give the desk back."""
+        self._minute.stop()
+        self.background.close()
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
+
+    def _connect(self) -> None:
+        messages = self.window.messages
+        self.background.failed.connect(messages.crash)
+        self.background.refused.connect(messages.refuse)
+        self.background.busy_changed.connect(self.receive.set_busy)
+        self.background.recorded.connect(self._refresh)
+        self.window.painted.connect(self.begin)
+        self.window.searched.connect(self._router.search)
+        self.window.closing.connect(self.close)
+        self.slips.previewed.connect(self._preview)
+        self._minute.timeout.connect(self._refresh)
+        acts: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("Ctrl+P", self.slips.print_again),
+            ("Ctrl+Shift+P", self.slips.preview_last),
+            ("F5", self._refresh),
+        )
+        for key, act in acts:
+            QShortcut(key, self.window).activated.connect(act)
+
+    def _receive_screen(self) -> ReceiveScreen:
+        found = next(each for each in self.window.screens if isinstance(each, ReceiveScreen))
+        return found
+
+    @Slot(object)
+    def _opened(self, desk: OpenDesk) -> None:
+        self.desk = desk
+        if desk.context.is_training:
+            self._theme.show(self._theme.appearance, training=True)
+        self.window.show_training(training=desk.context.is_training)
+        self.window.status.open_desk(desk)
+        self.slips.open_desk(desk)
+        for screen in self.window.screens:
+            screen.open_desk(desk)
+        self._minute.start()
+        self._read_catalogue(desk)
+        self._refresh()
+
+    def _refused(self, refusal: Refusal) -> None:
+        self.window.messages.refuse(refusal)
+        self.window.status.say_trouble(refusal_sentence(refusal))
+        self.not_opened.emit(refusal)
+
+    def _read_catalogue(self, desk: OpenDesk) -> None:
+        from app.services.catalogue_search import catalogue_index
+
+        self.background.query(
+            catalogue_index,
+            desk=desk.context,
+            on=local_date(desk.now()),
+            then=self._offer_catalogue,
+        )
+
+    def _offer_catalogue(self, index: CatalogueIndex) -> None:
+        self._index = index
+        self.receive.offer_catalogue(self._find)
+        self.ready.emit()
+
+    def _find(self, typed: str) -> Sequence[Choice]:
+        if self._index is None:
+            return ()
+        found = self._index.search(typed, limit=_SHOWN_PROCEDURES, favourites=self._favourites)
+        return [
+            Choice(
+                each.name, _detail(each.code, each.sector, receivable=each.is_receivable), each.code
+            )
+            for each in found
+        ]
+
+    @Slot()
+    def _refresh(self, _events: object = None) -> None:
+        """Date, foot and favourites, read anew."""
+        from app.services.catalogue_search import favourites
+        from app.services.desk_status import desk_status
+
+        if self.desk is None:
+            return
+        now, context = self.desk.now(), self.desk.context
+        self.window.show_day(local_date(now))
+        self.background.query(desk_status, desk=context, now=now, then=self._show_status)
+        self.background.query(favourites, desk=context, then=self._keep_favourites)
+        self.background.errand(printer_names, then=self._show_printer)
+
+    def _show_status(self, status: DeskStatus) -> None:
+        self.window.status.show_status(status)
+
+    def _keep_favourites(self, codes: tuple[str, ...]) -> None:
+        self._favourites = codes
+
+    def _show_printer(self, names: tuple[str, ...]) -> None:
+        chosen = self._preferences.printer
+        self.window.status.show_printer(chosen, found=chosen in names)
+
+    @Slot(object, str)
+    def _preview(self, pdf: bytes, title: str) -> None:
+        self.background.errand(_pictures, pdf, then=partial(self._show_preview, pdf, title))
+
+    def _show_preview(self, pdf: bytes, title: str, pages: tuple[Picture, ...]) -> None:
+        from app.ui.dialogs.preview import PreviewDialog
+
+        PreviewDialog(self.window, title, pdf, pages).open()
+
+
+def _pictures(pdf: bytes) -> tuple[Picture, ...]:
+    from app.printing.raster import pictures
+
+    return pictures(pdf, dots_per_inch=SCREEN_RESOLUTION)
+
+
+def _detail(code: str, sector: str | None, *, receivable: bool) -> str:
+    parts = [code, sector or "", "" if receivable else "chưa đủ dữ kiện để tiếp nhận"]
+    return " · ".join(each for each in parts if each)

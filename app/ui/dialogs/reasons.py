@@ -1,0 +1,93 @@
+"""Two questions before a slip at the door: what is lacking, and why it is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QWidget
+
+from app.ui.tokens import length
+from app.ui.widgets.layouts import column, label, row
+
+
+class _ReasonDialog(QDialog):
+    """A reason in the officer's words; Ctrl+Enter agrees, Esc goes back."""
+
+    def __init__(self, parent: QWidget, title: str, words: str, agree: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(length("dialog"))
+        self.reason = QPlainTextEdit()
+        self.reason.setTabChangesFocus(True)
+        self.reason.setAccessibleName("Lý do")
+        self.reason.setFixedHeight(length("reason_height"))
+        self.agree, back = QPushButton(f"{agree}  Ctrl+Enter"), QPushButton("Quay lại  Esc")
+        self.agree.setProperty("role", "main")
+        self.agree.setShortcut("Ctrl+Return")
+        self.agree.clicked.connect(self.accept)
+        back.clicked.connect(self.reject)
+        back.setAutoDefault(False)
+        self.body = column(gap="near")
+        self.setLayout(
+            column(
+                label(title, "heading"),
+                label(words, "muted", wraps=True),
+                self.body,
+                self.reason,
+                row(None, back, self.agree),
+                gap="cell",
+                margin="page",
+            )
+        )
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def answer(self) -> str | None:
+        """The reason, or ``None`` when the officer went back."""
+        agreed = self.exec() == QDialog.DialogCode.Accepted
+        return self.reason.toPlainText().strip() if agreed else None
+
+
+class GuidanceDialog(_ReasonDialog):
+    """Phiếu yêu cầu bổ sung (Mẫu 02): once, completely, in writing."""
+
+    def __init__(self, parent: QWidget, lacking: Sequence[str]) -> None:
+        super().__init__(
+            parent,
+            "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
+            "Phiếu ghi mọi giấy tờ còn thiếu. Có thể thêm lời hướng dẫn cho người nộp.",
+            "Lưu và in phiếu",
+        )
+        for name in lacking:
+            self.body.addWidget(label(f"• {name}", wraps=True))
+        self.reason.setPlaceholderText("Nội dung cần hoàn thiện, có thể để trống")
+        self.reason.setAccessibleName("Nội dung cần hoàn thiện")
+
+    @classmethod
+    def ask(cls, parent: QWidget, lacking: Sequence[str]) -> str | None:
+        """What to add to the list, possibly nothing; ``None`` when the officer went back."""
+        return cls(parent, lacking).answer()
+
+
+class RefusalDialog(_ReasonDialog):
+    """Phiếu từ chối tiếp nhận (Mẫu 03): the law asks for the reason."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(
+            parent,
+            "Phiếu từ chối tiếp nhận giải quyết hồ sơ",
+            "Ghi rõ lý do và căn cứ; người nộp được nhận bằng văn bản.",
+            "Lưu và in phiếu",
+        )
+        self.reason.setPlaceholderText("Ví dụ: không thuộc thẩm quyền giải quyết của…")
+        self.reason.textChanged.connect(self._wait_for_reason)
+        self._wait_for_reason()
+
+    @classmethod
+    def ask(cls, parent: QWidget) -> str | None:
+        """The reason; ``None`` when the officer went back."""
+        return cls(parent).answer()
+
+    @Slot()
+    def _wait_for_reason(self) -> None:
+        self.agree.setEnabled(bool(self.reason.toPlainText().strip()))

@@ -1,0 +1,99 @@
+"""The first start: ask, set the desk up in a lane, show the recovery key, begin."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.ui.background import Background
+from app.ui.desk_at_work import Doors, FirstOpening, Listener, OpenDesk
+from app.ui.dialogs.setup import SetUpAnswers, SetUpDialog
+from app.ui.main_window import MainWindow
+from app.ui.slip_desk import SlipDesk
+
+if TYPE_CHECKING:
+    from app.services.starter import Readiness
+
+
+class FirstStart(QObject):
+    """``done`` brings the open desk once the recovery key was seen; ``given_up`` means no desk."""
+
+    done = Signal(object)
+    given_up = Signal()
+    shown = Signal()
+
+    def __init__(
+        self, window: MainWindow, background: Background, doors: Doors, slips: SlipDesk
+    ) -> None:
+        super().__init__(window)
+        self._background = background
+        self._doors = doors
+        self._slips = slips
+        self._desk: OpenDesk | None = None
+        self.dialog = SetUpDialog(window)
+        self.dialog.answered.connect(self._set_up)
+        self.dialog.finished.connect(self._finish)
+
+    def ask(self) -> None:
+        """Show the questions over the window."""
+        self.dialog.open()
+
+    @Slot(object)
+    def _set_up(self, answers: SetUpAnswers) -> None:
+        self._background.open(
+            partial(_create, self._doors, answers, self._background.publish),
+            then=self._created,
+            refused=self.dialog.refuse,
+        )
+
+    def _created(self, opening: FirstOpening) -> None:
+        from app.services.starter import readiness
+
+        self._desk = opening.desk
+        if not opening.recovery:
+            self.dialog.accept()
+            return
+        self._background.query(
+            readiness,
+            opening.desk.context,
+            opening.desk.now(),
+            then=partial(self._show_recovery, opening.recovery),
+        )
+
+    def _show_recovery(self, recovery: str, ready: Readiness) -> None:
+        self.dialog.show_recovery(recovery, _receivable(ready))
+        self.shown.emit()
+
+    @Slot(int)
+    def _finish(self, _result: int) -> None:
+        if self._desk is None:
+            self.given_up.emit()
+        else:
+            self.done.emit(self._desk)
+
+
+def _create(doors: Doors, answers: SetUpAnswers, listener: Listener) -> FirstOpening:
+    from app.services.setup import SetUpForm
+
+    form = SetUpForm(
+        agency_code=answers.agency_code,
+        office_name=answers.office_name,
+        place=answers.place,
+        desk=answers.desk,
+        officer=answers.officer,
+        is_training=answers.is_training,
+    )
+    return doors.set_up(form, listener)
+
+
+def _receivable(ready: Readiness) -> str:
+    words = (
+        f"Danh mục kèm theo có {ready.procedures} thủ tục, {ready.receivable} thủ tục nhận được "
+        "ngay. Thủ tục còn lại cần lãnh đạo nhập thời hạn hoặc thành phần hồ sơ từ văn bản công bố."
+    )
+    if ready.blocked_pins:
+        names = "; ".join(f"{each.code} {each.name}" for each in ready.blocked_pins)
+        words += f"\nThủ tục đã ghim nhưng chưa nhận được: {names}."
+    return words

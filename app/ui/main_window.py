@@ -1,0 +1,142 @@
+"""The window: side bar, the place of work, the keys that work there, the foot that never lies."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+
+from app.ui.messages import Messages
+from app.ui.navigation import PLACES
+from app.ui.theme import Theme
+from app.ui.tokens import length
+from app.ui.vietnamese_dates import long_date
+from app.ui.widgets.fields import line
+from app.ui.widgets.key_strip import KeyStrip
+from app.ui.widgets.layouts import column, label, row
+from app.ui.widgets.side_bar import SideBar
+from app.ui.widgets.status_line import StatusLine
+from app.ui.workplace import Screen, Workplace
+
+
+class MainWindow(QWidget):
+    """Shows places of work; what happens behind them is the session's business.
+
+    ``painted`` follows the first picture on screen, ``searched`` a text in the search field,
+    ``closing`` comes before the window goes.
+    """
+
+    painted = Signal()
+    searched = Signal(str)
+    closing = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle("Một Cửa · Tiếp nhận và trả kết quả")
+        self.setWindowIcon(theme.icon("receive", "accent"))
+        self.messages = Messages(self, theme)
+        self.status = StatusLine(theme)
+        self._theme = theme
+        self._is_painted = False
+        self._at = -1
+        self._screens: list[Screen] = []
+        self._pages = QStackedWidget()
+        self._side = SideBar(PLACES, theme)
+        self._keys = KeyStrip()
+        self._title = label("", "heading")
+        self._date = label("", "small")
+        self.search = _search_field()
+        self.search.returnPressed.connect(self._search)
+        self._side.chosen.connect(self.go_to)
+        self._lay_out()
+        for key in ("Ctrl+K", "F3", "/"):
+            QShortcut(key, self).activated.connect(self.search.setFocus)
+
+    def furnish(self, workplace: Workplace) -> None:
+        """Build every place of work."""
+        for place in PLACES:
+            screen = place.build(workplace)
+            self._screens.append(screen)
+            assert isinstance(screen, QWidget)
+            self._pages.addWidget(screen)
+        self.go_to(0)
+
+    @property
+    def screens(self) -> tuple[Screen, ...]:
+        """The places of work in the order of the side bar."""
+        return tuple(self._screens)
+
+    @property
+    def screen_shown(self) -> Screen:
+        """The place that is open."""
+        return self._screens[self._at]
+
+    @Slot(int)
+    def go_to(self, at: int) -> None:
+        """Open a place of work."""
+        self._at = at
+        screen = self._screens[at]
+        self._pages.setCurrentIndex(at)
+        self._side.mark(at)
+        self._title.setText(PLACES[at].title)
+        self._keys.show_keys(screen.keys)
+        screen.go_in()
+
+    def go_to_screen(self, screen: Screen) -> None:
+        """Open the place of a screen, unless it is open."""
+        if self.screen_shown is not screen:
+            self.go_to(self._screens.index(screen))
+
+    def show_day(self, on: date) -> None:
+        """Write the day at the top."""
+        self._date.setText(long_date(on))
+
+    def show_training(self, *, training: bool) -> None:
+        """Training data shows on every screen."""
+        self._side.show_training(training=training)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The first picture starts everything that is slow."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """A narrow window keeps the icons of the side bar only."""
+        super().resizeEvent(event)
+        self._side.set_narrow(narrow=self.width() < length("wide_window"))
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the running command end before the window goes."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
+        heads = column(self._title, self._date, gap="hair")
+        top = row(heads, self.search, gap="card")
+        top.setStretch(0, 1)
+        top.setStretch(1, 1)
+        page = column(top, self.messages.banner, self._pages, gap="cell", margin="page")
+        page.setStretch(2, 1)
+        work = column(page, self._keys, self.status, gap="none")
+        work.setStretch(0, 1)
+        whole = row(self._side, work, gap="none")
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    @Slot()
+    def _search(self) -> None:
+        self.searched.emit(self.search.text())
+
+
+def _search_field() -> QLineEdit:
+    field = line("Tìm mã hồ sơ, họ tên, số điện thoại…  Ctrl+K")
+    field.setObjectName("search")
+    field.setAccessibleName("Tìm hồ sơ")
+    field.setMaximumWidth(length("search"))
+    field.setMinimumWidth(length("search_least"))
+    return field

@@ -1,0 +1,188 @@
+"""The only place that shows messages: toasts, the banner, questions, the report of a crash."""
+
+from __future__ import annotations
+
+import platform
+import traceback
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from app.domain.errors import Refusal
+from app.domain.words import refusal_sentence
+from app.ui.theme import Theme
+from app.ui.tokens import length
+from app.ui.widgets.layouts import column, label, mark, row
+
+_TOAST_MILLISECONDS = 6000
+
+
+class Banner(QFrame):
+    """One sentence across the form that stays until it is dealt with."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("banner")
+        self._theme = theme
+        self._picture = QLabel()
+        self._sentence = label(wraps=True)
+        close = QToolButton()
+        close.setText("Đóng")
+        close.setAccessibleName("Đóng thông báo")
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.clicked.connect(self.hide)
+        line = row(self._picture, self._sentence, close, gap="near", margin="near")
+        line.setStretch(1, 1)
+        self.setLayout(line)
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """What it says, or nothing."""
+        return self._sentence.text() if self.isVisibleTo(self.parentWidget()) else ""
+
+    def say(self, sentence: str, kind: str) -> None:
+        """Show a sentence; ``kind`` is bad, warn or info."""
+        self._sentence.setText(sentence)
+        self.setAccessibleName(sentence)
+        mark(self, "kind", kind)
+        for each in (self._sentence, self._picture):
+            each.style().unpolish(each)
+            each.style().polish(each)
+        name = "info" if kind == "info" else "warning"
+        self._picture.setPixmap(self._theme.icon(name, kind).pixmap(length("icon")))
+        self.show()
+
+
+class Toast(QFrame):
+    """A sentence in the corner that goes by itself."""
+
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent)
+        self.setObjectName("toast")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._theme = theme
+        self._picture = QLabel()
+        self._sentence = label()
+        self.setLayout(row(self._picture, self._sentence, gap="near", margin="cell"))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_TOAST_MILLISECONDS)
+        self._timer.timeout.connect(self.hide)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence for a few seconds."""
+        self._sentence.setText(sentence)
+        self.setAccessibleName(sentence)
+        self._picture.setPixmap(self._theme.icon("done", "toast_text").pixmap(length("icon")))
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Stay in the corner when the window is resized."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        room = self.parentWidget().rect()
+        edge = length("toast_margin")
+        foot = length("toast_foot")
+        self.move(room.right() - self.width() - edge, room.bottom() - self.height() - foot)
+
+
+class Messages(QObject):
+    """Tells, warns, asks and reports on behalf of every screen."""
+
+    def __init__(self, window: QWidget, theme: Theme) -> None:
+        super().__init__(window)
+        self._window = window
+        self.banner = Banner(theme)
+        self._toast = Toast(window, theme)
+
+    def tell(self, sentence: str) -> None:
+        """Good news in the corner."""
+        self._toast.say(sentence)
+
+    def warn(self, sentence: str) -> None:
+        """Something to mind, across the form."""
+        self.banner.say(sentence, "warn")
+
+    def inform(self, sentence: str) -> None:
+        """Something to know, across the form."""
+        self.banner.say(sentence, "info")
+
+    @Slot(object)
+    def refuse(self, refusal: Refusal) -> None:
+        """The office says no: why, and what to do."""
+        self.banner.say(refusal_sentence(refusal), "bad")
+
+    def clear(self) -> None:
+        """Take the banner back."""
+        self.banner.hide()
+
+    def ask(self, question: str, *, yes: str, no: str = "Quay lại") -> bool:
+        """A question with two answers; Enter is yes, Esc is no."""
+        return _Question(self._window, question, yes, no).exec() == QDialog.DialogCode.Accepted
+
+    @Slot(object)
+    def crash(self, error: Exception) -> None:
+        """A bug: nothing is lost, and here is the report to send."""
+        _CrashReport(self._window, crash_report(error)).exec()
+
+
+def crash_report(error: Exception) -> str:
+    """What a developer needs and an officer may send: versions and the trace, no form data."""
+    trace = "".join(traceback.format_exception(error))
+    return f"Một Cửa · Python {platform.python_version()} · {platform.platform()}\n\n{trace}"
+
+
+class _Question(QDialog):
+    def __init__(self, parent: QWidget, question: str, yes: str, no: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Một Cửa")
+        agree, back = QPushButton(yes), QPushButton(no)
+        agree.setProperty("role", "main")
+        agree.setDefault(True)
+        agree.clicked.connect(self.accept)
+        back.clicked.connect(self.reject)
+        words = label(question, wraps=True)
+        self.setLayout(column(words, row(None, back, agree), gap="card", margin="page"))
+
+
+class _CrashReport(QDialog):
+    def __init__(self, parent: QWidget, report: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Một Cửa")
+        self._report = report
+        shown = QPlainTextEdit(report)
+        shown.setReadOnly(True)
+        shown.setAccessibleName("Báo cáo lỗi")
+        copy, close = QPushButton("&Sao chép báo cáo"), QPushButton("Đóng")
+        copy.clicked.connect(self._copy)
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        words = label(
+            "Chương trình gặp lỗi ngoài dự tính. Những gì đã lưu vẫn còn nguyên. "
+            "Hãy sao chép báo cáo này gửi cho người phụ trách, rồi làm tiếp.",
+            wraps=True,
+        )
+        self.setLayout(column(words, shown, row(copy, None, close), gap="card", margin="page"))
+
+    @Slot()
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._report)

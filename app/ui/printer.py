@@ -1,0 +1,94 @@
+"""From PDF bytes to paper: pictures at exactly the printer's resolution, never scaled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+
+from app.domain.errors import Reason, Refusal
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from app.printing.raster import Picture
+
+_MILLIMETRES_PER_INCH = 25.4
+
+
+def printer_names() -> tuple[str, ...]:
+    """Printers of this machine, the default one first. Slow: ask in the errand lane."""
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    names = list(QPrinterInfo.availablePrinterNames())
+    default = QPrinterInfo.defaultPrinterName()
+    return tuple(sorted(names, key=lambda name: (name != default, name)))
+
+
+def resolution_of(printer_name: str) -> int:
+    """Dots per inch of a printer, so that a slip is drawn in whole dots of it.
+
+    Raises ``Refusal`` (``PRINTER_UNKNOWN``).
+    """
+    return _printer(printer_name).resolution()
+
+
+def print_pdf(pdf: bytes, printer_name: str, *, title: str) -> None:
+    """Send every page of ``pdf`` to a printer, in the errand lane.
+
+    Raises ``Refusal`` (``PRINTER_UNKNOWN``, ``PRINT_FAILED``); nothing else is touched by that.
+    """
+    printer = _printer(printer_name)
+    printer.setDocName(title)
+    paint(pdf, printer)
+
+
+def paint(pdf: bytes, printer: QPrinter) -> None:
+    """Draw the pages of ``pdf`` on a printer that is set up but not started.
+
+    Full page, no margins and the exact size are all needed for bars of whole dots.
+    """
+    from app.printing.raster import pictures
+
+    pages = pictures(pdf, dots_per_inch=printer.resolution())
+    printer.setFullPage(True)
+    printer.setPageSize(_page_size(pages[0]))
+    printer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise Refusal(Reason.PRINT_FAILED, printer=printer.printerName())
+    try:
+        for at, page in enumerate(pages):
+            if at and not printer.newPage():
+                raise Refusal(Reason.PRINT_FAILED, printer=printer.printerName())
+            painter.drawImage(0, 0, image_of(page))
+    finally:
+        painter.end()
+
+
+def _printer(name: str) -> QPrinter:
+    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+    info = QPrinterInfo.printerInfo(name)
+    if info.isNull():
+        raise Refusal(Reason.PRINTER_UNKNOWN, printer=name)
+    return QPrinter(info, QPrinter.PrinterMode.HighResolution)
+
+
+def image_of(picture: Picture) -> QImage:
+    """The same dots as a Qt image that owns its bytes."""
+    image = QImage(
+        picture.pixels,
+        picture.width,
+        picture.height,
+        picture.width,
+        QImage.Format.Format_Grayscale8,
+    )
+    return image.copy()
+
+
+def _page_size(picture: Picture) -> QPageSize:
+    millimetres = _MILLIMETRES_PER_INCH / picture.dots_per_inch
+    size = QSizeF(picture.width * millimetres, picture.height * millimetres)
+    return QPageSize(size, QPageSize.Unit.Millimeter, "slip", QPageSize.SizeMatchPolicy.ExactMatch)

@@ -1,0 +1,45 @@
+"""The Qt application: one window, until it is closed."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
+
+from app.ui.desk_at_work import Doors
+from app.ui.desk_session import DeskSession
+from app.ui.scanner import Scanner
+from app.ui.theme import Theme
+
+_FIRST_SIZE = QSize(1366, 768)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What has to live as long as the window does."""
+
+    application: QApplication
+    theme: Theme
+    session: DeskSession
+
+
+def start(doors: Doors) -> Running:
+    """Build and show the window; the desk opens after its first picture."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(sys.argv[:1])
+    application.setApplicationName("motcua")
+    application.setApplicationDisplayName("Một Cửa")
+    theme = Theme(application)
+    session = DeskSession(doors, theme, Scanner(application))
+    session.window.resize(_FIRST_SIZE)
+    session.window.show()
+    return Running(application, theme, session)
+
+
+def run_window(doors: Doors) -> int:
+    """Show the window until it is closed; the exit code of the process."""
+    running = start(doors)
+    return running.application.exec()

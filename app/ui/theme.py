@@ -1,0 +1,135 @@
+"""Light and dark: fonts, palette, style sheet and icons, all from the tokens."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from string import Template
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QFontDatabase,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from app.ui.tokens import RESOURCES, THEME, palette, tokens
+
+_FONTS = ("Regular", "Medium", "SemiBold", "Bold")
+
+_ROLES = {
+    QPalette.ColorRole.Window: "page",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "surface",
+    QPalette.ColorRole.AlternateBase: "raised",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.PlaceholderText: "muted",
+    QPalette.ColorRole.Button: "surface",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.Highlight: "selection",
+    QPalette.ColorRole.HighlightedText: "text",
+    QPalette.ColorRole.ToolTipBase: "toast",
+    QPalette.ColorRole.ToolTipText: "toast_text",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.Mid: "line",
+}
+
+
+class Appearance(StrEnum):
+    """What the officer chose: light, dark, or as the machine is set."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    SYSTEM = "system"
+
+
+class Theme(QObject):
+    """The look of the running program; ``changed`` follows every new palette."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, *, training: bool = False) -> None:
+        super().__init__(application)
+        self._application = application
+        self._training = training
+        self._appearance = Appearance.SYSTEM
+        self._colours = palette("light")
+        self._icons: dict[tuple[str, str], QIcon] = {}
+        application.setStyle("Fusion")
+        for weight in _FONTS:
+            QFontDatabase.addApplicationFont(
+                str(RESOURCES / "fonts" / f"BeVietnamPro-{weight}.ttf")
+            )
+        # Carried palettes decide; the platform's scheme is an input only, since it stays unknown
+        # on desktops without a theme.
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    @property
+    def appearance(self) -> Appearance:
+        """What was chosen last."""
+        return self._appearance
+
+    def show(self, appearance: Appearance, *, training: bool | None = None) -> None:
+        """Dress the whole application."""
+        self._appearance = appearance
+        self._training = self._training if training is None else training
+        scheme = self._scheme()
+        self._colours = palette(scheme, training=self._training)
+        self._icons.clear()
+        self._application.setPalette(self._palette())
+        self._application.setStyleSheet(self._style_sheet(scheme))
+        self.changed.emit()
+
+    def colour(self, name: str) -> QColor:
+        """A colour of the present palette."""
+        return QColor(self._colours[name])
+
+    def icon(self, name: str, colour: str = "muted") -> QIcon:
+        """A line icon by name, drawn in a colour of the palette."""
+        key = (name, colour)
+        if key not in self._icons:
+            self._icons[key] = self._draw(name, self._colours[colour])
+        return self._icons[key]
+
+    @Slot()
+    def _follow_system(self) -> None:
+        if self._appearance is Appearance.SYSTEM:
+            self.show(Appearance.SYSTEM)
+
+    def _scheme(self) -> str:
+        if self._appearance is not Appearance.SYSTEM:
+            return self._appearance.value
+        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return "dark" if dark else "light"
+
+    def _palette(self) -> QPalette:
+        dressed = QPalette()
+        for role, name in _ROLES.items():
+            dressed.setColor(role, self.colour(name))
+        return dressed
+
+    def _style_sheet(self, scheme: str) -> str:
+        sheet = Template((THEME / "style.qss").read_text("utf-8"))
+        names = tokens()["sizes"] | self._colours
+        # Style sheets want forward slashes on every platform.
+        return sheet.substitute(names, family=tokens()["family"], art=(THEME / scheme).as_posix())
+
+    def _draw(self, name: str, colour: str) -> QIcon:
+        source = (THEME / "icons" / f"{name}.svg").read_text("utf-8")
+        renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
+        icon = QIcon()
+        side = int(tokens()["lengths"]["icon"])
+        for scale in (1, 2):
+            picture = QPixmap(side * scale, side * scale)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            renderer.render(painter, QRectF(picture.rect()))
+            painter.end()
+            picture.setDevicePixelRatio(scale)
+            icon.addPixmap(picture)
+        return icon

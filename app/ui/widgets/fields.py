@@ -1,0 +1,194 @@
+"""Fields of a form: one grid of labels and inputs, read and filled by key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QWidget,
+)
+
+from app.ui.tokens import space
+from app.ui.widgets.layouts import label, mark
+
+Input = QLineEdit | QComboBox | QPlainTextEdit | QCheckBox
+
+
+def value_of(widget: Input) -> str:
+    """What stands in an input, as text; a ticked box is ``"1"``, an empty one ``""``."""
+    match widget:
+        case QLineEdit():
+            return widget.text()
+        case QComboBox():
+            return str(widget.currentData() or "")
+        case QPlainTextEdit():
+            return widget.toPlainText()
+        case QCheckBox():
+            return "1" if widget.isChecked() else ""
+
+
+def fill(widget: Input, value: str) -> None:
+    """Put a value back; the inverse of ``value_of``."""
+    match widget:
+        case QLineEdit():
+            widget.setText(value)
+            widget.setCursorPosition(0)
+        case QComboBox():
+            widget.setCurrentIndex(max(0, widget.findData(value)))
+        case QPlainTextEdit():
+            widget.setPlainText(value)
+        case QCheckBox():
+            widget.setChecked(bool(value))
+
+
+def line(placeholder: str = "") -> QLineEdit:
+    """A line to type in."""
+    edit = QLineEdit()
+    edit.setPlaceholderText(placeholder)
+    edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return edit
+
+
+def choice(options: Iterable[tuple[str, str]]) -> QComboBox:
+    """A choice of (value, words); the keyboard walks it without opening."""
+    combo = QComboBox()
+    combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    combo.setMinimumContentsLength(6)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    offer(combo, options)
+    return combo
+
+
+def offer(combo: QComboBox, options: Iterable[tuple[str, str]]) -> None:
+    """Replace the options of a choice, silently."""
+    with QSignalBlocker(combo):
+        combo.clear()
+        for value, words in options:
+            combo.addItem(words, value)
+
+
+class FieldGrid(QWidget):
+    """Labels left, inputs right, a refusal below its input.
+
+    ``edited`` is sent when the officer changes something, never when values are loaded.
+    """
+
+    edited = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._inputs: dict[str, Input] = {}
+        self._complaints: dict[str, QLabel] = {}
+        self._labels: dict[str, QLabel] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(space("cell"))
+        self._grid.setVerticalSpacing(space("tight"))
+        self._grid.setColumnStretch(1, 1)
+        self._loading = False
+
+    def add(self, key: str, words: str, field: Input) -> None:
+        """One line: ``words`` with ``&`` before its access key, and the input."""
+        at = self._add_label(key, words, field)
+        self._grid.addWidget(field, at, 1, 1, 2)
+        self._keep(key, words, field, at + 1)
+
+    def add_pair(self, first: tuple[str, str, Input], second: tuple[str, str, Input]) -> None:
+        """Two inputs on one line; only the first has its label shown."""
+        at = self._add_label(*first)
+        self._grid.addWidget(first[2], at, 1)
+        self._grid.addWidget(second[2], at, 2)
+        self._keep(*first, at + 1)
+        self._keep(*second, at + 2)
+
+    def __getitem__(self, key: str) -> Input:
+        return self._inputs[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._inputs
+
+    def values(self) -> dict[str, str]:
+        """Every input by key, as it stands."""
+        return {key: value_of(each) for key, each in self._inputs.items()}
+
+    def text(self, key: str) -> str:
+        """One input, trimmed."""
+        return value_of(self._inputs[key]).strip()
+
+    def load(self, values: Mapping[str, str]) -> None:
+        """Fill every input; what ``values`` lacks becomes empty. Sends no ``edited``."""
+        self._loading = True
+        for key, each in self._inputs.items():
+            fill(each, values.get(key, ""))
+        self._loading = False
+        self.clear_complaints()
+
+    def put(self, key: str, value: str) -> None:
+        """Fill one input, as if the officer had typed it."""
+        fill(self._inputs[key], value)
+
+    def show_line(self, key: str, *, shown: bool) -> None:
+        """Show or hide one line with its label."""
+        self._inputs[key].setVisible(shown)
+        if key in self._labels:
+            self._labels[key].setVisible(shown)
+        if not shown:
+            self._complaints[key].hide()
+
+    def complain(self, key: str, sentence: str, tone: str = "error") -> None:
+        """Say below an input what is wrong with it; an empty sentence takes it back."""
+        complaint = self._complaints[key]
+        complaint.setText(sentence)
+        mark(complaint, "tone", tone)
+        complaint.setVisible(bool(sentence))
+        mark(self._inputs[key], "wrong", bool(sentence) and tone == "error")
+        self._inputs[key].setAccessibleDescription(sentence)
+
+    def clear_complaints(self) -> None:
+        """Take back everything that was said."""
+        for key in self._inputs:
+            self.complain(key, "")
+
+    def _add_label(self, key: str, words: str, field: Input) -> int:
+        at = self._grid.rowCount()
+        name = label(words, "label")
+        name.setTextFormat(Qt.TextFormat.AutoText)
+        name.setBuddy(field)
+        self._labels[key] = name
+        self._grid.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
+        return at
+
+    def _keep(self, key: str, words: str, field: Input, complaint_row: int) -> None:
+        complaint = label("", "error", wraps=True)
+        complaint.hide()
+        self._grid.addWidget(complaint, complaint_row, 1, 1, 2)
+        field.setAccessibleName(words.replace("&", "").rstrip(" *"))
+        field.setObjectName(field.objectName() or key)
+        self._inputs[key] = field
+        self._complaints[key] = complaint
+        self._listen(field, partial(self._changed, key))
+
+    def _changed(self, key: str, *_: object) -> None:
+        if not self._loading:
+            self.edited.emit(key)
+
+    @staticmethod
+    def _listen(field: Input, changed: Callable[..., None]) -> None:
+        match field:
+            case QLineEdit():
+                field.textChanged.connect(changed)
+            case QComboBox():
+                field.currentIndexChanged.connect(changed)
+            case QPlainTextEdit():
+                field.textChanged.connect(changed)
+            case QCheckBox():
+                field.toggled.connect(changed)

@@ -1,0 +1,130 @@
+"""Rows, columns, labels and cards on the one grid of the program."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui.tokens import space
+
+Item = QWidget | QLayout | None
+
+
+def row(*items: Item, gap: str = "near", margin: str = "none") -> QHBoxLayout:
+    """Items side by side; ``None`` is a stretch."""
+    layout = QHBoxLayout()
+    _fill(layout, items, gap, margin)
+    return layout
+
+
+def column(*items: Item, gap: str = "near", margin: str = "none") -> QVBoxLayout:
+    """Items below each other; ``None`` is a stretch."""
+    layout = QVBoxLayout()
+    _fill(layout, items, gap, margin)
+    return layout
+
+
+def label(text: str = "", tone: str = "text", *, wraps: bool = False) -> QLabel:
+    """A text in one of the tones that the style sheet knows."""
+    written = QLabel(text)
+    written.setTextFormat(Qt.TextFormat.PlainText)
+    written.setProperty("tone", tone)
+    written.setWordWrap(wraps)
+    if wraps:
+        written.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return written
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in dots where room is short, and says the rest in its tip."""
+
+    def __init__(self, text: str = "", tone: str = "text") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("tone", tone)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw what fits."""
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
+        )
+        self.setToolTip("" if shown == self.text() else self.text())
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter,
+            self.contentsRect(),
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+            self.palette(),
+            self.isEnabled(),
+            shown,
+            self.foregroundRole(),
+        )
+
+
+def mark(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet looks at, and dress the widget anew."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class Card(QFrame):
+    """A group of the form on a ground of its own, with a heading and a quiet line beside it."""
+
+    def __init__(self, heading: str, *, kind: str = "true") -> None:
+        super().__init__()
+        self.setProperty("card", kind)
+        self.setAccessibleName(heading)
+        self._heading = label(heading, "heading")
+        self._aside = label("", "small")
+        self._head = row(self._heading, None, self._aside)
+        self._body = column(gap="near")
+        self.setLayout(column(self._head, self._body, gap="near", margin="card"))
+
+    def put(self, *items: Item) -> None:
+        """Add items below what is there; ``None`` is a stretch."""
+        _add(self._body, items)
+
+    def name(self, heading: str) -> None:
+        """Change the heading."""
+        self._heading.setText(heading)
+        self.setAccessibleName(heading)
+
+    def put_in_head(self, widget: QWidget) -> None:
+        """Add a widget at the right end of the heading."""
+        self._head.addWidget(widget)
+
+    def say_aside(self, text: str, tone: str = "small") -> None:
+        """Write the quiet line beside the heading."""
+        self._aside.setText(text)
+        mark(self._aside, "tone", tone)
+
+
+def _fill(layout: QBoxLayout, items: tuple[Item, ...], gap: str, margin: str) -> None:
+    layout.setSpacing(space(gap))
+    edge = space(margin)
+    layout.setContentsMargins(edge, edge, edge, edge)
+    _add(layout, items)
+
+
+def _add(layout: QBoxLayout, items: tuple[Item, ...]) -> None:
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, QLayout):
+            layout.addLayout(item)
+        else:
+            layout.addWidget(item)

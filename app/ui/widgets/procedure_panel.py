@@ -1,0 +1,149 @@
+"""Which procedure: by code, initials or words; then its case and the way it came in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox
+
+from app.domain.procedure import Channel, Procedure
+from app.ui.reception_draft import Draft
+from app.ui.theme import Theme
+from app.ui.widgets.choices import Choice, Choices
+from app.ui.widgets.fields import FieldGrid, choice, fill, line, offer, value_of
+from app.ui.widgets.layouts import Card, label
+
+_CHANNELS = {
+    Channel.COUNTER: "Trực tiếp tại quầy",
+    Channel.ONLINE: "Trực tuyến",
+    Channel.POST: "Qua bưu chính",
+}
+_ASK_CASE = "Chọn trường hợp"
+Finder = Callable[[str], Sequence[Choice]]
+
+
+class ProcedurePanel(Card):
+    """Thủ tục, trường hợp, hình thức nộp.
+
+    ``chosen`` brings the code of another procedure; ``edited`` that case or channel changed.
+    """
+
+    chosen = Signal(str)
+    edited = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("Thủ tục")
+        self._theme = theme
+        self._code, self._name = "", ""
+        self._find: Finder = _find_nothing
+        self.search = line("Gõ mã, chữ cái đầu (cmkd) hoặc vài từ không dấu")
+        self.search.setObjectName("procedure")
+        self.fields = FieldGrid()
+        self.fields.add("procedure_code", "&Thủ tục *", self.search)
+        self.fields.add("case", "Tr&ường hợp", choice(()))
+        self.fields.add("channel", "Hình thức &nộp", choice(_options(tuple(Channel))))
+        self._facts = label("", "small", wraps=True)
+        self.put(self.fields, self._facts)
+        self._choices: Choices | None = None
+        self.fields.edited.connect(self._edited)
+        self.search.editingFinished.connect(self._left)
+        self.forget()
+
+    def offer_catalogue(self, find: Finder) -> None:
+        """From now on the field finds procedures."""
+        self._find = find
+        self.say_aside("")
+        if self.search.hasFocus() and self.search.isModified() and self._choices is not None:
+            self._choices.offer(self.search.text())
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """The list hangs in the window, which is known only now."""
+        super().showEvent(event)
+        if self._choices is None:
+            self._choices = Choices(self.search, self._found, self._theme)
+            self._choices.chosen.connect(self._choose)
+
+    @property
+    def code(self) -> str:
+        """The chosen procedure, or nothing while another one is being looked for."""
+        return "" if self.search.isModified() else self._code
+
+    def show_procedure(self, procedure: Procedure, case: str = "", channel: str = "") -> None:
+        """Show what the catalogue says of the chosen procedure."""
+        self._code, self._name = procedure.code, procedure.name
+        self.search.setText(procedure.name)
+        self.search.setCursorPosition(0)
+        self.search.setModified(False)
+        self.search.setToolTip(procedure.name)
+        self.fields.complain("procedure_code", "")
+        self._offer_cases(procedure.cases, case)
+        offer(self._combo("channel"), _options(procedure.channels or tuple(Channel)))
+        fill(self._combo("channel"), channel or Channel.COUNTER)
+        facts = (procedure.code, procedure.sector, procedure.settling_agency)
+        self._facts.setText(" · ".join(each for each in facts if each))
+        self._facts.show()
+
+    def forget(self) -> None:
+        """No procedure is chosen."""
+        self._code, self._name = "", ""
+        self.fields.load({})
+        self.search.setModified(False)
+        self.search.setToolTip("")
+        self._offer_cases((), "")
+        offer(self._combo("channel"), _options(tuple(Channel)))
+        self._facts.hide()
+
+    def draft(self) -> Draft:
+        """Procedure, case and channel by key."""
+        return {
+            "procedure_code": self.code,
+            "procedure_text": self.search.text(),
+            "case": value_of(self.fields["case"]),
+            "channel": value_of(self.fields["channel"]),
+        }
+
+    def _combo(self, key: str) -> QComboBox:
+        combo = self.fields[key]
+        assert isinstance(combo, QComboBox)
+        return combo
+
+    def _offer_cases(self, cases: Sequence[str], case: str) -> None:
+        asked = [("", _ASK_CASE)] if len(cases) > 1 else []
+        offer(self._combo("case"), [*asked, *((each, each) for each in cases)])
+        fill(self._combo("case"), case)
+        self.fields.show_line("case", shown=bool(cases))
+
+    def _found(self, text: str) -> Sequence[Choice]:
+        return self._find(text)
+
+    @Slot(object)
+    def _choose(self, code: str) -> None:
+        self.chosen.emit(code)
+
+    @Slot(str)
+    def _edited(self, key: str) -> None:
+        self.fields.complain(key, "")
+        if key != "procedure_code":
+            self.edited.emit()
+
+    @Slot()
+    def _left(self) -> None:
+        """Leaving without a choice keeps the procedure that is chosen; emptied, it is given up."""
+        if not self._code or not self.search.isModified():
+            return
+        if self.search.text().strip():
+            self.search.setText(self._name)
+            self.search.setCursorPosition(0)
+        else:
+            self.forget()
+            self.chosen.emit("")
+
+
+def _options(channels: Sequence[Channel]) -> list[tuple[str, str]]:
+    return [(each.value, _CHANNELS[each]) for each in channels]
+
+
+def _find_nothing(_text: str) -> Sequence[Choice]:
+    return ()

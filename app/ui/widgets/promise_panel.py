@@ -1,0 +1,97 @@
+"""The date, large, with its reason below it and the whole counting one key away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from app.domain.moments import local
+from app.domain.trace import Promise
+from app.domain.trace_words import promise_reason, trace_sentences, warning_sentences
+from app.ui.vietnamese_dates import WEEKDAYS
+from app.ui.widgets.layouts import Card, column, label, row
+
+
+_NO_DATE = "--/--/----"
+
+
+class PromisePanel(Card):
+    """Ngày hẹn trả, and what can be done with the form."""
+
+    def __init__(self) -> None:
+        super().__init__("Ngày hẹn trả kết quả", kind="promise")
+        self.date = label(_NO_DATE, "waiting")
+        self.date.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.date.setAccessibleName("Ngày hẹn trả kết quả")
+        self.reason = label("Chọn thủ tục để tính ngày hẹn trả.", "muted", wraps=True)
+        self.warning = label("", "warn", wraps=True)
+        self.trace = label("", "small", wraps=True)
+        self.trace.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.explain = _button("Cách tính  Ctrl+G", "Ctrl+G", "link")
+        self.explain.setCheckable(True)
+        self.explain.toggled.connect(self._show_trace)
+        self.save = _button("Lưu và in giấy hẹn   F9", "F9", "main")
+        self.guide = _button("Hướng dẫn bổ sung  Ctrl+B", "Ctrl+B")
+        self.refuse = _button("Từ chối  Ctrl+U", "Ctrl+U")
+        self.clear = _button("Làm mới  Ctrl+N", "Ctrl+N")
+        self.put(
+            column(self.date, self.reason, self.warning, gap="hair"),
+            row(self.explain, None),
+            self.trace,
+            None,
+            self.save,
+            self.guide,
+            row(self.refuse, self.clear),
+        )
+        self.forget()
+
+    def forget(self, why: str = "Chọn thủ tục để tính ngày hẹn trả.") -> None:
+        """No date: ``why`` says what is lacking for one."""
+        self._say(_NO_DATE, "waiting", why)
+        self.warning.hide()
+        self.trace.setText("")
+        self.explain.hide()
+        self.trace.hide()
+
+    def show_promise(self, promise: Promise) -> None:
+        """The date that a save right now would give."""
+        due = local(promise.due_at)
+        words = f"{WEEKDAYS[due.weekday()]}, trước {due:%H} giờ {due:%M}"
+        self._say(f"{due:%d/%m/%Y}", "display", f"{words} · {promise_reason(promise)}")
+        self.warning.setText("\n".join(warning_sentences(promise)))
+        self.warning.setVisible(bool(promise.warnings))
+        self.trace.setText("\n".join(f"• {each}" for each in trace_sentences(promise)))
+        self.explain.show()
+        self._show_trace(self.explain.isChecked())
+
+    def show_stated(self, typed: str) -> None:
+        """The officer states the date: the published limit has no countable unit."""
+        self.forget("Ngày hẹn do cán bộ ghi, theo căn cứ đã nêu.")
+        self.date.setText(typed.split(" ")[0])
+
+    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a signal's value
+        """While a command runs no second one can be started."""
+        for each in (self.save, self.guide, self.refuse, self.clear):
+            each.setEnabled(not busy)
+
+    def _say(self, date: str, tone: str, reason: str) -> None:
+        self.date.setText(date)
+        self.date.setProperty("tone", tone)
+        self.date.style().unpolish(self.date)
+        self.date.style().polish(self.date)
+        self.date.setAccessibleDescription(f"{date}. {reason}")
+        self.reason.setText(reason)
+
+    @Slot(bool)
+    def _show_trace(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self.trace.setVisible(shown and bool(self.trace.text()))
+
+
+def _button(words: str, key: str, role: str = "") -> QPushButton:
+    button = QPushButton(words)
+    button.setShortcut(key)
+    button.setProperty("role", role)
+    # The key is part of the words; a screen reader hears the words alone.
+    button.setAccessibleName(words.removesuffix(key).strip())
+    button.setAutoDefault(False)
+    return button

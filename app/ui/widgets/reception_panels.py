@@ -1,0 +1,121 @@
+"""The panels of a reception on one grid that follows the width of the window."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+
+from app.ui.reception_draft import Draft
+from app.ui.theme import Theme
+from app.ui.tokens import length, space
+from app.ui.widgets.applicant_panel import ApplicantPanel
+from app.ui.widgets.fields import FieldGrid
+from app.ui.widgets.papers_panel import PapersPanel
+from app.ui.widgets.procedure_panel import ProcedurePanel
+from app.ui.widgets.promise_panel import PromisePanel
+from app.ui.widgets.settlement_panel import SettlementPanel
+from app.ui.widgets.today_panel import TodayPanel
+
+Place = tuple[int, int, int, int]
+"""Row, column, rows, columns."""
+
+_WIDE: tuple[Place, ...] = (
+    (0, 0, 1, 2), (1, 0, 2, 1), (1, 1, 1, 1), (2, 1, 1, 1), (0, 2, 3, 1), (3, 0, 1, 3),
+)  # fmt: skip
+_MIDDLE: tuple[Place, ...] = (
+    (0, 0, 1, 1), (1, 0, 2, 1), (1, 1, 2, 1), (3, 0, 1, 1), (0, 1, 1, 1), (4, 0, 1, 2),
+)  # fmt: skip
+_NARROW: tuple[Place, ...] = (
+    (0, 0, 1, 1), (2, 0, 1, 1), (3, 0, 1, 1), (4, 0, 1, 1), (1, 0, 1, 1), (5, 0, 1, 1),
+)  # fmt: skip
+_SHARES = {_WIDE: (9, 11, 8), _MIDDLE: (1, 1, 0), _NARROW: (1, 0, 0)}
+
+
+class ReceptionPanels(QScrollArea):
+    """Procedure, applicant, papers, settlement, promise and today's list."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        # The scroll area itself is no place for the keyboard; its fields are.
+        self.setFocusPolicy(self.focusPolicy().NoFocus)
+        self.procedure = ProcedurePanel(theme)
+        self.applicant = ApplicantPanel()
+        self.papers = PapersPanel(theme)
+        self.settlement = SettlementPanel()
+        self.promise = PromisePanel()
+        self.today = TodayPanel(theme)
+        self._places: tuple[Place, ...] = ()
+        page = QWidget()
+        self._grid = QGridLayout(page)
+        self._grid.setContentsMargins(0, 0, space("hair"), 0)
+        self._grid.setSpacing(space("card"))
+        self.setWidget(page)
+        self._place(_WIDE)
+
+    def draft(self) -> Draft:
+        """Everything that was typed and ticked, as one plain value."""
+        return {
+            **self.procedure.draft(),
+            **self.applicant.draft(),
+            **self.papers.draft(),
+            **self.settlement.draft(),
+        }
+
+    def complain(self, key: str, sentence: str) -> bool:
+        """Say at a field what is wrong and go there; ``False`` where there is no such field."""
+        grid = self._grid_of(key)
+        if grid is None:
+            return False
+        grid.complain(key, sentence)
+        self.go_to(grid[key])
+        return True
+
+    def go_to(self, field: QWidget) -> None:
+        """Give a field the keyboard, ready to be typed over, and bring it into view."""
+        field.setFocus()
+        if isinstance(field, QLineEdit):
+            field.selectAll()
+        elif isinstance(field, QPlainTextEdit):
+            field.selectAll()
+        self.ensureWidgetVisible(field)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Three columns, two or one."""
+        super().resizeEvent(event)
+        width = self.viewport().width()
+        if width >= length("wide_form"):
+            self._place(_WIDE)
+        elif width >= length("middle_form"):
+            self._place(_MIDDLE)
+        else:
+            self._place(_NARROW)
+
+    def _grid_of(self, key: str) -> FieldGrid | None:
+        if key in self.procedure.fields:
+            return self.procedure.fields
+        return self.applicant.grid_of(key) or self.settlement.grid_of(key)
+
+    def _place(self, places: tuple[Place, ...]) -> None:
+        if places is self._places:
+            return
+        self._places = places
+        for panel, place in zip(self._panels(), places, strict=True):
+            self._grid.addWidget(panel, *place)
+        for at, share in enumerate(_SHARES[places]):
+            self._grid.setColumnStretch(at, share)
+        last = places[-1][0]
+        for at in range(last + 1):
+            self._grid.setRowStretch(at, 1 if at == last else 0)
+
+    def _panels(self) -> tuple[QWidget, ...]:
+        return (
+            self.procedure,
+            self.applicant,
+            self.papers,
+            self.settlement,
+            self.promise,
+            self.today,
+        )

@@ -1,0 +1,153 @@
+"""A table of frozen records: columns are named once, sorting is by native values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from app.ui.tokens import length
+
+Record = TypeVar("Record")
+Index = QModelIndex | QPersistentModelIndex
+
+SORT_ROLE = Qt.ItemDataRole.UserRole
+RECORD_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Record]):
+    """One column: what it is called, what it shows, what it sorts by; ``share`` of the width."""
+
+    heading: str
+    text: Callable[[Record], str]
+    sort_key: Callable[[Record], Any] | None = None
+    share: int = 1
+
+    def key(self, record: Record) -> Any:
+        """A native value to compare by."""
+        return (self.sort_key or self.text)(record)
+
+
+class RecordModel(QAbstractTableModel, Generic[Record]):
+    """Records in rows; the record itself is found under ``RECORD_ROLE``."""
+
+    def __init__(self, columns: Sequence[Column[Record]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._columns = tuple(columns)
+        self._records: tuple[Record, ...] = ()
+
+    def show(self, records: Sequence[Record]) -> None:
+        """Replace all rows."""
+        self.beginResetModel()
+        self._records = tuple(records)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name
+        """Number of records."""
+        return 0 if parent.isValid() else len(self._records)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name
+        """Number of columns."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Text, sort key or record."""
+        if not index.isValid():
+            return None
+        record, column = self._records[index.row()], self._columns[index.column()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return column.text(record)
+            case Qt.ItemDataRole.ToolTipRole:
+                return column.text(record)
+            case _ if role == SORT_ROLE:
+                return column.key(record)
+            case _ if role == RECORD_ROLE:
+                return record
+        return None
+
+    def headerData(  # noqa: N802 - Qt's name
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """Headings of columns; left like the cells."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section].heading
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class _ByKey(QSortFilterProxyModel):
+    """Sorts by Python's own comparison, so that dates and Vietnamese names sort rightly."""
+
+    def lessThan(self, left: Index, right: Index) -> bool:  # noqa: N802 - Qt's name
+        return bool(left.data(SORT_ROLE) < right.data(SORT_ROLE))
+
+
+class RecordTable(QTableView, Generic[Record]):
+    """Shows records; Enter or a double click chooses one."""
+
+    chosen = Signal(object)
+
+    def __init__(self, columns: Sequence[Column[Record]], name: str) -> None:
+        super().__init__()
+        self.setObjectName("records")
+        self.setAccessibleName(name)
+        self._columns = tuple(columns)
+        self._model = RecordModel(columns, self)
+        self._sorted = _ByKey(self)
+        self._sorted.setSourceModel(self._model)
+        self.setModel(self._sorted)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Fixed heights: asking each row for its size costs seconds on large lists.
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(length("table_row"))
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionsClickable(True)
+        self.activated.connect(self._choose)
+
+    def show_records(self, records: Sequence[Record]) -> None:
+        """Replace the rows; the first is current, so that keys act on something."""
+        self._model.show(records)
+        if records:
+            self.setCurrentIndex(self._sorted.index(0, 0))
+
+    def current_record(self) -> Record | None:
+        """The record of the current row."""
+        record: Record | None = self.currentIndex().data(RECORD_ROLE)
+        return record
+
+    def resizeEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
+        """Share the width among the columns."""
+        super().resizeEvent(event)
+        whole = sum(each.share for each in self._columns)
+        width = self.viewport().width()
+        for at, each in enumerate(self._columns):
+            self.horizontalHeader().resizeSection(at, width * each.share // whole)
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.chosen.emit(index.data(RECORD_ROLE))

@@ -1,0 +1,74 @@
+"""The places of work at the left, with their keys; icons alone where the window is narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton
+
+from app.ui.theme import Theme
+from app.ui.tokens import length
+from app.ui.widgets.layouts import column, label
+from app.ui.workplace import Place
+
+
+class SideBar(QFrame):
+    """One button per place; ``chosen`` brings its position."""
+
+    chosen = Signal(int)
+
+    def __init__(self, places: tuple[Place, ...], theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("sidebar")
+        self._places = places
+        self._theme = theme
+        self._brand = label("Một Cửa")
+        self._brand.setObjectName("brand")
+        self._subtitle = label("Tiếp nhận và trả kết quả", "small")
+        self._training = label("TẬP HUẤN")
+        self._training.setObjectName("training")
+        self._training.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._training.hide()
+        self._group = QButtonGroup(self)
+        self._buttons = [self._button(at, place) for at, place in enumerate(places)]
+        self._group.idClicked.connect(self.chosen)
+        head = column(self._brand, self._subtitle, gap="hair", margin="near")
+        self.setLayout(
+            column(head, *self._buttons, None, self._training, gap="tight", margin="near")
+        )
+        theme.changed.connect(self._draw_icons)
+        self._draw_icons()
+
+    def mark(self, at: int) -> None:
+        """Show which place is open."""
+        self._buttons[at].setChecked(True)
+
+    def show_training(self, *, training: bool) -> None:
+        """Training data shows on every screen."""
+        self._training.setVisible(training)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Icons alone, or icons with words."""
+        style = Qt.ToolButtonStyle
+        for button in self._buttons:
+            button.setToolButtonStyle(
+                style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon
+            )
+        for each in (self._brand, self._subtitle):
+            each.setVisible(not narrow)
+        self.setFixedWidth(length("sidebar_narrow" if narrow else "sidebar"))
+
+    def _button(self, at: int, place: Place) -> QToolButton:
+        button = QToolButton()
+        button.setText(f"  {place.title}")
+        button.setToolTip(f"{place.title} ({place.key})")
+        button.setShortcut(place.key)
+        button.setAccessibleName(place.title)
+        button.setCheckable(True)
+        button.setIconSize(QSize(length("icon"), length("icon")))
+        button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
+        self._group.addButton(button, at)
+        return button
+
+    def _draw_icons(self) -> None:
+        for button, place in zip(self._buttons, self._places, strict=True):
+            button.setIcon(self._theme.icon(place.icon, "sidebar_text"))

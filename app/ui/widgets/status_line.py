@@ -1,0 +1,79 @@
+"""The foot of the window: whose desk, the line, catalogue, calendar, printer. It never lies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QLabel
+
+from app.ui.desk_at_work import OpenDesk
+from app.ui.theme import Theme
+from app.ui.tokens import length
+from app.ui.widgets.layouts import ElidedLabel, label, mark, row
+
+if TYPE_CHECKING:
+    from app.services.desk_status import DeskStatus
+
+
+class StatusLine(QFrame):
+    """Until the desk is open it says so; afterwards only what was read is said."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("status")
+        self._theme = theme
+        self._desk = ElidedLabel("Đang mở dữ liệu…", "strong")
+        self._line_icon, self._line = QLabel(), label("")
+        self._catalogue = label("")
+        self._calendar = label("")
+        self._printer_icon, self._printer = QLabel(), label("")
+        line = (
+            row(
+                self._desk,
+                row(self._line_icon, self._line, gap="tight"),
+                self._catalogue,
+                self._calendar,
+                row(self._printer_icon, self._printer, gap="tight"),
+                gap="card",
+                margin="tight",
+            )
+        )
+        line.setStretch(0, 1)
+        self.setLayout(line)
+        theme.changed.connect(self._draw_icons)
+        self._draw_icons()
+
+    def open_desk(self, desk: OpenDesk) -> None:
+        """Whose desk this is."""
+        context = desk.context
+        words = f"{context.office_name} · Quầy {context.number} · {desk.actor.full_name}"
+        self._desk.setText(words)
+
+    def say_trouble(self, sentence: str) -> None:
+        """The desk could not be opened."""
+        self._desk.setText(sentence)
+        mark(self._desk, "tone", "bad")
+
+    def show_status(self, status: DeskStatus) -> None:
+        """What was just read from the database."""
+        waiting = status.events_waiting
+        self._line.setText(f"Chưa kết nối trung tâm · {waiting} sự kiện chờ gửi")
+        if status.catalogue_on is None:
+            self._catalogue.setText("Chưa có danh mục")
+        else:
+            self._catalogue.setText(f"Danh mục {status.catalogue_on:%d/%m/%Y}")
+        mark(self._catalogue, "tone", "" if status.catalogue_on else "warn")
+        until = status.calendar_until
+        self._calendar.setText(f"Lịch đến hết {until}" if until else "Chưa có lịch năm nay")
+        mark(self._calendar, "tone", "" if until else "warn")
+
+    def show_printer(self, name: str, *, found: bool) -> None:
+        """The chosen printer, and whether the machine knows it."""
+        words = f"Máy in: {name}" if name else "Chưa chọn máy in"
+        self._printer.setText(words if found or not name else f"{words} (không thấy)")
+        mark(self._printer, "tone", "" if name and found else "warn")
+
+    def _draw_icons(self) -> None:
+        side = length("small_icon")
+        self._line_icon.setPixmap(self._theme.icon("offline").pixmap(side))
+        self._printer_icon.setPixmap(self._theme.icon("printer").pixmap(side))

@@ -1,0 +1,113 @@
+"""What was received today, or what a search found: the list below the form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QHeaderView
+
+from app.domain.dossier import DossierState
+from app.domain.moments import local
+from app.domain.text import name_sort_key
+from app.ui.theme import Theme
+from app.ui.tokens import length
+from app.ui.widgets.layouts import Card, label
+from app.ui.widgets.record_chip import ChipDelegate
+from app.ui.widgets.record_table import Column, RecordTable
+
+if TYPE_CHECKING:
+    from app.services.dossiers import DossierLine
+
+_STATES = {
+    DossierState.FILED: ("Mới gửi đến", "info"),
+    DossierState.RECEIVED: ("Mới nhận", "info"),
+    DossierState.REFUSED: ("Từ chối", "quiet"),
+    DossierState.IN_PROCESS: ("Đang xử lý", "warn"),
+    DossierState.AWAITING_SUPPLEMENT: ("Chờ bổ sung", "warn"),
+    DossierState.AWAITING_PAYMENT: ("Chờ nộp tiền", "warn"),
+    DossierState.WITHDRAWAL_ASKED: ("Xin rút", "warn"),
+    DossierState.STOPPED: ("Dừng giải quyết", "bad"),
+    DossierState.SETTLED: ("Đã có kết quả", "good"),
+    DossierState.RETURNED: ("Đã trả", "quiet"),
+    DossierState.CANCELLED: ("Hủy", "quiet"),
+    DossierState.SUPERSEDED: ("Đã thay thế", "quiet"),
+}
+
+
+def state_words(state: DossierState) -> str:
+    """The word of a state on screen."""
+    return _STATES[state][0]
+
+
+def state_tone(line: DossierLine) -> str:
+    """The colours of a line's state."""
+    return _STATES[line.state][1]
+
+
+def _columns() -> tuple[Column[DossierLine], ...]:
+    return (
+        Column("Mã hồ sơ", lambda line: line.dossier_code, share=17),
+        Column(
+            "Người nộp",
+            lambda line: line.applicant,
+            lambda line: name_sort_key(line.applicant),
+            share=20,
+        ),
+        Column("Thủ tục", lambda line: line.procedure_name, share=33),
+        Column(
+            "Nhận lúc",
+            lambda line: f"{local(line.received_at):%H:%M %d/%m}",
+            lambda line: line.received_at,
+            share=10,
+        ),
+        Column(
+            "Hẹn trả",
+            lambda line: f"{local(line.return_due_at):%H:%M %d/%m/%Y}",
+            lambda line: line.return_due_at,
+            share=13,
+        ),
+        Column("Trạng thái", lambda line: state_words(line.state), share=13),
+    )
+
+
+class TodayPanel(Card):
+    """Hồ sơ hôm nay, newest first; Esc in a search brings it back."""
+
+    left = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("Hồ sơ hôm nay")
+        columns = _columns()
+        self.table: RecordTable[DossierLine] = RecordTable(columns, "Hồ sơ hôm nay")
+        self.table.setMinimumHeight(length("list_height"))
+        last = len(columns) - 1
+        self.table.setItemDelegateForColumn(last, ChipDelegate(theme, state_tone, self.table))
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._empty = label("Chưa nhận hồ sơ nào hôm nay.", "muted")
+        self._leave = QShortcut("Esc", self.table)
+        self._leave.activated.connect(self.left)
+        self.put(self._empty, self.table)
+        self.show_today(())
+
+    def show_today(self, lines: Sequence[DossierLine]) -> None:
+        """Today's receptions."""
+        self._head_says("Hồ sơ hôm nay", f"{len(lines)} hồ sơ" if lines else "")
+        self._show(lines, "Chưa nhận hồ sơ nào hôm nay.")
+
+    def show_found(self, text: str, lines: Sequence[DossierLine]) -> None:
+        """What a search found."""
+        self._head_says(f"Tìm “{text}”", f"{len(lines)} hồ sơ · Esc: về hôm nay")
+        self._show(lines, "Không tìm thấy hồ sơ nào. Hãy thử ít chữ hơn, hoặc quét mã trên giấy.")
+
+    def _head_says(self, heading: str, aside: str) -> None:
+        self.name(heading)
+        self.say_aside(aside)
+
+    def _show(self, lines: Sequence[DossierLine], empty: str) -> None:
+        self.table.show_records(lines)
+        self.table.setVisible(bool(lines))
+        self._empty.setText(empty)
+        self._empty.setVisible(not lines)
