@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.domain.calendar import Calendar
@@ -159,7 +160,8 @@ def _moved_to_working(start: Point, nominal: int, step: TraceStep, calendar: Cal
 
 def _days_off(after: int, until: int, calendar: Calendar) -> list[TraceStep]:
     """Runs of days passed over, and weekend days worked, in the order of time."""
-    steps = [_off_step(*run, calendar) for run in calendar.off_between(after, until)]
+    runs = calendar.off_between(after, until)
+    steps = [_off_step(first, last, _names(first, last, calendar)) for first, last in runs]
     worked = calendar.worked_weekends
     index = bisect_right(worked, after)
     if index == len(worked) or worked[index] > until:
@@ -171,16 +173,16 @@ def _days_off(after: int, until: int, calendar: Calendar) -> list[TraceStep]:
     return sorted(steps, key=lambda step: step.first or date.min)
 
 
-def _off_step(first: int, last: int, calendar: Calendar) -> TraceStep:
-    notes = _names(first, last, calendar)
+@lru_cache(maxsize=1024)
+def _off_step(first: int, last: int, notes: tuple[str, ...]) -> TraceStep:
     days = date.fromordinal(first), date.fromordinal(last)
-    return TraceStep(StepKind.OFF, None, None, *days, None, None, notes)
+    return TraceStep(StepKind.OFF, None, None, *days, notes=notes)
 
 
 def _names(first: int, last: int, calendar: Calendar) -> tuple[str, ...]:
     """The names of the days, each once."""
-    names = (calendar.name_on(day) for day in range(first, last + 1))
-    return tuple(dict.fromkeys(name for name in names if name))
+    names = [name for day in range(first, last + 1) if (name := calendar.name_on(day))]
+    return tuple(dict.fromkeys(names)) if names else ()
 
 
 def _up(thousandths: int) -> int:

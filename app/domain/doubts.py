@@ -22,13 +22,19 @@ def doubts(calendar: Calendar, spans: Iterable[Span]) -> tuple[PromiseWarning, .
     """Warnings in the order of time; each doubt once."""
     years: set[int] = set()
     days: set[int] = set()
-    expected = calendar.expected_off
     for first, last in spans:
         years.update(range(date.fromordinal(first).year, date.fromordinal(last).year + 1))
-        days.update(expected[bisect_left(expected, first) : bisect_right(expected, last)])
+        days.update(_within(calendar.expected_off, first, last))
     found = [warning for year in sorted(years) if (warning := _year_doubt(calendar, year))]
     found += [_day_doubt(calendar, date.fromordinal(day)) for day in sorted(days)]
     return tuple(found)
+
+
+def _within(days: tuple[int, ...], first: int, last: int) -> tuple[int, ...]:
+    low = bisect_left(days, first)
+    if low == len(days) or days[low] > last:
+        return ()
+    return days[low : bisect_right(days, last)]
 
 
 def _year_doubt(calendar: Calendar, year: int) -> PromiseWarning | None:

@@ -59,7 +59,7 @@ def promise(
             *counted.steps,
             TraceStep(StepKind.DUE, due_at),
         ),
-        doubts(calendar, (Span(arrived.day, start.at.day), counted.weighed)),
+        doubts(calendar, _spans(arrived.day, start.at.day, counted.weighed)),
         limit,
     )
 
@@ -90,6 +90,13 @@ def reception_steps(start: Start, limit: TimeLimit, calendar: Calendar) -> tuple
 def is_late(at: Point, cut_off: CutOff) -> bool:
     """Whether a same-day result moves to the next working day."""
     return cut_off is CutOff.SAME_DAY_ONLY and at.minute >= CUT_OFF_MINUTE
+
+
+def _spans(arrived: int, begun: int, weighed: Span) -> tuple[Span, ...]:
+    """The days that decided day 0 and those that decided the end, in one where they touch."""
+    if begun == weighed.first:
+        return (Span(arrived, weighed.last),)
+    return Span(arrived, begun), weighed
 
 
 def _is_closed(arrived: Point, calendar: Calendar, channel: Channel) -> bool:

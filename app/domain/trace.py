@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.domain.procedure import TimeLimit
 
@@ -36,8 +37,7 @@ class StepKind(StrEnum):
     DUE = "due"
 
 
-@dataclass(frozen=True, slots=True)
-class TraceStep:
+class TraceStep(NamedTuple):
     """One step of counting: what happened, when (``at`` to ``until``), over which days.
 
     ``first`` and ``last`` are both included. ``minutes`` are working minutes. ``notes`` name the
