@@ -115,3 +115,12 @@ def test_every_decision_stands_in_the_list() -> None:
     papers = sorted((ROOT / "docs/decisions").glob("[0-9]*.md"))
     assert papers
     assert [paper.name for paper in papers if f"({paper.name})" not in listed] == []
+
+
+def test_the_architecture_page_shows_the_layers_that_are_checked() -> None:
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    layers = tools["importlinter"]["contracts"][0]["layers"]
+    checked = [name for layer in layers for name in layer.split(" | ")]
+    page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    diagram = page.split("```")[1]
+    assert re.findall(r"(?<=app/)\w+", diagram) == checked
