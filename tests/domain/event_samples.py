@@ -1,0 +1,116 @@
+"""One fact of every kind, invented; their events lie as JSON beside the tests for ever."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from app.domain import facts
+from app.domain.events import Author, Circumstances, Event, write_event
+from app.domain.office_hours import Session
+from app.domain.procedure import Channel, LimitUnit, TimeLimit
+from app.domain.reception import (
+    Identity,
+    Person,
+    Places,
+    ReturnPlace,
+    Subject,
+    SubjectKind,
+    SubmittedDocument,
+)
+
+AT = datetime(2026, 11, 20, 2, 0, 0, 123000, tzinfo=UTC)
+AUTHOR = Author(
+    tenant="H40",
+    office="H40.16",
+    actor=UUID("01900000-0000-7000-8000-000000000001"),
+    role="clerk",
+    employer="office",
+    desk=3,
+)
+DOSSIER = UUID("01900000-0000-7000-8000-00000000000d")
+DIGEST = "ab" * 32
+
+RECEIVED = facts.DossierReceived(
+    code="H40.16-261120-3001",
+    code_source="own",
+    channel=Channel.COUNTER,
+    procedure=facts.ProcedureAsReceived(code="1.010833", name="Cấp giấy xác nhận", digest=DIGEST),
+    promise=facts.PromiseGiven(
+        return_due_at=datetime(2026, 11, 27, 2, 0, tzinfo=UTC),
+        calendar_digest=DIGEST,
+        limit=TimeLimit.of("1.5", LimitUnit.WORKING_DAY),
+    ),
+    register=facts.RegisterLine(book="3/2026", number=1),
+    return_place=ReturnPlace.COUNTER,
+    sets=1,
+    documents=(SubmittedDocument(ordinal=1, originals=1),),
+    places=Places(helped_at="H40.16", received_at="H40.16"),
+    private=facts.ReceptionPrivate(
+        applicant=Person(full_name="Trần Thị Mẫu", identity=Identity(number="034188004321")),
+        subject=Subject(kind=SubjectKind.MARTYR, full_name="Trần Văn Thử"),
+        lookup_token="00" * 10,
+    ),
+)
+
+FACTS: tuple[facts.Fact, ...] = (
+    RECEIVED,
+    facts.FeeCollected(moment=1, fee=10000, levy=5000, receipt_number="0000123"),
+    facts.SlipPrinted(slip="receipt", copy=1, paper="a5", printer="Laser A5"),
+    facts.VisitGuided(
+        visit_uid=str(DOSSIER),
+        visit_number="V-H40.16-261120-301",
+        procedure_code="1.010833",
+        procedure_digest=DIGEST,
+        lacking=(facts.LackingDocument(ordinal=2, remark="chưa chứng thực"),),
+        private=facts.VisitPrivate(form="{}", reason="Thiếu giấy"),
+    ),
+    facts.VisitRefused(
+        visit_uid=str(DOSSIER),
+        visit_number="V-H40.16-261120-302",
+        procedure_code="1.010833",
+        procedure_digest=DIGEST,
+        private=facts.VisitPrivate(form="{}", reason="Không thuộc thẩm quyền"),
+    ),
+    facts.CataloguePublished(
+        sources=("starter.json",), added=2, changed=1, removed=0, versions_digest=DIGEST
+    ),
+    facts.LimitEntered(
+        procedure_code="1.010833",
+        previous_digest=DIGEST,
+        digest="cd" * 32,
+        source="QĐ 12/QĐ-UBND",
+        source_on=date(2026, 1, 5),
+        entered=("limits",),
+    ),
+    facts.CalendarPublished(year=2026, digest=DIGEST, source="12729/VPCP-KGVX"),
+    facts.StaffEnrolled(
+        staff_uid=str(AUTHOR.actor),
+        roles=("clerk", "supervisor"),
+        employer="office",
+        private=facts.StaffPrivate(full_name="Nguyễn Thị Ví Dụ"),
+    ),
+    facts.SettingsChanged(
+        agency_code="H40.16",
+        office_name="Trung tâm",
+        desk=3,
+        sessions=(Session(420, 690), Session(810, 1020)),
+    ),
+    facts.NumberingAllowed(
+        agency_code="H40.16", on=date(2026, 11, 20), prefix=9, book_suffix=1, reason="Thay ổ đĩa"
+    ),
+    facts.ClockConfirmed(previous=AT, reason="Pin đồng hồ hết"),
+)
+
+
+def sample_event(fact: facts.Fact, number: int = 1, parents: tuple[UUID, ...] = ()) -> Event:
+    """An event of a sample fact, with a uid that says which it is."""
+    of_dossier = fact.kind.startswith(("dossier.", "fee.", "slip."))
+    circumstances = Circumstances(
+        uid=UUID(int=(0x0190 << 112) | (7 << 76) | (2 << 62) | number),
+        occurred_at=AT,
+        recorded_at=AT,
+        dossier_uid=DOSSIER if of_dossier else None,
+        parents=parents,
+    )
+    return write_event(AUTHOR, fact, circumstances)
