@@ -19,8 +19,8 @@ _ISSUE_FIELD = 5
 _DAY_MONTH_YEAR = re.compile(r"([0-9]{2})[/-]?([0-9]{2})[/-]?([0-9]{4})")
 _YEAR_ALONE = re.compile(r"(?:0000|00/00/|00-00-)?([0-9]{4})")
 _GENDERS = {"nam": "Nam", "nu": "Nữ"}
-_SIGNS_BESIDE_LETTERS = "’–—“”°·"
-_BYTES_READ_AS_LATIN = re.compile("[ÄÅÆƒ\\x80-\\x9f\\ud800-\\udfff]|Ã[ŠŒŽšœž’”“\\xa0]")
+_SIGNS_BESIDE_LETTERS = "‘’ʼ–—“”…°·№"
+_BYTES_READ_AS_LATIN = re.compile("[ÄÅÆƒ\\x80-\\x9f\\ud800-\\udfff]|Ã[ŠŒŽšœž‘’”“…\\xa0]")
 """Bytes that are no UTF-8, or UTF-8 taken for Windows-1252: what is left of ă, đ, ư, Ê, à."""
 
 _OTHER_CODES = {

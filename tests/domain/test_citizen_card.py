@@ -190,7 +190,7 @@ def test_a_card_that_was_read_badly_is_not_half_taken(typed: str, reason: Reason
 
 FAMILY_NAMES = st.sampled_from(["Nguyễn", "Đặng", "Ưng", "Ông", "Hà", "Khuất", "Y", "Kpă"])
 OTHER_NAMES = st.lists(
-    st.sampled_from(["Văn", "Thị", "Thử", "Mẫu", "H’Hen", "Êban", "Ý", "Ẩn", "Bảo"]),
+    st.sampled_from(["Văn", "Thị", "Thử", "Mẫu", "H’Hen", "K‘Brài", "Êban", "Ý", "Ẩn", "Bảo"]),
     min_size=1,
     max_size=4,
 )
