@@ -16,7 +16,7 @@ _REMARK = re.compile(r"luu y\b")
 _SHOWN = "xuat trinh"
 _LIST_IN_NAME = re.compile(r"^\+|[.:;]\s+[-+]\s")
 _LEADING = re.compile(r"^[\s*+\-–•]+")
-_TRAILING = re.compile(r"[\s:;.]+$")
+_TRAILING = re.compile(r"(\s+gồm)?[\s:;.]+$|\s+gồm$")
 
 _IN_NAME = "danh sách giấy tờ nằm lẫn trong tên trường hợp của Cổng"
 _NAMELESS = "Cổng có giấy tờ không ghi tên"
@@ -64,7 +64,9 @@ def paper_facts(cases: Iterable[Fields]) -> PaperFacts:
         if _LIST_IN_NAME.search(name):
             doubts.append(_IN_NAME)
             notes.append(name)
-        groups.append(_group(name, rows))
+        remarks = [row for row in rows if _is_remark(row)]
+        notes.extend(row.text("name") or "" for row in remarks)
+        groups.append(_group(name, tuple(row for row in rows if row not in remarks)))
     papers = _papers(groups)
     if any(not row.text("name") for group in groups for row in group.rows):
         doubts.append(_NAMELESS)
@@ -86,6 +88,11 @@ def _group(name: str, rows: tuple[Fields, ...]) -> _Group:
         note = _TRAILING.sub("", _LEADING.sub("", name)) if "(" in name else None
         return _Group(None, _TO_SHOW if _SHOWN in bare else note, rows)
     return _Group(_TRAILING.sub("", _LEADING.sub("", name)), None, rows)
+
+
+def _is_remark(row: Fields) -> bool:
+    """Whether a line of the list of papers says "Lưu ý" instead of naming a paper."""
+    return _REMARK.match(_bare(row.text("name") or "")) is not None
 
 
 def _bare(name: str) -> str:

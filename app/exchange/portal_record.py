@@ -16,6 +16,9 @@ IN_FORCE = frozenset({"ACTIVE", "UPDATED"})
 ABOLISHED = frozenset({"INACTIVE", "ABOLISHED", "EXPIRED", "CANCELLED", "DELETED", "DISABLED"})
 
 _INTERNAL_KIND = "STANDARD_INTERNAL"
+_LONGEST_AGENCY = 200
+"""Characters; longer is a list of every branch of the province, not an agency."""
+
 _SOURCE = "Cổng Dịch vụ công quốc gia"
 _LEVELS = (
     ("isMinistry", "trung ương"),
@@ -56,6 +59,7 @@ def full_record(record: Fields) -> Procedure:
     methods: MethodFacts = method_facts(record.objects("executionMethods"))
     papers: PaperFacts = paper_facts(record.objects("executionCases"))
     sectors = record.objects("categoriesDetails")
+    agency = _settling_agency(record)
     return Procedure(
         code=code.national,
         local_suffix=code.suffix,
@@ -64,7 +68,7 @@ def full_record(record: Fields) -> Procedure:
         sector_code=next((each.text("code") for each in sectors), None),
         levels=tuple(level for flag, level in _LEVELS if record.flag(flag)),
         promulgated_by=record.text("departmentPromulgateName"),
-        settling_agency=_settling_agency(record),
+        settling_agency=agency if 0 < len(agency) <= _LONGEST_AGENCY else None,
         internal=record.flag("isInternal") or record.text("type") == _INTERNAL_KIND,
         online_level="toàn trình" if record.flag("isFullProcess") else None,
         cases=papers.cases,
@@ -76,7 +80,7 @@ def full_record(record: Fields) -> Procedure:
         legal_basis=_legal_basis(record),
         decision=_decision(record),
         source=f"{_SOURCE}, chi tiết thủ tục",
-        notes=(*methods.notes, *papers.notes, *_remark(record)),
+        notes=(*methods.notes, *papers.notes, *_remarks(record, agency)),
         to_confirm=(*methods.to_confirm, *papers.to_confirm),
     )
 
@@ -103,11 +107,11 @@ def _named(objects: tuple[Fields, ...]) -> tuple[str, ...]:
     return unique(name for each in objects if (name := each.text("name")))
 
 
-def _settling_agency(record: Fields) -> str | None:
+def _settling_agency(record: Fields) -> str:
     written = record.text("executingAgencies")
     groups = _named(record.objects("unitGroupsExecuting"))
     authorities = _named(record.objects("departmentsAuthority"))
-    return written or "; ".join(groups) or "; ".join(authorities) or None
+    return written or "; ".join(groups) or "; ".join(authorities)
 
 
 def _results(record: Fields) -> tuple[Result, ...]:
@@ -141,6 +145,6 @@ def _day(milliseconds: object) -> date | None:
     return local_date(from_milliseconds(milliseconds))
 
 
-def _remark(record: Fields) -> tuple[str, ...]:
-    note = record.text("note")
-    return (note,) if note else ()
+def _remarks(record: Fields, agency: str) -> tuple[str, ...]:
+    branches = f"Cơ quan thực hiện: {agency}" if len(agency) > _LONGEST_AGENCY else None
+    return tuple(each for each in (record.text("note"), branches) if each)
