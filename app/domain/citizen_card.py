@@ -15,9 +15,9 @@ from app.domain.errors import Reason, Refusal
 from app.domain.scan import ScanKind, clean_scan, kind_of_scan, scanned_code, split_fields
 from app.domain.text import fold
 
-_ISSUE_FIELD = 5
-_DAY_MONTH_YEAR = re.compile(r"([0-9]{2})[/-]?([0-9]{2})[/-]?([0-9]{4})")
-_YEAR_ALONE = re.compile(r"(?:0000|00/00/|00-00-)?([0-9]{4})")
+_STATED_FIELDS = 5
+_DAY_MONTH_YEAR = re.compile(r"([0-9]{2})[/-]?([0-9]{2})[/-]?([12][0-9]{3})")
+_YEAR_ALONE = re.compile(r"(?:0000|00/00/|00-00-)?([12][0-9]{3})")
 _GENDERS = {"nam": "Nam", "nu": "Nữ"}
 _SIGNS_BESIDE_LETTERS = "‘’ʼ–—“”…°·№"
 _BYTES_READ_AS_LATIN = re.compile("[ÄÅÆƒ\\x80-\\x9f\\ud800-\\udfff]|Ã[ŠŒŽšœž‘’”“…\\xa0]")
@@ -72,9 +72,9 @@ def read_citizen_card(text: str) -> CitizenCard:
     if _is_damaged(text, fields):
         raise Refusal(Reason.CARD_LETTERS_DAMAGED)
     number, old_number, fields = _number_and_rest(_undo_caps_lock(fields))
-    if len(fields) < _ISSUE_FIELD or not fields[0]:
+    if len(fields) < _STATED_FIELDS or not fields[0]:
         raise Refusal(Reason.CARD_CUT_SHORT)
-    full_name, birth, gender, address, issued = fields[:_ISSUE_FIELD]
+    full_name, birth, gender, address, issued = fields[:_STATED_FIELDS]
     born_on, born_year = _birth(birth)
     return CitizenCard(
         citizen_number=number,
@@ -86,7 +86,7 @@ def read_citizen_card(text: str) -> CitizenCard:
         address=address or None,
         issued_on=_day(issued) if issued else None,
         raw=text,
-        extra=tuple(fields[_ISSUE_FIELD:]),
+        extra=tuple(fields[_STATED_FIELDS:]),
     )
 
 

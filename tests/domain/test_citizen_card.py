@@ -180,6 +180,8 @@ def test_damaged_letters_point_at_the_scanner(typed: str) -> None:
         ("034188004321|||02091988|Nữ|Thôn|14082021", Reason.CARD_CUT_SHORT),
         (WITH_OLD_NUMBER[:-3], Reason.CARD_DATE_WRONG),
         (WITH_OLD_NUMBER.replace("02091988", "31021988"), Reason.CARD_DATE_WRONG),
+        (WITH_OLD_NUMBER.replace("02091988", "00000000"), Reason.CARD_DATE_WRONG),
+        (WITH_OLD_NUMBER.replace("02091988", ""), Reason.CARD_DATE_WRONG),
         (WITH_OLD_NUMBER[1:], Reason.CARD_NUMBER_WRONG),
         ("0" + WITH_OLD_NUMBER, Reason.CARD_NUMBER_WRONG),
     ],
