@@ -51,7 +51,9 @@ SCREEN = {
 def main(words: list[str]) -> int:
     chore, *rest = words or ["desk"]
     if sys.version_info < (3, 11):  # noqa: UP036 - whoever clones this may have an older one
-        stop(f"Cần Python 3.11 trở lên, đang dùng {sys.version.split()[0]}. Hãy cài bản mới hơn.")
+        sys.exit(
+            f"Cần Python 3.11 trở lên, đang dùng {sys.version.split()[0]}. Hãy cài bản mới hơn."
+        )
     if chore in ("desk", "tour", "slips"):
         return open_desk(chore, rest)
     if chore in ("test", "lint", "fix", "bench"):
@@ -63,7 +65,10 @@ def main(words: list[str]) -> int:
 
 def open_desk(chore: str, rest: list[str]) -> int:
     if chore == "desk" and LINUX and not {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
-        tell("Máy này không có màn hình: chương trình tự đi một vòng và chụp lại từng bước.")
+        print(
+            "Máy này không có màn hình: chương trình tự đi một vòng và chụp lại từng bước.",
+            flush=True,
+        )
         chore = "tour"
     if chore == "desk":
         set_up("", PAINTING | SCREEN)
@@ -98,12 +103,15 @@ def set_up(extra: str, libraries: dict[str, str]) -> None:
     ready = [VENV / f"ready{each}" for each in {extra, "[dev]"}]
     if PYTHON.exists() and wanted in [each.read_text() for each in ready if each.exists()]:
         return
-    tell("Đang cài các thư viện đúng phiên bản đã ghim, lần đầu mất khoảng một phút…")
+    print("Đang cài các thư viện đúng phiên bản đã ghim, lần đầu mất khoảng một phút…", flush=True)
     clear = [] if PYTHON.exists() else ["--clear"]
-    subprocess.run([sys.executable, "-m", "venv", *clear, str(VENV)], check=True)
+    if subprocess.run([sys.executable, "-m", "venv", *clear, str(VENV)]).returncode:
+        sys.exit(f"Không tạo được {VENV}. Hãy xem ổ đĩa còn chỗ và còn quyền ghi ở thư mục này.")
     pip = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     if run(*pip, "-c", "constraints.txt", "-e", f".{extra}"):
-        stop("Chưa cài được thư viện; lần đầu cần có mạng. Hãy kiểm tra mạng rồi gõ lại lệnh này.")
+        sys.exit(
+            "Chưa cài được thư viện; lần đầu cần có mạng. Hãy kiểm tra mạng rồi gõ lại lệnh này."
+        )
     (VENV / f"ready{extra}").write_text(wanted)
 
 
@@ -119,17 +127,19 @@ def add_packages(missing: list[str]) -> None:
     if not missing:
         return
     if not shutil.which("apt-get"):
-        stop(f"Máy thiếu thư viện hệ thống: {', '.join(missing)}. Hãy cài rồi gõ lại lệnh này.")
+        sys.exit(f"Máy thiếu thư viện hệ thống: {', '.join(missing)}. Hãy cài rồi gõ lại lệnh này.")
     install = ["apt-get", "install", "-y", "--no-install-recommends"]
     if os.geteuid() != 0:
         command = " ".join(["sudo", *install, *map(known_name, missing)])
-        stop(f"Máy thiếu thư viện hệ thống. Hãy chạy lệnh sau rồi gõ lại lệnh này:\n  {command}")
-    tell("Máy thiếu thư viện hệ thống, đang cài thêm…")
+        sys.exit(
+            f"Máy thiếu thư viện hệ thống. Hãy chạy lệnh sau rồi gõ lại lệnh này:\n  {command}"
+        )
+    print("Máy thiếu thư viện hệ thống, đang cài thêm…", flush=True)
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
     subprocess.run(["apt-get", "update", "-qq"], stdout=subprocess.DEVNULL, check=False)
     command = [*install, *map(known_name, missing)]
     if subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode:
-        stop("Chưa cài được thư viện hệ thống. Hãy kiểm tra mạng rồi gõ lại lệnh này.")
+        sys.exit("Chưa cài được thư viện hệ thống. Hãy kiểm tra mạng rồi gõ lại lệnh này.")
 
 
 def known_name(names: str) -> str:
@@ -143,14 +153,6 @@ def known_name(names: str) -> str:
 
 def run(*words: str) -> int:
     return subprocess.run([str(PYTHON), *words], cwd=ROOT, check=False).returncode
-
-
-def tell(sentence: str) -> None:
-    print(sentence, flush=True)
-
-
-def stop(sentence: str) -> None:
-    sys.exit(sentence)
 
 
 if __name__ == "__main__":
