@@ -51,9 +51,7 @@ SCREEN = {
 def main(words: list[str]) -> int:
     chore, *rest = words or ["desk"]
     if sys.version_info < (3, 11):  # noqa: UP036 - whoever clones this may have an older one
-        sys.exit(
-            f"Cần Python 3.11 trở lên, đang dùng {sys.version.split()[0]}. Hãy cài bản mới hơn."
-        )
+        sys.exit(f"Cần Python 3.11 trở lên, đang dùng {sys.version.split()[0]}. Hãy cài bản mới.")
     if chore in ("desk", "tour", "slips"):
         return open_desk(chore, rest)
     if chore in ("test", "lint", "fix", "bench"):
@@ -65,17 +63,15 @@ def main(words: list[str]) -> int:
 
 def open_desk(chore: str, rest: list[str]) -> int:
     if chore == "desk" and LINUX and not {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
-        print(
-            "Máy này không có màn hình: chương trình tự đi một vòng và chụp lại từng bước.",
-            flush=True,
-        )
+        print("Máy này không có màn hình: chương trình tự đi một vòng và chụp lại từng bước.")
         chore = "tour"
     if chore == "desk":
         set_up("", PAINTING | SCREEN)
         return run("-m", "app", *rest)
     set_up("", PAINTING)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    folder = [] if "--out" in rest else ["--out", str(ROOT / "out" / chore)]
+    told = any(word.startswith("--out") for word in rest)
+    folder = [] if told else ["--out", str(ROOT / "out" / chore)]
     return run("-m", "app", chore, *rest, *folder)
 
 
@@ -103,15 +99,13 @@ def set_up(extra: str, libraries: dict[str, str]) -> None:
     ready = [VENV / f"ready{each}" for each in {extra, "[dev]"}]
     if PYTHON.exists() and wanted in [each.read_text() for each in ready if each.exists()]:
         return
-    print("Đang cài các thư viện đúng phiên bản đã ghim, lần đầu mất khoảng một phút…", flush=True)
+    print("Đang cài các thư viện đúng phiên bản đã ghim, lần đầu mất khoảng một phút…")
     clear = [] if PYTHON.exists() else ["--clear"]
     if subprocess.run([sys.executable, "-m", "venv", *clear, str(VENV)]).returncode:
         sys.exit(f"Không tạo được {VENV}. Hãy xem ổ đĩa còn chỗ và còn quyền ghi ở thư mục này.")
     pip = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     if run(*pip, "-c", "constraints.txt", "-e", f".{extra}"):
-        sys.exit(
-            "Chưa cài được thư viện; lần đầu cần có mạng. Hãy kiểm tra mạng rồi gõ lại lệnh này."
-        )
+        sys.exit("Chưa cài được thư viện; lần đầu cần mạng. Hãy kiểm tra mạng rồi gõ lại lệnh này.")
     (VENV / f"ready{extra}").write_text(wanted)
 
 
@@ -131,14 +125,12 @@ def add_packages(missing: list[str]) -> None:
     install = ["apt-get", "install", "-y", "--no-install-recommends"]
     if os.geteuid() != 0:
         command = " ".join(["sudo", *install, *map(known_name, missing)])
-        sys.exit(
-            f"Máy thiếu thư viện hệ thống. Hãy chạy lệnh sau rồi gõ lại lệnh này:\n  {command}"
-        )
-    print("Máy thiếu thư viện hệ thống, đang cài thêm…", flush=True)
+        sys.exit(f"Máy thiếu thư viện hệ thống. Hãy chạy lệnh sau rồi thử lại:\n  {command}")
+    print("Máy thiếu thư viện hệ thống, đang cài thêm…")
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
-    subprocess.run(["apt-get", "update", "-qq"], stdout=subprocess.DEVNULL, check=False)
+    subprocess.run(["apt-get", "update", "-qq"], stdout=subprocess.DEVNULL)
     command = [*install, *map(known_name, missing)]
-    if subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode:
+    if subprocess.run(command, stdout=subprocess.DEVNULL).returncode:
         sys.exit("Chưa cài được thư viện hệ thống. Hãy kiểm tra mạng rồi gõ lại lệnh này.")
 
 
@@ -152,13 +144,13 @@ def known_name(names: str) -> str:
 
 
 def run(*words: str) -> int:
-    return subprocess.run([str(PYTHON), *words], cwd=ROOT, check=False).returncode
+    return subprocess.run([str(PYTHON), *words], cwd=ROOT).returncode
 
 
 if __name__ == "__main__":
     os.environ["PYTHONUTF8"] = "1"
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")
+        stream.reconfigure(encoding="utf-8", line_buffering=True)
     try:
         sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:
