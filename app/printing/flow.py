@@ -25,6 +25,8 @@ class Block:
     """Drawn again above this block where it begins a page."""
     sinks: bool = False
     """Lies at the foot of its page, with the sinking blocks after it."""
+    stretch: float = 0.0
+    """How much room may be added below it where the last page has some to spare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,16 @@ def paginate(blocks: Iterable[Block], height: float) -> tuple[Page, ...]:
                 left -= block.head.height
             pages[-1].append(block)
             left -= block.height
-    return tuple(_placed(page, height) for page in pages)
+    *full, last = pages
+    return (
+        *(_placed(page, height, 0.0) for page in full),
+        _placed(last, height, _air(last, height)),
+    )
 
 
-def gap(height: float) -> Block:
-    """Empty room."""
-    return Block(height, lambda _canvas, _left, _top: None)
+def gap(height: float, *, stretch: float = 0.0) -> Block:
+    """Empty room, and how much more of it is welcome."""
+    return Block(height, lambda _canvas, _left, _top: None, stretch=stretch)
 
 
 def glue(blocks: Sequence[Block], *, first: int | None = None) -> list[Block]:
@@ -113,12 +119,19 @@ def _height(blocks: Iterable[Block]) -> float:
     return sum(block.height for block in blocks)
 
 
-def _placed(page: Sequence[Block], height: float) -> Page:
+def _air(page: Sequence[Block], height: float) -> float:
+    """The share of their stretch that the blocks of a page can have."""
+    wanted = sum(block.stretch for block in page)
+    spare = max(0.0, height - _height(page))
+    return min(1.0, spare / wanted) if wanted else 0.0
+
+
+def _placed(page: Sequence[Block], height: float, air: float) -> Page:
     foot = height - _height(block for block in page if block.sinks)
     down = 0.0
     placed: list[Placed] = []
     for block in page:
         down = max(down, foot) if block.sinks else down
         placed.append(Placed(down, block))
-        down += block.height
+        down += block.height + air * block.stretch
     return tuple(placed)

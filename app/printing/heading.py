@@ -95,7 +95,7 @@ def heading_block(width: float, heading: Heading, codes: Codes) -> Block:
             codes.linear.paint(canvas, x + start - margin, y - 1 * MM)
 
     under = sides + _height(label) + 1 * MM + bars
-    return Block(max(under, codes.square.height - quiet) + 1.6 * MM, paint)
+    return Block(max(under, codes.square.height - quiet) + 2.4 * MM, paint)
 
 
 def _nation(heading: Heading, size: float) -> list[Line]:

@@ -47,7 +47,7 @@ def draw_issue(issue: Issue, copies: Sequence[Copy], *, paper: Paper, dots_per_i
         return lambda density: [
             heading,
             *title(Column(width, density), issue.name, copy.remarks),
-            gap(1.6 * MM),
+            gap(1.6 * MM, stretch=4 * MM),
             *copy.body(Column(width, density)),
         ]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from reportlab.pdfgen.canvas import Canvas
 
 from app.printing.barcode import Code
-from app.printing.flow import Block, Painter
+from app.printing.flow import Block, Painter, gap
 from app.printing.style import BOLD, BOX, ITALIC, MM, REGULAR, RULE, Type
 from app.printing.typesetting import Line, Span, balanced, fit, wrap
 
@@ -149,46 +149,51 @@ class Middle:
 
 def signatures(
     column: Column, signers: Sequence[Signature | None], *, middle: Middle | None = None
-) -> Block:
+) -> list[Block]:
     """Signatures side by side; ``None`` leaves a place empty.
 
     Glued to what is above: signatures never stand alone on a page.
     """
     code = middle.code if middle else None
     room = max(middle.room if middle else 0.0, code.width if code else 0.0)
-    size = column.type.body
     each = (column.width - room) / len(signers)
-    stacks = [_signer_lines(signer, each, size) for signer in signers]
-    above = 1.5 * MM
-    height = (
-        above + max(_stack_height(stack) for stack in stacks) + SIGNING_ROOM * column.type.factor
-    )
+    size = column.type.body
+    heads = _side_by_side([_capacity(signer, each, size) for signer in signers], each, room)
+    names = _side_by_side([_name(signer, each, size) for signer in signers], each, room)
+    signing = SIGNING_ROOM * column.type.factor
+    if code:
+        signing = max(signing, code.height - heads.height - names.height)
+        heads = _with_code(heads, code, each + (room - code.width) / 2)
+    above = gap(1.5 * MM, stretch=3 * MM)
+    below = gap(signing, stretch=9 * MM)
+    return [replace(block, glued=True) for block in (above, heads, below, names)]
 
+
+def _with_code(block: Block, code: Code, indent: float) -> Block:
     def paint(canvas: Canvas, left: float, top: float) -> None:
-        for index, (heads, name) in enumerate(stacks):
-            x = left + index * (each + room)
-            _paint_centred(canvas, heads, (x, top - above), each)
-            tall = sum(line.height for line in name)
-            _paint_centred(canvas, name, (x, top - height + tall), each)
-        if code:
-            code.paint(canvas, left + each + (room - code.width) / 2, top - above)
+        block.paint(canvas, left, top)
+        code.paint(canvas, left + indent, top)
 
-    return Block(max(height, above + (code.height if code else 0.0)), paint, glued=True)
+    return replace(block, paint=paint)
 
 
-def _signer_lines(
-    signer: Signature | None, width: float, size: float
-) -> tuple[list[Line], list[Line]]:
+def _capacity(signer: Signature | None, width: float, size: float) -> list[Line]:
     if signer is None:
-        return [], []
-    heads = wrap([Span(signer.capacity, size * 0.95, BOLD)], width)
-    heads += wrap([Span(signer.manner, size * 0.88, ITALIC)], width) if signer.manner else []
-    name = balanced([Span(signer.name, size, BOLD)], width)
-    return heads, name
+        return []
+    manner = [Span(signer.manner, size * 0.88, ITALIC)]
+    return [*balanced([Span(signer.capacity, size * 0.95, BOLD)], width), *wrap(manner, width)]
 
 
-def _stack_height(stack: tuple[list[Line], list[Line]]) -> float:
-    return sum(line.height for lines in stack for line in lines)
+def _name(signer: Signature | None, width: float, size: float) -> list[Line]:
+    return balanced([Span(signer.name, size, BOLD)], width) if signer else []
+
+
+def _side_by_side(stacks: Sequence[Sequence[Line]], width: float, room: float) -> Block:
+    def paint(canvas: Canvas, left: float, top: float) -> None:
+        for index, lines in enumerate(stacks):
+            _paint_centred(canvas, lines, (left + index * (width + room), top), width)
+
+    return Block(max(sum(line.height for line in lines) for lines in stacks), paint)
 
 
 def notes(column: Column, texts: Iterable[str]) -> list[Block]:
@@ -202,11 +207,11 @@ def notes(column: Column, texts: Iterable[str]) -> list[Block]:
     ]
     if not lines:
         return []
-    rule = 2.2 * MM
+    rule = 3.2 * MM
 
     def paint(canvas: Canvas, left: float, top: float) -> None:
         canvas.setLineWidth(RULE)
-        canvas.line(left, top - rule * 0.6, left + 30 * MM, top - rule * 0.6)
+        canvas.line(left, top - rule * 0.7, left + 30 * MM, top - rule * 0.7)
         y = top - rule
         for line in lines:
             line.paint(canvas, left, y)

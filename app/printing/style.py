@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -29,6 +30,7 @@ THIN, RULE, BOX = 0.4, 0.6, 1.0
 @cache
 def register_fonts() -> None:
     """Make the paper's fonts known to ReportLab; costs about 20 ms, once."""
+    rl_config.useA85 = 0  # binary streams: a fifth fewer bytes for the printer and the archive
     for name, file in _FONT_FILES.items():
         pdfmetrics.registerFont(TTFont(name, str(_FONT_FOLDER / file)))
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
@@ -134,13 +135,18 @@ def _words(spans: Sequence[Span], width: float) -> Iterator[_Word]:
     for span in spans:
         font, size = span.font, span.size
         blank = stringWidth(" ", font, size)
-        for text in printable(span.text).split(" "):
-            wide = stringWidth(text, font, size)
-            if 0 < wide <= width:
-                yield _Word(text, font, size, wide, blank)
+        for text, unit in _measured(span.text, font):
+            if unit * size <= width:
+                yield _Word(text, font, size, unit * size, blank)
                 continue
             for piece in _pieces(text, span, width):
                 yield _Word(piece, font, size, stringWidth(piece, font, size), blank)
+
+
+@lru_cache(maxsize=1024)
+def _measured(text: str, font: str) -> tuple[tuple[str, float], ...]:
+    """Words and their widths at size 1: a paper is laid out at several sizes."""
+    return tuple((word, stringWidth(word, font, 1)) for word in printable(text).split())
 
 
 def _pieces(word: str, span: Span, width: float) -> Iterator[str]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pypdfium2
+import pypdfium2.raw as pdfium
 import zxingcpp
 from PIL import Image
 
@@ -48,3 +51,14 @@ def letter_boxes(pdf: bytes) -> list[list[tuple[float, float, float, float]]]:
             ]
             for text in (page.get_textpage() for page in document)
         ]
+
+
+def text_sizes(pdf: bytes) -> dict[float, list[str]]:
+    """The first page's letters by their size of type in points, in reading order."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        text = document[0].get_textpage()
+        letters: dict[float, list[str]] = defaultdict(list)
+        for index in range(text.count_chars()):
+            size = round(pdfium.FPDFText_GetFontSize(text.raw, index), 1)
+            letters[size].append(text.get_text_range(index, 1))
+        return dict(letters)

@@ -16,8 +16,11 @@ def blocks_of(page: Page) -> list[Block]:
 
 
 BLOCKS = st.lists(
-    st.tuples(st.floats(1.0, 60.0), st.booleans()).map(
-        lambda drawn: replace(gap(drawn[0]), glued=drawn[1])
+    st.builds(
+        lambda height, stretch, glued: replace(gap(height, stretch=stretch), glued=glued),
+        st.floats(1.0, 60.0),
+        st.sampled_from([0.0, 0.0, 5.0, 200.0]),
+        st.booleans(),
     ),
     min_size=1,
     max_size=30,
@@ -66,6 +69,18 @@ def test_the_head_of_a_table_stands_again_on_each_page() -> None:
 def test_what_sinks_lies_at_the_foot() -> None:
     page = paginate([gap(20), replace(gap(15), sinks=True)], HEIGHT)[0]
     assert [placed.down for placed in page] == [0, 85]
+
+
+def test_spare_room_of_the_last_page_goes_where_it_is_welcome() -> None:
+    roomy = paginate([gap(20, stretch=10), gap(20, stretch=5), gap(20)], HEIGHT)[0]
+    assert [placed.down for placed in roomy] == [0, 30, 55]
+    narrow = paginate([gap(40, stretch=10), gap(40, stretch=10), gap(10)], HEIGHT)[0]
+    assert [placed.down for placed in narrow] == [0, 45, 90]
+
+
+def test_a_page_that_is_not_the_last_is_not_spread() -> None:
+    first, _second = paginate([gap(50, stretch=30), gap(20), gap(60)], HEIGHT)
+    assert [placed.down for placed in first] == [0, 50]
 
 
 def test_the_most_generous_density_that_saves_a_sheet_is_taken() -> None:

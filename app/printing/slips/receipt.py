@@ -37,6 +37,7 @@ from app.printing.typesetting import Span
 
 NAME = "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ"
 _SECOND_QR_ROOM = 27 * MM
+_AIR = 2.5 * MM
 
 
 class CopyKind(StrEnum):
@@ -127,8 +128,10 @@ def _middle(kind: CopyKind, second: Code | None) -> Middle:
 def _body(slip: ReceiptSlip, middle: Middle, column: Column) -> list[Block]:
     return [
         *_people(slip, column),
+        gap(0, stretch=_AIR),
         *_dossier(slip, column),
         *_times(slip, column),
+        gap(0, stretch=_AIR),
         *glue([*_ending(slip, column), *_foot(slip, middle, column)]),
     ]
 
@@ -151,7 +154,7 @@ def _dossier(slip: ReceiptSlip, column: Column) -> list[Block]:
     blocks = field(column, "Nội dung yêu cầu giải quyết", slip.abstract, strong=True)
     label = "1. Thành phần hồ sơ, số lượng mỗi loại giấy tờ"
     if slip.papers:
-        table = [gap(0.6 * MM), *papers_table(column, slip.papers), gap(0.8 * MM)]
+        table = [gap(0.6 * MM), *papers_table(column, slip.papers), gap(0.8 * MM, stretch=_AIR)]
         blocks += glue([*label_line(column, label), *table], first=4)
     else:
         blocks += field(column, label, "không có")
@@ -212,6 +215,6 @@ def _foot(slip: ReceiptSlip, middle: Middle, column: Column) -> list[Block]:
         Signature("NGƯỜI TIẾP NHẬN HỒ SƠ", name=slip.clerk_name),
     ]
     return [
-        signatures(column, signers, middle=middle),
+        *signatures(column, signers, middle=middle),
         *notes(column, (", ".join(filter(None, agency)), result, *slip.foot_notes)),
     ]

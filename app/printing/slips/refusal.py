@@ -15,6 +15,7 @@ from app.printing.style import BOLD, MM, Paper
 from app.printing.typesetting import Span
 
 NAME = "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ"
+_AIR = 4 * MM
 _CONTACT = "Nếu có vướng mắc, liên hệ với"
 
 
@@ -66,7 +67,7 @@ def _decision(slip: RefusalSlip, column: Column) -> list[Block]:
         *paragraph(column, [Span(sentence, size)]),
         *paragraph(column, [Span(slip.reason, size, BOLD)]),
     ]
-    return [gap(1 * MM), *glue(lines, first=4), gap(1 * MM)]
+    return [gap(1 * MM, stretch=_AIR), *glue(lines, first=4), gap(1 * MM, stretch=_AIR)]
 
 
 def _ending(slip: RefusalSlip, column: Column) -> list[Block]:
@@ -83,4 +84,4 @@ def _foot(slip: RefusalSlip, column: Column) -> list[Block]:
         Signature("NGƯỜI NỘP HỒ SƠ", name=slip.applicant.name),
         Signature("NGƯỜI TIẾP NHẬN HỒ SƠ", name=slip.clerk_name),
     ]
-    return [signatures(column, signers), *notes(column, slip.foot_notes)]
+    return [*signatures(column, signers), *notes(column, slip.foot_notes)]

@@ -24,6 +24,7 @@ from app.printing.pieces import (
 from app.printing.style import MM, Paper
 
 NAME = "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ"
+_AIR = 3 * MM
 _CONTACT = "Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, liên hệ với"
 
 
@@ -63,9 +64,12 @@ def _body(slip: SupplementSlip, column: Column) -> list[Block]:
     return [
         *party_fields(column, "Hồ sơ của", slip.applicant),
         *field(column, "Nội dung yêu cầu giải quyết", slip.abstract, strong=True),
+        gap(0, stretch=_AIR),
         *_requests(slip, column),
+        gap(0, stretch=_AIR),
         *field(column, "Lý do", slip.reason),
         *_deadline(slip, column),
+        gap(0, stretch=_AIR),
         *glue(
             [
                 *contact(column, _CONTACT, slip.contact_name, slip.contact_phone),
@@ -79,7 +83,7 @@ def _requests(slip: SupplementSlip, column: Column) -> list[Block]:
     label = label_line(column, "Yêu cầu hoàn thiện hồ sơ gồm những nội dung sau")
     blocks: list[Block] = []
     if slip.missing:
-        blocks = [gap(0.6 * MM), *papers_table(column, slip.missing), gap(0.8 * MM)]
+        blocks = [gap(0.6 * MM), *papers_table(column, slip.missing), gap(0.8 * MM, stretch=_AIR)]
     blocks += numbered(column, slip.requests)
     return glue([*label, *blocks], first=4)
 
@@ -93,6 +97,6 @@ def _deadline(slip: SupplementSlip, column: Column) -> list[Block]:
 def _foot(slip: SupplementSlip, column: Column) -> list[Block]:
     advisor = Signature("NGƯỜI HƯỚNG DẪN", name=slip.advisor_name)
     return [
-        signatures(column, [None, advisor]),
+        *signatures(column, [None, advisor]),
         *notes(column, slip.foot_notes),
     ]
