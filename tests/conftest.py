@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before the first import of Qt
 
 import pytest
+from desks import NOW, OFFICE, desk_settings
 from hypothesis import HealthCheck, settings
 
-NOW = datetime(2026, 11, 16, 2, 30, tzinfo=UTC)
-"""Monday 16 November 2026, half past nine in Viet Nam: a working day like any other."""
+from app.bootstrap import Desk, create_desk, open_desk
 
 settings.register_profile(
     "dev", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
@@ -22,3 +26,28 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 def now() -> datetime:
     """The moment at which tests happen."""
     return NOW
+
+
+@pytest.fixture(scope="session")
+def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A desk set up once with the starter catalogue; tests work on copies of it."""
+    folder = tmp_path_factory.mktemp("template") / "desk"
+    create_desk(desk_settings(folder), OFFICE).desk.close()
+    return folder
+
+
+@pytest.fixture
+def desk_folder(_template: Path, tmp_path: Path) -> Path:
+    """The data folder of a desk of its own, closed."""
+    folder = tmp_path / "desk"
+    shutil.copytree(_template, folder)
+    shutil.copytree(_template.with_name("desk-state"), tmp_path / "desk-state")
+    return folder
+
+
+@pytest.fixture
+def desk(desk_folder: Path) -> Iterator[Desk]:
+    """An open desk: number 3 of an invented centre, on a real encrypted database."""
+    opened = replace(open_desk(desk_settings(desk_folder)), now=lambda: NOW)
+    yield opened
+    opened.close()

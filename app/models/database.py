@@ -72,6 +72,7 @@ class Database:
         Raises ``Refusal`` when disk, lock or file say no; then nothing was saved.
         """
         with self._session(self._immediate) as session:
+            session.connection()  # takes the write lock now, not at the first statement
             session.info[_RECORDED] = []
             yield session
             session.flush()

@@ -1,0 +1,60 @@
+"""The invented office in which tests happen."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.config import Settings
+from app.domain.procedure import Procedure
+from app.domain.reception import Identity, Person, ReceptionForm, SubmittedDocument
+from app.services.setup import SetUpForm
+
+NOW = datetime(2026, 11, 16, 2, 30, tzinfo=UTC)
+"""Monday 16 November 2026, half past nine in Viet Nam: a working day like any other."""
+
+SET_UP_AT = "2026-11-16T07:00"
+
+ROOT = Path(__file__).parents[1]
+
+OFFICE = SetUpForm(
+    agency_code="H40.16",
+    office_name="Trung tâm Phục vụ hành chính công xã An Thử",
+    place="An Thử",
+    desk=3,
+    officer="Nguyễn Thị Ví Dụ",
+)
+
+PROCEDURE = "1.010833"
+"""A procedure of the starter catalogue: 5 working days, two papers."""
+
+
+def desk_settings(folder: Path) -> Settings:
+    """Settings of a desk in a scratch folder, set up on the morning of the test's day."""
+    state = folder.with_name(folder.name + "-state")
+    return Settings(folder, state, ROOT / "resources", clock=SET_UP_AT)
+
+
+def reception(**changed: object) -> ReceptionForm:
+    """A complete reception by an invented citizen."""
+    plain: dict[str, object] = {
+        "procedure_code": PROCEDURE,
+        "applicant": Person(
+            full_name="Trần Thị Mẫu",
+            identity=Identity(number="034188004321"),
+            phone="0912345678",
+            address="Thôn Ví Dụ, xã An Thử",
+        ),
+        "documents": (
+            SubmittedDocument(ordinal=1, originals=1),
+            SubmittedDocument(ordinal=2, copies=1),
+        ),
+    }
+    return ReceptionForm(**{**plain, **changed})  # type: ignore[arg-type]
+
+
+def with_papers(procedure: Procedure) -> tuple[SubmittedDocument, ...]:
+    """Every published paper, one original each."""
+    return tuple(
+        SubmittedDocument(ordinal=paper.ordinal, originals=1) for paper in procedure.papers or ()
+    )
