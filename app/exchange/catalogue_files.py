@@ -153,7 +153,7 @@ def _read_json(part: _Part) -> ReadCatalogue:
     text = part.content.decode("utf-8-sig", errors="replace")
     try:
         return json_rows([(part.place, json.loads(text))])
-    except ValueError:
+    except (ValueError, RecursionError):
         lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
     values: list[tuple[str, Any]] = []
     skipped = []
@@ -161,7 +161,7 @@ def _read_json(part: _Part) -> ReadCatalogue:
         place = f"{part.place}, dòng {number}"
         try:
             values.append((place, json.loads(line)))
-        except ValueError:
+        except (ValueError, RecursionError):
             wrong = Refusal(Reason.CATALOGUE_ROW_WRONG, place=place, value=line[:40])
             skipped.append(skipped_row(None, place, wrong))
     if not values:

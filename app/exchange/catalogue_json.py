@@ -8,6 +8,7 @@ from typing import Any
 from app.domain.errors import Reason, Refusal
 from app.domain.procedure import Procedure
 from app.domain.procedure_code import parse_code
+from app.domain.procedure_version import procedure_bytes
 from app.domain.records import from_plain
 from app.exchange.fact_sheet import fact_sheet_entry
 from app.exchange.portal_record import full_record, is_abolished, list_entry
@@ -108,4 +109,8 @@ def _reader(plain: Any, place: str) -> tuple[Callable[[Fields], Procedure], Fiel
 def _own_record(fields: Fields) -> Procedure:
     procedure = from_plain(Procedure, fields.raw(_OWN), at=fields.place)
     parse_code(procedure.code)
+    try:
+        procedure_bytes(procedure)
+    except UnicodeEncodeError as error:
+        raise row_wrong(fields.place, procedure.name) from error
     return procedure

@@ -36,6 +36,9 @@ _UNITS = {
 _LAST_DAY_OF_ABSENT = date(2026, 7, 17)
 """The national catalogue was taken on the next day, and these procedures were not in it."""
 
+_LONGEST = 3650
+"""Days, hours or months: no published limit comes near it."""
+
 _ABSENT = re.compile(r"retired|not in national catalogue")
 _UNCHECKED = re.compile(r"not checked against the national catalogue")
 _ABSENT_NOTE = "không còn trong danh mục quốc gia ngày 18/7/2026"
@@ -165,9 +168,12 @@ def _time_limit(entry: Fields, name: str) -> TimeLimit | None:
     if limit is None or unit is None:
         raise row_wrong(f"{entry.place}, {name}", stated)
     try:
-        return TimeLimit.of(Decimal(str(limit.raw("value"))), unit)
-    except (InvalidOperation, ValueError, OverflowError) as error:
+        amount = Decimal(str(limit.raw("value")))
+    except InvalidOperation as error:
         raise row_wrong(f"{entry.place}, {name}", stated) from error
+    if not amount.is_finite() or not 0 < amount <= _LONGEST:
+        raise row_wrong(f"{entry.place}, {name}", stated)
+    return TimeLimit.of(amount, unit)
 
 
 def _papers(entry: Fields, touched: frozenset[str]) -> tuple[RequiredDocument, ...] | None:

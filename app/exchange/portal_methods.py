@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from app.domain.procedure import Channel, Fee, FeeKind, Limit, LimitUnit, TimeLimit
 from app.domain.procedure_version import doubt
+from app.domain.text import one_line
 from app.exchange.read_catalogue import Fields
 
 _CHANNELS = {"DIRECT": Channel.COUNTER, "ONLINE": Channel.ONLINE, "POSTAL": Channel.POST}
@@ -99,7 +100,7 @@ def _time_limit(row: Fields, doubts: list[str]) -> tuple[TimeLimit | None, str |
         words = None if amount is not None else row.text("processingTime")
         return TimeLimit.of(amount or 0, LimitUnit.OTHER), words or row.text("description")
     if unit is None or amount is None or not 0 <= amount <= _LONGEST:
-        doubts.append(_UNREADABLE.format(value=str(value)[:40]))
+        doubts.append(_UNREADABLE.format(value=one_line(str(value)[:40])))
         return None, None
     if amount == 0:
         doubts.append(_ZERO)

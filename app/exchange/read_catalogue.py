@@ -72,7 +72,7 @@ def skipped_row(code: object, place: str, refusal: Refusal) -> SkippedRow:
 
 def row_wrong(place: str, value: object) -> Refusal:
     """What does not have the shape of its kind."""
-    return Refusal(Reason.CATALOGUE_ROW_WRONG, place=place, value=str(value)[:80])
+    return Refusal(Reason.CATALOGUE_ROW_WRONG, place=place, value=one_line(str(value)[:80]))
 
 
 class Fields:

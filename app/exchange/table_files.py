@@ -50,13 +50,19 @@ class Table:
 
 
 def csv_table(place: str, content: bytes) -> Table:
-    """A CSV file in UTF-8, UTF-16, Windows-1258, TCVN3 or VNI; comma, semicolon or tab."""
+    """A CSV file in UTF-8, UTF-16, Windows-1258, TCVN3 or VNI; comma, semicolon or tab.
+
+    Raises ``Refusal`` (``CATALOGUE_UNREADABLE``) for what cannot be split into fields.
+    """
     text = decoded(content)
-    rows = [
-        (number, tuple(Cell(value) for value in row))
-        for number, row in enumerate(csv.reader(io.StringIO(text), delimiter=_delimiter(text)), 1)
-        if any(value.strip() for value in row)
-    ]
+    try:
+        rows = [
+            (number, tuple(Cell(value) for value in row))
+            for number, row in enumerate(_split(text, _delimiter(text)), start=1)
+            if any(value.strip() for value in row)
+        ]
+    except csv.Error as error:
+        raise Refusal(Reason.CATALOGUE_UNREADABLE, path=place) from error
     return _converted(Table(place, tuple(rows)))
 
 
@@ -107,16 +113,15 @@ def _read_as(text: str, encoding: LegacyEncoding) -> Iterator[str]:
     return (to_unicode(word, encoding) for word in text.split() if not word.isascii())
 
 
+def _split(text: str, delimiter: str) -> Iterator[list[str]]:
+    """Records and fields, whichever line ends the file has."""
+    return csv.reader(io.StringIO(text, newline=None), delimiter=delimiter)
+
+
 def _delimiter(text: str) -> str:
     """The sign that splits the first lines into most columns."""
     head = "\n".join(text.splitlines()[:_HEAD_LINES])
-
-    def columns(delimiter: str) -> int:
-        return max(
-            (len(row) for row in csv.reader(io.StringIO(head), delimiter=delimiter)), default=0
-        )
-
-    return max(_DELIMITERS, key=columns)
+    return max(_DELIMITERS, key=lambda sign: max(map(len, _split(head, sign)), default=0))
 
 
 def _cell(cell: object) -> Cell:
