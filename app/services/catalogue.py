@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -162,7 +162,8 @@ def _plan(
 ) -> CataloguePlan:
     held = held_versions(session, tenant)
     abolished = (each.code for each in read.abolished)
-    return plan_catalogue(held, read.procedures, abolished, publication)
+    whole = replace(publication, is_full=publication.is_full or read.full)
+    return plan_catalogue(held, read.procedures, abolished, whole)
 
 
 def _preview(plan: CataloguePlan, read: ReadCatalogue) -> ImportPreview:

@@ -159,6 +159,13 @@ def test_only_a_full_list_ends_what_is_absent(place: Place) -> None:
     assert place.publish(B) == (1, 0, 0), "it comes back"
 
 
+def test_a_source_that_knows_itself_to_be_whole_ends_what_is_absent(place: Place) -> None:
+    place.publish(A, B)
+    read = ReadCatalogue(procedures=(A,), full=True)
+    preview = preview_import(place.session, read, Publication(on=ON), desk=place.desk)
+    assert [line.code for line in preview.removed] == ["1.000002"]
+
+
 def test_a_clerk_publishes_nothing(place: Place) -> None:
     clerk = replace(place.actor, roles=(CLERK,))
     with pytest.raises(Refusal) as refused:
@@ -290,7 +297,7 @@ def test_a_new_desk_can_receive_thirty_nine_procedures_at_once(place: Place) -> 
 @pytest.mark.skipif(not PORTAL.is_dir(), reason="the portal's files are not here")
 def test_the_whole_portal_is_taken_over_once(place: Place) -> None:
     read = read_catalogue(PORTAL)
-    publication = Publication(on=ON, is_full=read.full)
+    publication = Publication(on=ON)
     preview = preview_import(place.session, read, publication, desk=place.desk)
     assert (len(preview.added), len(preview.skipped)) == (5666, 4)
     again = [
