@@ -40,7 +40,7 @@ def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def desk_folder(_template: Path, tmp_path: Path) -> Path:
     """The data folder of a desk of its own, closed."""
     folder = tmp_path / "desk"
-    shutil.copytree(_template, folder)
+    shutil.copytree(_template, folder, ignore=shutil.ignore_patterns("ballast"))
     shutil.copytree(_template.with_name("desk-state"), tmp_path / "desk-state")
     return folder
 

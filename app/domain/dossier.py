@@ -18,7 +18,7 @@ from app.domain.facts import (
     SlipPrinted,
 )
 from app.domain.procedure import Channel, TimeLimit
-from app.domain.reception import ReturnPlace, SubmittedDocument
+from app.domain.reception import Places, ReturnPlace, SubmittedDocument
 from app.domain.records import to_plain
 
 
@@ -87,6 +87,7 @@ class Dossier:
     heads: tuple[str, ...]
     documents: tuple[SubmittedDocument, ...] = ()
     money: MoneyState = MoneyState()
+    places: Places = Places()
     desk: int | None = None
     visit_number: str | None = None
     slip_copies: int = 0
@@ -148,6 +149,7 @@ def _open(event: Event, fact: DossierReceived) -> Dossier:
         heads=(str(event.uid),),
         documents=fact.documents,
         money=MoneyState(fee_due=fact.fee_due, levy_due=fact.levy_due),
+        places=fact.places,
         desk=event.author.desk,
         visit_number=fact.visit_number,
         private=fact.private,

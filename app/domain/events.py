@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
@@ -55,11 +56,6 @@ class Event:
     clock_offset_ms: int | None = None
     private_digest: str | None = None
     private: bytes | None = None
-
-    @property
-    def content_digest(self) -> bytes:
-        """SHA-256 of the content, 32 bytes; what the chain of the writer links."""
-        return bytes.fromhex(digest(self.content))
 
     @property
     def fact(self) -> Fact | None:
@@ -155,13 +151,13 @@ def read_fact(event: Event) -> Fact | None:
         return None
 
 
-def next_chain(chain: bytes, writer: UUID, seq: int, event: Event) -> bytes:
+def next_chain(chain: bytes, writer: UUID, seq: int, content: bytes) -> bytes:
     """``sha256(chain + writer + seq + sha256(content))``; ``seq`` as eight bytes, big end first.
 
     The chain before the first event of a writer is 32 zero bytes.
     """
-    link = chain + writer.bytes + seq.to_bytes(8, "big") + event.content_digest
-    return bytes.fromhex(digest(link))
+    linked = hashlib.sha256(content).digest()
+    return hashlib.sha256(chain + writer.bytes + seq.to_bytes(8, "big") + linked).digest()
 
 
 FIRST_CHAIN = bytes(32)

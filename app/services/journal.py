@@ -238,7 +238,7 @@ def _append_position(session: Session, event: Event) -> None:
     tenant = event.author.tenant
     ends = head(session, tenant)
     seq = ends.seq + 1
-    chain = next_chain(ends.chain, ends.writer, seq, event)
+    chain = next_chain(ends.chain, ends.writer, seq, event.content)
     row = {
         "tenant": tenant,
         "writer": ends.writer,

@@ -91,17 +91,17 @@ def test_the_chain_has_known_values() -> None:
     plain = json.loads(sample_path(RECEIVED).read_text("utf-8"))
     event = read_event(plain["content"].encode(), None)
     writer = UUID("01900000-0000-7000-8000-0000000000aa")
-    first = next_chain(FIRST_CHAIN, writer, 1, event)
+    first = next_chain(FIRST_CHAIN, writer, 1, event.content)
     assert first.hex() == plain["chain_1"]
-    assert next_chain(first, writer, 2, event).hex() == plain["chain_2"]
+    assert next_chain(first, writer, 2, event.content).hex() == plain["chain_2"]
 
 
 def test_every_link_of_the_chain_counts() -> None:
     event = sample_event(RECEIVED)
     writer = UUID(int=1)
-    chain = next_chain(FIRST_CHAIN, writer, 1, event)
+    chain = next_chain(FIRST_CHAIN, writer, 1, event.content)
     changed = replace(event, content=event.content.replace(b"H40.16-", b"H40.17-"))
-    assert next_chain(FIRST_CHAIN, writer, 2, event) != chain
-    assert next_chain(FIRST_CHAIN, UUID(int=2), 1, event) != chain
-    assert next_chain(chain, writer, 1, event) != chain
-    assert next_chain(FIRST_CHAIN, writer, 1, changed) != chain
+    assert next_chain(FIRST_CHAIN, writer, 2, event.content) != chain
+    assert next_chain(FIRST_CHAIN, UUID(int=2), 1, event.content) != chain
+    assert next_chain(chain, writer, 1, event.content) != chain
+    assert next_chain(FIRST_CHAIN, writer, 1, changed.content) != chain
