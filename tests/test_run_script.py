@@ -85,6 +85,16 @@ def test_the_second_start_installs_nothing(script: ModuleType, commands: list[li
     assert [words[1:] for words in commands[first:]] == [["-m", "pytest"]]
 
 
+def test_an_environment_whose_python_is_gone_is_made_anew(
+    script: ModuleType, commands: list[list[str]]
+) -> None:
+    script.main(["test"])
+    script.PYTHON.unlink()
+    commands.clear()
+    script.main(["test"])
+    assert "--clear" in commands[0]
+
+
 def test_changed_pins_are_installed_again(script: ModuleType, commands: list[list[str]]) -> None:
     script.main(["test"])
     (script.ROOT / "constraints.txt").write_text("other pins")

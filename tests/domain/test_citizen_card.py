@@ -158,6 +158,8 @@ def test_the_sentence_names_the_dossier_that_was_scanned() -> None:
         WITHOUT_OLD_NUMBER.encode().decode("gbk", "replace"),
         WITH_OLD_NUMBER.encode().decode("cp1252", "replace"),
         WITH_OLD_NUMBER.encode().decode("latin-1"),
+        "034084004321||Lưu Nam|02091984|Nam|X|14082021".encode().decode("cp1252"),
+        "034084004321||Văn Nam|02091984|Nam|X|14082021".encode().decode("cp1252"),
         "034084004321||Đặng Văn An|02091984|Nam|X|14082021".encode().decode("cp1252", "ignore"),
         "034084004321||Hà Văn An|02091984|Nam|X|14082021".encode().decode("latin-1"),
         "034084004321||Ông Ích An|02091984|Nam|X|14082021".encode().decode("cp1252", "ignore"),

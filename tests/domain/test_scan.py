@@ -58,7 +58,9 @@ def test_a_dossier_code_is_found_wherever_it_stands(text: str, code: str | None)
     ("text", "kind"),
     [
         ("034188004321||Trần Thị Mẫu|02091988|Nữ|Thôn|14082021", ScanKind.CITIZEN_CARD),
+        ("034188004321|Trần Thị Mẫu|02/09/1988|Nữ|Thôn|14/08/2021", ScanKind.CITIZEN_CARD),
         ("H40.16-261121-3017", ScanKind.DOSSIER_CODE),
+        ("h40.16-261121-3017", ScanKind.DOSSIER_CODE),
         ("V-H40.16-261121-304", ScanKind.VISIT_NUMBER),
         ("ee123456785vn", ScanKind.POSTAL_NUMBER),
         ("40162611213017", ScanKind.NUMBER),

@@ -54,6 +54,7 @@ def test_one_line_is_stable_printable_and_encodable(text: str) -> None:
         (unicodedata.normalize("NFD", "Hòa Bình"), "hoa binh"),
         ("Hoà Bình", "hoa binh"),
         ("1.014199", "1.014199"),
+        ("Ngu\u200byễn", "nguyen"),
     ],
 )
 def test_folds_marks_case_and_spaces(text: str, folded: str) -> None:
