@@ -110,8 +110,7 @@ class DeskSession(QObject):
             QShortcut(key, self.window).activated.connect(act)
 
     def _receive_screen(self) -> ReceiveScreen:
-        found = next(each for each in self.window.screens if isinstance(each, ReceiveScreen))
-        return found
+        return next(each for each in self.window.screens if isinstance(each, ReceiveScreen))
 
     @Slot(object)
     def _opened(self, desk: OpenDesk) -> None:

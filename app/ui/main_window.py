@@ -60,7 +60,6 @@ class MainWindow(QWidget):
         for place in PLACES:
             screen = place.build(workplace)
             self._screens.append(screen)
-            assert isinstance(screen, QWidget)
             self._pages.addWidget(screen)
         self.go_to(0)
 

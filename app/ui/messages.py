@@ -33,22 +33,23 @@ class Banner(QFrame):
         super().__init__()
         self.setObjectName("banner")
         self._theme = theme
+        self._kind = "info"
         self._picture = QLabel()
         self._sentence = label(wraps=True)
-        close = QToolButton()
-        close.setText("Đóng")
-        close.setAccessibleName("Đóng thông báo")
-        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        close.clicked.connect(self.hide)
-        line = row(self._picture, self._sentence, close, gap="near", margin="near")
+        self._close = QToolButton()
+        self._close.setAccessibleName("Đóng thông báo")
+        self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._close.clicked.connect(self.hide)
+        line = row(self._picture, self._sentence, self._close, gap="near", margin="tight")
         line.setStretch(1, 1)
         self.setLayout(line)
+        theme.changed.connect(self._draw_icons)
         self.hide()
 
     @property
     def sentence(self) -> str:
         """What it says, or nothing."""
-        return self._sentence.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return "" if self.isHidden() else self._sentence.text()
 
     def say(self, sentence: str, kind: str) -> None:
         """Show a sentence; ``kind`` is bad, warn or info."""
@@ -58,9 +59,15 @@ class Banner(QFrame):
         for each in (self._sentence, self._picture):
             each.style().unpolish(each)
             each.style().polish(each)
-        name = "info" if kind == "info" else "warning"
-        self._picture.setPixmap(self._theme.icon(name, kind).pixmap(length("icon")))
+        self._kind = kind
+        self._draw_icons()
         self.show()
+
+    @Slot()
+    def _draw_icons(self) -> None:
+        name = "info" if self._kind == "info" else "warning"
+        self._picture.setPixmap(self._theme.icon(name, self._kind).pixmap(length("icon")))
+        self._close.setIcon(self._theme.icon("close", self._kind))
 
 
 class Toast(QFrame):
@@ -68,6 +75,7 @@ class Toast(QFrame):
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent)
+        self._ground = parent
         self.setObjectName("toast")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._theme = theme
@@ -99,7 +107,7 @@ class Toast(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        room = self.parentWidget().rect()
+        room = self._ground.rect()
         edge = length("toast_margin")
         foot = length("toast_foot")
         self.move(room.right() - self.width() - edge, room.bottom() - self.height() - foot)
@@ -131,6 +139,7 @@ class Messages(QObject):
         """The office says no: why, and what to do."""
         self.banner.say(refusal_sentence(refusal), "bad")
 
+    @Slot()
     def clear(self) -> None:
         """Take the banner back."""
         self.banner.hide()

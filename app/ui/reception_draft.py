@@ -32,6 +32,9 @@ from app.domain.text import nfc, one_line
 Draft = dict[str, Any]
 """Texts by key of the form, and ``documents``: JSON all the way, so that it can be kept."""
 
+EMPTY: Draft = {"documents": []}
+"""A form in which nothing stands."""
+
 FIELD_WORDS = {
     "procedure_code": "Thủ tục",
     "born_on": "Ngày sinh",
@@ -141,35 +144,11 @@ def form_of(draft: Mapping[str, Any], *, today: date) -> ReceptionForm:
 
 def draft_of(form: ReceptionForm) -> Draft:
     """The inverse: what was stated at an earlier visit, ready to be worked on."""
-    person, owner, body = form.applicant, form.owner, form.organisation
-    subject, contact, due = form.subject, form.contact, form.stated_due
     texts: dict[str, str | None] = {
         "procedure_code": form.procedure_code,
         "case": form.case,
         "channel": form.channel,
-        "identity_kind": person.identity.kind,
-        "identity_number": person.identity.number,
-        "country": person.identity.country,
-        "no_identity_reason": person.identity.reason,
-        "full_name": person.full_name,
-        "born_on": day_text(person.born_on),
-        "gender": person.gender,
-        "address": person.address,
-        "phone": person.phone,
-        "contact_name": contact and contact.full_name,
-        "contact_phone": contact and contact.phone,
-        "owner_name": owner and owner.full_name,
-        "owner_number": owner and owner.identity.number,
-        "owner_no_identity_reason": owner and owner.identity.reason,
-        "owner_address": owner and owner.address,
-        "organisation_name": body and body.name,
-        "tax_code": body and body.tax_code,
-        "organisation_address": body and body.address,
         "authority": form.authority,
-        "subject_kind": subject and subject.kind,
-        "subject_name": subject and subject.full_name,
-        "subject_number": subject and subject.identity_number,
-        "subject_born_on": day_text(subject.born_on if subject else None),
         "abstract": form.abstract,
         "sets": str(form.sets),
         "notes": form.notes,
@@ -179,15 +158,62 @@ def draft_of(form: ReceptionForm) -> Draft:
         "receipt_number": form.money.receipt_number,
         "return_place": form.return_way.place,
         "return_address": form.return_way.address,
-        "stated_due": moment_text(due and due.due_at),
-        "stated_due_reason": due and due.reason,
         "stated_at": moment_text(form.stated_at),
         "late_reason": form.late_reason,
         "visit_number": form.visit_number,
+        **_person_texts(form.applicant),
+        **(_owner_texts(form.owner) if form.owner else {}),
+        **(_organisation_texts(form.organisation) if form.organisation else {}),
+        **(_subject_texts(form.subject) if form.subject else {}),
     }
+    if form.contact is not None:
+        texts |= {"contact_name": form.contact.full_name, "contact_phone": form.contact.phone}
+    if form.stated_due is not None:
+        due = form.stated_due
+        texts |= {"stated_due": moment_text(due.due_at), "stated_due_reason": due.reason}
     filled: Draft = {key: str(text) for key, text in texts.items() if text}
     filled["documents"] = [to_plain(each) for each in form.documents]
     return filled
+
+
+def _person_texts(person: Person) -> dict[str, str | None]:
+    return {
+        "identity_kind": person.identity.kind,
+        "identity_number": person.identity.number,
+        "country": person.identity.country,
+        "no_identity_reason": person.identity.reason,
+        "full_name": person.full_name,
+        "born_on": day_text(person.born_on),
+        "gender": person.gender,
+        "address": person.address,
+        "phone": person.phone,
+    }
+
+
+def _owner_texts(owner: Person) -> dict[str, str | None]:
+    return {
+        "owner_name": owner.full_name,
+        "owner_number": owner.identity.number,
+        "owner_no_identity_reason": owner.identity.reason,
+        "owner_address": owner.address,
+    }
+
+
+def _organisation_texts(body: Organisation) -> dict[str, str | None]:
+    return {
+        "organisation_name": body.name,
+        "tax_code": body.tax_code,
+        "organisation_address": body.address,
+    }
+
+
+def _subject_texts(subject: Subject) -> dict[str, str | None]:
+    return {
+        "subject_kind": subject.kind,
+        "subject_name": subject.full_name,
+        "subject_number": subject.identity_number,
+        "subject_born_on": day_text(subject.born_on),
+    }
 
 
 def card_texts(card: CitizenCard) -> dict[str, str]:

@@ -64,6 +64,14 @@ class SlipDesk(QObject):
 
         self._print(_Slip(code, uid, receipt_pdf, record_receipt_printed, uid))
 
+    def preview(self, uid: UUID, code: str) -> None:
+        """Show the slip of a dossier on screen; it is the one that Ctrl+P prints then."""
+        from app.papers.receipt import receipt_pdf
+        from app.services.slip_printing import record_receipt_printed
+
+        self._last = _Slip(code, uid, receipt_pdf, record_receipt_printed, uid)
+        self.preview_last()
+
     def print_visit(self, number: str, *, is_refusal: bool) -> None:
         """Print the slip of a visit that ended at the door."""
         from app.papers.door_slips import door_slip_pdf

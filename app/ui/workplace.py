@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
-from app.domain.citizen_card import CitizenCard
+from PySide6.QtWidgets import QWidget
+
 from app.ui.background import Background
 from app.ui.desk_at_work import OpenDesk
 from app.ui.messages import Messages
 from app.ui.preferences import Preferences
 from app.ui.slip_desk import SlipDesk
 from app.ui.theme import Theme
-from app.ui.widgets.choices import Choice
 
 Keys = tuple[tuple[str, str], ...]
 """Keys that work in a place, each with the words of what it does."""
@@ -30,16 +29,18 @@ class Workplace:
     slips: SlipDesk
 
 
-class Screen(Protocol):
-    """A place of work as the window sees it; each one is a widget too."""
+class Screen(QWidget):
+    """A place of work as the window sees it."""
 
-    keys: Keys
+    keys: Keys = ()
 
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open."""
+        raise NotImplementedError
 
     def go_in(self) -> None:
         """The officer came here: give the keyboard to where work begins."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +52,3 @@ class Place:
     key: str
     role: str
     build: Callable[[Workplace], Screen]
-
-
-class Receives(Screen, Protocol):
-    """The screen that citizen cards, door slips and searches belong to."""
-
-    def take_card(self, card: CitizenCard) -> None:
-        """A citizen card was scanned."""
-
-    def offer_catalogue(self, find: Callable[[str], Sequence[Choice]]) -> None:
-        """Procedures can be found from now on."""
-
-    def search(self, typed: str) -> None:
-        """Look dossiers up."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from app.ui.desk_at_work import OpenDesk
 from app.ui.preferences import PAPERS
@@ -13,7 +11,7 @@ from app.ui.printer import printer_names
 from app.ui.theme import Appearance
 from app.ui.widgets.fields import FieldGrid, choice, offer, value_of
 from app.ui.widgets.layouts import Card, column, label, row
-from app.ui.workplace import Workplace
+from app.ui.workplace import Keys, Screen, Workplace
 
 _APPEARANCES = (
     (Appearance.SYSTEM.value, "Theo máy"),
@@ -22,10 +20,10 @@ _APPEARANCES = (
 )
 
 
-class SettingsScreen(QWidget):
+class SettingsScreen(Screen):
     """Thiết lập của cửa sổ này; đơn vị, quầy và cán bộ là dữ liệu của quầy."""
 
-    keys = (("F2", "tiếp nhận hồ sơ"), ("F5", "tìm lại máy in"), ("Tab", "mục tiếp theo"))
+    keys: Keys = (("F2", "tiếp nhận hồ sơ"), ("F5", "tìm lại máy in"), ("Tab", "mục tiếp theo"))
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -82,12 +80,14 @@ class SettingsScreen(QWidget):
 
     @Slot(str)
     def _chosen(self, key: str) -> None:
-        keep = {
-            "appearance": self._keep_appearance,
-            "printer": partial(setattr, self._workplace.preferences, "printer"),
-            "paper": partial(setattr, self._workplace.preferences, "paper"),
-        }
-        keep[key](value_of(self.fields[key]))
+        value = value_of(self.fields[key])
+        match key:
+            case "appearance":
+                self._keep_appearance(value)
+            case "printer":
+                self._workplace.preferences.printer = value
+            case "paper":
+                self._workplace.preferences.paper = value
 
     def _keep_appearance(self, value: str) -> None:
         appearance = Appearance(value)

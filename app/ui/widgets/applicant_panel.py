@@ -22,15 +22,15 @@ from app.domain.errors import Refusal
 from app.domain.reception import IdentityKind, SubjectKind
 from app.domain.words import refusal_sentence
 from app.ui.reception_draft import Draft, card_texts, read_day
-from app.ui.widgets.fields import FieldGrid, choice, line
-from app.ui.widgets.layouts import Card
+from app.ui.widgets.fields import FieldGrid, Fields, choice, line
+from app.ui.widgets.layouts import Card, row
 from app.ui.widgets.section import Section
 
 _IDENTITIES = (
-    (IdentityKind.CITIZEN_NUMBER.value, "Căn cước, CCCD (12 số)"),
-    (IdentityKind.OLD_ID.value, "Chứng minh nhân dân"),
+    (IdentityKind.CITIZEN_NUMBER.value, "Căn cước"),
+    (IdentityKind.OLD_ID.value, "CMND cũ"),
     (IdentityKind.PASSPORT.value, "Hộ chiếu"),
-    (IdentityKind.NONE.value, "Không có giấy tờ"),
+    (IdentityKind.NONE.value, "Không có"),
 )
 _GENDERS = (("", "Giới tính"), ("Nam", "Nam"), ("Nữ", "Nữ"))
 _SUBJECTS = (
@@ -51,15 +51,15 @@ class ApplicantPanel(Card):
 
     def __init__(self) -> None:
         super().__init__("Người nộp hồ sơ")
-        self.fields = _applicant_fields()
+        number = line("Quét thẻ hoặc gõ 12 số")
+        self.fields = _applicant_fields(number)
         self.others = _other_fields()
-        self._section = Section("Chủ hồ sơ, tổ chức, người được nói đến", self.others)
-        self._section.button.setShortcut("Ctrl+O")
-        self.put(self.fields, self._section, None)
-        self.say_aside("Quét thẻ căn cước ở bất cứ ô nào")
+        self._section = Section("Chủ hồ sơ, tổ chức", "Ctrl+O", self.others)
+        self.put(self.fields, row(self._section.button, None), self.others, None)
+        self.say_aside("quét thẻ ở bất cứ ô nào")
         self.fields.edited.connect(self._check)
         self.others.edited.connect(self._check_others)
-        self._number().editingFinished.connect(self._check_number_whole)
+        number.editingFinished.connect(self._check_number_whole)
         self._show_lines_of_kind()
 
     def draft(self) -> Draft:
@@ -70,7 +70,7 @@ class ApplicantPanel(Card):
         """Fill from a draft; sends nothing."""
         self.fields.load(draft)
         self.others.load(draft)
-        self._section.open_when(any(self.others.values().values()))
+        self._section.set_open(is_open=any(self.others.values().values()))
         self._show_lines_of_kind()
 
     def take_card(self, card: CitizenCard) -> None:
@@ -79,27 +79,22 @@ class ApplicantPanel(Card):
             self.fields.put(key, text)
         self._check_number_whole()
 
-    def first_empty(self) -> QWidget:
-        """Where the keyboard should go next."""
-        for key in ("identity_number", "full_name", "phone"):
+    def first_empty(self) -> QWidget | None:
+        """What of number and name is still open, or nothing."""
+        for key in ("identity_number", "full_name"):
             field = self.fields[key]
             if field.isVisibleTo(self) and not self.fields.text(key):
                 return field
-        return self.fields["phone"]
+        return None
 
-    def grid_of(self, key: str) -> FieldGrid | None:
+    def grid_of(self, key: str) -> Fields | None:
         """The grid that holds a field, opened so that it can be seen."""
         if key in self.fields:
             return self.fields
         if key in self.others:
-            self._section.open_when(True)
+            self._section.set_open(is_open=True)
             return self.others
         return None
-
-    def _number(self) -> QLineEdit:
-        field = self.fields["identity_number"]
-        assert isinstance(field, QLineEdit)
-        return field
 
     def _kind(self) -> IdentityKind:
         return IdentityKind(self.fields.text("identity_kind") or IdentityKind.CITIZEN_NUMBER)
@@ -176,7 +171,7 @@ class ApplicantPanel(Card):
         check: Callable[[str], tuple[Caution, ...]],
         *,
         when_at_least: int,
-        grid: FieldGrid | None = None,
+        grid: Fields | None = None,
     ) -> None:
         fields = grid or self.fields
         typed = fields.text(key)
@@ -202,11 +197,13 @@ def _words(cautions: Iterable[Caution]) -> str:
     return " ".join(caution_sentence(each) for each in cautions)
 
 
-def _applicant_fields() -> FieldGrid:
+def _applicant_fields(number: QLineEdit) -> FieldGrid:
     grid = FieldGrid()
     born_on, gender = line("05/02/1990"), choice(_GENDERS)
-    grid.add("identity_kind", "&Giấy tờ", choice(_IDENTITIES))
-    grid.add("identity_number", "&Số *", line("12 chữ số"))
+    kind = choice(_IDENTITIES)
+    grid.add_pair(
+        ("identity_number", "&Số giấy tờ *", number), ("identity_kind", "Loại giấy tờ", kind)
+    )
     grid.add("country", "Nước cấp *", line("Ví dụ: Lào"))
     grid.add("no_identity_reason", "Lý do *", line("Vì sao không có giấy tờ"))
     grid.add("full_name", "&Họ và tên *", line())

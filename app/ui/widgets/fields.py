@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.tokens import space
-from app.ui.widgets.layouts import label, mark
+from app.ui.widgets.layouts import column, label, mark, row
 
 Input = QLineEdit | QComboBox | QPlainTextEdit | QCheckBox
 
@@ -62,7 +62,7 @@ def choice(options: Iterable[tuple[str, str]]) -> QComboBox:
     """A choice of (value, words); the keyboard walks it without opening."""
     combo = QComboBox()
     combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    combo.setMinimumContentsLength(6)
+    combo.setMinimumContentsLength(1)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     offer(combo, options)
     return combo
@@ -76,8 +76,8 @@ def offer(combo: QComboBox, options: Iterable[tuple[str, str]]) -> None:
             combo.addItem(words, value)
 
 
-class FieldGrid(QWidget):
-    """Labels left, inputs right, a refusal below its input.
+class Fields(QWidget):
+    """Inputs by key, with a line below each for what is wrong with it.
 
     ``edited`` is sent when the officer changes something, never when values are loaded.
     """
@@ -89,26 +89,7 @@ class FieldGrid(QWidget):
         self._inputs: dict[str, Input] = {}
         self._complaints: dict[str, QLabel] = {}
         self._labels: dict[str, QLabel] = {}
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(space("cell"))
-        self._grid.setVerticalSpacing(space("tight"))
-        self._grid.setColumnStretch(1, 1)
         self._loading = False
-
-    def add(self, key: str, words: str, field: Input) -> None:
-        """One line: ``words`` with ``&`` before its access key, and the input."""
-        at = self._add_label(key, words, field)
-        self._grid.addWidget(field, at, 1, 1, 2)
-        self._keep(key, words, field, at + 1)
-
-    def add_pair(self, first: tuple[str, str, Input], second: tuple[str, str, Input]) -> None:
-        """Two inputs on one line; only the first has its label shown."""
-        at = self._add_label(*first)
-        self._grid.addWidget(first[2], at, 1)
-        self._grid.addWidget(second[2], at, 2)
-        self._keep(*first, at + 1)
-        self._keep(*second, at + 2)
 
     def __getitem__(self, key: str) -> Input:
         return self._inputs[key]
@@ -158,24 +139,22 @@ class FieldGrid(QWidget):
         for key in self._inputs:
             self.complain(key, "")
 
-    def _add_label(self, key: str, words: str, field: Input) -> int:
-        at = self._grid.rowCount()
-        name = label(words, "label")
-        name.setTextFormat(Qt.TextFormat.AutoText)
-        name.setBuddy(field)
-        self._labels[key] = name
-        self._grid.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
-        return at
-
-    def _keep(self, key: str, words: str, field: Input, complaint_row: int) -> None:
+    def _keep(self, key: str, words: str, field: Input) -> QLabel:
         complaint = label("", "error", wraps=True)
         complaint.hide()
-        self._grid.addWidget(complaint, complaint_row, 1, 1, 2)
         field.setAccessibleName(words.replace("&", "").rstrip(" *"))
         field.setObjectName(field.objectName() or key)
         self._inputs[key] = field
         self._complaints[key] = complaint
         self._listen(field, partial(self._changed, key))
+        return complaint
+
+    def _label(self, key: str, words: str, field: Input) -> QLabel:
+        name = label(words, "label")
+        name.setTextFormat(Qt.TextFormat.AutoText)
+        name.setBuddy(field)
+        self._labels[key] = name
+        return name
 
     def _changed(self, key: str, *_: object) -> None:
         if not self._loading:
@@ -192,3 +171,48 @@ class FieldGrid(QWidget):
                 field.textChanged.connect(changed)
             case QCheckBox():
                 field.toggled.connect(changed)
+
+
+class FieldGrid(Fields):
+    """Labels left, inputs right; ``shares`` are the widths of the two inputs of a pair."""
+
+    def __init__(self, shares: tuple[int, int] = (5, 4)) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(space("near"))
+        self._grid.setVerticalSpacing(space("tight"))
+        for at, share in enumerate(shares, start=1):
+            self._grid.setColumnStretch(at, share)
+
+    def add(self, key: str, words: str, field: Input) -> None:
+        """One line: ``words`` with ``&`` before its access key, and the input."""
+        at = self._grid.rowCount()
+        self._grid.addWidget(self._label(key, words, field), at, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(field, at, 1, 1, 2)
+        self._grid.addWidget(self._keep(key, words, field), at + 1, 1, 1, 2)
+
+    def add_pair(self, first: tuple[str, str, Input], second: tuple[str, str, Input]) -> None:
+        """Two inputs on one line; only the first has its label shown."""
+        at = self._grid.rowCount()
+        self._grid.addWidget(self._label(*first), at, 0, Qt.AlignmentFlag.AlignTop)
+        for step, each in enumerate((first, second), start=1):
+            self._grid.addWidget(each[2], at, step)
+            self._grid.addWidget(self._keep(*each), at + step, 1, 1, 2)
+
+
+class FieldStrip(Fields):
+    """Labels and inputs in one row, for a few short values."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row = row(gap="near")
+        self._below = column(gap="none")
+        self.setLayout(column(self._row, self._below, gap="none"))
+
+    def add(self, key: str, words: str, field: Input, share: int = 1) -> None:
+        """One input at the end of the row; a box has its words beside itself."""
+        if not isinstance(field, QCheckBox):
+            self._row.addWidget(self._label(key, words, field))
+        self._row.addWidget(field, share)
+        self._below.addWidget(self._keep(key, words, field))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from app.ui.widgets.layouts import label, row
 
@@ -14,6 +14,8 @@ class KeyStrip(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("keystrip")
+        # What does not fit is hidden, so the strip never holds the window wide.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._line = row(gap="card", margin="tight")
         self.setLayout(self._line)
         self._pairs: list[QWidget] = []
@@ -21,8 +23,9 @@ class KeyStrip(QFrame):
     def show_keys(self, keys: tuple[tuple[str, str], ...]) -> None:
         """Replace the keys."""
         while (item := self._line.takeAt(0)) is not None:
-            if item.widget() is not None:
-                item.widget().deleteLater()
+            pair = item.widget()
+            if pair is not None:
+                pair.deleteLater()
         self._pairs = [_pair(key, words) for key, words in keys]
         for pair in self._pairs:
             self._line.addWidget(pair)

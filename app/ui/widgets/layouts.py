@@ -84,15 +84,17 @@ def mark(widget: QWidget, name: str, value: object) -> None:
 class Card(QFrame):
     """A group of the form on a ground of its own, with a heading and a quiet line beside it."""
 
-    def __init__(self, heading: str, *, kind: str = "true") -> None:
+    def __init__(self, heading: str, *, headed: bool = True) -> None:
         super().__init__()
-        self.setProperty("card", kind)
+        self.setProperty("card", "true")
         self.setAccessibleName(heading)
         self._heading = label(heading, "heading")
-        self._aside = label("", "small")
-        self._head = row(self._heading, None, self._aside)
+        self._aside = ElidedLabel("", "small")
+        self._head = row(self._heading, self._aside, gap="cell")
+        self._head.setStretch(1, 1)
         self._body = column(gap="near")
-        self.setLayout(column(self._head, self._body, gap="near", margin="card"))
+        parts = (self._head, self._body) if headed else (self._body,)
+        self.setLayout(column(*parts, gap="near", margin="card"))
 
     def put(self, *items: Item) -> None:
         """Add items below what is there; ``None`` is a stretch."""

@@ -18,9 +18,11 @@ from app.ui.widgets.paper_model import DETAIL_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
 
+_MOST_LINES = 3
+
 
 class TwoLineDelegate(QStyledItemDelegate):
-    """A name over a quiet line; the name may take two lines, then it ends in dots."""
+    """A name over a quiet line; the name may take three lines, then it ends in dots."""
 
     def __init__(self, theme: Theme, parent: QWidget, detail_role: int = DETAIL_ROLE) -> None:
         super().__init__(parent)
@@ -69,7 +71,10 @@ class TwoLineDelegate(QStyledItemDelegate):
         room = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget)
         left = max(room.left(), option.rect.left() + space("near"))
         if option.features & QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator:
-            left = option.rect.left() + space("page") + space("card")
+            box = style.subElementRect(
+                QStyle.SubElement.SE_ItemViewItemCheckIndicator, option, option.widget
+            )
+            left = box.right() + space("near")
         top = option.rect.top() + space("near")
         return QRect(left, top, option.rect.right() - left - space("near"), option.rect.height())
 
@@ -81,17 +86,21 @@ def _small(font: QFont) -> QFont:
 
 
 def _broken(words: str, font: QFont, width: int) -> list[str]:
-    """At most two lines; what does not fit ends in dots."""
+    """At most three lines; what does not fit ends in dots."""
     layout = QTextLayout(words, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
     layout.setTextOption(option)
+    lines: list[str] = []
+    begun = 0
     layout.beginLayout()
-    first = layout.createLine()
-    first.setLineWidth(max(width, 1))
-    end = first.textLength()
+    while begun < len(words) and len(lines) < _MOST_LINES:
+        line = layout.createLine()
+        line.setLineWidth(max(width, 1))
+        lines.append(words[begun : begun + line.textLength()].rstrip())
+        begun += line.textLength()
     layout.endLayout()
-    if end >= len(words):
-        return [words]
-    rest = QFontMetrics(font).elidedText(words[end:], Qt.TextElideMode.ElideRight, width)
-    return [words[:end].rstrip(), rest]
+    if begun < len(words):
+        rest = lines[-1] + words[begun - 1 :]
+        lines[-1] = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+    return lines

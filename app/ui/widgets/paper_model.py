@@ -16,7 +16,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 NAME, ORIGINALS, CERTIFIED, COPIES = range(4)
 COUNTS = {ORIGINALS: "originals", CERTIFIED: "certified", COPIES: "copies"}
-HEADINGS = ("Giấy tờ trong danh mục công bố", "Bản chính", "Chứng thực", "Bản sao")
+HEADINGS = ("Giấy tờ", "Bản chính", "Chứng thực", "Bản sao")
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_MIDDLE = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
 DETAIL_ROLE = Qt.ItemDataRole.UserRole
 _MOST = 999
 
@@ -88,7 +90,7 @@ class PaperLine:
 _NEED = {
     True: "bắt buộc",
     False: "nộp khi có",
-    None: "danh mục không ghi là bắt buộc hay không",
+    None: "không rõ có bắt buộc",
 }
 
 
@@ -147,8 +149,7 @@ class PaperModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return HEADINGS[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignLeft if section == NAME else Qt.AlignmentFlag.AlignHCenter
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return _LEFT if section == NAME else _MIDDLE
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QSizePolicy, QTableView
 
 from app.domain.procedure import RequiredDocument
 from app.domain.reception import SubmittedDocument
 from app.domain.records import from_plain, to_plain
 from app.ui.reception_draft import Draft
 from app.ui.theme import Theme
-from app.ui.tokens import length
+from app.ui.tokens import length, space
 from app.ui.widgets.layouts import Card, label, row
 from app.ui.widgets.paper_cell import TwoLineDelegate
-from app.ui.widgets.paper_model import COUNTS, NAME, ORIGINALS, PaperLine, PaperModel
+from app.ui.widgets.paper_model import COUNTS, NAME, ORIGINALS, Index, PaperLine, PaperModel
 
 _LATER_COUNTS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
 
@@ -56,8 +56,15 @@ class PapersView(QTableView):
         self.papers.show(papers, handed_in)
         self.resizeRowsToContents()
         self._typed_at = None
+        self.updateGeometry()
         if papers:
             self._go_to(0, NAME)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As high as the list, up to a limit; beyond that it scrolls."""
+        whole = self.verticalHeader().length() + self.horizontalHeader().height()
+        frame = space("tight")
+        return QSize(super().sizeHint().width(), min(whole + frame, length("papers_height")))
 
     def resizeEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
         """Names break anew at the new width."""
@@ -150,7 +157,7 @@ class PapersView(QTableView):
             self.papers.index(at, column), QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
         """A number typed after moving starts anew."""
         super().currentChanged(current, previous)
         self._typed_at = None
@@ -173,9 +180,9 @@ class PapersPanel(Card):
         self._empty = label(
             "Chọn thủ tục để thấy danh mục giấy tờ đã công bố.", "muted", wraps=True
         )
-        self._hint = label(
-            "Dấu cách: đánh dấu · số, +, −: số bản · ← →: cột · N: không phải nộp", "small"
-        )
+        self._hint = label("Dấu cách: đánh dấu · số + −: số bản · N: không phải nộp", "small")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.put_in_head(self._tick_all)
         self.put(self._empty, self.view, row(self._hint, None))
         self._kept: tuple[SubmittedDocument, ...] = ()
@@ -226,13 +233,12 @@ class PapersPanel(Card):
     def _summarise(self) -> None:
         lines = self.view.papers.lines
         lacking = sum(line.is_lacking for line in lines)
-        met = sum(line.is_met for line in lines)
         if not lines:
             self.say_aside("")
         elif lacking:
-            self.say_aside(f"Đã nhận {met} · còn thiếu {lacking} giấy tờ", "warn")
+            self.say_aside(f"còn thiếu {lacking} giấy tờ", "warn")
         else:
-            self.say_aside(f"Đã nhận {met} · đủ giấy tờ bắt buộc", "good")
+            self.say_aside("đã đủ giấy tờ", "good")
 
 
 def _of(line: PaperLine, name: str) -> int:

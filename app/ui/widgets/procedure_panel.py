@@ -6,18 +6,17 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox
 
 from app.domain.procedure import Channel, Procedure
 from app.ui.reception_draft import Draft
 from app.ui.theme import Theme
 from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.fields import FieldGrid, choice, fill, line, offer, value_of
-from app.ui.widgets.layouts import Card, label
+from app.ui.widgets.layouts import Card
 
 _CHANNELS = {
-    Channel.COUNTER: "Trực tiếp tại quầy",
-    Channel.ONLINE: "Trực tuyến",
+    Channel.COUNTER: "Nộp tại quầy",
+    Channel.ONLINE: "Nộp trực tuyến",
     Channel.POST: "Qua bưu chính",
 }
 _ASK_CASE = "Chọn trường hợp"
@@ -34,27 +33,33 @@ class ProcedurePanel(Card):
     edited = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__("Thủ tục")
+        super().__init__("Thủ tục", headed=False)
         self._theme = theme
         self._code, self._name = "", ""
         self._find: Finder = _find_nothing
         self.search = line("Gõ mã, chữ cái đầu (cmkd) hoặc vài từ không dấu")
         self.search.setObjectName("procedure")
-        self.fields = FieldGrid()
-        self.fields.add("procedure_code", "&Thủ tục *", self.search)
-        self.fields.add("case", "Tr&ường hợp", choice(()))
-        self.fields.add("channel", "Hình thức &nộp", choice(_options(tuple(Channel))))
-        self._facts = label("", "small", wraps=True)
-        self.put(self.fields, self._facts)
+        self.fields = FieldGrid((3, 1))
+        self._case, self._channel = choice(()), choice(_options(tuple(Channel)))
+        self.fields.add_pair(
+            ("procedure_code", "&Thủ tục *", self.search),
+            ("channel", "Hình thức nộp", self._channel),
+        )
+        self.fields.add("case", "Tr&ường hợp", self._case)
+        self.put(self.fields)
         self._choices: Choices | None = None
         self.fields.edited.connect(self._edited)
         self.search.editingFinished.connect(self._left)
         self.forget()
 
+    def wait_for_catalogue(self) -> None:
+        """The catalogue is still being opened; typing is kept meanwhile."""
+        self.fields.complain("procedure_code", "Đang mở danh mục…", "small")
+
     def offer_catalogue(self, find: Finder) -> None:
         """From now on the field finds procedures."""
         self._find = find
-        self.say_aside("")
+        self.fields.complain("procedure_code", "")
         if self.search.hasFocus() and self.search.isModified() and self._choices is not None:
             self._choices.offer(self.search.text())
 
@@ -77,13 +82,12 @@ class ProcedurePanel(Card):
         self.search.setCursorPosition(0)
         self.search.setModified(False)
         self.search.setToolTip(procedure.name)
-        self.fields.complain("procedure_code", "")
         self._offer_cases(procedure.cases, case)
-        offer(self._combo("channel"), _options(procedure.channels or tuple(Channel)))
-        fill(self._combo("channel"), channel or Channel.COUNTER)
+        offer(self._channel, _options(procedure.channels or tuple(Channel)))
+        fill(self._channel, channel or Channel.COUNTER)
         facts = (procedure.code, procedure.sector, procedure.settling_agency)
-        self._facts.setText(" · ".join(each for each in facts if each))
-        self._facts.show()
+        words = " · ".join(each for each in facts if each)
+        self.fields.complain("procedure_code", words, "small")
 
     def forget(self) -> None:
         """No procedure is chosen."""
@@ -92,8 +96,7 @@ class ProcedurePanel(Card):
         self.search.setModified(False)
         self.search.setToolTip("")
         self._offer_cases((), "")
-        offer(self._combo("channel"), _options(tuple(Channel)))
-        self._facts.hide()
+        offer(self._channel, _options(tuple(Channel)))
 
     def draft(self) -> Draft:
         """Procedure, case and channel by key."""
@@ -104,15 +107,10 @@ class ProcedurePanel(Card):
             "channel": value_of(self.fields["channel"]),
         }
 
-    def _combo(self, key: str) -> QComboBox:
-        combo = self.fields[key]
-        assert isinstance(combo, QComboBox)
-        return combo
-
     def _offer_cases(self, cases: Sequence[str], case: str) -> None:
         asked = [("", _ASK_CASE)] if len(cases) > 1 else []
-        offer(self._combo("case"), [*asked, *((each, each) for each in cases)])
-        fill(self._combo("case"), case)
+        offer(self._case, [*asked, *((each, each) for each in cases)])
+        fill(self._case, case)
         self.fields.show_line("case", shown=bool(cases))
 
     def _found(self, text: str) -> Sequence[Choice]:

@@ -11,7 +11,6 @@ from app.domain.trace_words import promise_reason, trace_sentences, warning_sent
 from app.ui.vietnamese_dates import WEEKDAYS
 from app.ui.widgets.layouts import Card, column, label, row
 
-
 _NO_DATE = "--/--/----"
 
 
@@ -19,7 +18,7 @@ class PromisePanel(Card):
     """Ngày hẹn trả, and what can be done with the form."""
 
     def __init__(self) -> None:
-        super().__init__("Ngày hẹn trả kết quả", kind="promise")
+        super().__init__("Ngày hẹn trả kết quả")
         self.date = label(_NO_DATE, "waiting")
         self.date.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.date.setAccessibleName("Ngày hẹn trả kết quả")
@@ -69,7 +68,7 @@ class PromisePanel(Card):
         self.forget("Ngày hẹn do cán bộ ghi, theo căn cứ đã nêu.")
         self.date.setText(typed.split(" ")[0])
 
-    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a signal's value
+    def set_busy(self, busy: bool) -> None:
         """While a command runs no second one can be started."""
         for each in (self.save, self.guide, self.refuse, self.clear):
             each.setEnabled(not busy)
@@ -83,7 +82,7 @@ class PromisePanel(Card):
         self.reason.setText(reason)
 
     @Slot(bool)
-    def _show_trace(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal
+    def _show_trace(self, shown: bool) -> None:
         self.trace.setVisible(shown and bool(self.trace.text()))
 
 

@@ -9,7 +9,7 @@ from app.ui.reception_draft import Draft
 from app.ui.theme import Theme
 from app.ui.tokens import length, space
 from app.ui.widgets.applicant_panel import ApplicantPanel
-from app.ui.widgets.fields import FieldGrid
+from app.ui.widgets.fields import Fields
 from app.ui.widgets.papers_panel import PapersPanel
 from app.ui.widgets.procedure_panel import ProcedurePanel
 from app.ui.widgets.promise_panel import PromisePanel
@@ -20,15 +20,15 @@ Place = tuple[int, int, int, int]
 """Row, column, rows, columns."""
 
 _WIDE: tuple[Place, ...] = (
-    (0, 0, 1, 2), (1, 0, 2, 1), (1, 1, 1, 1), (2, 1, 1, 1), (0, 2, 3, 1), (3, 0, 1, 3),
+    (0, 0, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1), (2, 0, 1, 2), (0, 2, 3, 1), (3, 0, 1, 3),
 )  # fmt: skip
 _MIDDLE: tuple[Place, ...] = (
-    (0, 0, 1, 1), (1, 0, 2, 1), (1, 1, 2, 1), (3, 0, 1, 1), (0, 1, 1, 1), (4, 0, 1, 2),
+    (0, 0, 1, 1), (1, 0, 1, 1), (2, 0, 1, 2), (3, 0, 1, 2), (0, 1, 2, 1), (4, 0, 1, 2),
 )  # fmt: skip
 _NARROW: tuple[Place, ...] = (
     (0, 0, 1, 1), (2, 0, 1, 1), (3, 0, 1, 1), (4, 0, 1, 1), (1, 0, 1, 1), (5, 0, 1, 1),
 )  # fmt: skip
-_SHARES = {_WIDE: (9, 11, 8), _MIDDLE: (1, 1, 0), _NARROW: (1, 0, 0)}
+_SHARES = {_WIDE: (11, 14, 10), _MIDDLE: (4, 3, 0), _NARROW: (1, 0, 0)}
 
 
 class ReceptionPanels(QScrollArea):
@@ -51,7 +51,7 @@ class ReceptionPanels(QScrollArea):
         page = QWidget()
         self._grid = QGridLayout(page)
         self._grid.setContentsMargins(0, 0, space("hair"), 0)
-        self._grid.setSpacing(space("card"))
+        self._grid.setSpacing(space("cell"))
         self.setWidget(page)
         self._place(_WIDE)
 
@@ -64,21 +64,26 @@ class ReceptionPanels(QScrollArea):
             **self.settlement.draft(),
         }
 
+    def load(self, draft: Draft) -> None:
+        """Fill everything but the procedure, which has to be read first; sends nothing."""
+        self.applicant.load(draft)
+        self.papers.load(draft)
+        self.settlement.load(draft)
+        self.settlement.ask_stated_due(asked=bool(draft.get("stated_due")))
+
     def complain(self, key: str, sentence: str) -> bool:
         """Say at a field what is wrong and go there; ``False`` where there is no such field."""
-        grid = self._grid_of(key)
-        if grid is None:
+        fields = self._fields_of(key)
+        if fields is None:
             return False
-        grid.complain(key, sentence)
-        self.go_to(grid[key])
+        fields.complain(key, sentence)
+        self.go_to(fields[key])
         return True
 
     def go_to(self, field: QWidget) -> None:
         """Give a field the keyboard, ready to be typed over, and bring it into view."""
         field.setFocus()
-        if isinstance(field, QLineEdit):
-            field.selectAll()
-        elif isinstance(field, QPlainTextEdit):
+        if isinstance(field, QLineEdit | QPlainTextEdit):
             field.selectAll()
         self.ensureWidgetVisible(field)
 
@@ -93,7 +98,7 @@ class ReceptionPanels(QScrollArea):
         else:
             self._place(_NARROW)
 
-    def _grid_of(self, key: str) -> FieldGrid | None:
+    def _fields_of(self, key: str) -> Fields | None:
         if key in self.procedure.fields:
             return self.procedure.fields
         return self.applicant.grid_of(key) or self.settlement.grid_of(key)

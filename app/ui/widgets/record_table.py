@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSize,
     QSortFilterProxyModel,
     Qt,
     Signal,
@@ -140,6 +141,10 @@ class RecordTable(QTableView, Generic[Record]):
         """The record of the current row."""
         record: Record | None = self.currentIndex().data(RECORD_ROLE)
         return record
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for no more than needed: the table takes what room there is."""
+        return self.minimumSizeHint()
 
     def resizeEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
         """Share the width among the columns."""

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.ui.widgets.layouts import column
 
+class Section(QObject):
+    """A line that opens and closes a part, by click, by Space or by its key."""
 
-class Section(QWidget):
-    """A line that opens and closes what stands below it, by click or by Space."""
-
-    def __init__(self, heading: str, content: QWidget) -> None:
-        super().__init__()
+    def __init__(self, heading: str, key: str, content: QWidget) -> None:
+        super().__init__(content)
         self._heading = heading
+        self._key = key
         self._content = content
         self.button = QPushButton()
         self.button.setProperty("role", "link")
         self.button.setCheckable(True)
-        self.button.toggled.connect(self._show)
         self.button.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setLayout(column(self.button, content, gap="hair"))
-        self._show(False)
+        self.button.toggled.connect(self._show)
+        self._show(shown=False)
+        self.button.setShortcut(key)
 
-    def open_when(self, needed: bool) -> None:  # noqa: FBT001 - a predicate's answer
+    def set_open(self, *, is_open: bool) -> None:
         """Open when something stands inside; close when nothing does."""
-        self.button.setChecked(needed)
+        self.button.setChecked(is_open)
 
     @Slot(bool)
-    def _show(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal
+    def _show(self, shown: bool) -> None:
         self._content.setVisible(shown)
-        self.button.setText(f"{'–' if shown else '+'}  {self._heading}")
+        sign = "–" if shown else "+"
+        self.button.setText(f"{sign}  {self._heading}  {self._key}")
         self.button.setAccessibleName(self._heading)
+        # Setting a text drops the shortcut of a button.
+        self.button.setShortcut(self._key)

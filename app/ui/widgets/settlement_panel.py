@@ -9,13 +9,13 @@ from app.domain.procedure import Fee, FeeKind
 from app.domain.reception import ReturnPlace
 from app.ui.reception_draft import Draft, read_count
 from app.ui.tokens import length
-from app.ui.widgets.fields import FieldGrid, choice, line
-from app.ui.widgets.layouts import Card
+from app.ui.widgets.fields import FieldGrid, Fields, FieldStrip, choice, line
+from app.ui.widgets.layouts import Card, ElidedLabel, mark, row
 from app.ui.widgets.section import Section
 
 _PLACES = (
-    (ReturnPlace.COUNTER.value, "Nhận tại quầy"),
-    (ReturnPlace.POST.value, "Gửi qua bưu chính"),
+    (ReturnPlace.COUNTER.value, "Tại quầy"),
+    (ReturnPlace.POST.value, "Qua bưu chính"),
 )
 
 
@@ -25,67 +25,82 @@ class SettlementPanel(Card):
     edited = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("Phí, lệ phí và trả kết quả")
+        super().__init__("Phí, lệ phí và trả kết quả", headed=False)
         self.fields = _settlement_fields()
+        self.address = _address_field()
         self.more = _more_fields()
-        self._section = Section("Trích yếu, số bộ, ghi chú, giờ nhận", self.more)
-        self._section.button.setShortcut("Ctrl+I")
-        self.put(self.fields, self._section)
+        self._section = Section("Trích yếu, số bộ, ghi chú", "Ctrl+I", self.more)
+        self._note = ElidedLabel("", "small")
+        foot = row(self._section.button, self._note, gap="cell")
+        foot.setStretch(1, 1)
+        self.put(self.fields, self.address, foot, self.more)
         self.fields.edited.connect(self._edited)
+        self.address.edited.connect(self._edited)
         self.more.edited.connect(self._edited)
         self._show_address()
 
     def show_fees(self, fees: tuple[Fee, ...] | None) -> None:
         """Fill the published sums; what is not known stays empty and is said."""
         if fees is None:
-            self.say_aside("Chưa có mức phí trong danh mục", "warn")
+            self._say("Chưa có mức phí trong danh mục", "warn")
             return
         fee = sum(each.amount or 0 for each in fees if each.kind is FeeKind.FEE)
         levy = sum(each.amount or 0 for each in fees if each.kind is FeeKind.LEVY)
         self.fields.put("fee", money_text(fee))
         self.fields.put("levy", money_text(levy))
         worded = [each.note for each in fees if each.amount is None and each.note]
-        self.say_aside("; ".join(worded)[:80] or ("" if fee or levy else "Không thu phí, lệ phí"))
+        self._say("; ".join(worded)[:80] or ("" if fee or levy else "Không thu phí, lệ phí"))
+
+    def put_sums(self, fee: str, levy: str) -> None:
+        """Sums that an officer stated go before the published ones."""
+        self.fields.put("fee", fee)
+        self.fields.put("levy", levy)
 
     def draft(self) -> Draft:
         """Every text by key."""
-        return {**self.fields.values(), **self.more.values()}
+        return {**self.fields.values(), **self.address.values(), **self.more.values()}
 
     def load(self, draft: Draft) -> None:
         """Fill from a draft; sends nothing."""
-        self.fields.load(draft)
-        self.more.load(draft)
+        for each in self._grids:
+            each.load(draft)
         extra = {key: text for key, text in self.more.values().items() if key != "sets"}
-        self._section.open_when(any(extra.values()) or self.more.text("sets") not in ("", "1"))
-        self.say_aside("")
+        self._section.set_open(
+            is_open=any(extra.values()) or self.more.text("sets") not in ("", "1")
+        )
+        self._say("")
         self._show_address()
 
-    def grid_of(self, key: str) -> FieldGrid | None:
-        """The grid that holds a field, opened so that it can be seen."""
-        if key in self.fields:
-            return self.fields
+    def grid_of(self, key: str) -> Fields | None:
+        """The fields that hold a key, opened so that it can be seen."""
         if key in self.more:
-            self._section.open_when(True)
-            return self.more
-        return None
+            self._section.set_open(is_open=True)
+        return next((each for each in self._grids if key in each), None)
+
+    @property
+    def _grids(self) -> tuple[Fields, ...]:
+        return self.fields, self.address, self.more
 
     def ask_stated_due(self, *, asked: bool) -> None:
         """Limits without a countable unit want a date by the officer, with a reason."""
         for key in ("stated_due", "stated_due_reason"):
             self.more.show_line(key, shown=asked)
         if asked:
-            self._section.open_when(True)
+            self._section.set_open(is_open=True)
+
+    def _say(self, words: str, tone: str = "small") -> None:
+        self._note.setText(words)
+        mark(self._note, "tone", tone)
 
     @Slot(str)
     def _edited(self, key: str) -> None:
         if key == "return_place":
             self._show_address()
+        fields = self.grid_of(key)
         if key in ("fee", "levy"):
             self._check_sum(key)
-        elif key in self.more:
-            self.more.complain(key, "")
-        else:
-            self.fields.complain(key, "")
+        elif fields is not None:
+            fields.complain(key, "")
         self.edited.emit(key)
 
     def _check_sum(self, key: str) -> None:
@@ -98,7 +113,7 @@ class SettlementPanel(Card):
 
     def _show_address(self) -> None:
         by_post = self.fields.text("return_place") == ReturnPlace.POST
-        self.fields.show_line("return_address", shown=by_post)
+        self.address.setVisible(by_post)
 
 
 def money_text(amount: int) -> str:
@@ -106,14 +121,18 @@ def money_text(amount: int) -> str:
     return f"{amount:,}".replace(",", ".") if amount else ""
 
 
-def _settlement_fields() -> FieldGrid:
+def _settlement_fields() -> FieldStrip:
+    strip = FieldStrip()
+    strip.add("fee", "&Phí", line("0"), 2)
+    strip.add("levy", "Lệ phí", line("0"), 2)
+    strip.add("paid", "Đã thu phí, lệ phí", QCheckBox("Đã thu"), 0)
+    strip.add("receipt_number", "Biên lai", line("Số"), 2)
+    strip.add("return_place", "T&rả", choice(_PLACES), 3)
+    return strip
+
+
+def _address_field() -> FieldGrid:
     grid = FieldGrid()
-    paid = QCheckBox("Đã thu")
-    grid.add_pair(("fee", "&Phí (đồng)", line("0")), ("levy", "Lệ phí", line("Lệ phí: 0")))
-    grid.add_pair(
-        ("receipt_number", "Biên lai", line("Số biên lai")), ("paid", "Đã thu phí, lệ phí", paid)
-    )
-    grid.add("return_place", "T&rả kết quả", choice(_PLACES))
     grid.add("return_address", "Địa chỉ trả", line("Để trống nếu là địa chỉ người nộp"))
     return grid
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
 
 from app.ui.desk_at_work import OpenDesk
 from app.ui.theme import Theme
@@ -23,25 +24,34 @@ class StatusLine(QFrame):
         self.setObjectName("status")
         self._theme = theme
         self._desk = ElidedLabel("Đang mở dữ liệu…", "strong")
+        # Room decides how much is shown; it never holds the window wide.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._line_icon, self._line = QLabel(), label("")
         self._catalogue = label("")
         self._calendar = label("")
         self._printer_icon, self._printer = QLabel(), label("")
-        line = (
-            row(
-                self._desk,
-                row(self._line_icon, self._line, gap="tight"),
-                self._catalogue,
-                self._calendar,
-                row(self._printer_icon, self._printer, gap="tight"),
-                gap="card",
-                margin="tight",
-            )
+        line = row(
+            self._desk,
+            row(self._line_icon, self._line, gap="tight"),
+            self._catalogue,
+            self._calendar,
+            row(self._printer_icon, self._printer, gap="tight"),
+            gap="card",
+            margin="tight",
         )
         line.setStretch(0, 1)
         self.setLayout(line)
         theme.changed.connect(self._draw_icons)
         self._draw_icons()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In a narrow window the ages give way first, then the printer."""
+        super().resizeEvent(event)
+        roomy = event.size().width() >= length("status_roomy")
+        for each in (self._catalogue, self._calendar):
+            each.setVisible(roomy)
+        for picture in (self._printer_icon, self._printer):
+            picture.setVisible(event.size().width() >= length("status_middle"))
 
     def open_desk(self, desk: OpenDesk) -> None:
         """Whose desk this is."""

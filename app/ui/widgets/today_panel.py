@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtWidgets import QHeaderView, QSizePolicy
 
 from app.domain.dossier import DossierState
 from app.domain.moments import local
@@ -37,39 +37,39 @@ _STATES = {
 }
 
 
-def state_words(state: DossierState) -> str:
-    """The word of a state on screen."""
-    return _STATES[state][0]
+def state_words(line: DossierLine) -> str:
+    """The word of a line's state on screen."""
+    return _STATES[DossierState(line.state)][0]
 
 
 def state_tone(line: DossierLine) -> str:
     """The colours of a line's state."""
-    return _STATES[line.state][1]
+    return _STATES[DossierState(line.state)][1]
 
 
 def _columns() -> tuple[Column[DossierLine], ...]:
     return (
-        Column("Mã hồ sơ", lambda line: line.dossier_code, share=17),
+        Column("Mã hồ sơ", lambda line: line.dossier_code, share=16),
         Column(
             "Người nộp",
-            lambda line: line.applicant,
-            lambda line: name_sort_key(line.applicant),
-            share=20,
+            lambda line: line.applicant or "",
+            lambda line: name_sort_key(line.applicant or ""),
+            share=19,
         ),
-        Column("Thủ tục", lambda line: line.procedure_name, share=33),
+        Column("Thủ tục", lambda line: line.procedure_name, share=31),
         Column(
             "Nhận lúc",
             lambda line: f"{local(line.received_at):%H:%M %d/%m}",
             lambda line: line.received_at,
-            share=10,
+            share=11,
         ),
         Column(
             "Hẹn trả",
             lambda line: f"{local(line.return_due_at):%H:%M %d/%m/%Y}",
             lambda line: line.return_due_at,
-            share=13,
+            share=14,
         ),
-        Column("Trạng thái", lambda line: state_words(line.state), share=13),
+        Column("Trạng thái", state_words, share=13),
     )
 
 
@@ -87,6 +87,8 @@ class TodayPanel(Card):
         self.table.setItemDelegateForColumn(last, ChipDelegate(theme, state_tone, self.table))
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._empty = label("Chưa nhận hồ sơ nào hôm nay.", "muted")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._leave = QShortcut("Esc", self.table)
         self._leave.activated.connect(self.left)
         self.put(self._empty, self.table)
