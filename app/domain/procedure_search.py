@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from app.domain.text import fold
+from app.domain.typing_slips import SHORTEST_WITH_SLIP, is_one_slip, shorter_by_one, slip_table
 
 _WORD = re.compile(r"[a-z0-9]+")
 _DIGITS = re.compile(r"[0-9]+")
 _FORMAL_OPENING = "thu tuc"
 """Half of the names begin with it and half do not: it tells nothing."""
-
-_SHORTEST_WITH_SLIP = 3
-"""One slip in two letters leaves nothing to recognise."""
 
 _SHORTEST_INITIALS = 2
 _SHORTEST_TAIL = 3
@@ -74,7 +72,7 @@ class CatalogueIndex:
         self._all = (1 << len(self._headings)) - 1
         self._postings = _postings(self._forms)
         self._words = sorted(self._postings)
-        self._slips = _slip_table(self._words)
+        self._slips = slip_table(self._words)
         self._codes = sorted((form.code, place) for place, form in enumerate(self._forms))
 
     def __len__(self) -> int:
@@ -123,6 +121,7 @@ class CatalogueIndex:
         yield corrected
         yield scattered
         yield _places_of(meant)
+        yield self._by_initials_of_some(words)
 
     def _by_quality(self, fitting: int, typed: str) -> tuple[list[int], list[int]]:
         """Places whose name shows what was typed in one piece, best first, and all others."""
@@ -166,6 +165,15 @@ class CatalogueIndex:
             return 0
         return _bits(place for place, form in enumerate(self._forms) if words[0] in form.initials)
 
+    def _by_initials_of_some(self, words: Sequence[str]) -> list[int]:
+        """By initials with words left out between them, the closest together first."""
+        if len(words) != 1 or len(words[0]) <= _SHORTEST_INITIALS or words[0].isdigit():
+            return []
+        sought = re.compile(".{0,2}".join(words[0]))
+        spans = (sought.search(form.initials) for form in self._forms)
+        found = [(len(span[0]), place) for place, span in enumerate(spans) if span]
+        return [place for _, place in sorted(found)]
+
     def _with_one_slip(self, words: Sequence[str]) -> tuple[int, list[int]]:
         """Whatever fits when one word was mistyped; and of it, what shows the words together."""
         fitting, together = 0, []
@@ -182,31 +190,15 @@ class CatalogueIndex:
 
     def _meant_by(self, word: str) -> Iterator[tuple[str, int]]:
         """Words one slip away, and pairs of words run together, with the places they stand in."""
-        if len(word) < _SHORTEST_WITH_SLIP or word.isdigit():
+        if len(word) < SHORTEST_WITH_SLIP or word.isdigit():
             return
-        shapes = {word, *_shorter_by_one(word)}
+        shapes = {word, *shorter_by_one(word)}
         near = {each for shape in shapes for each in self._slips.get(shape, ())}
         yield from ((each, self._postings[each]) for each in near if is_one_slip(word, each))
         for cut in range(1, len(word)):
             first = self._postings.get(word[:cut])
             if first:
                 yield f"{word[:cut]} {word[cut:]}", first & self._beginning_with(word[cut:])
-
-
-def is_one_slip(typed: str, meant: str) -> bool:
-    """Whether two words are one letter wrong, missing, too many, or two neighbours swapped."""
-    if abs(len(typed) - len(meant)) > 1 or typed == meant:
-        return False
-    start = 0
-    while start < min(len(typed), len(meant)) and typed[start] == meant[start]:
-        start += 1
-    rest, other = typed[start:], meant[start:]
-    return (
-        rest[1:] == other[1:]
-        or rest[1:] == other
-        or rest == other[1:]
-        or (rest[:2] == other[1::-1] and rest[2:] == other[2:])
-    )
 
 
 def _dullness(heading: ProcedureHeading) -> tuple[bool, int, str]:
@@ -243,23 +235,6 @@ def _postings(forms: Sequence[_Form]) -> dict[str, int]:
         for word in set(_WORD.findall(f"{_FORMAL_OPENING} {form.name} {form.sector}")):
             places[word].append(place)
     return {word: _bits(each) for word, each in places.items()}
-
-
-def _slip_table(words: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Each word under itself and under every form with one letter gone.
-
-    Two words one slip apart share such a form, so a look-up replaces a walk over all words.
-    """
-    table: defaultdict[str, list[str]] = defaultdict(list)
-    for word in words:
-        if len(word) >= _SHORTEST_WITH_SLIP - 1 and not word.isdigit():
-            for shape in {word, *_shorter_by_one(word)}:
-                table[shape].append(word)
-    return {shape: tuple(each) for shape, each in table.items()}
-
-
-def _shorter_by_one(word: str) -> Iterator[str]:
-    return (word[:place] + word[place + 1 :] for place in range(len(word)))
 
 
 def _bits(places: Iterable[int]) -> int:
