@@ -206,6 +206,8 @@ def _read_backup(backup: Path, restored: Path, key: bytes) -> None:
     try:
         restored.write_bytes(backup.read_bytes())
         database = Database(restored, key)
+        if schema.version(database) is None:
+            raise Refusal(Reason.BACKUP_UNREADABLE, path=backup)
         schema.bring_up_to_date(database)
         database.close()
     except (OSError, Refusal) as error:
@@ -249,10 +251,14 @@ def _heed_witness(
     database: Database, witness: Witness, tenant: str, device_uid: UUID, now: datetime
 ) -> None:
     with database.reading() as session:
-        if sealing.is_sound(session, tenant, witness):
-            return
+        found = sealing.soundness(session, tenant, witness)
+    if found is sealing.Soundness.SOUND:
+        return
     with database.transaction() as session:
-        sealing.continue_as_restored(session, tenant, device_uid, witness, now)
+        if found is sealing.Soundness.CUT_OFF:
+            sealing.burn_intent(session, tenant, witness)
+        else:
+            sealing.continue_as_restored(session, tenant, device_uid, witness, now)
 
 
 def _hooks(settings: Settings, tenant: str, listener: Listener | None) -> Hooks:

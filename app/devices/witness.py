@@ -29,10 +29,6 @@ class Testimony:
     intended_seq: int
     counters: dict[str, int] = field(default_factory=dict)
 
-    def vouches_for(self, writer: str, seq: int) -> bool:
-        """Whether a database whose journal ends there is sound: equal to commit or intent."""
-        return writer == self.writer and seq in (self.committed_seq, self.intended_seq)
-
 
 class Witness:
     """Two slots written in turn and in place: a torn write spoils one, never both."""

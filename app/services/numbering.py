@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, insert, select, text
@@ -75,6 +75,10 @@ def check_numbering(session: Session, desk: DeskContext) -> None:
 TAKE_OVER_LAST = 499
 """The reserve digit's first half is for take-overs and restores, the rest for the paper pad."""
 
+BURNED = UUID(int=0)
+"""Stands for the dossier of a number that was intended, perhaps printed, and never committed."""
+
+_CODE = "code"
 _GIVEN = "numbering.given"
 _READ_COUNTER = select(CounterRow.high_water).where(
     CounterRow.tenant == bindparam("tenant_"), CounterRow.name == bindparam("name_")
@@ -113,6 +117,20 @@ def given(session: Session) -> dict[str, int]:
     return moved
 
 
+def raise_high_waters(session: Session, tenant: str, counters: dict[str, int]) -> None:
+    """Burn every number up to these high-waters, as the witness names them."""
+    for name, value in counters.items():
+        kind, _, rest = name.partition(":")
+        if kind == _CODE:
+            agency, on, prefix = rest.rsplit(":", 2)
+            day = datetime.strptime(on, "%y%m%d").replace(tzinfo=UTC).date()
+            code = DossierCode(agency, day, int(prefix), value)
+            if _last_used(session, tenant, agency, day, code.prefix) < value:
+                _note_used(session, tenant, code, BURNED)
+        elif read_counter(session, tenant, name) < value:
+            set_counter(session, tenant, name, value)
+
+
 def _blocks(session: Session, desk: DeskContext, agency: str, on: date) -> list[CodeBlock]:
     blocks = []
     if on.toordinal() >= read_counter(session, desk.tenant, OWN_FROM):
@@ -148,4 +166,4 @@ def _note_used(session: Session, tenant: str, code: DossierCode, dossier_uid: UU
         "dossier_uid": dossier_uid,
     }
     session.execute(insert(CodeUsedRow), [row])
-    given(session)[f"code:{code.agency}:{code.on:%y%m%d}:{code.prefix}"] = code.number
+    given(session)[f"{_CODE}:{code.agency}:{code.on:%y%m%d}:{code.prefix}"] = code.number

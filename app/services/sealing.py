@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import Enum
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -30,13 +31,39 @@ def seal(session: Session, tenant: str, witness: Witness) -> None:
     )
 
 
-def is_sound(session: Session, tenant: str, witness: Witness) -> bool:
-    """Whether the database is as far as its witness; one that is behind was restored or copied."""
+class Soundness(Enum):
+    """How a database stands to its witness."""
+
+    SOUND = "sound"
+    CUT_OFF = "cut_off"
+    RESTORED = "restored"
+
+
+def soundness(session: Session, tenant: str, witness: Witness) -> Soundness:
+    """Compare the journal's end with the witness.
+
+    At the intent it is sound; one transaction short it was cut off between witness and commit;
+    anything lower was restored or copied.
+    """
     ends = journal.head(session, tenant)
     testimony = witness.testimony()
-    if testimony is None:
-        return False
-    return testimony.writer == str(ends.writer) and ends.seq >= testimony.committed_seq
+    if testimony is None or testimony.writer != str(ends.writer):
+        return Soundness.RESTORED
+    if ends.seq >= testimony.intended_seq:
+        return Soundness.SOUND
+    return Soundness.CUT_OFF if ends.seq == testimony.committed_seq else Soundness.RESTORED
+
+
+def burn_intent(session: Session, tenant: str, witness: Witness) -> None:
+    """Give up the numbers of a transaction that was cut off: they may be on paper after all.
+
+    A database put back by exactly one transaction looks like a crash, so a number that was
+    intended is never given out again.
+    """
+    testimony = witness.testimony()
+    if testimony is not None:
+        numbering.raise_high_waters(session, tenant, testimony.counters)
+        seal(session, tenant, witness)
 
 
 def continue_as_restored(

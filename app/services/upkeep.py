@@ -15,6 +15,7 @@ from app.domain.events import FIRST_CHAIN, next_chain, read_event
 from app.models.journal import EventPositionRow, EventPrivateRow, EventRow, WriterRow
 from app.models.office import CodeUsedRow, DossierRow
 from app.services import journal, projection
+from app.services.numbering import BURNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ def _check_codes(session: Session, tenant: str) -> Iterator[Finding]:
             (DossierRow.tenant == CodeUsedRow.tenant) & (DossierRow.uid == CodeUsedRow.dossier_uid),
         )
         .where(CodeUsedRow.tenant == tenant, DossierRow.uid.is_(None))
+        .where(CodeUsedRow.dossier_uid != BURNED)
     )
     for uid in orphaned.scalars():
         yield Finding("I7", str(uid), "Có số đã cấp mà không có hồ sơ.")
