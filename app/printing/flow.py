@@ -42,17 +42,21 @@ Layout = Callable[[Type], Sequence[Block]]
 
 
 def fit_pages(layout: Layout, height: float) -> tuple[Page, ...]:
-    """Pages of the most generous density among those that need the fewest sheets."""
-    best = paginate(layout(DENSITIES[USUAL_DENSITY]), height)
-    chosen = USUAL_DENSITY
-    for index in range(USUAL_DENSITY + 1, len(DENSITIES)) if len(best) > 1 else ():
-        pages = paginate(layout(DENSITIES[index]), height)
-        if len(pages) < len(best):
-            best, chosen = pages, index
-            break
-    if chosen > USUAL_DENSITY:
-        return best
+    """Pages of the most generous density among those that need the fewest sheets.
+
+    Begins at the usual density and leaves out those that cannot win, for laying out is dear.
+    """
+    blocks = layout(DENSITIES[USUAL_DENSITY])
+    best = paginate(blocks, height)
+    needed = _height(blocks)
+    for density in DENSITIES[USUAL_DENSITY + 1 :]:
+        if needed * density.factor**_MOST_SAVED <= (len(best) - 1) * height:
+            pages = paginate(layout(density), height)
+            if len(pages) < len(best):
+                return pages
     for density in reversed(DENSITIES[:USUAL_DENSITY]):
+        if needed * density.factor**_LEAST_ADDED > len(best) * height:
+            break
         pages = paginate(layout(density), height)
         if len(pages) > len(best):
             break
@@ -102,6 +106,8 @@ def glue(blocks: Sequence[Block], *, first: int | None = None) -> list[Block]:
 
 
 _TOLERANCE = 0.01
+_MOST_SAVED, _LEAST_ADDED = 2.4, 0.6
+"""Bounds of how the height of a text goes with its size: letters are lower, and lines fewer."""
 
 
 def _groups(blocks: Iterable[Block]) -> Iterator[list[Block]]:

@@ -42,9 +42,7 @@ class TableColumn:
 
 def papers_table(column: Column, papers: Sequence[PaperLine]) -> list[Block]:
     """TT, name, and how many originals, certified copies and plain copies."""
-    counts = [
-        TableColumn(heading, width * max(1.0, column.type.factor)) for heading, width in _COUNTS
-    ]
+    counts = [TableColumn(heading, width * column.type.factor) for heading, width in _COUNTS]
     name_width = column.width - _NUMBER_WIDTH - sum(each.width for each in counts)
     columns = [
         TableColumn("TT", _NUMBER_WIDTH),

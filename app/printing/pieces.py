@@ -205,20 +205,16 @@ def notes(column: Column, texts: Iterable[str]) -> list[Block]:
         if text.strip()
         for line in wrap([Span(f"– {text}", size, ITALIC)], column.width)
     ]
-    if not lines:
-        return []
-    rule = 3.2 * MM
+    blocks = [_note_rule(), *(Block(line.height, _at(line, 0.0)) for line in lines)]
+    return [replace(block, glued=True, sinks=True) for block in blocks] if lines else []
 
+
+def _note_rule() -> Block:
     def paint(canvas: Canvas, left: float, top: float) -> None:
         canvas.setLineWidth(RULE)
-        canvas.line(left, top - rule * 0.7, left + 30 * MM, top - rule * 0.7)
-        y = top - rule
-        for line in lines:
-            line.paint(canvas, left, y)
-            y -= line.height
+        canvas.line(left, top - 2.2 * MM, left + 30 * MM, top - 2.2 * MM)
 
-    height = rule + sum(line.height for line in lines)
-    return [Block(height, paint, glued=True, sinks=True)]
+    return Block(3.2 * MM, paint)
 
 
 def _at(line: Line, indent: float) -> Painter:

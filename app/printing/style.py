@@ -55,7 +55,7 @@ class Format:
     copies: int = 1
     side: float = 10 * MM
     top: float = 8 * MM
-    bottom: float = 10 * MM
+    bottom: float = 8.6 * MM
 
     @property
     def text_width(self) -> float:
@@ -113,5 +113,5 @@ DENSITIES = tuple(Type(factor) for factor in (1.2, 1.12, 1.06, 1.0, 0.94, 0.89, 
 USUAL_DENSITY = 3
 """Where the search for a density begins: what most slips need."""
 
-LEADING = 1.17
+LEADING = 1.15
 """Distance of base lines in sizes of type."""

@@ -150,7 +150,7 @@ def test_pages_are_numbered_only_where_there_are_several() -> None:
         assert f"H40.16-261121-3017 – Trang {number}/2" in page
 
 
-@pytest.mark.parametrize("paper", [Paper.A5, Paper.A4X2])
+@pytest.mark.parametrize("paper", Paper)
 @pytest.mark.parametrize("slip", [samples.LONGEST, samples.BARE, samples.REPRESENTED])
 def test_no_letter_leaves_its_copy(slip: ReceiptSlip, paper: Paper) -> None:
     form = FORMATS[paper]
@@ -194,6 +194,14 @@ def test_a_name_that_fills_pages_is_still_printed_whole() -> None:
     text = whole_text(draw(replace(samples.RECEIPT, papers=papers, abstract=name)))
     for word in (f"từ{number}" for number in range(900)):
         assert text.count(f"{word} ") == 2
+
+
+def test_foot_notes_that_fill_pages_are_printed_whole() -> None:
+    results = [f"kết_quả_{number};" for number in range(700)]
+    pdf = draw(replace(samples.RECEIPT, expected_result=" ".join(results)))
+    text = whole_text(pdf)
+    assert [result for result in results if text.count(result) != 1] == []
+    assert all(bottom > 5 for page in letter_boxes(pdf) for _, bottom, _, _ in page)
 
 
 def test_empty_fields_are_dots_to_write_on_or_left_out() -> None:
