@@ -56,6 +56,9 @@ _SUPERSEDED = {
 _CERTIFICATION = "Chứng thực"
 """The one sector whose sums are known to be fees (phí, Thông tư 226/2016/TT-BTC)."""
 
+UNATTESTED = "theo trí nhớ, chưa kiểm chứng"
+"""Stands in the source of what was written down from memory."""
+
 _SOURCE_WORDS = (
     (
         r"FOUND github VoidKeishi/OpenGOV \S+ \(crawl of the national portal, 2026-07-18\)",
@@ -68,7 +71,7 @@ _SOURCE_WORDS = (
     (r"FOUND github chatbot-tthc/chatbot_tthc (\S+)", r"bản chụp Cổng Dịch vụ công (\1)"),
     (r"FOUND github VoidKeishi/OpenGOV (\S+)", r"bản chụp Cổng Dịch vụ công (\1)"),
     (r"FOUND ", ""),
-    (r"RECALLED (medium|high)", "theo trí nhớ, chưa kiểm chứng"),
+    (r"RECALLED (medium|high)", UNATTESTED),
     (r"shortened limit:", "thời hạn rút ngắn:"),
     (r"time limit also in:", "thời hạn cũng có trong:"),
     (r"time limit:", "thời hạn:"),

@@ -289,7 +289,7 @@ def test_a_new_desk_can_receive_thirty_nine_procedures_at_once(place: Place) -> 
     assert rules.papers is not None
     assert len(rules.papers) == 4
     with pytest.raises(Refusal) as refused:
-        place.in_force("1.001978")
+        place.in_force("2.000134")
     assert refused.value.reason is Reason.PROCEDURE_NOT_IN_FORCE
 
 
