@@ -112,7 +112,8 @@ def _search(arguments: Namespace, settings: Settings) -> Answer:
         index = catalogue_search.catalogue_index(
             session, desk=desk.context, on=local_date(desk.now())
         )
-    found = index.search(arguments.text, limit=max(arguments.limit, 1))
+        liked = catalogue_search.favourites(session, desk=desk.context)
+    found = index.search(arguments.text, limit=max(arguments.limit, 1), favourites=liked)
     lines = tuple(f"{each.code}  {each.name}" for each in found)
     return Answer([shown(each) for each in found], lines or ("Không tìm thấy thủ tục nào.",))
 
