@@ -16,6 +16,8 @@ from app.domain.trace_words import trace_sentences, warning_sentences
 
 _UNITS = [unit.value for unit in LimitUnit if unit is not LimitUnit.OTHER]
 
+_MOST_DIGITS = 6
+
 
 def _options(parser: ArgumentParser) -> None:
     parser.add_argument("--limit", required=True, metavar="SỐ", help="thời hạn, ví dụ 10 hoặc 1.5")
@@ -43,7 +45,7 @@ def _amount(text: str) -> Decimal:
         amount = Decimal(text.replace(",", "."))
     except InvalidOperation:
         raise Refusal(Reason.FIELD_WRONG, field="limit", value=text) from None
-    if not amount.is_finite():
+    if not amount.is_finite() or amount.adjusted() > _MOST_DIGITS:
         raise Refusal(Reason.FIELD_WRONG, field="limit", value=text)
     return amount
 

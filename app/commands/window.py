@@ -46,5 +46,5 @@ def doors(settings: Settings) -> Doors:
         is_set_up=settings.identity.exists() and settings.database.exists(),
         open=open_desk,
         set_up=set_up,
-        preferences=settings.state / "window.json",
+        preferences=settings.state / "window.ini",
     )
