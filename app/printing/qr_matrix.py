@@ -20,6 +20,7 @@ _ENCODER: Any = segno.encoder
 """segno's own parts of a symbol; its annotations stop at its front door."""
 
 _FIRST_MASK = 0
+_PERIOD = 12
 
 
 def qr_matrix(text: str) -> tuple[str, ...]:
@@ -75,16 +76,25 @@ def _frame(size: int) -> _Frame:
 def _changes(
     masks: Sequence[Callable[[int, int], bool]], size: int, region: int
 ) -> tuple[int, ...]:
-    patterns = [
-        _whole([[mask(row, column) for column in range(size)] for row in range(size)])
-        for mask in masks
-    ]
+    patterns = [_tiled(mask, size) for mask in masks]
     return tuple((pattern ^ patterns[_FIRST_MASK]) & region for pattern in patterns)
 
 
+def _tiled(mask: Callable[[int, int], bool], size: int) -> int:
+    """A mask over a whole symbol; all of them repeat after twelve modules."""
+    tile = [
+        "".join("1" if mask(row, column) else "0" for column in range(_PERIOD))
+        for row in range(_PERIOD)
+    ]
+    return _symbol([(tile[row % _PERIOD] * size)[:size] for row in range(size)])
+
+
 def _whole(matrix: Iterable[Iterable[int]]) -> int:
-    rows = "".join("1" if cell else "0" for row in matrix for cell in row)
-    return int(rows[::-1], 2)
+    return _symbol("".join("1" if cell else "0" for cell in row) for row in matrix)
+
+
+def _symbol(rows: Iterable[str]) -> int:
+    return int("".join(rows)[::-1], 2)
 
 
 def _best_mask(first: int, frame: _Frame) -> int:

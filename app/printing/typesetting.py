@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
@@ -50,8 +51,7 @@ class Span:
     font: str = REGULAR
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Text in one face at its place on a line."""
 
     x: float
@@ -60,8 +60,7 @@ class Run:
     size: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A broken line: its runs, its width, and the size that sets its leading."""
 
     runs: tuple[Run, ...]
@@ -81,8 +80,7 @@ class Line:
             canvas.drawString(left + run.x, base, run.text)
 
 
-@dataclass(slots=True)
-class _Word:
+class _Word(NamedTuple):
     text: str
     font: str
     size: float
