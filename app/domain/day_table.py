@@ -46,7 +46,10 @@ class DayTable:
         low = bisect_right(self._off_lasts, after)
         high = bisect_left(self._off_firsts, before)
         for index in range(low, high):
-            yield max(self._off_firsts[index], after + 1), min(self._off_lasts[index], before - 1)
+            first = max(self._off_firsts[index], after + 1)
+            last = min(self._off_lasts[index], before - 1)
+            if first <= last:
+                yield first, last
 
 
 def _runs_off(first: int, flags: list[bool]) -> tuple[list[int], list[int]]:

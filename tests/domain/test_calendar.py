@@ -120,6 +120,8 @@ def test_working_days_are_counted_after_the_first_and_with_the_last(calendar: Ca
 def test_the_working_day_before_looks_over_a_holiday_and_a_year(calendar: Calendar) -> None:
     assert calendar.working_day_before(date(2026, 2, 23)) == date(2026, 2, 13)
     assert calendar.working_day_before(date(2024, 1, 2)) == date(2023, 12, 29)
+    assert Calendar().working_day_before(date(2025, 1, 1)) == date(2024, 12, 31)
+    assert Calendar().working_day_before(date(1999, 1, 1)) == date(1998, 12, 31)
 
 
 @given(
@@ -147,6 +149,7 @@ def test_runs_of_days_off_cover_every_day_off_and_nothing_else(
     covered = [each for first, last in runs for each in range(first, last + 1)]
     off = [each for each in range(low + 1, high) if not calendar.is_working(date.fromordinal(each))]
     assert covered == off
+    assert all(first <= last for first, last in runs)
     assert all(last + 1 < first for (_, last), (first, _) in itertools.pairwise(runs))
 
 

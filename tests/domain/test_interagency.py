@@ -84,6 +84,9 @@ def test_a_same_day_step_that_begins_late_is_done_the_next_working_day(
     late = interagency_promise(from_text("2026-11-16T15:00"), row, calendar)
     assert due(early) == "2026-11-17T17:00"
     assert due(late) == "2026-11-18T17:00"
+    row = (step("a", 6, HOUR), step("b", 0, WD, "a"))
+    by_hours = interagency_promise(from_text("2026-11-16T08:00"), row, calendar)
+    assert due(by_hours) == "2026-11-17T17:00"
 
 
 def test_doubts_on_a_shorter_path_are_told_too(calendar: Calendar) -> None:

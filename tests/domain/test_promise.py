@@ -136,6 +136,7 @@ def test_working_hours_run_within_working_time_only(
         ("2026-11-30T09:00", 3, "2027-03-01T09:00"),
         ("2026-11-16T09:00", 12, "2027-11-16T09:00"),
         ("2026-03-16T09:00", "0.5", "2026-03-31T09:00"),
+        ("2026-02-02T09:00", "0.99", "2026-03-02T09:00"),  # 30 days would pass the whole month
         ("2026-03-16T09:00", "1.5", "2026-05-04T09:00"),  # 16/4 and 15 days: 1 May
     ],
 )
@@ -259,6 +260,14 @@ def test_an_open_saturday_is_day_zero_but_never_a_working_day(
     assert due(saturday_office, received, amount, unit) == expected
 
 
+@pytest.mark.parametrize(("amount", "unit"), [(1, WD), (2, DAY)])
+def test_a_clock_time_of_saturday_is_cut_to_the_hours_of_the_due_day(
+    calendar: Calendar, amount: int, unit: LimitUnit
+) -> None:
+    office = Calendar(calendar.years, saturday_sessions=(Session.of("08:00", "12:00"),))
+    assert due(office, "2026-11-21T11:45", amount, unit) == "2026-11-23T13:30"
+
+
 def test_online_on_a_saturday_afternoon_waits_for_monday(saturday_office: Calendar) -> None:
     arrived = "2026-11-21T15:30"
     assert due(saturday_office, arrived, 1, channel=Channel.ONLINE) == "2026-11-24T07:00"
@@ -281,6 +290,13 @@ def test_a_part_of_a_day_is_never_due_after_the_whole_day(
     short = Calendar(calendar.years, OfficeHours((Session.of("08:00", "12:00"),)))
     assert due(short, "2026-11-16T09:00", "0.75") == "2026-11-17T09:00"
     assert due(saturday_office, "2026-11-21T09:00", "0.5") == "2026-11-23T09:00"
+
+
+def test_a_part_of_a_day_that_just_fills_the_whole_day_is_not_bounded(calendar: Calendar) -> None:
+    short = Calendar(calendar.years, OfficeHours((Session.of("08:00", "12:00"),)))
+    found = promise(from_text("2026-11-16T09:00"), TimeLimit.of("0.5", WD), short)
+    assert to_local_text(found.due_at)[:16] == "2026-11-17T09:00"
+    assert StepKind.NOT_AFTER_WHOLE not in [step.kind for step in found.steps]
 
 
 def test_steps_carry_the_days_skipped_and_the_promise_counts_them(calendar: Calendar) -> None:
@@ -322,6 +338,7 @@ def test_a_naive_moment_is_a_fault_of_the_program(calendar: Calendar) -> None:
         ("2026-11-24T09:00", 2, WD, [WarningKind.DAY_UNCONFIRMED]),
         ("2026-11-25T09:00", 2, WD, []),
         ("2026-11-23T09:00", 4, DAY, []),
+        ("2026-11-20T09:00", 15, DAY, []),
         ("2026-11-20T09:00", 4, DAY, [WarningKind.DAY_UNCONFIRMED]),
         ("2026-11-23T16:00", 8, HOUR, [WarningKind.DAY_UNCONFIRMED]),
         ("2026-12-31T09:00", 1, WD, [WarningKind.YEAR_UNCONFIRMED]),

@@ -115,6 +115,11 @@ def test_a_month_without_that_day(calendar: Calendar) -> None:
         "Cộng 1 tháng: thứ Năm 29/02/2024 (ngày cuối tháng, vì tháng này không có ngày đó).",
         "Hẹn trả 13:30 thứ Năm 29/02/2024.",
     ]
+    assert told(calendar, "2024-01-31T09:00", "1.5", MONTH)[1] == (
+        "Cộng 1,5 tháng: thứ Sáu 15/03/2024."
+    )
+    assert told(calendar, "2025-01-17T09:00", 2, MONTH)[1] == "Cộng 2 tháng: thứ Hai 17/03/2025."
+    assert told(calendar, "2025-03-31T09:00", 2, MONTH)[1] == "Cộng 2 tháng: thứ Bảy 31/05/2025."
 
 
 def test_working_hours(calendar: Calendar) -> None:
