@@ -77,7 +77,7 @@ class DeskSession(QObject):
                 refused=self._refused,
             )
             return
-        self.first_start = FirstStart(self.window, self.background, self._doors, self.slips)
+        self.first_start = FirstStart(self.window, self.background, self._doors)
         self.first_start.done.connect(self._opened)
         self.first_start.given_up.connect(self.window.close)
         self.first_start.ask()

@@ -11,7 +11,6 @@ from app.ui.background import Background
 from app.ui.desk_at_work import Doors, FirstOpening, Listener, OpenDesk
 from app.ui.dialogs.setup import SetUpAnswers, SetUpDialog
 from app.ui.main_window import MainWindow
-from app.ui.slip_desk import SlipDesk
 
 if TYPE_CHECKING:
     from app.services.starter import Readiness
@@ -24,16 +23,14 @@ class FirstStart(QObject):
     given_up = Signal()
     shown = Signal()
 
-    def __init__(
-        self, window: MainWindow, background: Background, doors: Doors, slips: SlipDesk
-    ) -> None:
+    def __init__(self, window: MainWindow, background: Background, doors: Doors) -> None:
         super().__init__(window)
         self._background = background
         self._doors = doors
-        self._slips = slips
         self._desk: OpenDesk | None = None
         self.dialog = SetUpDialog(window)
         self.dialog.answered.connect(self._set_up)
+        self.dialog.print_key.clicked.connect(self._print_key)
         self.dialog.finished.connect(self._finish)
 
     def ask(self) -> None:
@@ -61,6 +58,14 @@ class FirstStart(QObject):
             opening.desk.now(),
             then=partial(self._show_recovery, opening.recovery),
         )
+
+    @Slot()
+    def _print_key(self) -> None:
+        from app.ui.printer import print_words
+
+        title = "Một Cửa · Khóa khôi phục"
+        words = f"{title}\n\n{self.dialog.recovery.text()}\n\nCất ở nơi an toàn, tách khỏi máy."
+        print_words(words, self.dialog)
 
     def _show_recovery(self, recovery: str, ready: Readiness) -> None:
         self.dialog.show_recovery(recovery, _receivable(ready))

@@ -71,7 +71,7 @@ class Banner(QFrame):
 
 
 class Toast(QFrame):
-    """A sentence in the corner that goes by itself."""
+    """A sentence at the head of the window that goes by itself."""
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent)
@@ -101,16 +101,14 @@ class Toast(QFrame):
         self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Stay in the corner when the window is resized."""
+        """Stay in the middle when the window is resized."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        room = self._ground.rect()
-        edge = length("toast_margin")
-        foot = length("toast_foot")
-        self.move(room.right() - self.width() - edge, room.bottom() - self.height() - foot)
+        # The head of the window is the one place where nothing is read while saving.
+        self.move((self._ground.width() - self.width()) // 2, length("toast_margin"))
 
 
 class Messages(QObject):
@@ -123,7 +121,7 @@ class Messages(QObject):
         self._toast = Toast(window, theme)
 
     def tell(self, sentence: str) -> None:
-        """Good news in the corner."""
+        """Good news, for a few seconds."""
         self._toast.say(sentence)
 
     def warn(self, sentence: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QSizeF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QTextDocument
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.domain.errors import Reason, Refusal
 
@@ -65,6 +66,22 @@ def paint(pdf: bytes, printer: QPrinter) -> None:
             painter.drawImage(0, 0, image_of(page))
     finally:
         painter.end()
+
+
+def print_words(words: str, parent: QWidget) -> bool:
+    """Ask for a printer and print a few lines on it; whether they were sent.
+
+    For the recovery key alone: it must not lie about as a file, and no printer is chosen yet.
+    """
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintDialog(printer, parent)
+    if dialog.exec() != QDialog.DialogCode.Accepted:
+        return False
+    document = QTextDocument(words)
+    document.print_(printer)
+    return True
 
 
 def _printer(name: str) -> QPrinter:

@@ -27,11 +27,13 @@ _DATES = ("stated_at", "stated_due", "stated_due_reason")
 class ProcedureFacts(QObject):
     """Keeps papers, fees and promise in step with procedure, case and channel.
 
-    ``shown`` follows a procedure that the officer chose. Answers to what was asked before the
+    ``shown`` follows a procedure that the officer chose, ``quoted`` a date or the reason why
+    there is none. Answers to what was asked before the
     form changed are dropped.
     """
 
     shown = Signal()
+    quoted = Signal()
     refused = Signal(object)
 
     def __init__(self, background: Background, panels: ReceptionPanels) -> None:
@@ -158,6 +160,7 @@ class ProcedureFacts(QObject):
             self._panels.promise.show_stated(self._panels.settlement.more.text("stated_due"))
         else:
             self._panels.promise.show_promise(quote.promise)
+        self.quoted.emit()
 
     def _refuse_quote(self, asked: int, refusal: Refusal) -> None:
         if asked != self._asked:
@@ -165,6 +168,7 @@ class ProcedureFacts(QObject):
         due_is_typed = refusal.reason is Reason.DUE_DATE_MISSING
         self._panels.settlement.ask_stated_due(asked=due_is_typed)
         self._panels.promise.forget(refusal_sentence(refusal))
+        self.quoted.emit()
 
 
 def _no_papers(papers: tuple[object, ...] | None) -> str:

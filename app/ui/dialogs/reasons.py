@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QWidget
 
 from app.ui.tokens import length
-from app.ui.widgets.layouts import column, label, row
+from app.ui.widgets.layouts import column, key_button, label, row
 
 
 class _ReasonDialog(QDialog):
@@ -22,9 +22,8 @@ class _ReasonDialog(QDialog):
         self.reason.setTabChangesFocus(True)
         self.reason.setAccessibleName("Lý do")
         self.reason.setFixedHeight(length("reason_height"))
-        self.agree, back = QPushButton(f"{agree}  Ctrl+Enter"), QPushButton("Quay lại  Esc")
-        self.agree.setProperty("role", "main")
-        self.agree.setShortcut("Ctrl+Return")
+        self.agree, back = key_button(agree, "Ctrl+Return", "main"), QPushButton("Quay lại  Esc")
+        self.agree.setText(f"{agree}  Ctrl+Enter")
         self.agree.clicked.connect(self.accept)
         back.clicked.connect(self.reject)
         back.setAutoDefault(False)

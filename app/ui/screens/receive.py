@@ -52,7 +52,10 @@ _SAVE_KEYS = {
 
 
 class ReceiveScreen(Screen):
-    """The form, the date, and today's list; ``received`` follows every saved dossier."""
+    """The form, the date, and today's list.
+
+    ``received`` follows every saved dossier, ``refreshed`` every reading of today's list.
+    """
 
     keys: Keys = (
         ("F2", "thủ tục"),
@@ -65,6 +68,7 @@ class ReceiveScreen(Screen):
         ("Ctrl+K", "tìm"),
     )
     received = Signal(object)
+    refreshed = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -75,7 +79,7 @@ class ReceiveScreen(Screen):
         self._cleared: Draft | None = None
         self._visit_number = ""
         self.panels = ReceptionPanels(workplace.theme)
-        self._facts = ProcedureFacts(workplace.background, self.panels)
+        self.facts = ProcedureFacts(workplace.background, self.panels)
         self.door = DoorVisits(workplace, self)
         self.setLayout(column(self.panels))
         self._connect()
@@ -86,7 +90,7 @@ class ReceiveScreen(Screen):
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open: today's list, and the form may be saved from now on."""
         self._desk = desk
-        self._facts.open_desk(desk)
+        self.facts.open_desk(desk)
         self._background.recorded.connect(self.refresh)
         self.set_busy(False)
         self.refresh()
@@ -120,7 +124,7 @@ class ReceiveScreen(Screen):
         """Fill the form; asks for nothing and saves nothing."""
         self._load(draft)
         if draft.get("procedure_code"):
-            self._facts.choose(str(draft["procedure_code"]), draft)
+            self.facts.choose(str(draft["procedure_code"]), draft)
 
     @Slot()
     def refresh(self, _events: object = None) -> None:
@@ -129,9 +133,8 @@ class ReceiveScreen(Screen):
 
         if self._desk is not None:
             on = local_date(self._desk.now())
-            self._background.query(
-                received_on, self._desk.context.tenant, on, then=self.panels.today.show_today
-            )
+            tenant = self._desk.context.tenant
+            self._background.query(received_on, tenant, on, then=self._show_today)
 
     def search(self, typed: str) -> None:
         """Look dossiers up by code, name or number; the list below shows them."""
@@ -155,8 +158,8 @@ class ReceiveScreen(Screen):
 
     def _connect(self) -> None:
         panels = self.panels
-        self._facts.shown.connect(self._go_on)
-        self._facts.refused.connect(self._refused)
+        self.facts.shown.connect(self._go_on)
+        self.facts.refused.connect(self._refused)
         self.door.refused.connect(self._refused)
         self.door.reopened.connect(self._reopen)
         self.door.ended.connect(self._start_anew)
@@ -213,7 +216,9 @@ class ReceiveScreen(Screen):
     def _saved(self, keep: Keep, dossier: ReceivedDossier) -> None:
         due = moment_words(dossier.return_due_at)
         self._messages.tell(f"Đã nhận {dossier.dossier_code} · hẹn trả {due}")
+        applicant = self.panels.applicant.fields.text("full_name")
         self._after(keep)
+        self.panels.promise.show_received(dossier.dossier_code, applicant, dossier.return_due_at)
         self._slips.print_receipt(dossier.dossier_uid, dossier.dossier_code)
         self.received.emit(dossier)
 
@@ -279,9 +284,13 @@ class ReceiveScreen(Screen):
             self._messages.clear()
 
     def _load(self, draft: Draft) -> None:
-        self._facts.forget()
+        self.facts.forget()
         self._visit_number = str(draft.get("visit_number", ""))
         self.panels.load(draft)
+
+    def _show_today(self, lines: Sequence[DossierLine]) -> None:
+        self.panels.today.show_today(lines)
+        self.refreshed.emit()
 
     def _show_found(self, typed: str, lines: Sequence[DossierLine]) -> None:
         self.panels.today.show_found(typed, lines)

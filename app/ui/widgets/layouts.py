@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
+    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -43,6 +44,21 @@ def label(text: str = "", tone: str = "text", *, wraps: bool = False) -> QLabel:
     if wraps:
         written.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return written
+
+
+def key_button(words: str, key: str, role: str = "") -> QPushButton:
+    """A button with its key written on it.
+
+    The key clicks at once and leaves the keyboard where it is: a button's own shortcut waits for
+    its animation and takes the focus.
+    """
+    button = QPushButton(f"{words}  {key}")
+    button.setProperty("role", role)
+    button.setAutoDefault(False)
+    # A screen reader hears the words alone.
+    button.setAccessibleName(words)
+    QShortcut(key, button).activated.connect(button.click)
+    return button
 
 
 class ElidedLabel(QLabel):

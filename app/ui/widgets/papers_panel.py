@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QSizePolicy, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView
 
 from app.domain.procedure import RequiredDocument
 from app.domain.reception import SubmittedDocument
@@ -15,7 +15,7 @@ from app.domain.records import from_plain, to_plain
 from app.ui.reception_draft import Draft
 from app.ui.theme import Theme
 from app.ui.tokens import length, space
-from app.ui.widgets.layouts import Card, label, row
+from app.ui.widgets.layouts import Card, key_button, label, row
 from app.ui.widgets.paper_cell import TwoLineDelegate
 from app.ui.widgets.paper_model import COUNTS, NAME, ORIGINALS, Index, PaperLine, PaperModel
 
@@ -54,22 +54,21 @@ class PapersView(QTableView):
     ) -> None:
         """Replace the list, silently."""
         self.papers.show(papers, handed_in)
-        self.resizeRowsToContents()
         self._typed_at = None
-        self.updateGeometry()
+        self._grow()
         if papers:
             self._go_to(0, NAME)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def _grow(self) -> None:
         """As high as the list, up to a limit; beyond that it scrolls."""
+        self.resizeRowsToContents()
         whole = self.verticalHeader().length() + self.horizontalHeader().height()
-        frame = space("tight")
-        return QSize(super().sizeHint().width(), min(whole + frame, length("papers_height")))
+        self.setMinimumHeight(min(whole + space("tight"), length("papers_height")))
 
     def resizeEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
         """Names break anew at the new width."""
         super().resizeEvent(event)
-        self.resizeRowsToContents()
+        self._grow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Count by keys; everything else walks as in any table."""
@@ -172,10 +171,7 @@ class PapersPanel(Card):
         super().__init__("Thành phần hồ sơ")
         self.view = PapersView(theme)
         self.view.edited.connect(self._changed)
-        self._tick_all = QPushButton("Đủ tất cả  Ctrl+T")
-        self._tick_all.setShortcut("Ctrl+T")
-        self._tick_all.setProperty("role", "link")
-        self._tick_all.setAccessibleName("Đánh dấu đủ tất cả giấy tờ")
+        self._tick_all = key_button("Đủ tất cả", "Ctrl+T", "link")
         self._tick_all.clicked.connect(self._tick_everything)
         self._empty = label(
             "Chọn thủ tục để thấy danh mục giấy tờ đã công bố.", "muted", wraps=True

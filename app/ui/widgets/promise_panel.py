@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from app.domain.moments import local
 from app.domain.trace import Promise
 from app.domain.trace_words import promise_reason, trace_sentences, warning_sentences
 from app.ui.vietnamese_dates import WEEKDAYS
-from app.ui.widgets.layouts import Card, column, label, row
+from app.ui.widgets.layouts import Card, column, key_button, label, row
 
 _NO_DATE = "--/--/----"
 
@@ -26,13 +28,13 @@ class PromisePanel(Card):
         self.warning = label("", "warn", wraps=True)
         self.trace = label("", "small", wraps=True)
         self.trace.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.explain = _button("Cách tính  Ctrl+G", "Ctrl+G", "link")
+        self.explain = key_button("Cách tính", "Ctrl+G", "link")
         self.explain.setCheckable(True)
         self.explain.toggled.connect(self._show_trace)
-        self.save = _button("Lưu và in giấy hẹn   F9", "F9", "main")
-        self.guide = _button("Hướng dẫn bổ sung  Ctrl+B", "Ctrl+B")
-        self.refuse = _button("Từ chối  Ctrl+U", "Ctrl+U")
-        self.clear = _button("Làm mới  Ctrl+N", "Ctrl+N")
+        self.save = key_button("Lưu và in giấy hẹn", "F9", "main")
+        self.guide = key_button("Hướng dẫn bổ sung", "Ctrl+B")
+        self.refuse = key_button("Từ chối", "Ctrl+U")
+        self.clear = key_button("Làm mới", "Ctrl+N")
         self.put(
             column(self.date, self.reason, self.warning, gap="hair"),
             row(self.explain, None),
@@ -63,6 +65,12 @@ class PromisePanel(Card):
         self.explain.show()
         self._show_trace(self.explain.isChecked())
 
+    def show_received(self, code: str, applicant: str, due_at: datetime) -> None:
+        """What was just saved, until the next procedure is chosen."""
+        due = local(due_at)
+        self.forget(f"Đã nhận {code} · {applicant} · trước {due:%H} giờ {due:%M}")
+        self._say(f"{due:%d/%m/%Y}", "received", self.reason.text())
+
     def show_stated(self, typed: str) -> None:
         """The officer states the date: the published limit has no countable unit."""
         self.forget("Ngày hẹn do cán bộ ghi, theo căn cứ đã nêu.")
@@ -84,13 +92,3 @@ class PromisePanel(Card):
     @Slot(bool)
     def _show_trace(self, shown: bool) -> None:
         self.trace.setVisible(shown and bool(self.trace.text()))
-
-
-def _button(words: str, key: str, role: str = "") -> QPushButton:
-    button = QPushButton(words)
-    button.setShortcut(key)
-    button.setProperty("role", role)
-    # The key is part of the words; a screen reader hears the words alone.
-    button.setAccessibleName(words.removesuffix(key).strip())
-    button.setAutoDefault(False)
-    return button

@@ -28,7 +28,7 @@ _MIDDLE: tuple[Place, ...] = (
 _NARROW: tuple[Place, ...] = (
     (0, 0, 1, 1), (2, 0, 1, 1), (3, 0, 1, 1), (4, 0, 1, 1), (1, 0, 1, 1), (5, 0, 1, 1),
 )  # fmt: skip
-_SHARES = {_WIDE: (11, 14, 10), _MIDDLE: (4, 3, 0), _NARROW: (1, 0, 0)}
+_SHARES = {_WIDE: (12, 13, 10), _MIDDLE: (4, 3, 0), _NARROW: (1, 0, 0)}
 
 
 class ReceptionPanels(QScrollArea):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
+
+from app.ui.widgets.layouts import key_button
 
 
 class Section(QObject):
@@ -14,13 +16,11 @@ class Section(QObject):
         self._heading = heading
         self._key = key
         self._content = content
-        self.button = QPushButton()
-        self.button.setProperty("role", "link")
+        self.button = key_button(heading, key, "link")
         self.button.setCheckable(True)
         self.button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.button.toggled.connect(self._show)
         self._show(shown=False)
-        self.button.setShortcut(key)
 
     def set_open(self, *, is_open: bool) -> None:
         """Open when something stands inside; close when nothing does."""
@@ -31,6 +31,3 @@ class Section(QObject):
         self._content.setVisible(shown)
         sign = "–" if shown else "+"
         self.button.setText(f"{sign}  {self._heading}  {self._key}")
-        self.button.setAccessibleName(self._heading)
-        # Setting a text drops the shortcut of a button.
-        self.button.setShortcut(self._key)

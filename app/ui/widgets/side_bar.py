@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton
 
 from app.ui.theme import Theme
@@ -61,7 +62,7 @@ class SideBar(QFrame):
         button = QToolButton()
         button.setText(f"  {place.title}")
         button.setToolTip(f"{place.title} ({place.key})")
-        button.setShortcut(place.key)
+        QShortcut(place.key, button).activated.connect(button.click)
         button.setAccessibleName(place.title)
         button.setCheckable(True)
         button.setIconSize(QSize(length("icon"), length("icon")))

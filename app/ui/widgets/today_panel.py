@@ -49,19 +49,19 @@ def state_tone(line: DossierLine) -> str:
 
 def _columns() -> tuple[Column[DossierLine], ...]:
     return (
-        Column("Mã hồ sơ", lambda line: line.dossier_code, share=16),
+        Column("Mã hồ sơ", lambda line: line.dossier_code, share=20),
         Column(
             "Người nộp",
             lambda line: line.applicant or "",
             lambda line: name_sort_key(line.applicant or ""),
-            share=19,
+            share=17,
         ),
-        Column("Thủ tục", lambda line: line.procedure_name, share=31),
+        Column("Thủ tục", lambda line: line.procedure_name, share=27),
         Column(
             "Nhận lúc",
             lambda line: f"{local(line.received_at):%H:%M %d/%m}",
             lambda line: line.received_at,
-            share=11,
+            share=10,
         ),
         Column(
             "Hẹn trả",

@@ -1,0 +1,244 @@
+"""A walk through the first morning: set-up, a scanned card, a procedure, papers, the slip.
+
+The real window and the real database, driven by the keys that an officer would press. It waits
+for causes and leaves a picture of every step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QEventLoop,
+    QObject,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+    SignalInstance,
+)
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from app.ui.desk_at_work import Doors
+from app.ui.dialogs.setup import SetUpDialog
+from app.ui.printer import image_of
+from app.ui.screens.receive import ReceiveScreen
+from app.ui.slip_desk import SCREEN_RESOLUTION
+from app.ui.start import Running, start
+from app.ui.theme import Appearance
+
+if TYPE_CHECKING:
+    from app.services.receiving import ReceivedDossier
+    from app.services.setup import SetUpForm
+
+SAMPLE_CARD = (
+    "034188004321|151234567|Trần Thị Mẫu|02091988|Nữ|"
+    "Thôn Ví Dụ, An Thử, Quỳnh Mẫu, Thái Bình|14082021"
+)
+"""An invented person; the shape is that of the card of 2021."""
+
+SAMPLE_WORDS = "than nhan nguoi co cong"
+_PATIENCE = 60_000
+_NO_KEYS = Qt.KeyboardModifier.NoModifier
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_PREVIEW = _CONTROL | Qt.KeyboardModifier.ShiftModifier
+
+
+class TourStuckError(Exception):
+    """What the tour waited for did not come."""
+
+
+def run_tour(doors: Doors, office: SetUpForm, out: Path) -> tuple[Path, ...]:
+    """Walk through and leave pictures and the slip in ``out``; returns them in order.
+
+    Raises ``TourStuckError`` when a step does not come to its end.
+    """
+    running = start(doors)
+    tour = _Tour(running, out)
+    try:
+        tour.set_up(office)
+        tour.receive()
+    finally:
+        running.session.window.close()
+    return tuple(tour.left)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shot:
+    """How a picture is taken: which look, how many dots a pixel."""
+
+    suffix: str
+    appearance: Appearance
+    scale: int = 1
+
+
+_LOOKS = (
+    _Shot("", Appearance.LIGHT),
+    _Shot("-toi", Appearance.DARK),
+    _Shot("-200", Appearance.LIGHT, 2),
+)
+
+
+class _Tour:
+    def __init__(self, running: Running, out: Path) -> None:
+        self._application = running.application
+        self._session = running.session
+        self._theme = running.theme
+        self._out = out
+        self.left: list[Path] = []
+        self._trouble: list[Exception] = []
+        self._session.background.failed.connect(self._trouble.append)
+
+    def set_up(self, office: SetUpForm) -> None:
+        """The questions of the first start, answered with a sample office."""
+        self._until(self._session.window.painted)
+        first = self._session.first_start
+        if first is None:
+            raise TourStuckError("the data folder is not empty")
+        dialog = first.dialog
+        self._fill(dialog, office)
+        self._picture("1-thiet-lap", dialog)
+        button = dialog.try_out if office.is_training else dialog.start
+        self._until(first.shown, button.click)
+        self._picture("2-khoa-khoi-phuc", dialog)
+        self._until(self._session.ready, dialog.begin.click)
+        self._come_to_front()
+
+    def _come_to_front(self) -> None:
+        """Where no window manager does it, the window behind a closed dialog has to be asked."""
+        window = self._session.window
+        if QGuiApplication.focusWindow() is not window.windowHandle():
+            self._until(self._application.focusWindowChanged, window.activateWindow)
+
+    def receive(self) -> None:
+        """One dossier by card and keys, from greeting to slip."""
+        screen = self._session.receive
+        self._press(Qt.Key.Key_F2)
+        self._type(SAMPLE_WORDS)
+        self._picture("3-tim-thu-tuc")
+        self._until(screen.facts.quoted, partial(self._press, Qt.Key.Key_Return))
+        self._scan(SAMPLE_CARD)
+        self._picture("4-quet-the")
+        self._press(Qt.Key.Key_T, _CONTROL)
+        self._press(Qt.Key.Key_G, _CONTROL)
+        self._looks("5-san-sang")
+        received: list[ReceivedDossier] = []
+        screen.received.connect(received.append)
+        self._until(screen.received, partial(self._press, Qt.Key.Key_F9))
+        self._until(screen.refreshed)
+        self._looks("6-da-nhan")
+        self._slip(screen, received[0])
+
+    def _fill(self, dialog: SetUpDialog, office: SetUpForm) -> None:
+        dialog.fields.load(
+            {
+                "office_name": office.office_name,
+                "agency_code": office.agency_code,
+                "place": office.place,
+                "desk": str(office.desk),
+                "officer": office.officer,
+            }
+        )
+
+    def _slip(self, screen: ReceiveScreen, received: ReceivedDossier) -> None:
+        from app.papers.receipt import receipt_pdf
+        from app.printing.raster import pictures
+
+        desk = self._session.desk
+        if desk is None:
+            raise TourStuckError("the desk was closed")
+        drawn: list[bytes] = []
+        done = _Bell()
+        self._until(
+            done.rung,
+            partial(
+                self._session.background.query,
+                receipt_pdf,
+                received.dossier_uid,
+                desk=desk.context,
+                then=partial(_keep, drawn, done),
+            ),
+        )
+        pdf = self._out / "giay-hen.pdf"
+        pdf.write_bytes(drawn[0])
+        self.left.append(pdf)
+        self._until(self._session.slips.previewed, partial(self._press, Qt.Key.Key_P, _PREVIEW))
+        (page, *_) = pictures(drawn[0], dots_per_inch=SCREEN_RESOLUTION)
+        self._save("7-giay-hen", image_of(page))
+
+    def _scan(self, text: str) -> None:
+        self._type(text)
+        self._press(Qt.Key.Key_Return)
+
+    def _type(self, text: str) -> None:
+        """Letters by way of the window, as a keyboard or a scanner sends them."""
+        for letter in text:
+            key = ord(letter.upper()) if letter.isascii() else 0
+            self._send(key, _NO_KEYS, letter)
+
+    def _press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = _NO_KEYS) -> None:
+        self._send(key, modifiers, "")
+
+    def _send(self, key: int, modifiers: Qt.KeyboardModifier, text: str) -> None:
+        handle = self._session.window.windowHandle()
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QCoreApplication.sendEvent(handle, QKeyEvent(kind, key, modifiers, text))
+
+    def _until(self, signal: SignalInstance, act: Callable[[], Any] | None = None) -> None:
+        """Do something and wait for what it causes; a bug or a long silence ends the tour."""
+        loop, patience = QEventLoop(), QTimer()
+        failed = self._session.background.failed
+        patience.setSingleShot(True)
+        patience.timeout.connect(partial(loop.exit, 1))
+        signal.connect(partial(_leave, loop))
+        failed.connect(partial(_leave, loop))
+        patience.start(_PATIENCE)
+        if act is not None:
+            act()
+        stuck = loop.exec() != 0
+        if self._trouble:
+            raise self._trouble[0]
+        if stuck:
+            raise TourStuckError(f"nothing came after {len(self.left)} pictures")
+
+    def _looks(self, name: str) -> None:
+        """The same moment light, dark, and at twice the size."""
+        for look in _LOOKS:
+            self._theme.show(look.appearance)
+            self._picture(name + look.suffix, scale=look.scale)
+        self._theme.show(Appearance.LIGHT)
+
+    def _picture(self, name: str, widget: QWidget | None = None, scale: int = 1) -> None:
+        shown = widget or self._session.window
+        image = QImage(shown.size() * scale, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(scale)
+        shown.render(image, QPoint(0, 0))
+        self._save(name, image)
+
+    def _save(self, name: str, image: QImage) -> None:
+        path = self._out / f"{name}.png"
+        if not image.save(str(path)):
+            raise TourStuckError(f"cannot write {path}")
+        self.left.append(path)
+
+
+class _Bell(QObject):
+    """Something to wait for."""
+
+    rung = Signal()
+
+
+def _leave(loop: QEventLoop, *_: object) -> None:
+    loop.quit()
+
+
+def _keep(drawn: list[bytes], done: _Bell, pdf: bytes) -> None:
+    drawn.append(pdf)
+    done.rung.emit()
