@@ -24,7 +24,7 @@ from app.domain.procedure_code import parse_code
 from app.domain.procedure_version import doubt
 from app.exchange.fact_remark_rules import COUNTS, PER_PAGE, SAME_DAY
 from app.exchange.fact_remarks import Remark, remarks
-from app.exchange.read_catalogue import Fields, row_wrong, unique
+from app.exchange.read_catalogue import Fields, paper_name, row_wrong, unique
 
 _UNITS = {
     "working_day": LimitUnit.WORKING_DAY,
@@ -185,7 +185,8 @@ def _papers(entry: Fields, touched: frozenset[str]) -> tuple[RequiredDocument, .
     papers = tuple(
         RequiredDocument(
             ordinal=ordinal,
-            name=name,
+            name=paper_name(name)[0],
+            note=paper_name(name)[1],
             originals=_count(row.raw("originals")),
             copies=_count(row.raw("copies")),
         )

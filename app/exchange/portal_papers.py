@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app.domain.procedure import RequiredDocument
 from app.domain.procedure_version import doubt
 from app.domain.text import fold
-from app.exchange.read_catalogue import Fields, unique
+from app.exchange.read_catalogue import Fields, paper_name, unique
 
 _HEADING = re.compile(r"(ho so |thanh phan )?(giay to phai (nop|xuat trinh)|thanh phan ho so)\b")
 _REMARK = re.compile(r"luu y\b")
@@ -106,16 +106,20 @@ def _papers(groups: list[_Group]) -> tuple[RequiredDocument, ...]:
     return tuple(
         RequiredDocument(
             ordinal=ordinal,
-            name=_LEADING.sub("", name) or name,
+            name=paper_name(name)[0],
             code=row.text("code"),
             case=group.case,
             required=True if row.flag("required") else None,
             form=_form(row),
-            note=group.note,
+            note=_joined(group.note, paper_name(name)[1]),
             **_counts(row),
         )
         for ordinal, (group, row, name) in enumerate(lines, start=1)
     )
+
+
+def _joined(*notes: str | None) -> str | None:
+    return "; ".join(note for note in notes if note) or None
 
 
 def _counts(row: Fields) -> dict[str, int | None]:

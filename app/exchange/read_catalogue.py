@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,14 @@ from app.domain.errors import Reason, Refusal
 from app.domain.procedure import Procedure
 from app.domain.text import one_line
 from app.domain.words import refusal_sentence
+
+_BULLET = re.compile(r"^[\s*+\-–•]+")
+_COUNTED = re.compile(r"(?:Thành phần hồ sơ \d+ ?(?P<any>\(nếu có\))?:|\d{1,2}\.)\s+")
+_COLON = re.compile(":")
+_CONSISTING = re.compile(r",? gồm$")
+_CASE_ONLY = re.compile(r"Đối với [^:]*")
+_SHORT_NAME, _LONG_NAME, _LONGEST_HEAD = 20, 300, 500
+"""Characters; a longer line is a name and then all the papers that may stand for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +127,26 @@ class Fields:
     def raw(self, name: str) -> Any:
         """The value as it stands."""
         return self._plain.get(name)
+
+
+def paper_name(text: str) -> tuple[str, str | None]:
+    """A line of a list of papers as a name and, where it goes on to list variants, a note.
+
+    The name has no bullet and no "Thành phần hồ sơ 1:"; "(nếu có)" stands at its end.
+    """
+    line = _BULLET.sub("", text)
+    counted = _COUNTED.match(line)
+    name = line[counted.end() :] if counted else line
+    variants = None
+    if len(name) > _LONG_NAME:
+        heads = (
+            name[: colon.start()] for colon in _COLON.finditer(name, _SHORT_NAME, _LONGEST_HEAD)
+        )
+        head = next((each for each in heads if not _CASE_ONLY.fullmatch(each)), name)
+        name, variants = _CONSISTING.sub("", head), name[len(head) + 1 :].strip() or None
+    if counted and counted["any"]:
+        name = f"{name} {counted['any']}"
+    return name or text, variants
 
 
 def unique(lines: Iterable[str]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from app.domain.procedure import (
 )
 from app.exchange.fact_remarks import remarks
 from app.exchange.fact_sheet import fact_sheet_entry
-from app.exchange.read_catalogue import Fields
+from app.exchange.read_catalogue import Fields, paper_name
 
 LIVE = "in national catalogue 2026-07"
 
@@ -138,6 +138,33 @@ def test_unreliable_counts_leave_the_papers_known() -> None:
     read = entry(notes="looks like a form default: treat the counts as unreliable")
     assert read.papers == (RequiredDocument(ordinal=1, name="Nội quy lao động"),)
     assert read.is_receivable
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("* Thành phần hồ sơ 1: Đơn đề nghị", "Đơn đề nghị"),
+        ("1. Bản chính Đơn đề nghị", "Bản chính Đơn đề nghị"),
+        ("+ Các giấy tờ", "Các giấy tờ"),
+        ("01 bản sao văn bằng", "01 bản sao văn bằng"),
+        ("02 ảnh màu 4 cm x 6 cm", "02 ảnh màu 4 cm x 6 cm"),
+        ("Thành phần hồ sơ 2 (nếu có): Giấy phép", "Giấy phép (nếu có)"),
+        ("* ", "* "),
+    ],
+)
+def test_the_name_of_a_paper_has_no_bullet(printed: str, name: str) -> None:
+    assert paper_name(printed) == (name, None)
+
+
+def test_a_paper_with_many_variants_has_a_short_name_and_a_note() -> None:
+    variants = "+ Quyết định phục viên " * 20
+    assert paper_name(f"Một hoặc một số giấy tờ sau: {variants}") == (
+        "Một hoặc một số giấy tờ sau",
+        variants.strip(),
+    )
+    case = "Đối với trường hợp mất tích: bản khai và một trong các giấy tờ"
+    assert paper_name(f"{case}: {variants}") == (case, variants.strip())
+    assert paper_name("x" * 400) == ("x" * 400, None)
 
 
 def test_a_rate_per_page_is_not_the_sum_of_a_dossier() -> None:
