@@ -35,7 +35,7 @@ def index_dossier(session: Session, number: int, *texts: str | None) -> None:
     """Make a dossier findable by these texts, and by the last four digits of each number."""
     words = [word for each in texts if each for word in _WORD.findall(fold(each))]
     tails = [word[-_SHORTEST_TAIL:] for word in words if _is_long_number(word)]
-    session.execute(_PUT, {"number": number, "words": " ".join(words + tails)})
+    session.connection().execute(_PUT, {"number": number, "words": " ".join(words + tails)})
 
 
 def forget_dossier(session: Session, number: int) -> None:

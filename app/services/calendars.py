@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session as DatabaseSession
 
 from app.domain.calendar import Calendar, CalendarYear, calendar_year
@@ -18,10 +18,18 @@ from app.domain.facts import CalendarPublished
 from app.domain.office_hours import OfficeHours, Session
 from app.domain.records import from_plain, to_plain
 from app.domain.text import one_line
+from app.models.database import run, table_of
 from app.models.office import CalendarRow
 from app.services import journal
 from app.services.desk import SUPERVISOR, Actor, DeskContext, settings_of
 from app.services.journal import Deed
+
+_CALENDAR = table_of(CalendarRow)
+_YEARS = (
+    select(_CALENDAR.c.year, _CALENDAR.c.content)
+    .where(_CALENDAR.c.tenant == bindparam("of"))
+    .order_by(_CALENDAR.c.published_at)
+)
 
 
 def publish_calendar(session: DatabaseSession, deed: Deed, year: CalendarYear) -> None:
@@ -64,11 +72,7 @@ def agree_to_year(
 
 def calendar(session: DatabaseSession, tenant: str) -> Calendar:
     """The calendar of the office: the newest version of each year, and the office's hours."""
-    rows = session.execute(
-        select(CalendarRow.year, CalendarRow.content)
-        .where(CalendarRow.tenant == tenant)
-        .order_by(CalendarRow.published_at)
-    )
+    rows = run(session, _YEARS, {"of": tenant})
     newest = {year: content for year, content in rows}  # noqa: C416 - the last one counts
     settings = settings_of(session, tenant)
     hours = canonical_bytes(settings.get("sessions", []))

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Reason, Refusal
 from app.domain.events import Author
+from app.models.database import run, table_of
 from app.models.office import SettingRow, StaffRow
 
 OpenSession = Session
@@ -61,11 +62,13 @@ class Actor:
         )
 
 
+_SETTING = table_of(SettingRow)
+_SETTINGS = select(_SETTING.c.name, _SETTING.c.content).where(_SETTING.c.tenant == bindparam("of"))
+
+
 def settings_of(session: Session, tenant: str) -> dict[str, Any]:
     """The settings of office and desk, by name."""
-    rows = session.execute(
-        select(SettingRow.name, SettingRow.content).where(SettingRow.tenant == tenant)
-    )
+    rows = run(session, _SETTINGS, {"of": tenant})
     return {name: json.loads(content) for name, content in rows}
 
 

@@ -3,12 +3,12 @@ transaction, and the stored fold follows at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import BindParameter, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain import identifiers
@@ -24,7 +24,7 @@ from app.domain.events import (
 )
 from app.domain.facts import DossierReceived, Fact
 from app.domain.moments import local_date
-from app.models.database import recorded
+from app.models.database import recorded, run, table_of
 from app.models.journal import (
     AcknowledgementRow,
     EventPositionRow,
@@ -54,7 +54,29 @@ class JournalHead:
     seq: int
     chain: bytes
     arrival: int
+    recorded_at: datetime | None
 
+
+_EVENT, _POSITION = table_of(EventRow), table_of(EventPositionRow)
+_PRIVATE, _WRITER = table_of(EventPrivateRow), table_of(WriterRow)
+_TENANT: BindParameter[str] = bindparam("of")
+_OPEN_WRITER = select(_WRITER.c.uid, _WRITER.c.ordinal).where(
+    _WRITER.c.tenant == _TENANT, _WRITER.c.closed_at.is_(None)
+)
+_LAST_POSITION = (
+    select(_POSITION.c.seq, _POSITION.c.chain)
+    .where(_POSITION.c.tenant == _TENANT, _POSITION.c.writer == bindparam("by"))
+    .order_by(_POSITION.c.seq.desc())
+    .limit(1)
+)
+_NEWEST_EVENT = (
+    select(_EVENT.c.arrival, _EVENT.c.recorded_at)
+    .where(_EVENT.c.tenant == _TENANT)
+    .order_by(_EVENT.c.arrival.desc())
+    .limit(1)
+)
+_ADD_EVENT, _ADD_POSITION = insert(_EVENT), insert(_POSITION)
+_ADD_PRIVATE, _ADD_WRITER = insert(_PRIVATE), insert(_WRITER)
 
 _HEAD = "journal.head"
 _OPENING = (DossierReceived,)
@@ -96,22 +118,12 @@ def head(session: Session, tenant: str) -> JournalHead:
 
 
 def _read_head(session: Session, tenant: str) -> JournalHead:
-    writer, ordinal = session.execute(
-        select(WriterRow.uid, WriterRow.ordinal).where(
-            WriterRow.tenant == tenant, WriterRow.closed_at.is_(None)
-        )
-    ).one()
-    last = session.execute(
-        select(EventPositionRow.seq, EventPositionRow.chain)
-        .where(EventPositionRow.tenant == tenant, EventPositionRow.writer == writer)
-        .order_by(EventPositionRow.seq.desc())
-        .limit(1)
-    ).first()
-    arrival = session.execute(
-        select(func.max(EventRow.arrival)).where(EventRow.tenant == tenant)
-    ).scalar()
+    writer, ordinal = run(session, _OPEN_WRITER, {"of": tenant}).one()
+    last = run(session, _LAST_POSITION, {"of": tenant, "by": writer}).first()
+    newest = run(session, _NEWEST_EVENT, {"of": tenant}).first()
     seq, chain = (0, FIRST_CHAIN) if last is None else last
-    return JournalHead(writer, ordinal, seq, chain, arrival or 0)
+    arrival, recorded_at = (0, None) if newest is None else newest
+    return JournalHead(writer, ordinal, seq, chain, arrival, recorded_at)
 
 
 def open_writer(
@@ -143,7 +155,7 @@ def open_writer(
         "previous_seq": None if ended is None else ended.seq,
         "closed_at": None,
     }
-    _insert(session, WriterRow, [row])
+    run(session, _ADD_WRITER, row)
     session.info.pop(_HEAD, None)
     if ended is not None:
         for event in list(unsent(session, tenant, ended.writer)):
@@ -196,23 +208,13 @@ def events(session: Session, tenant: str, dossier_uid: UUID | None = None) -> It
 
 def last_recorded_at(session: Session, tenant: str) -> datetime | None:
     """When this database last recorded anything, by the clock of that moment."""
-    return session.execute(
-        select(EventRow.recorded_at)
-        .where(EventRow.tenant == tenant)
-        .order_by(EventRow.arrival.desc())
-        .limit(1)
-    ).scalar()
-
-
-def as_author(author: Author, role: str) -> Author:
-    """The same person in another role."""
-    return replace(author, role=role)
+    return head(session, tenant).recorded_at
 
 
 def _insert_event(session: Session, event: Event) -> None:
     tenant = event.author.tenant
     ends = head(session, tenant)
-    session.info[_HEAD] = replace(ends, arrival=ends.arrival + 1)
+    session.info[_HEAD] = replace(ends, arrival=ends.arrival + 1, recorded_at=event.recorded_at)
     row = {
         "tenant": tenant,
         "uid": event.uid,
@@ -228,10 +230,10 @@ def _insert_event(session: Session, event: Event) -> None:
         "recorded_at": event.recorded_at,
         "content": event.content,
     }
-    _insert(session, EventRow, [row])
+    run(session, _ADD_EVENT, row)
     if event.private is not None:
         private = {"tenant": tenant, "uid": event.uid, "content": event.private}
-        _insert(session, EventPrivateRow, [private])
+        run(session, _ADD_PRIVATE, private)
 
 
 def _append_position(session: Session, event: Event) -> None:
@@ -246,13 +248,8 @@ def _append_position(session: Session, event: Event) -> None:
         "chain": chain,
         "uid": event.uid,
     }
-    _insert(session, EventPositionRow, [row])
+    run(session, _ADD_POSITION, row)
     session.info[_HEAD] = replace(ends, seq=seq, chain=chain)
-
-
-def _insert(session: Session, kind: type, rows: Sequence[dict[str, object]]) -> None:
-    # Core on the table: a reception through mapped objects costs twice as much.
-    session.execute(insert(kind.__table__), rows)  # type: ignore[attr-defined]
 
 
 def _acknowledged(session: Session, tenant: str, writer: UUID) -> int:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, insert, select, text
+from sqlalchemy import BindParameter, bindparam, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from app.domain import codes
 from app.domain.codes import CodeBlock, DossierCode
 from app.domain.errors import Reason, Refusal
 from app.domain.facts import RegisterLine
+from app.models.database import run, table_of
 from app.models.office import CodeBlockRow, CodeUsedRow, CounterRow
 from app.services.desk import DeskContext
 
@@ -80,9 +81,25 @@ BURNED = UUID(int=0)
 
 _CODE = "code"
 _GIVEN = "numbering.given"
-_READ_COUNTER = select(CounterRow.high_water).where(
-    CounterRow.tenant == bindparam("tenant_"), CounterRow.name == bindparam("name_")
+_COUNTER, _USED, _BLOCK = (table_of(kind) for kind in (CounterRow, CodeUsedRow, CodeBlockRow))
+_TENANT: BindParameter[str] = bindparam("of")
+_AGENCY: BindParameter[str] = bindparam("by")
+_DAY: BindParameter[date] = bindparam("day")
+_READ_COUNTER = select(_COUNTER.c.high_water).where(
+    _COUNTER.c.tenant == _TENANT, _COUNTER.c.name == bindparam("called")
 )
+_GIVEN_BLOCKS = (
+    select(_BLOCK.c.prefix, _BLOCK.c.last)
+    .where(_BLOCK.c.tenant == _TENANT, _BLOCK.c.agency == _AGENCY, _BLOCK.c.given_on == _DAY)
+    .order_by(_BLOCK.c.prefix)
+)
+_LAST_USED = select(func.max(_USED.c.number)).where(
+    _USED.c.tenant == _TENANT,
+    _USED.c.agency == _AGENCY,
+    _USED.c.used_on == _DAY,
+    _USED.c.prefix == bindparam("digit"),
+)
+_NOTE_USED = insert(_USED)
 _SET_COUNTER = text(
     "INSERT INTO counter (tenant, name, high_water) VALUES (:tenant, :name, :high_water) "
     "ON CONFLICT (tenant, name) DO UPDATE SET high_water = excluded.high_water"
@@ -101,13 +118,13 @@ def next_number(session: Session, tenant: str, name: str) -> int:
 
 def read_counter(session: Session, tenant: str, name: str) -> int:
     """The high-water of a running number; 0 when it never ran."""
-    found = session.execute(_READ_COUNTER, {"tenant_": tenant, "name_": name}).scalar()
+    found = run(session, _READ_COUNTER, {"of": tenant, "called": name}).scalar()
     return found or 0
 
 
 def set_counter(session: Session, tenant: str, name: str, value: int) -> None:
     """Set a running number."""
-    session.execute(_SET_COUNTER, {"tenant": tenant, "name": name, "high_water": value})
+    run(session, _SET_COUNTER, {"tenant": tenant, "name": name, "high_water": value})
     given(session)[name] = value
 
 
@@ -135,35 +152,23 @@ def _blocks(session: Session, desk: DeskContext, agency: str, on: date) -> list[
     blocks = []
     if on.toordinal() >= read_counter(session, desk.tenant, OWN_FROM):
         blocks.append(CodeBlock(desk.number))
-    given = session.execute(
-        select(CodeBlockRow.prefix, CodeBlockRow.last)
-        .where(CodeBlockRow.tenant == desk.tenant, CodeBlockRow.agency == agency)
-        .where(CodeBlockRow.on == on)
-        .order_by(CodeBlockRow.prefix)
-    )
-    return blocks + [CodeBlock(prefix, last) for prefix, last in given]
+    given_blocks = run(session, _GIVEN_BLOCKS, {"of": desk.tenant, "by": agency, "day": on})
+    return blocks + [CodeBlock(prefix, last) for prefix, last in given_blocks]
 
 
 def _last_used(session: Session, tenant: str, agency: str, on: date, prefix: int) -> int:
-    found = session.execute(
-        select(func.max(CodeUsedRow.number)).where(
-            CodeUsedRow.tenant == tenant,
-            CodeUsedRow.agency == agency,
-            CodeUsedRow.on == on,
-            CodeUsedRow.prefix == prefix,
-        )
-    ).scalar()
-    return found or 0
+    asked = {"of": tenant, "by": agency, "day": on, "digit": prefix}
+    return run(session, _LAST_USED, asked).scalar() or 0
 
 
 def _note_used(session: Session, tenant: str, code: DossierCode, dossier_uid: UUID) -> None:
     row = {
         "tenant": tenant,
         "agency": code.agency,
-        "on": code.on,
+        "used_on": code.on,
         "prefix": code.prefix,
         "number": code.number,
         "dossier_uid": dossier_uid,
     }
-    session.execute(insert(CodeUsedRow), [row])
+    run(session, _NOTE_USED, row)
     given(session)[f"{_CODE}:{code.agency}:{code.on:%y%m%d}:{code.prefix}"] = code.number

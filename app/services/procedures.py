@@ -6,13 +6,33 @@ import json
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Reason, Refusal
 from app.domain.procedure import Procedure
 from app.domain.records import from_plain
 from app.models.catalogue import ProcedureValidityRow, ProcedureVersionRow
+from app.models.database import run, table_of
+
+_VALIDITY, _VERSION = table_of(ProcedureValidityRow), table_of(ProcedureVersionRow)
+_EVER_KNOWN = (
+    select(_VALIDITY.c.digest)
+    .where(_VALIDITY.c.tenant == bindparam("of"), _VALIDITY.c.code == bindparam("wanted"))
+    .limit(1)
+)
+_IN_FORCE = (
+    select(_VERSION.c.digest, _VERSION.c.content)
+    .join(
+        _VALIDITY,
+        (_VALIDITY.c.tenant == _VERSION.c.tenant) & (_VALIDITY.c.digest == _VERSION.c.digest),
+    )
+    .where(_VALIDITY.c.tenant == bindparam("of"), _VALIDITY.c.code == bindparam("wanted"))
+    .where(_VALIDITY.c.valid_from <= bindparam("day"))
+    .where(_VALIDITY.c.valid_to.is_(None) | (_VALIDITY.c.valid_to >= bindparam("day")))
+    .order_by(_VALIDITY.c.valid_from.desc())
+    .limit(1)
+)
 
 
 def procedure_in_force(session: Session, tenant: str, code: str, on: date) -> tuple[str, Procedure]:
@@ -20,18 +40,10 @@ def procedure_in_force(session: Session, tenant: str, code: str, on: date) -> tu
 
     Raises ``Refusal``: ``PROCEDURE_UNKNOWN``, or ``PROCEDURE_NOT_IN_FORCE`` on that day.
     """
-    validity = select(ProcedureValidityRow.digest).where(
-        ProcedureValidityRow.tenant == tenant, ProcedureValidityRow.code == code
-    )
-    found = session.execute(
-        validity.where(ProcedureValidityRow.valid_from <= on)
-        .where((ProcedureValidityRow.valid_to.is_(None)) | (ProcedureValidityRow.valid_to >= on))
-        .order_by(ProcedureValidityRow.valid_from.desc())
-        .limit(1)
-    ).scalar()
+    found = run(session, _IN_FORCE, {"of": tenant, "wanted": code, "day": on}).first()
     if found is not None:
-        return found, procedure_by_digest(session, tenant, found)
-    if session.execute(validity.limit(1)).scalar() is None:
+        return found[0], _procedure_of(found[1])
+    if run(session, _EVER_KNOWN, {"of": tenant, "wanted": code}).first() is None:
         raise Refusal(Reason.PROCEDURE_UNKNOWN, code=code)
     raise Refusal(Reason.PROCEDURE_NOT_IN_FORCE, code=code, on=f"{on:%d/%m/%Y}")
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.canonical import canonical_bytes
@@ -15,8 +15,14 @@ from app.domain.events import Event, read_fact
 from app.domain.facts import SettingsChanged, StaffEnrolled, VisitGuided, VisitRefused
 from app.domain.moments import local_date
 from app.domain.records import from_plain, to_plain
+from app.models.database import run, table_of
 from app.models.office import DossierHeadRow, DossierRow, SettingRow, StaffRow, VisitRow
 from app.models.search import clear_index, index_dossier
+
+_DOSSIER = table_of(DossierRow)
+_ADD_DOSSIER, _ADD_HEADS = insert(_DOSSIER), insert(table_of(DossierHeadRow))
+_FOLD = select(_DOSSIER.c.fold, _DOSSIER.c.fold_private).where(_DOSSIER.c.uid == bindparam("which"))
+_LAST_NUMBER = select(func.max(_DOSSIER.c.number)).where(_DOSSIER.c.tenant == bindparam("of"))
 
 _FOLDED_TABLES = (DossierRow, DossierHeadRow, VisitRow, StaffRow, SettingRow)
 
@@ -46,9 +52,7 @@ def clear(session: Session, tenant: str) -> None:
 
 def stored_dossier(session: Session, uid: UUID) -> Dossier | None:
     """The dossier as folded so far."""
-    found = session.execute(
-        select(DossierRow.fold, DossierRow.fold_private).where(DossierRow.uid == uid)
-    ).first()
+    found = run(session, _FOLD, {"which": uid}).first()
     return None if found is None else read_fold(*found)
 
 
@@ -65,9 +69,7 @@ def _store_dossier(session: Session, tenant: str, dossier: Dossier, *, is_new: b
     row = _dossier_row(dossier)
     if is_new:
         number = _next_number(session, tenant)
-        session.execute(
-            insert(DossierRow), [{"tenant": tenant, "uid": uid, "number": number, **row}]
-        )
+        run(session, _ADD_DOSSIER, {"tenant": tenant, "uid": uid, "number": number, **row})
         index_dossier(session, number, *_searched(dossier))
     else:
         session.execute(
@@ -81,7 +83,7 @@ def _store_dossier(session: Session, tenant: str, dossier: Dossier, *, is_new: b
     heads = [
         {"tenant": tenant, "dossier_uid": uid, "event_uid": UUID(head)} for head in dossier.heads
     ]
-    session.execute(insert(DossierHeadRow), heads)
+    run(session, _ADD_HEADS, heads)
 
 
 def _dossier_row(dossier: Dossier) -> dict[str, Any]:
@@ -123,8 +125,7 @@ def _searched(dossier: Dossier) -> tuple[str | None, ...]:
 
 
 def _next_number(session: Session, tenant: str) -> int:
-    last = session.execute(select(func.max(DossierRow.number)).where(DossierRow.tenant == tenant))
-    return (last.scalar() or 0) + 1
+    return (run(session, _LAST_NUMBER, {"of": tenant}).scalar() or 0) + 1
 
 
 def _store_staff(session: Session, event: Event, fact: StaffEnrolled) -> None:
