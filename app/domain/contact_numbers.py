@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 
-from stdnum.exceptions import ValidationError
-from stdnum.vn import mst
-
 from app.domain.cautions import Caution, CautionKind
 from app.domain.citizen_number import check_citizen_number
 from app.domain.errors import Reason, Refusal
@@ -65,6 +62,10 @@ def check_tax_code(text: str) -> tuple[Caution, ...]:
     code = normal_tax_code(text)
     if len(code) == 12:
         return check_citizen_number(code)
+    # Late, since python-stdnum loads an HTTP client: the window would wait for it at every start.
+    from stdnum.exceptions import ValidationError
+    from stdnum.vn import mst
+
     try:
         mst.validate(code)
     except ValidationError:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.reception import ReceptionForm
 from app.ui.desk_at_work import OpenDesk, stamp
-from app.ui.dialogs.reasons import GuidanceDialog, RefusalDialog
 from app.ui.reception_draft import Draft, draft_of
 from app.ui.workplace import Workplace
 
@@ -35,6 +34,7 @@ class DoorVisits(QObject):
     def guide(self, desk: OpenDesk, form: ReceptionForm, lacking: Sequence[str]) -> None:
         """Tell the citizen in writing what is lacking, once and completely (Mẫu 02)."""
         from app.services.visits import guide_visit
+        from app.ui.dialogs.reasons import GuidanceDialog
 
         remark = GuidanceDialog.ask(self._parent, lacking)
         if remark is not None:
@@ -51,6 +51,7 @@ class DoorVisits(QObject):
     def refuse(self, desk: OpenDesk, form: ReceptionForm) -> None:
         """Refuse at the door with the written reason that the law asks for (Mẫu 03)."""
         from app.services.visits import refuse_visit
+        from app.ui.dialogs.reasons import RefusalDialog
 
         reason = RefusalDialog.ask(self._parent)
         if reason is not None:

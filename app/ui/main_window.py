@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
+from app.ui.desk_at_work import OpenDesk
 from app.ui.messages import Messages
 from app.ui.navigation import PLACES
 from app.ui.theme import Theme
@@ -42,7 +43,9 @@ class MainWindow(QWidget):
         self._theme = theme
         self._is_painted = False
         self._at = -1
-        self._screens: list[Screen] = []
+        self._screens: dict[int, Screen] = {}
+        self._workplace: Workplace | None = None
+        self._desk: OpenDesk | None = None
         self._pages = QStackedWidget()
         self._side = SideBar(PLACES, theme)
         self._keys = KeyStrip()
@@ -56,17 +59,20 @@ class MainWindow(QWidget):
             QShortcut(key, self).activated.connect(self.search.setFocus)
 
     def furnish(self, workplace: Workplace) -> None:
-        """Build every place of work."""
-        for place in PLACES:
-            screen = place.build(workplace)
-            self._screens.append(screen)
-            self._pages.addWidget(screen)
+        """Open the first place of work; the others are built when they are gone to."""
+        self._workplace = workplace
         self.go_to(0)
+
+    def open_desk(self, desk: OpenDesk) -> None:
+        """The database is open, for every place that is built or will be."""
+        self._desk = desk
+        for screen in self._screens.values():
+            screen.open_desk(desk)
 
     @property
     def screens(self) -> tuple[Screen, ...]:
-        """The places of work in the order of the side bar."""
-        return tuple(self._screens)
+        """The places of work that are built, in the order of the side bar."""
+        return tuple(self._screens[at] for at in sorted(self._screens))
 
     @property
     def screen_shown(self) -> Screen:
@@ -77,8 +83,8 @@ class MainWindow(QWidget):
     def go_to(self, at: int) -> None:
         """Open a place of work."""
         self._at = at
-        screen = self._screens[at]
-        self._pages.setCurrentIndex(at)
+        screen = self._screen_at(at)
+        self._pages.setCurrentWidget(screen)
         self._side.mark(at)
         self._title.setText(PLACES[at].title)
         self._keys.show_keys(screen.keys)
@@ -87,7 +93,7 @@ class MainWindow(QWidget):
     def go_to_screen(self, screen: Screen) -> None:
         """Open the place of a screen, unless it is open."""
         if self.screen_shown is not screen:
-            self.go_to(self._screens.index(screen))
+            self.go_to(next(at for at, each in self._screens.items() if each is screen))
 
     def show_day(self, on: date) -> None:
         """Write the day at the top."""
@@ -113,6 +119,14 @@ class MainWindow(QWidget):
         """Let the running command end before the window goes."""
         self.closing.emit()
         super().closeEvent(event)
+
+    def _screen_at(self, at: int) -> Screen:
+        if at not in self._screens and self._workplace is not None:
+            screen = self._screens[at] = PLACES[at].build(self._workplace)
+            self._pages.addWidget(screen)
+            if self._desk is not None:
+                screen.open_desk(self._desk)
+        return self._screens[at]
 
     def _lay_out(self) -> None:
         heads = column(self._title, self._date, gap="hair")

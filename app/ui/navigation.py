@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from app.ui.screens.receive import ReceiveScreen
-from app.ui.screens.settings import SettingsScreen
-from app.ui.workplace import Place
+from app.ui.workplace import Place, Screen, Workplace
+
+
+def _settings(workplace: Workplace) -> Screen:
+    from app.ui.screens.settings import SettingsScreen
+
+    return SettingsScreen(workplace)
+
 
 PLACES = (
     Place("Tiếp nhận hồ sơ", "receive", "F2", "clerk", ReceiveScreen),
-    Place("Thiết lập", "settings", "Ctrl+,", "clerk", SettingsScreen),
+    Place("Thiết lập", "settings", "Ctrl+,", "clerk", _settings),
 )
+"""The first place is built before the window is painted, all others when they are gone to."""

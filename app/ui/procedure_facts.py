@@ -138,7 +138,7 @@ class ProcedureFacts(QObject):
         """The part of the form that the date depends on."""
         draft = {
             **self._panels.procedure.draft(),
-            **self._panels.settlement.more.values(),
+            **self._panels.settlement.times(),
             "procedure_code": procedure.code,
             "documents": [],
             "sets": "",
@@ -157,7 +157,7 @@ class ProcedureFacts(QObject):
         if asked != self._asked:
             return
         if quote.promise is None:
-            self._panels.promise.show_stated(self._panels.settlement.more.text("stated_due"))
+            self._panels.promise.show_stated(self._panels.settlement.times().get("stated_due", ""))
         else:
             self._panels.promise.show_promise(quote.promise)
         self.quoted.emit()

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from app.domain.citizen_card import CitizenCard
 from app.domain.errors import Reason, Refusal
 from app.domain.moments import VIETNAM, local
 from app.domain.procedure import Channel
@@ -28,6 +27,9 @@ from app.domain.reception import (
 )
 from app.domain.records import from_plain, to_plain
 from app.domain.text import nfc, one_line
+
+if TYPE_CHECKING:
+    from app.domain.citizen_card import CitizenCard
 
 Draft = dict[str, Any]
 """Texts by key of the form, and ``documents``: JSON all the way, so that it can be kept."""

@@ -5,9 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
-from app.domain.citizen_card import read_citizen_card
 from app.domain.errors import Refusal
-from app.domain.scan import ScanKind, kind_of_scan
 from app.ui.main_window import MainWindow
 from app.ui.screens.receive import ReceiveScreen
 
@@ -23,6 +21,8 @@ class ScanRouter(QObject):
     @Slot(str)
     def route(self, scanned: str) -> None:
         """Act on a scan; nonsense gives a sound and a sentence."""
+        from app.domain.scan import ScanKind, kind_of_scan
+
         self._window.messages.clear()
         match kind_of_scan(scanned):
             case ScanKind.DOSSIER_CODE | ScanKind.SLIP:
@@ -40,6 +40,8 @@ class ScanRouter(QObject):
         self._receive.search(typed)
 
     def _take_card(self, scanned: str) -> None:
+        from app.domain.citizen_card import read_citizen_card
+
         try:
             card = read_citizen_card(scanned)
         except Refusal as refusal:

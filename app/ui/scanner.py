@@ -15,7 +15,6 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from shiboken6 import isValid
 
-from app.domain.scan import ScanKind, kind_of_scan
 from app.ui.field_memory import Restore, remember_focus
 
 _GAP_SECONDS = 0.3
@@ -23,16 +22,6 @@ _GAP_SECONDS = 0.3
 
 _SHORTEST = 8
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
-_TYPED_CODES = (
-    ScanKind.CITIZEN_CARD,
-    ScanKind.DOSSIER_CODE,
-    ScanKind.VISIT_NUMBER,
-    ScanKind.SLIP,
-    ScanKind.HEALTH_CARD,
-    ScanKind.COVID_CODE,
-    ScanKind.PAYMENT_CODE,
-)
-"""Kinds whose pattern nobody types by hand that fast; bare numbers and words stay typing."""
 
 
 class Scanner(QObject):
@@ -93,7 +82,7 @@ class Scanner(QObject):
         self._forget()
         if late or restore is None or len(typed) < _SHORTEST:
             return False
-        if kind_of_scan(typed) not in _TYPED_CODES:
+        if not _is_code(typed):
             return False
         restore()
         self.scanned.emit(typed)
@@ -132,4 +121,19 @@ def _is_modifier(event: QKeyEvent) -> bool:
         Qt.Key.Key_AltGr,
         Qt.Key.Key_Meta,
         Qt.Key.Key_CapsLock,
+    )
+
+
+def _is_code(typed: str) -> bool:
+    """Whether the pattern is one that nobody types by hand; bare numbers and words stay typing."""
+    from app.domain.scan import ScanKind, kind_of_scan
+
+    return kind_of_scan(typed) in (
+        ScanKind.CITIZEN_CARD,
+        ScanKind.DOSSIER_CODE,
+        ScanKind.VISIT_NUMBER,
+        ScanKind.SLIP,
+        ScanKind.HEALTH_CARD,
+        ScanKind.COVID_CODE,
+        ScanKind.PAYMENT_CODE,
     )

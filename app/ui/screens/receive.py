@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from app.domain.citizen_card import CitizenCard
 from app.domain.errors import Reason, Refusal
 from app.domain.moments import local_date
 from app.domain.reception import ReceptionForm
@@ -28,6 +27,7 @@ from app.ui.widgets.reception_panels import ReceptionPanels
 from app.ui.workplace import Keys, Screen, Workplace
 
 if TYPE_CHECKING:
+    from app.domain.citizen_card import CitizenCard
     from app.services.dossiers import DossierLine
     from app.services.receiving import ReceivedDossier
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.caution_words import caution_sentence
 from app.domain.cautions import Caution
-from app.domain.citizen_card import CitizenCard
 from app.domain.citizen_number import (
     check_citizen_number,
     check_old_id_number,
@@ -25,6 +24,9 @@ from app.ui.reception_draft import Draft, card_texts, read_day
 from app.ui.widgets.fields import FieldGrid, Fields, choice, line
 from app.ui.widgets.layouts import Card, row
 from app.ui.widgets.section import Section
+
+if TYPE_CHECKING:
+    from app.domain.citizen_card import CitizenCard
 
 _IDENTITIES = (
     (IdentityKind.CITIZEN_NUMBER.value, "Căn cước"),
@@ -53,24 +55,22 @@ class ApplicantPanel(Card):
         super().__init__("Người nộp hồ sơ")
         number = line("Quét thẻ hoặc gõ 12 số")
         self.fields = _applicant_fields(number)
-        self.others = _other_fields()
-        self._section = Section("Chủ hồ sơ, tổ chức", "Ctrl+O", self.others)
-        self.put(self.fields, row(self._section.button, None), self.others, None)
+        self._others = Section("Chủ hồ sơ, tổ chức", "Ctrl+O", _other_fields)
+        self.put(self.fields, row(self._others.button, None), self._others, None)
         self.say_aside("quét thẻ ở bất cứ ô nào")
         self.fields.edited.connect(self._check)
-        self.others.edited.connect(self._check_others)
+        self._others.edited.connect(self._check_others)
         number.editingFinished.connect(self._check_number_whole)
         self._show_lines_of_kind()
 
     def draft(self) -> Draft:
         """Every text by key."""
-        return {**self.fields.values(), **self.others.values()}
+        return {**self.fields.values(), **self._others.values()}
 
     def load(self, draft: Draft) -> None:
         """Fill from a draft; sends nothing."""
         self.fields.load(draft)
-        self.others.load(draft)
-        self._section.set_open(is_open=any(self.others.values().values()))
+        self._others.load(draft, is_open=any(draft.get(key) for key in _OTHER_KEYS))
         self._show_lines_of_kind()
 
     def take_card(self, card: CitizenCard) -> None:
@@ -87,13 +87,13 @@ class ApplicantPanel(Card):
                 return field
         return None
 
-    def grid_of(self, key: str) -> Fields | None:
+    def fields_of(self, key: str) -> Fields | None:
         """The grid that holds a field, opened so that it can be seen."""
         if key in self.fields:
             return self.fields
-        if key in self.others:
-            self._section.set_open(is_open=True)
-            return self.others
+        if key in _OTHER_KEYS:
+            self._others.set_open(is_open=True)
+            return self._others.fields
         return None
 
     def _kind(self) -> IdentityKind:
@@ -116,9 +116,9 @@ class ApplicantPanel(Card):
     @Slot(str)
     def _check_others(self, key: str) -> None:
         if key == "tax_code":
-            self._complain("tax_code", check_tax_code, when_at_least=10, grid=self.others)
+            self._complain("tax_code", check_tax_code, when_at_least=10, grid=self._others.fields)
         else:
-            self.others.complain(key, "")
+            self._others.fields.complain(key, "")
         self.edited.emit()
 
     @Slot()
@@ -213,24 +213,28 @@ def _applicant_fields(number: QLineEdit) -> FieldGrid:
     return grid
 
 
-def _other_fields() -> FieldGrid:
+def _other_fields() -> Fields:
     grid = FieldGrid()
-    lines: tuple[tuple[str, str, Any], ...] = (
-        ("owner_name", "Chủ hồ sơ", line("Khi khác người nộp")),
-        ("owner_number", "Số căn cước", line("Của chủ hồ sơ")),
-        ("owner_no_identity_reason", "Nếu không có", line("Vì sao không có số")),
-        ("owner_address", "Địa chỉ", line("Của chủ hồ sơ")),
-        ("authority", "Đại diện theo", line("Giấy ủy quyền số…, quan hệ…")),
-        ("organisation_name", "Tổ chức", line("Tên doanh nghiệp, cơ quan")),
-        ("tax_code", "Mã số thuế", line()),
-        ("organisation_address", "Trụ sở", line()),
-        ("subject_kind", "Nói đến", choice(_SUBJECTS)),
-        ("subject_name", "Họ và tên", line("Của người được nói đến")),
-        ("subject_number", "Số căn cước", line("Của người được nói đến")),
-        ("subject_born_on", "Ngày sinh", line("05/02/1990")),
-        ("contact_name", "Liên hệ", line("Người nghe máy thay")),
-        ("contact_phone", "Điện thoại", line("Của người liên hệ")),
-    )
-    for key, words, field in lines:
+    for key, (words, placeholder) in _OTHERS.items():
+        field = choice(_SUBJECTS) if key == "subject_kind" else line(placeholder)
         grid.add(key, words, field)
     return grid
+
+
+_OTHERS = {
+    "owner_name": ("Chủ hồ sơ", "Khi khác người nộp"),
+    "owner_number": ("Số căn cước", "Của chủ hồ sơ"),
+    "owner_no_identity_reason": ("Nếu không có", "Vì sao không có số"),
+    "owner_address": ("Địa chỉ", "Của chủ hồ sơ"),
+    "authority": ("Đại diện theo", "Giấy ủy quyền số…, quan hệ…"),
+    "organisation_name": ("Tổ chức", "Tên doanh nghiệp, cơ quan"),
+    "tax_code": ("Mã số thuế", ""),
+    "organisation_address": ("Trụ sở", ""),
+    "subject_kind": ("Nói đến", ""),
+    "subject_name": ("Họ và tên", "Của người được nói đến"),
+    "subject_number": ("Số căn cước", "Của người được nói đến"),
+    "subject_born_on": ("Ngày sinh", "05/02/1990"),
+    "contact_name": ("Liên hệ", "Người nghe máy thay"),
+    "contact_phone": ("Điện thoại", "Của người liên hệ"),
+}
+_OTHER_KEYS = tuple(_OTHERS)

@@ -63,6 +63,10 @@ class ProcedurePanel(Card):
         if self.search.hasFocus() and self.search.isModified() and self._choices is not None:
             self._choices.offer(self.search.text())
 
+    def finds(self, typed: str) -> bool:
+        """Whether the catalogue offers anything for a text."""
+        return bool(self._find(typed))
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """The list hangs in the window, which is known only now."""
         super().showEvent(event)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSizePolicy
 
 from app.domain.moments import local
-from app.domain.trace import Promise
-from app.domain.trace_words import promise_reason, trace_sentences, warning_sentences
 from app.ui.vietnamese_dates import WEEKDAYS
 from app.ui.widgets.layouts import Card, column, key_button, label, row
+
+if TYPE_CHECKING:
+    from app.domain.trace import Promise
 
 _NO_DATE = "--/--/----"
 
@@ -56,6 +58,8 @@ class PromisePanel(Card):
 
     def show_promise(self, promise: Promise) -> None:
         """The date that a save right now would give."""
+        from app.domain.trace_words import promise_reason, trace_sentences, warning_sentences
+
         due = local(promise.due_at)
         words = f"{WEEKDAYS[due.weekday()]}, trước {due:%H} giờ {due:%M}"
         self._say(f"{due:%d/%m/%Y}", "display", f"{words} · {promise_reason(promise)}")

@@ -101,7 +101,7 @@ class ReceptionPanels(QScrollArea):
     def _fields_of(self, key: str) -> Fields | None:
         if key in self.procedure.fields:
             return self.procedure.fields
-        return self.applicant.grid_of(key) or self.settlement.grid_of(key)
+        return self.applicant.fields_of(key) or self.settlement.fields_of(key)
 
     def _place(self, places: tuple[Place, ...]) -> None:
         if places is self._places:

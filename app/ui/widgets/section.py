@@ -1,33 +1,73 @@
-"""A part of the form that is folded away until it is needed."""
+"""A part of the form that is folded away, and not even built, until it is needed."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Slot
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.ui.widgets.layouts import key_button
+from app.ui.widgets.fields import Fields
+from app.ui.widgets.layouts import column, key_button
 
 
-class Section(QObject):
-    """A line that opens and closes a part, by click, by Space or by its key."""
+class Section(QWidget):
+    """Fields that open and close by click, by Space or by a key.
 
-    def __init__(self, heading: str, key: str, content: QWidget) -> None:
-        super().__init__(content)
+    The button stands wherever its owner puts it. ``edited`` is that of the fields.
+    """
+
+    edited = Signal(str)
+
+    def __init__(self, heading: str, key: str, build: Callable[[], Fields]) -> None:
+        super().__init__()
         self._heading = heading
         self._key = key
-        self._content = content
+        self._build = build
+        self._fields: Fields | None = None
+        self._body = column()
+        self.setLayout(self._body)
         self.button = key_button(heading, key, "link")
         self.button.setCheckable(True)
         self.button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.button.toggled.connect(self._show)
-        self._show(shown=False)
+        self._say(shown=False)
+        self.hide()
+
+    @property
+    def fields(self) -> Fields:
+        """The fields, built when they are asked for first."""
+        if self._fields is None:
+            self._fields = self._build()
+            self._fields.edited.connect(self.edited)
+            self._body.addWidget(self._fields)
+        return self._fields
+
+    @property
+    def is_built(self) -> bool:
+        """Whether anything can stand in it at all."""
+        return self._fields is not None
+
+    def values(self) -> dict[str, str]:
+        """What stands in it; nothing before it was opened."""
+        return {} if self._fields is None else self._fields.values()
+
+    def load(self, values: Mapping[str, str], *, is_open: bool) -> None:
+        """Fill it, and open it when something stands inside."""
+        if is_open or self._fields is not None:
+            self.fields.load(values)
+        self.set_open(is_open=is_open)
 
     def set_open(self, *, is_open: bool) -> None:
-        """Open when something stands inside; close when nothing does."""
+        """Open or close."""
         self.button.setChecked(is_open)
 
     @Slot(bool)
     def _show(self, shown: bool) -> None:
-        self._content.setVisible(shown)
-        sign = "–" if shown else "+"
-        self.button.setText(f"{sign}  {self._heading}  {self._key}")
+        if shown:
+            self.fields.show()
+        self.setVisible(shown)
+        self._say(shown=shown)
+
+    def _say(self, *, shown: bool) -> None:
+        self.button.setText(f"{'–' if shown else '+'}  {self._heading}  {self._key}")

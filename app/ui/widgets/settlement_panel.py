@@ -28,15 +28,14 @@ class SettlementPanel(Card):
         super().__init__("Phí, lệ phí và trả kết quả", headed=False)
         self.fields = _settlement_fields()
         self.address = _address_field()
-        self.more = _more_fields()
-        self._section = Section("Trích yếu, số bộ, ghi chú", "Ctrl+I", self.more)
+        self._more = Section("Trích yếu, số bộ, ghi chú", "Ctrl+I", _more_fields)
         self._note = ElidedLabel("", "small")
-        foot = row(self._section.button, self._note, gap="cell")
+        foot = row(self._more.button, self._note, gap="cell")
         foot.setStretch(1, 1)
-        self.put(self.fields, self.address, foot, self.more)
+        self.put(self.fields, self.address, foot, self._more)
         self.fields.edited.connect(self._edited)
         self.address.edited.connect(self._edited)
-        self.more.edited.connect(self._edited)
+        self._more.edited.connect(self._edited)
         self._show_address()
 
     def show_fees(self, fees: tuple[Fee, ...] | None) -> None:
@@ -58,35 +57,36 @@ class SettlementPanel(Card):
 
     def draft(self) -> Draft:
         """Every text by key."""
-        return {**self.fields.values(), **self.address.values(), **self.more.values()}
+        return {**self.fields.values(), **self.address.values(), **self._more.values()}
 
     def load(self, draft: Draft) -> None:
         """Fill from a draft; sends nothing."""
-        for each in self._grids:
-            each.load(draft)
-        extra = {key: text for key, text in self.more.values().items() if key != "sets"}
-        self._section.set_open(
-            is_open=any(extra.values()) or self.more.text("sets") not in ("", "1")
-        )
+        self.fields.load(draft)
+        self.address.load(draft)
+        more = any(draft.get(key) for key in _MORE if key != "sets")
+        self._more.load(draft, is_open=more or draft.get("sets", "") not in ("", "1"))
         self._say("")
         self._show_address()
 
-    def grid_of(self, key: str) -> Fields | None:
+    def fields_of(self, key: str) -> Fields | None:
         """The fields that hold a key, opened so that it can be seen."""
-        if key in self.more:
-            self._section.set_open(is_open=True)
-        return next((each for each in self._grids if key in each), None)
+        if key in _MORE:
+            self._more.set_open(is_open=True)
+            return self._more.fields
+        return next((each for each in (self.fields, self.address) if key in each), None)
 
-    @property
-    def _grids(self) -> tuple[Fields, ...]:
-        return self.fields, self.address, self.more
+    def times(self) -> Draft:
+        """What the officer stated about times: of reception, and of return."""
+        return self._more.values()
 
     def ask_stated_due(self, *, asked: bool) -> None:
         """Limits without a countable unit want a date by the officer, with a reason."""
+        if not asked and not self._more.is_built:
+            return
         for key in ("stated_due", "stated_due_reason"):
-            self.more.show_line(key, shown=asked)
+            self._more.fields.show_line(key, shown=asked)
         if asked:
-            self._section.set_open(is_open=True)
+            self._more.set_open(is_open=True)
 
     def _say(self, words: str, tone: str = "small") -> None:
         self._note.setText(words)
@@ -96,7 +96,7 @@ class SettlementPanel(Card):
     def _edited(self, key: str) -> None:
         if key == "return_place":
             self._show_address()
-        fields = self.grid_of(key)
+        fields = self.fields_of(key)
         if key in ("fee", "levy"):
             self._check_sum(key)
         elif fields is not None:
@@ -137,17 +137,28 @@ def _address_field() -> FieldGrid:
     return grid
 
 
-def _more_fields() -> FieldGrid:
+def _more_fields() -> Fields:
     grid = FieldGrid()
-    abstract, notes = QPlainTextEdit(), QPlainTextEdit()
-    for each in (abstract, notes):
-        each.setTabChangesFocus(True)
-        each.setFixedHeight(length("note_height"))
-    grid.add("abstract", "Trích yếu", abstract)
-    grid.add("sets", "Số bộ", line("1"))
-    grid.add("notes", "Ghi chú", notes)
-    grid.add("stated_at", "Nhận lúc", line("Khi nhập lại từ giấy: 20/11/2026 14:05"))
-    grid.add("late_reason", "Lý do nhập sau", line("Ví dụ: mất điện"))
-    grid.add("stated_due", "Hẹn trả *", line("30/11/2026 16:00"))
-    grid.add("stated_due_reason", "Lý do hẹn *", line("Căn cứ của ngày hẹn"))
+    for key, (words, placeholder) in _MORE.items():
+        grid.add(key, words, _note() if key in ("abstract", "notes") else line(placeholder))
+    for key in ("stated_due", "stated_due_reason"):
+        grid.show_line(key, shown=False)
     return grid
+
+
+def _note() -> QPlainTextEdit:
+    note = QPlainTextEdit()
+    note.setTabChangesFocus(True)
+    note.setFixedHeight(length("note_height"))
+    return note
+
+
+_MORE = {
+    "abstract": ("Trích yếu", ""),
+    "sets": ("Số bộ", "1"),
+    "notes": ("Ghi chú", ""),
+    "stated_at": ("Nhận lúc", "Khi nhập lại từ giấy: 20/11/2026 14:05"),
+    "late_reason": ("Lý do nhập sau", "Ví dụ: mất điện"),
+    "stated_due": ("Hẹn trả *", "30/11/2026 16:00"),
+    "stated_due_reason": ("Lý do hẹn *", "Căn cứ của ngày hẹn"),
+}

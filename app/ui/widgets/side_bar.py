@@ -37,7 +37,6 @@ class SideBar(QFrame):
             column(head, *self._buttons, None, self._training, gap="tight", margin="near")
         )
         theme.changed.connect(self._draw_icons)
-        self._draw_icons()
 
     def mark(self, at: int) -> None:
         """Show which place is open."""

@@ -42,7 +42,6 @@ class StatusLine(QFrame):
         line.setStretch(0, 1)
         self.setLayout(line)
         theme.changed.connect(self._draw_icons)
-        self._draw_icons()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """In a narrow window the ages give way first, then the printer."""
