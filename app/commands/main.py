@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -71,7 +72,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Refusal as refusal:
         print(refusal_sentence(refusal), file=sys.stderr)
         return 1
-    _say(answer, as_json=parsed.json)
+    try:
+        _say(answer, as_json=parsed.json)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the answer has seen enough; what was done stays done.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return answer.exit_code
 
 

@@ -72,11 +72,11 @@ def _reader(kind: Hashable) -> Reader:
 def _record_reader(kind: type) -> Reader:
     hints = get_type_hints(kind)
     readers = {field.name: _reader(hints[field.name]) for field in fields(kind)}
-    compulsory = {
+    compulsory = [
         field.name
         for field in fields(kind)
         if field.default is MISSING and field.default_factory is MISSING
-    }
+    ]
 
     def read(plain: Any, at: str) -> Any:
         if not isinstance(plain, Mapping):
@@ -90,8 +90,9 @@ def _record_reader(kind: type) -> Reader:
             for name, value in plain.items()
             if value is not None
         }
-        for name in compulsory - values.keys():
-            raise Refusal(Reason.FIELD_MISSING, field=f"{prefix}{name}")
+        for name in compulsory:
+            if name not in values:
+                raise Refusal(Reason.FIELD_MISSING, field=f"{prefix}{name}")
         return kind(**values)
 
     return read

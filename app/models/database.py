@@ -35,6 +35,7 @@ _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
+    "PRAGMA cache_size=-32768",
     "PRAGMA secure_delete=ON",
     f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}",
 )

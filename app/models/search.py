@@ -14,7 +14,7 @@ from app.domain.text import fold
 
 SEARCH_TABLE = (
     "CREATE VIRTUAL TABLE dossier_search USING fts5("
-    "words, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61')",
+    "words, content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61')",
     "INSERT INTO dossier_search(dossier_search, rank) VALUES ('secure-delete', 1)",
 )
 """Statements that make the index; erased words are wiped from its pages, not only unlinked."""
@@ -54,7 +54,7 @@ def find_numbers(session: Session, typed: str, limit: int) -> list[int]:
     if not words:
         return []
     quoted = [f'"{word}"' for word in words[:-1]] + [f'"{words[-1]}"*']
-    found = session.execute(_FIND, {"words": " ".join(quoted), "limit": limit})
+    found = session.connection().execute(_FIND, {"words": " ".join(quoted), "limit": limit})
     return [row[0] for row in found]
 
 

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.domain.dossier import Dossier
 from app.domain.errors import Reason, Refusal
 from app.domain.slip_code import read_slip_code
+from app.models.database import run, table_of
 from app.models.office import DossierRow
 from app.models.search import find_numbers
 from app.services.projection import read_fold
 
+_DOSSIER = table_of(DossierRow)
 _LINE = (
-    DossierRow.uid,
-    DossierRow.code,
-    DossierRow.applicant,
-    DossierRow.procedure_code,
-    DossierRow.procedure_name,
-    DossierRow.received_at,
-    DossierRow.return_due_at,
-    DossierRow.state,
-    DossierRow.slip_copies,
+    _DOSSIER.c.uid,
+    _DOSSIER.c.code,
+    _DOSSIER.c.applicant,
+    _DOSSIER.c.procedure_code,
+    _DOSSIER.c.procedure_name,
+    _DOSSIER.c.received_at,
+    _DOSSIER.c.return_due_at,
+    _DOSSIER.c.state,
+    _DOSSIER.c.slip_copies,
 )
 
 
@@ -45,28 +48,30 @@ class DossierLine:
     slip_copies: int
 
 
+_LINES = select(*_LINE).order_by(_DOSSIER.c.number.desc())
+_RECEIVED_ON = _LINES.where(
+    _DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.received_on == bindparam("day")
+)
+_NUMBERED = _LINES.where(
+    _DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.number.in_(bindparam("found", expanding=True))
+)
+_NAMED = _LINES.where(_DOSSIER.c.uid.in_(bindparam("found", expanding=True)))
+_SIGNS_OF_A_CODE = frozenset("-:/")
+
+
 def received_on(session: Session, tenant: str, on: date) -> tuple[DossierLine, ...]:
     """The dossiers received on a day, the newest first."""
-    query = (
-        select(*_LINE)
-        .where(DossierRow.tenant == tenant, DossierRow.received_on == on)
-        .order_by(DossierRow.number.desc())
-    )
-    return _lines(session, query)
+    return _lines(session, _RECEIVED_ON, {"of": tenant, "day": on})
 
 
 def search(session: Session, tenant: str, typed: str, limit: int = 50) -> tuple[DossierLine, ...]:
     """The newest dossiers that match what was typed or scanned."""
-    exact = dossier_uids(session, tenant, typed)
-    if exact:
-        return _lines(session, select(*_LINE).where(DossierRow.uid.in_(exact)))
+    if not _SIGNS_OF_A_CODE.isdisjoint(typed):
+        exact = dossier_uids(session, tenant, typed)
+        if exact:
+            return _lines(session, _NAMED, {"found": exact})
     numbers = find_numbers(session, typed, limit)
-    query = (
-        select(*_LINE)
-        .where(DossierRow.tenant == tenant, DossierRow.number.in_(numbers))
-        .order_by(DossierRow.number.desc())
-    )
-    return _lines(session, query) if numbers else ()
+    return _lines(session, _NUMBERED, {"of": tenant, "found": numbers}) if numbers else ()
 
 
 def dossier_uids(session: Session, tenant: str, code: str) -> tuple[UUID, ...]:
@@ -108,5 +113,7 @@ def dossier_by_uid(session: Session, tenant: str, uid: UUID) -> Dossier:
     return read_fold(*found)
 
 
-def _lines(session: Session, query: Select[*tuple[Any, ...]]) -> tuple[DossierLine, ...]:
-    return tuple(DossierLine(*row) for row in session.execute(query))
+def _lines(
+    session: Session, query: Select[*tuple[Any, ...]], asked: Mapping[str, Any]
+) -> tuple[DossierLine, ...]:
+    return tuple(DossierLine(*row) for row in run(session, query, asked))
