@@ -17,22 +17,22 @@ def form_cautions(form: ReceptionForm) -> tuple[Caution, ...]:
 
     Raises ``Refusal`` for a number that cannot be one at all.
     """
-    found = list(person_cautions(form.applicant))
+    found = list(_person_cautions(form.applicant))
     if form.owner:
-        found += person_cautions(form.owner)
+        found += _person_cautions(form.owner)
     if form.organisation:
-        found += organisation_cautions(form.organisation)
+        found += _organisation_cautions(form.organisation)
     if form.contact and form.contact.phone:
         found += check_phone(form.contact.phone)
     return tuple(dict.fromkeys(found))
 
 
-def person_cautions(person: Person) -> tuple[Caution, ...]:
+def _person_cautions(person: Person) -> tuple[Caution, ...]:
     """Cautions about a person's number, held against birth date and gender, and telephone."""
     return (*_identity_cautions(person), *_phone_cautions(person.phone))
 
 
-def organisation_cautions(organisation: Organisation) -> tuple[Caution, ...]:
+def _organisation_cautions(organisation: Organisation) -> tuple[Caution, ...]:
     """Cautions about an organisation's tax code and telephone."""
     tax = check_tax_code(organisation.tax_code) if organisation.tax_code else ()
     return (*tax, *_phone_cautions(organisation.phone))

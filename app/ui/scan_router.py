@@ -21,7 +21,7 @@ class ScanRouter(QObject):
     @Slot(str)
     def route(self, scanned: str) -> None:
         """Act on a scan; nonsense gives a sound and a sentence."""
-        from app.domain.scan import ScanKind, kind_of_scan
+        from app.domain.scan import ScanKind, kind_of_scan, scanned_code
 
         self._window.messages.clear()
         match kind_of_scan(scanned):
@@ -29,7 +29,7 @@ class ScanRouter(QObject):
                 self.search(scanned)
             case ScanKind.VISIT_NUMBER:
                 self._window.go_to_screen(self._receive)
-                self._receive.reopen_visit(scanned)
+                self._receive.reopen_visit(scanned_code(scanned) or scanned)
             case _:
                 self._take_card(scanned)
 
