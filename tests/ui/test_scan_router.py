@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import QObject
+
+from app.domain.citizen_card import CitizenCard
+from app.domain.errors import Reason, Refusal
+from app.domain.slip_code import SlipCode, slip_code_text
+from app.ui.scan_router import ScanRouter
+
+CARD = "034188004321||Trần Thị Mẫu|02091988|Nữ|Thôn Ví Dụ, An Thử|14082021"
+
+
+class FakeReceive:
+    """Remembers what the router asked the receive screen to do."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, Any]] = []
+
+    def search(self, typed: str) -> None:
+        self.asked.append(("search", typed))
+
+    def reopen_visit(self, number: str) -> None:
+        self.asked.append(("reopen", number))
+
+    def take_card(self, card: CitizenCard) -> None:
+        self.asked.append(("card", card.full_name))
+
+
+class FakeMessages:
+    """Remembers refusals."""
+
+    def __init__(self) -> None:
+        self.refusals: list[Refusal] = []
+
+    def clear(self) -> None:
+        self.refusals.clear()
+
+    def refuse(self, refusal: Refusal) -> None:
+        self.refusals.append(refusal)
+
+
+class FakeWindow(QObject):
+    """A window with one screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages = FakeMessages()
+        self.shown: object = None
+
+    def go_to_screen(self, screen: object) -> None:
+        self.shown = screen
+
+
+@pytest.fixture
+def receive() -> FakeReceive:
+    return FakeReceive()
+
+
+@pytest.fixture
+def window(qapp: object) -> FakeWindow:
+    return FakeWindow()
+
+
+def slip_text(code: str) -> str:
+    uid = UUID("01935b1e-0000-7000-8000-000000000001")
+    return slip_code_text(SlipCode(dossier_uid=uid, dossier_code=code, token="0" * 20))
+
+
+@pytest.mark.parametrize(
+    ("scanned", "asked"),
+    [
+        (CARD, ("card", "Trần Thị Mẫu")),
+        (f"]Q1{CARD}\r", ("card", "Trần Thị Mẫu")),
+        ("H40.16-261121-3017", ("search", "H40.16-261121-3017")),
+        ("V-H40.16-261121-304", ("reopen", "V-H40.16-261121-304")),
+        (slip_text("V-H40.16-261121-304"), ("reopen", "V-H40.16-261121-304")),
+    ],
+)
+def test_each_code_opens_the_act_that_it_means(
+    scanned: str, asked: tuple[str, str], window: FakeWindow, receive: FakeReceive
+) -> None:
+    ScanRouter(window, receive).route(scanned)
+    assert receive.asked == [asked]
+    assert window.shown is receive
+    assert window.messages.refusals == []
+
+
+def test_the_qr_of_a_slip_looks_its_dossier_up(window: FakeWindow, receive: FakeReceive) -> None:
+    scanned = slip_text("H40.16-261121-3017")
+    ScanRouter(window, receive).route(scanned)
+    assert receive.asked == [("search", scanned)]
+
+
+def test_nonsense_is_told_and_opens_nothing(window: FakeWindow, receive: FakeReceive) -> None:
+    ScanRouter(window, receive).route("EE123456785VN")
+    assert receive.asked == []
+    assert window.shown is None
+    assert [each.reason for each in window.messages.refusals] == [Reason.SCANNED_POSTAL_NUMBER]
