@@ -8,6 +8,7 @@ from uuid import UUID
 from app.bootstrap import Desk
 from app.papers.receipt import receipt_pdf
 from app.printing.style import Paper
+from app.services.dossiers import dossier_by_uid
 from app.services.slip_printing import record_receipt_printed
 
 
@@ -19,7 +20,9 @@ def print_receipt(desk: Desk, dossier_uid: UUID, printer: str, paper: Paper = Pa
     from app.ui.printer import print_pdf, resolution_of
 
     application = QGuiApplication.instance() or QGuiApplication([])
+    application.setApplicationName("motcua")
     with desk.database.reading() as session:
+        code = dossier_by_uid(session, desk.context.tenant, dossier_uid).code
         pdf = receipt_pdf(
             session,
             dossier_uid,
@@ -27,7 +30,7 @@ def print_receipt(desk: Desk, dossier_uid: UUID, printer: str, paper: Paper = Pa
             paper=paper,
             dots_per_inch=resolution_of(printer),
         )
-    print_pdf(pdf, printer, title=application.applicationName() or "motcua")
+    print_pdf(pdf, printer, title=code)
     with desk.database.transaction() as session:
         record_receipt_printed(
             session,

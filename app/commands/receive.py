@@ -14,10 +14,12 @@ from app.commands.printing import print_receipt
 from app.config import Settings
 from app.domain.caution_words import caution_sentence
 from app.domain.codes import register_text
+from app.domain.errors import Refusal
 from app.domain.form_cautions import form_cautions
 from app.domain.moments import from_text
 from app.domain.reception import ReceptionForm
 from app.domain.trace_words import trace_sentences, warning_sentences
+from app.domain.words import refusal_sentence
 from app.papers.receipt import receipt_pdf
 from app.printing.style import Paper
 from app.services.receiving import ReceivedDossier, receive_dossier
@@ -40,9 +42,8 @@ def _run(arguments: Namespace, settings: Settings) -> Answer:
                 session, form, now=desk.now(), desk=desk.context, actor=desk.actor
             )
         slip = None if arguments.slip is None else _draw(desk, received, arguments.slip)
-        if arguments.printer is not None:
-            print_receipt(desk, received.dossier_uid, arguments.printer)
-    return _answer(form, received, slip)
+        unprinted = _print(desk, received, arguments.printer)
+    return _answer(form, received, slip, unprinted)
 
 
 def _stated(form: ReceptionForm, arguments: Namespace) -> ReceptionForm:
@@ -70,7 +71,20 @@ def _draw(desk: Desk, received: ReceivedDossier, path: Path) -> Path:
     return path
 
 
-def _answer(form: ReceptionForm, received: ReceivedDossier, slip: Path | None) -> Answer:
+def _print(desk: Desk, received: ReceivedDossier, printer: str | None) -> str | None:
+    """Print, if asked; a dead printer is told and undoes nothing."""
+    if printer is None:
+        return None
+    try:
+        print_receipt(desk, received.dossier_uid, printer)
+    except Refusal as refusal:
+        return refusal_sentence(refusal)
+    return None
+
+
+def _answer(
+    form: ReceptionForm, received: ReceivedDossier, slip: Path | None, unprinted: str | None
+) -> Answer:
     counted = received.promise
     trace = () if counted is None else trace_sentences(counted)
     warnings = () if counted is None else warning_sentences(counted)
@@ -84,6 +98,7 @@ def _answer(form: ReceptionForm, received: ReceivedDossier, slip: Path | None) -
         "return_due_at": shown(received.return_due_at),
         "trace": list(trace),
         "warnings": [*warnings, *cautions],
+        "unprinted": unprinted,
         "slip": None if slip is None else str(slip),
     }
     lines = (
@@ -92,6 +107,7 @@ def _answer(form: ReceptionForm, received: ReceivedDossier, slip: Path | None) -
         *trace,
         *warnings,
         *cautions,
+        *([unprinted] if unprinted else []),
     )
     return Answer(plain, lines)
 

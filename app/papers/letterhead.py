@@ -29,7 +29,7 @@ def heading(
 ) -> Heading:
     """The national heading with this office in it."""
     return Heading(
-        parent_body=desk.parent_name or "",
+        parent_body=(desk.parent_name or "").upper(),
         unit=desk.office_name.upper(),
         slip_number=f"{number}/{unit_sign(desk)}",
         code=code.dossier_code,

@@ -1,0 +1,147 @@
+"""Prints through a real CUPS queue: a private scheduler on a socket, the cups-pdf printer."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import zxingcpp
+from desks import ROOT
+
+BACKEND = Path("/usr/lib/cups/backend/cups-pdf")
+CUPSD = shutil.which("cupsd", path=os.environ.get("PATH", "") + os.pathsep + "/usr/sbin")
+
+pytestmark = [
+    pytest.mark.cups,
+    pytest.mark.skipif(
+        CUPSD is None or not BACKEND.exists() or os.geteuid() != 0,
+        reason="needs cupsd, cups-pdf and root",
+    ),
+]
+
+SCHEDULER = """
+Listen {folder}/cups.sock
+WebInterface No
+DefaultAuthType None
+<Location />
+  Allow all
+</Location>
+<Location /admin>
+  Allow all
+</Location>
+<Policy default>
+  <Limit All>
+    Allow all
+  </Limit>
+</Policy>
+"""
+FILES = """
+ServerRoot {folder}/root
+RequestRoot {folder}/spool
+CacheDir {folder}/cache
+StateDir {folder}/state
+AccessLog {folder}/access.log
+ErrorLog {folder}/error.log
+PageLog {folder}/page.log
+SystemGroup root
+User lp
+Group lp
+"""
+
+
+@pytest.fixture(scope="module")
+def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The environment in which a queue named THU takes jobs."""
+    folder = tmp_path_factory.mktemp("cups")
+    for above in (folder, *folder.parents):
+        if above.stat().st_uid == os.geteuid() and above != Path("/"):
+            above.chmod(above.stat().st_mode | 0o755)
+    for name in ("root", "spool", "cache", "state"):
+        (folder / name).mkdir()
+    (folder / "cupsd.conf").write_text(SCHEDULER.format(folder=folder))
+    (folder / "files.conf").write_text(FILES.format(folder=folder))
+    process = subprocess.Popen(
+        [str(CUPSD), "-f", "-c", folder / "cupsd.conf", "-s", folder / "files.conf"]
+    )
+    environment = {**os.environ, "CUPS_SERVER": str(folder / "cups.sock")}
+    try:
+        until((folder / "cups.sock").exists)
+        queue = ("-p", "THU", "-E", "-v", "cups-pdf:/")
+        driver = ("-m", "lsb/usr/cups-pdf/CUPS-PDF_opt.ppd")
+        subprocess.run(["lpadmin", *queue, *driver], env=environment, check=True)
+        yield environment
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def until(condition: object, seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():  # type: ignore[operator]
+        assert time.monotonic() < deadline, "waited in vain"
+        subprocess.run([sys.executable, "-c", ""], check=True)
+
+
+def run(folder: Path, environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "app", "--data", str(folder), *words],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**environment, "MOTCUA_CLOCK": "2026-11-16T09:30"},
+        check=False,
+    )
+
+
+def printed_by(
+    environment: dict[str, str], folder: Path, *words: str
+) -> tuple[dict[str, object], bytes]:
+    out = Path(pwd.getpwuid(os.geteuid()).pw_dir) / "PDF"
+    before = set(out.glob("*.pdf"))
+    done = run(folder, environment, *words)
+    assert done.returncode == 0, done.stderr
+    until(lambda: len(set(out.glob("*.pdf")) - before) == 1)
+    (path,) = set(out.glob("*.pdf")) - before
+    until(lambda: path.read_bytes().rstrip().endswith(b"%%EOF"))
+    content = path.read_bytes()
+    path.unlink()
+    answer: dict[str, object] = json.loads(done.stdout)
+    return answer, content
+
+
+def test_both_codes_of_a_slip_read_after_the_printers_queue(
+    desk_folder: Path, scheduler: dict[str, str]
+) -> None:
+    words = ("receive", "--form", "docs/examples/reception.json", "--print", "THU", "--json")
+    answer, content = printed_by(scheduler, desk_folder, *words)
+    assert answer["unprinted"] is None
+    page = pypdfium2.PdfDocument(io.BytesIO(content))[0]
+    assert [round(side / 72 * 25.4) for side in page.get_size()] == [149, 210]
+    picture = page.render(scale=300 / 72, grayscale=True).to_pil()
+    read = {each.format.name: each.text for each in zxingcpp.read_barcodes(picture)}
+    assert read["Code128"] == answer["dossier_code"]
+    assert str(answer["dossier_code"]) in read["QRCode"]
+    told = run(desk_folder, scheduler, "events", str(answer["dossier_code"]), "--json").stdout
+    assert [event["kind"] for event in json.loads(told)] == ["dossier.received", "slip.printed"]
+
+
+def test_a_printer_that_is_not_there_undoes_nothing(
+    desk_folder: Path, scheduler: dict[str, str]
+) -> None:
+    words = ("receive", "--form", "docs/examples/reception.json", "--print", "KHÔNG CÓ", "--json")
+    done = run(desk_folder, scheduler, *words)
+    answer = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert "KHÔNG CÓ" in answer["unprinted"]
+    told = run(desk_folder, scheduler, "events", answer["dossier_code"], "--json").stdout
+    assert [event["kind"] for event in json.loads(told)] == ["dossier.received"]
