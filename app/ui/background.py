@@ -8,14 +8,16 @@ loaded. Opening the database warms those imports up in the first lane.
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.domain.errors import Refusal
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 Then = Callable[[Any], None]
 Refused = Callable[[Refusal], None]
@@ -57,6 +59,24 @@ class _Answer:
     error: Exception | None = None
 
 
+class _Lanes:
+    """One thread each for what writes, what reads, and what needs no database."""
+
+    def __init__(self) -> None:
+        from concurrent.futures import Future, ThreadPoolExecutor
+
+        self.commands = ThreadPoolExecutor(1, "command")
+        self.queries = ThreadPoolExecutor(1, "query")
+        self.errands = ThreadPoolExecutor(1, "errand")
+        self.database: Future[Transactions] = Future()
+
+    def close(self) -> None:
+        self.database.cancel()
+        self.errands.shutdown(wait=False, cancel_futures=True)
+        self.queries.shutdown(wait=True, cancel_futures=True)
+        self.commands.shutdown(wait=True)
+
+
 class Background(QObject):
     """Runs use cases off the GUI thread: ``command`` writes, ``query`` reads.
 
@@ -72,10 +92,7 @@ class Background(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._commands = ThreadPoolExecutor(1, "command")
-        self._queries = ThreadPoolExecutor(1, "query")
-        self._errands = ThreadPoolExecutor(1, "errand")
-        self._database: Future[Transactions] = Future()
+        self._lanes: _Lanes | None = None
         self._closed = False
         self._commands_waiting = 0
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -85,10 +102,10 @@ class Background(QObject):
 
         def work() -> Opened:
             opened = opening()
-            self._database.set_result(opened.database)
+            self._open_lanes().database.set_result(opened.database)
             return opened
 
-        self._submit(self._commands, _Job(work, then, refused))
+        self._submit(self._open_lanes().commands, _Job(work, then, refused))
 
     def command(
         self,
@@ -101,11 +118,11 @@ class Background(QObject):
         """Run a use case that changes something, in one transaction."""
 
         def work() -> Any:
-            with self._database.result().transaction() as session:
+            with self._open_lanes().database.result().transaction() as session:
                 return use_case(session, *args, **named)
 
         self._count_commands(+1)
-        self._submit(self._commands, _Job(work, then, refused, is_command=True))
+        self._submit(self._open_lanes().commands, _Job(work, then, refused, is_command=True))
 
     def query(
         self,
@@ -118,10 +135,10 @@ class Background(QObject):
         """Run a use case that only reads, on a snapshot that waits for no writer."""
 
         def work() -> Any:
-            with self._database.result().reading() as session:
+            with self._open_lanes().database.result().reading() as session:
                 return use_case(session, *args, **named)
 
-        self._submit(self._queries, _Job(work, then, refused))
+        self._submit(self._open_lanes().queries, _Job(work, then, refused))
 
     def errand(
         self,
@@ -132,7 +149,9 @@ class Background(QObject):
         **named: Any,
     ) -> None:
         """Run something slow that needs no database: printer, network, a file."""
-        self._submit(self._errands, _Job(lambda: function(*args, **named), then, refused))
+        self._submit(
+            self._open_lanes().errands, _Job(lambda: function(*args, **named), then, refused)
+        )
 
     def publish(self, events: object) -> None:
         """The database's listener: called in whichever lane committed."""
@@ -141,10 +160,14 @@ class Background(QObject):
     def close(self) -> None:
         """Wait for the running command, drop queued queries, deliver nothing any more."""
         self._closed = True
-        self._database.cancel()
-        self._errands.shutdown(wait=False, cancel_futures=True)
-        self._queries.shutdown(wait=True, cancel_futures=True)
-        self._commands.shutdown(wait=True)
+        if self._lanes is not None:
+            self._lanes.close()
+
+    def _open_lanes(self) -> _Lanes:
+        # At the first job and not before: the window is painted without threads.
+        if self._lanes is None:
+            self._lanes = _Lanes()
+        return self._lanes
 
     def _submit(self, lane: ThreadPoolExecutor, job: _Job) -> None:
         if not self._closed:

@@ -22,7 +22,6 @@ from app.ui.scanner import Scanner
 from app.ui.screens.receive import ReceiveScreen
 from app.ui.slip_desk import SCREEN_RESOLUTION, SlipDesk
 from app.ui.theme import Theme
-from app.ui.widgets.choices import Choice
 from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from app.printing.raster import Picture
     from app.services.desk_status import DeskStatus
     from app.ui.first_start import FirstStart
+    from app.ui.widgets.choices import Choice
 
 _MINUTE = 60_000
 _SHOWN_PROCEDURES = 20
@@ -38,10 +38,12 @@ _SHOWN_PROCEDURES = 20
 class DeskSession(QObject):
     """Holds window, lanes and desk together.
 
-    ``ready`` follows when procedures can be found; ``not_opened`` when the desk says no.
+    ``ready`` follows when procedures can be found; ``asked`` the questions of a first start;
+    ``not_opened`` when the desk says no.
     """
 
     ready = Signal()
+    asked = Signal()
     not_opened = Signal(object)
 
     def __init__(self, doors: Doors, theme: Theme, scanner: Scanner) -> None:
@@ -84,6 +86,7 @@ class DeskSession(QObject):
         self.first_start.done.connect(self._opened)
         self.first_start.given_up.connect(self.window.close)
         self.first_start.ask()
+        self.asked.emit()
 
     def close(self) -> None:
         """Wait for what is being saved, then give the desk back."""
@@ -149,6 +152,8 @@ class DeskSession(QObject):
         self.ready.emit()
 
     def _find(self, typed: str) -> Sequence[Choice]:
+        from app.ui.widgets.choices import Choice
+
         if self._index is None:
             return ()
         found = self._index.search(typed, limit=_SHOWN_PROCEDURES, favourites=self._favourites)

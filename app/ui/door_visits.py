@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.reception import ReceptionForm
 from app.ui.desk_at_work import OpenDesk, stamp
-from app.ui.reception_draft import Draft, draft_of
+from app.ui.draft import Draft
 from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from app.domain.reception import ReceptionForm
     from app.services.visits import Visit
 
 
@@ -80,6 +80,8 @@ class DoorVisits(QObject):
         self._slips.print_visit(visit.number, is_refusal=is_refusal)
 
     def _reopen(self, visit: Visit) -> None:
+        from app.ui.reception_draft import draft_of
+
         if visit.form is None:
             self._messages.warn(f"Nội dung của lượt tiếp {visit.number} đã được xóa. Hãy nhập lại.")
             return

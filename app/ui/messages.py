@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import platform
-import traceback
-
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -154,6 +151,9 @@ class Messages(QObject):
 
 def crash_report(error: Exception) -> str:
     """What a developer needs and an officer may send: versions and the trace, no form data."""
+    import platform
+    import traceback
+
     trace = "".join(traceback.format_exception(error))
     return f"Một Cửa · Python {platform.python_version()} · {platform.platform()}\n\n{trace}"
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QSizeF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QTextDocument
-from PySide6.QtWidgets import QDialog, QWidget
-
 from app.domain.errors import Reason, Refusal
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage, QPageSize
     from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtWidgets import QWidget
 
     from app.printing.raster import Picture
 
@@ -50,6 +48,9 @@ def paint(pdf: bytes, printer: QPrinter) -> None:
 
     Full page, no margins and the exact size are all needed for bars of whole dots.
     """
+    from PySide6.QtCore import QMarginsF
+    from PySide6.QtGui import QPageLayout, QPainter
+
     from app.printing.raster import pictures
 
     pages = pictures(pdf, dots_per_inch=printer.resolution())
@@ -73,7 +74,9 @@ def print_words(words: str, parent: QWidget) -> bool:
 
     For the recovery key alone: it must not lie about as a file, and no printer is chosen yet.
     """
+    from PySide6.QtGui import QTextDocument
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+    from PySide6.QtWidgets import QDialog
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(printer, parent)
@@ -95,6 +98,8 @@ def _printer(name: str) -> QPrinter:
 
 def image_of(picture: Picture) -> QImage:
     """The same dots as a Qt image that owns its bytes."""
+    from PySide6.QtGui import QImage
+
     image = QImage(
         picture.pixels,
         picture.width,
@@ -106,6 +111,9 @@ def image_of(picture: Picture) -> QImage:
 
 
 def _page_size(picture: Picture) -> QPageSize:
+    from PySide6.QtCore import QSizeF
+    from PySide6.QtGui import QPageSize
+
     millimetres = _MILLIMETRES_PER_INCH / picture.dots_per_inch
     size = QSizeF(picture.width * millimetres, picture.height * millimetres)
     return QPageSize(size, QPageSize.Unit.Millimeter, "slip", QPageSize.SizeMatchPolicy.ExactMatch)

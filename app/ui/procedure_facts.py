@@ -9,15 +9,15 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.errors import Reason, Refusal
 from app.domain.moments import local_date
-from app.domain.procedure import Channel, Procedure
-from app.domain.reception import Person, ReceptionForm
 from app.domain.words import refusal_sentence
 from app.ui.background import Background
 from app.ui.desk_at_work import OpenDesk
-from app.ui.reception_draft import Draft, form_of
+from app.ui.draft import Draft
 from app.ui.widgets.reception_panels import ReceptionPanels
 
 if TYPE_CHECKING:
+    from app.domain.procedure import Procedure
+    from app.domain.reception import ReceptionForm
     from app.services.receiving import Quote
 
 _MINUTE = 60_000
@@ -98,6 +98,8 @@ class ProcedureFacts(QObject):
 
     @Slot()
     def _follow(self) -> None:
+        from app.domain.procedure import Channel
+
         procedure = self._procedure
         if procedure is None:
             return
@@ -136,6 +138,9 @@ class ProcedureFacts(QObject):
 
     def _circumstances(self, procedure: Procedure, desk: OpenDesk) -> ReceptionForm:
         """The part of the form that the date depends on."""
+        from app.domain.reception import Person, ReceptionForm
+        from app.ui.reception_draft import form_of
+
         draft = {
             **self._panels.procedure.draft(),
             **self._panels.settlement.times(),

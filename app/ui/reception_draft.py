@@ -1,4 +1,4 @@
-"""A half-typed reception as one plain value, and what it says once it is asked for."""
+"""What a draft of a reception says, and the draft that says a form."""
 
 from __future__ import annotations
 
@@ -27,15 +27,10 @@ from app.domain.reception import (
 )
 from app.domain.records import from_plain, to_plain
 from app.domain.text import nfc, one_line
+from app.ui.draft import Draft
 
 if TYPE_CHECKING:
     from app.domain.citizen_card import CitizenCard
-
-Draft = dict[str, Any]
-"""Texts by key of the form, and ``documents``: JSON all the way, so that it can be kept."""
-
-EMPTY: Draft = {"documents": []}
-"""A form in which nothing stands."""
 
 FIELD_WORDS = {
     "procedure_code": "Thủ tục",

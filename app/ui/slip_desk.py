@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -17,6 +16,9 @@ from app.ui.desk_at_work import OpenDesk, stamp
 from app.ui.messages import Messages
 from app.ui.preferences import Preferences
 from app.ui.printer import print_pdf, resolution_of
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 SCREEN_RESOLUTION = 203
 """Dots per inch of a slip that is only looked at: the coarsest printer in use."""

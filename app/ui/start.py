@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import dataclass
 
@@ -25,15 +26,25 @@ class Running:
     session: DeskSession
 
 
+def _collect_again() -> None:
+    """What lives now lives as long as the window: look at it never again, at the rest as usual."""
+    gc.freeze()
+    gc.enable()
+
+
 def start(doors: Doors) -> Running:
     """Build and show the window; the desk opens after its first picture."""
     application = QApplication.instance()
     if not isinstance(application, QApplication):
-        application = QApplication(sys.argv[:1])
+        # As an argument: setStyle would hand a style object back, whose class is slow to load.
+        application = QApplication([sys.argv[0], "-style", "Fusion"])
     application.setApplicationName("motcua")
     application.setApplicationDisplayName("Một Cửa")
     theme = Theme(application)
     session = DeskSession(doors, theme, Scanner(application))
+    # Whoever starts the process may have stopped the collector, which runs in vain meanwhile.
+    for settled in (session.ready, session.not_opened, session.asked):
+        settled.connect(_collect_again)
     session.window.resize(_FIRST_SIZE)
     session.window.show()
     return Running(application, theme, session)

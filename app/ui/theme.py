@@ -60,7 +60,6 @@ class Theme(QObject):
         self._appearance = Appearance.SYSTEM
         self._colours = palette("light")
         self._icons: dict[tuple[str, str], QIcon] = {}
-        application.setStyle("Fusion")
         for weight in _FONTS:
             QFontDatabase.addApplicationFont(
                 str(RESOURCES / "fonts" / f"BeVietnamPro-{weight}.ttf")
@@ -117,7 +116,7 @@ class Theme(QObject):
         sheet = Template((THEME / "style.qss").read_text("utf-8"))
         names = tokens()["sizes"] | self._colours
         # Style sheets want forward slashes on every platform.
-        return sheet.substitute(names, family=tokens()["family"], art=(THEME / scheme).as_posix())
+        return sheet.substitute(names, art=(THEME / scheme).as_posix())
 
     def _draw(self, name: str, colour: str) -> QIcon:
         source = (THEME / "icons" / f"{name}.svg").read_text("utf-8")

@@ -13,12 +13,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import Reason, Refusal
 from app.domain.moments import local_date
-from app.domain.reception import ReceptionForm
 from app.domain.words import refusal_sentence
 from app.ui.desk_at_work import OpenDesk, stamp
 from app.ui.door_visits import DoorVisits
+from app.ui.draft import EMPTY, Draft
 from app.ui.procedure_facts import ProcedureFacts
-from app.ui.reception_draft import EMPTY, Draft, form_of
 from app.ui.refused_fields import field_of
 from app.ui.vietnamese_dates import moment_words
 from app.ui.widgets.layouts import column
@@ -28,6 +27,7 @@ from app.ui.workplace import Keys, Screen, Workplace
 
 if TYPE_CHECKING:
     from app.domain.citizen_card import CitizenCard
+    from app.domain.reception import ReceptionForm
     from app.services.dossiers import DossierLine
     from app.services.receiving import ReceivedDossier
 
@@ -206,6 +206,8 @@ class ReceiveScreen(Screen):
             )
 
     def _form(self, desk: OpenDesk) -> ReceptionForm | None:
+        from app.ui.reception_draft import form_of
+
         self._messages.clear()
         try:
             return form_of(self.draft(), today=local_date(desk.now()))

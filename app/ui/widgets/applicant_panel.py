@@ -8,42 +8,37 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.domain.caution_words import caution_sentence
-from app.domain.cautions import Caution
-from app.domain.citizen_number import (
-    check_citizen_number,
-    check_old_id_number,
-    check_passport_number,
-    citizen_number_parts,
-)
-from app.domain.contact_numbers import check_phone, check_tax_code
 from app.domain.errors import Refusal
-from app.domain.reception import IdentityKind, SubjectKind
 from app.domain.words import refusal_sentence
-from app.ui.reception_draft import Draft, card_texts, read_day
+from app.ui.draft import Draft
 from app.ui.widgets.fields import FieldGrid, Fields, choice, line
 from app.ui.widgets.layouts import Card, row
 from app.ui.widgets.section import Section
 
 if TYPE_CHECKING:
+    from app.domain.cautions import Caution
     from app.domain.citizen_card import CitizenCard
 
-_IDENTITIES = (
-    (IdentityKind.CITIZEN_NUMBER.value, "Căn cước"),
-    (IdentityKind.OLD_ID.value, "CMND cũ"),
-    (IdentityKind.PASSPORT.value, "Hộ chiếu"),
-    (IdentityKind.NONE.value, "Không có"),
+# Options by value: the classes of these words are slow to load, and a test holds both together.
+CITIZEN_NUMBER, OLD_ID, PASSPORT, NO_IDENTITY = "citizen_number", "old_id", "passport", "none"
+IDENTITIES = (
+    (CITIZEN_NUMBER, "Căn cước"),
+    (OLD_ID, "CMND cũ"),
+    (PASSPORT, "Hộ chiếu"),
+    (NO_IDENTITY, "Không có"),
 )
 _GENDERS = (("", "Giới tính"), ("Nam", "Nam"), ("Nữ", "Nữ"))
-_SUBJECTS = (
+SUBJECTS = (
     ("", "Không có"),
-    (SubjectKind.WORKER.value, "Người lao động"),
-    (SubjectKind.DECEASED.value, "Người đã mất"),
-    (SubjectKind.MARTYR.value, "Liệt sĩ"),
-    (SubjectKind.CHILD.value, "Trẻ em"),
-    (SubjectKind.OTHER.value, "Người khác"),
+    ("worker", "Người lao động"),
+    ("deceased", "Người đã mất"),
+    ("martyr", "Liệt sĩ"),
+    ("child", "Trẻ em"),
+    ("other", "Người khác"),
 )
-_WHOLE_NUMBER = {IdentityKind.CITIZEN_NUMBER: 12, IdentityKind.OLD_ID: 9, IdentityKind.PASSPORT: 8}
+Check = Callable[[str], "tuple[Caution, ...]"]
+_SHORTEST_NUMBER = 10
+_WHOLE_NUMBER = {CITIZEN_NUMBER: 12, OLD_ID: 9, PASSPORT: 8}
 
 
 class ApplicantPanel(Card):
@@ -75,6 +70,8 @@ class ApplicantPanel(Card):
 
     def take_card(self, card: CitizenCard) -> None:
         """Put what a scanned card says into the fields; what else was typed stays."""
+        from app.ui.reception_draft import card_texts
+
         for key, text in card_texts(card).items():
             self.fields.put(key, text)
         self._check_number_whole()
@@ -96,8 +93,8 @@ class ApplicantPanel(Card):
             return self._others.fields
         return None
 
-    def _kind(self) -> IdentityKind:
-        return IdentityKind(self.fields.text("identity_kind") or IdentityKind.CITIZEN_NUMBER)
+    def _kind(self) -> str:
+        return self.fields.text("identity_kind") or CITIZEN_NUMBER
 
     @Slot(str)
     def _check(self, key: str) -> None:
@@ -106,7 +103,9 @@ class ApplicantPanel(Card):
         if key in ("identity_kind", "identity_number", "born_on", "gender", "country"):
             self._check_number(complete=key != "identity_number")
         if key == "phone":
-            self._complain("phone", check_phone, when_at_least=10)
+            from app.domain import contact_numbers
+
+            self._complain("phone", contact_numbers.check_phone, self.fields)
         if key == "born_on":
             self._check_birth()
         if key in ("full_name", "address", "country", "no_identity_reason"):
@@ -116,7 +115,9 @@ class ApplicantPanel(Card):
     @Slot(str)
     def _check_others(self, key: str) -> None:
         if key == "tax_code":
-            self._complain("tax_code", check_tax_code, when_at_least=10, grid=self._others.fields)
+            from app.domain import contact_numbers
+
+            self._complain("tax_code", contact_numbers.check_tax_code, self._others.fields)
         else:
             self._others.fields.complain(key, "")
         self.edited.emit()
@@ -129,22 +130,27 @@ class ApplicantPanel(Card):
         """While digits are still coming nothing is said; a whole number is checked at once."""
         kind, typed = self._kind(), self.fields.text("identity_number")
         whole = len(typed.replace(" ", "")) >= _WHOLE_NUMBER.get(kind, 0)
-        if not typed or kind is IdentityKind.NONE or not (complete or whole):
+        if not typed or kind is NO_IDENTITY or not (complete or whole):
             self.fields.complain("identity_number", "")
             return
         self._say("identity_number", self._doubts(kind, typed))
 
-    def _doubts(self, kind: IdentityKind, typed: str) -> tuple[str, str]:
+    def _doubts(self, kind: str, typed: str) -> tuple[str, str]:
+        from app.domain.citizen_number import check_old_id_number, check_passport_number
+
         try:
-            if kind is IdentityKind.CITIZEN_NUMBER:
+            if kind is CITIZEN_NUMBER:
                 return self._doubts_of_citizen_number(typed)
-            if kind is IdentityKind.OLD_ID:
+            if kind is OLD_ID:
                 return _words(check_old_id_number(typed)), "warn"
             return _words(check_passport_number(typed, self.fields.text("country"))), "warn"
         except Refusal as refusal:
             return refusal_sentence(refusal), "error"
 
     def _doubts_of_citizen_number(self, typed: str) -> tuple[str, str]:
+        from app.domain.citizen_number import check_citizen_number, citizen_number_parts
+        from app.ui.reception_draft import read_day
+
         try:
             born_on = read_day(self.fields.text("born_on"))
         except ValueError:
@@ -156,6 +162,8 @@ class ApplicantPanel(Card):
         return f"{parts.gender} · sinh năm {parts.born_year} · {parts.province}", "good"
 
     def _check_birth(self) -> None:
+        from app.ui.reception_draft import read_day
+
         typed = self.fields.text("born_on")
         try:
             read_day(typed)
@@ -165,17 +173,10 @@ class ApplicantPanel(Card):
             return
         self.fields.complain("born_on", "")
 
-    def _complain(
-        self,
-        key: str,
-        check: Callable[[str], tuple[Caution, ...]],
-        *,
-        when_at_least: int,
-        grid: Fields | None = None,
-    ) -> None:
-        fields = grid or self.fields
+    def _complain(self, key: str, check: Check, fields: Fields) -> None:
+        """Doubt a number once it is long enough to be one."""
         typed = fields.text(key)
-        if len(typed) < when_at_least:
+        if len(typed) < _SHORTEST_NUMBER:
             fields.complain(key, "")
             return
         try:
@@ -188,19 +189,21 @@ class ApplicantPanel(Card):
 
     def _show_lines_of_kind(self) -> None:
         kind = self._kind()
-        self.fields.show_line("identity_number", shown=kind is not IdentityKind.NONE)
-        self.fields.show_line("country", shown=kind is IdentityKind.PASSPORT)
-        self.fields.show_line("no_identity_reason", shown=kind is IdentityKind.NONE)
+        self.fields.show_line("identity_number", shown=kind is not NO_IDENTITY)
+        self.fields.show_line("country", shown=kind is PASSPORT)
+        self.fields.show_line("no_identity_reason", shown=kind is NO_IDENTITY)
 
 
 def _words(cautions: Iterable[Caution]) -> str:
+    from app.domain.caution_words import caution_sentence
+
     return " ".join(caution_sentence(each) for each in cautions)
 
 
 def _applicant_fields(number: QLineEdit) -> FieldGrid:
     grid = FieldGrid()
     born_on, gender = line("05/02/1990"), choice(_GENDERS)
-    kind = choice(_IDENTITIES)
+    kind = choice(IDENTITIES)
     grid.add_pair(
         ("identity_number", "&Số giấy tờ *", number), ("identity_kind", "Loại giấy tờ", kind)
     )
@@ -216,7 +219,7 @@ def _applicant_fields(number: QLineEdit) -> FieldGrid:
 def _other_fields() -> Fields:
     grid = FieldGrid()
     for key, (words, placeholder) in _OTHERS.items():
-        field = choice(_SUBJECTS) if key == "subject_kind" else line(placeholder)
+        field = choice(SUBJECTS) if key == "subject_kind" else line(placeholder)
         grid.add(key, words, field)
     return grid
 

@@ -90,7 +90,7 @@ class ElidedLabel(QLabel):
 
 def mark(widget: QWidget, name: str, value: object) -> None:
     """Set a property that the style sheet looks at, and dress the widget anew."""
-    if widget.property(name) == value:
+    if (widget.property(name) or False) == (value or False):
         return
     widget.setProperty(name, value)
     widget.style().unpolish(widget)

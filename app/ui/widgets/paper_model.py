@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.domain.procedure import RequiredDocument
-from app.domain.reception import LookUp, SubmittedDocument
-from app.domain.reception_rules import is_missing
+if TYPE_CHECKING:
+    from app.domain.procedure import RequiredDocument
+    from app.domain.reception import LookUp, SubmittedDocument
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -38,6 +38,8 @@ class PaperLine:
     @property
     def is_lacking(self) -> bool:
         """Whether it still has to be brought."""
+        from app.domain.reception_rules import is_missing
+
         return is_missing(self.paper, self.handed_in)
 
     @property
@@ -63,11 +65,11 @@ class PaperLine:
         """The same line with other numbers; nothing else is claimed of the paper any more."""
         kept = {name: getattr(self.handed_in, name) for name in COUNTS.values()} | numbers
         capped = {name: min(max(0, value), _MOST) for name, value in kept.items()}
-        return replace(self, handed_in=SubmittedDocument(ordinal=self.paper.ordinal, **capped))
+        return replace(self, handed_in=_handed_in(self.paper, **capped))
 
     def empty(self) -> PaperLine:
         """Nothing handed in."""
-        return replace(self, handed_in=SubmittedDocument(ordinal=self.paper.ordinal))
+        return replace(self, handed_in=_handed_in(self.paper))
 
     def not_applicable(self) -> PaperLine:
         """Stated not to be asked of this applicant, or that taken back.
@@ -77,14 +79,11 @@ class PaperLine:
         if self.paper.required is not None:
             return self
         stated = not self.handed_in.not_applicable
-        handed_in = SubmittedDocument(ordinal=self.paper.ordinal, not_applicable=stated)
-        return replace(self, handed_in=handed_in)
+        return replace(self, handed_in=_handed_in(self.paper, not_applicable=stated))
 
     def looked_up(self, look_up: LookUp) -> PaperLine:
         """Met by data that the State already holds."""
-        return replace(
-            self, handed_in=SubmittedDocument(ordinal=self.paper.ordinal, looked_up=look_up)
-        )
+        return replace(self, handed_in=_handed_in(self.paper, looked_up=look_up))
 
 
 _NEED = {
@@ -92,6 +91,12 @@ _NEED = {
     False: "nộp khi có",
     None: "không rõ có bắt buộc",
 }
+
+
+def _handed_in(paper: RequiredDocument, **facts: Any) -> SubmittedDocument:
+    from app.domain.reception import SubmittedDocument
+
+    return SubmittedDocument(ordinal=paper.ordinal, **facts)
 
 
 def _numbers(paper: RequiredDocument) -> list[str]:
@@ -122,8 +127,7 @@ class PaperModel(QAbstractTableModel):
         known = {each.ordinal: each for each in handed_in}
         self.beginResetModel()
         self._lines = [
-            PaperLine(paper, known.get(paper.ordinal, SubmittedDocument(ordinal=paper.ordinal)))
-            for paper in papers
+            PaperLine(paper, known.get(paper.ordinal) or _handed_in(paper)) for paper in papers
         ]
         self.endResetModel()
 

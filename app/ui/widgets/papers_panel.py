@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView
 
-from app.domain.procedure import RequiredDocument
-from app.domain.reception import SubmittedDocument
-from app.domain.records import from_plain, to_plain
-from app.ui.reception_draft import Draft
+from app.ui.draft import Draft
 from app.ui.theme import Theme
 from app.ui.tokens import length, space
 from app.ui.widgets.layouts import Card, key_button, label, row
-from app.ui.widgets.paper_cell import TwoLineDelegate
 from app.ui.widgets.paper_model import COUNTS, NAME, ORIGINALS, Index, PaperLine, PaperModel
+
+if TYPE_CHECKING:
+    from app.domain.procedure import RequiredDocument
+    from app.domain.reception import SubmittedDocument
 
 _LATER_COUNTS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
 
@@ -33,7 +33,8 @@ class PapersView(QTableView):
         self.setAccessibleName("Thành phần hồ sơ")
         self.papers = PaperModel(self)
         self.setModel(self.papers)
-        self.setItemDelegateForColumn(NAME, TwoLineDelegate(theme, self))
+        self._theme = theme
+        self._is_dressed = False
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
@@ -53,11 +54,21 @@ class PapersView(QTableView):
         self, papers: Sequence[RequiredDocument], handed_in: Iterable[SubmittedDocument]
     ) -> None:
         """Replace the list, silently."""
+        if papers:
+            self._dress()
         self.papers.show(papers, handed_in)
         self._typed_at = None
         self._grow()
         if papers:
             self._go_to(0, NAME)
+
+    def _dress(self) -> None:
+        # Late, since an empty form is painted without it.
+        if not self._is_dressed:
+            from app.ui.widgets.paper_cell import TwoLineDelegate
+
+            self._is_dressed = True
+            self.setItemDelegateForColumn(NAME, TwoLineDelegate(self._theme, self))
 
     def _grow(self) -> None:
         """As high as the list, up to a limit; beyond that it scrolls."""
@@ -209,13 +220,16 @@ class PapersPanel(Card):
 
     def draft(self) -> Draft:
         """The documents as plain values."""
+        from app.domain.records import to_plain
+
         return {"documents": [to_plain(each) for each in (*self.documents(), *self._kept)]}
 
     def load(self, draft: Draft) -> None:
         """Keep what a draft says until the list of its procedure is shown."""
-        self._kept = tuple(from_plain(SubmittedDocument, each) for each in draft["documents"])
+        self._kept = ()
+        self.view.show_papers((), ())
         self.show_papers(None)
-        self._kept = tuple(from_plain(SubmittedDocument, each) for each in draft["documents"])
+        self._kept = _documents_of(draft)
 
     @Slot()
     def _tick_everything(self) -> None:
@@ -240,3 +254,12 @@ class PapersPanel(Card):
 def _of(line: PaperLine, name: str) -> int:
     number: int = getattr(line.handed_in, name)
     return number
+
+
+def _documents_of(draft: Draft) -> tuple[SubmittedDocument, ...]:
+    if not draft["documents"]:
+        return ()
+    from app.domain.reception import SubmittedDocument
+    from app.domain.records import from_plain
+
+    return tuple(from_plain(SubmittedDocument, each) for each in draft["documents"])

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QShowEvent
 
-from app.domain.procedure import Channel, Procedure
-from app.ui.reception_draft import Draft
+from app.ui.draft import Draft
 from app.ui.theme import Theme
-from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.fields import FieldGrid, choice, fill, line, offer, value_of
 from app.ui.widgets.layouts import Card
 
-_CHANNELS = {
-    Channel.COUNTER: "Nộp tại quầy",
-    Channel.ONLINE: "Nộp trực tuyến",
-    Channel.POST: "Qua bưu chính",
+if TYPE_CHECKING:
+    from app.domain.procedure import Procedure
+    from app.ui.widgets.choices import Choice, Choices
+
+# By value, as in the applicant's panel.
+CHANNELS = {
+    "counter": "Nộp tại quầy",
+    "online": "Nộp trực tuyến",
+    "post": "Qua bưu chính",
 }
+COUNTER = "counter"
 _ASK_CASE = "Chọn trường hợp"
-Finder = Callable[[str], Sequence[Choice]]
+Finder = Callable[[str], "Sequence[Choice]"]
 
 
 class ProcedurePanel(Card):
@@ -40,7 +44,7 @@ class ProcedurePanel(Card):
         self.search = line("Gõ mã, chữ cái đầu (cmkd) hoặc vài từ không dấu")
         self.search.setObjectName("procedure")
         self.fields = FieldGrid((3, 1))
-        self._case, self._channel = choice(()), choice(_options(tuple(Channel)))
+        self._case, self._channel = choice(()), choice(_options(tuple(CHANNELS)))
         self.fields.add_pair(
             ("procedure_code", "&Thủ tục *", self.search),
             ("channel", "Hình thức nộp", self._channel),
@@ -58,21 +62,19 @@ class ProcedurePanel(Card):
 
     def offer_catalogue(self, find: Finder) -> None:
         """From now on the field finds procedures."""
+        from app.ui.widgets.choices import Choices
+
         self._find = find
         self.fields.complain("procedure_code", "")
-        if self.search.hasFocus() and self.search.isModified() and self._choices is not None:
+        if self._choices is None:
+            self._choices = Choices(self.search, self._found, self._theme)
+            self._choices.chosen.connect(self._choose)
+        if self.search.hasFocus() and self.search.isModified():
             self._choices.offer(self.search.text())
 
     def finds(self, typed: str) -> bool:
         """Whether the catalogue offers anything for a text."""
         return bool(self._find(typed))
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """The list hangs in the window, which is known only now."""
-        super().showEvent(event)
-        if self._choices is None:
-            self._choices = Choices(self.search, self._found, self._theme)
-            self._choices.chosen.connect(self._choose)
 
     @property
     def code(self) -> str:
@@ -87,8 +89,8 @@ class ProcedurePanel(Card):
         self.search.setModified(False)
         self.search.setToolTip(procedure.name)
         self._offer_cases(procedure.cases, case)
-        offer(self._channel, _options(procedure.channels or tuple(Channel)))
-        fill(self._channel, channel or Channel.COUNTER)
+        offer(self._channel, _options(procedure.channels or tuple(CHANNELS)))
+        fill(self._channel, channel or COUNTER)
         facts = (procedure.code, procedure.sector, procedure.settling_agency)
         words = " · ".join(each for each in facts if each)
         self.fields.complain("procedure_code", words, "small")
@@ -100,7 +102,7 @@ class ProcedurePanel(Card):
         self.search.setModified(False)
         self.search.setToolTip("")
         self._offer_cases((), "")
-        offer(self._channel, _options(tuple(Channel)))
+        offer(self._channel, _options(tuple(CHANNELS)))
 
     def draft(self) -> Draft:
         """Procedure, case and channel by key."""
@@ -143,8 +145,8 @@ class ProcedurePanel(Card):
             self.chosen.emit("")
 
 
-def _options(channels: Sequence[Channel]) -> list[tuple[str, str]]:
-    return [(each.value, _CHANNELS[each]) for each in channels]
+def _options(channels: Sequence[str]) -> list[tuple[str, str]]:
+    return [(str(each), CHANNELS[each]) for each in channels]
 
 
 def _find_nothing(_text: str) -> Sequence[Choice]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from app.domain.moments import local
 from app.ui.vietnamese_dates import WEEKDAYS
-from app.ui.widgets.layouts import Card, column, key_button, label, row
+from app.ui.widgets.layouts import Card, column, key_button, label, mark, row
 
 if TYPE_CHECKING:
     from app.domain.trace import Promise
@@ -87,9 +87,7 @@ class PromisePanel(Card):
 
     def _say(self, date: str, tone: str, reason: str) -> None:
         self.date.setText(date)
-        self.date.setProperty("tone", tone)
-        self.date.style().unpolish(self.date)
-        self.date.style().polish(self.date)
+        mark(self.date, "tone", tone)
         self.date.setAccessibleDescription(f"{date}. {reason}")
         self.reason.setText(reason)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
-from app.ui.reception_draft import Draft
+from app.ui.draft import Draft
 from app.ui.theme import Theme
 from app.ui.tokens import length, space
 from app.ui.widgets.applicant_panel import ApplicantPanel
@@ -90,7 +90,7 @@ class ReceptionPanels(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Three columns, two or one."""
         super().resizeEvent(event)
-        width = self.viewport().width()
+        width = event.size().width()
         if width >= length("wide_form"):
             self._place(_WIDE)
         elif width >= length("middle_form"):

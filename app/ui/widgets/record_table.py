@@ -150,7 +150,7 @@ class RecordTable(QTableView, Generic[Record]):
         """Share the width among the columns."""
         super().resizeEvent(event)
         whole = sum(each.share for each in self._columns)
-        width = self.viewport().width()
+        width = event.size().width()
         for at, each in enumerate(self._columns):
             self.horizontalHeader().resizeSection(at, width * each.share // whole)
 

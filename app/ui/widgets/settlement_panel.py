@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
 
-from app.domain.procedure import Fee, FeeKind
-from app.domain.reception import ReturnPlace
-from app.ui.reception_draft import Draft, read_count
+from app.ui.draft import Draft
 from app.ui.tokens import length
 from app.ui.widgets.fields import FieldGrid, Fields, FieldStrip, choice, line
 from app.ui.widgets.layouts import Card, ElidedLabel, mark, row
 from app.ui.widgets.section import Section
 
-_PLACES = (
-    (ReturnPlace.COUNTER.value, "Tại quầy"),
-    (ReturnPlace.POST.value, "Qua bưu chính"),
+if TYPE_CHECKING:
+    from app.domain.procedure import Fee
+
+BY_POST = "post"
+# By value, as in the applicant's panel.
+PLACES = (
+    ("counter", "Tại quầy"),
+    (BY_POST, "Qua bưu chính"),
 )
 
 
@@ -40,6 +45,8 @@ class SettlementPanel(Card):
 
     def show_fees(self, fees: tuple[Fee, ...] | None) -> None:
         """Fill the published sums; what is not known stays empty and is said."""
+        from app.domain.procedure import FeeKind
+
         if fees is None:
             self._say("Chưa có mức phí trong danh mục", "warn")
             return
@@ -104,6 +111,8 @@ class SettlementPanel(Card):
         self.edited.emit(key)
 
     def _check_sum(self, key: str) -> None:
+        from app.ui.reception_draft import read_count
+
         try:
             read_count(self.fields.text(key))
         except ValueError:
@@ -112,7 +121,7 @@ class SettlementPanel(Card):
         self.fields.complain(key, "")
 
     def _show_address(self) -> None:
-        by_post = self.fields.text("return_place") == ReturnPlace.POST
+        by_post = self.fields.text("return_place") == BY_POST
         self.address.setVisible(by_post)
 
 
@@ -127,7 +136,7 @@ def _settlement_fields() -> FieldStrip:
     strip.add("levy", "Lệ phí", line("0"), 2)
     strip.add("paid", "Đã thu phí, lệ phí", QCheckBox("Đã thu"), 0)
     strip.add("receipt_number", "Biên lai", line("Số"), 2)
-    strip.add("return_place", "T&rả", choice(_PLACES), 3)
+    strip.add("return_place", "T&rả", choice(PLACES), 3)
     return strip
 
 

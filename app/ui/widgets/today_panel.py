@@ -14,7 +14,6 @@ from app.domain.text import name_sort_key
 from app.ui.theme import Theme
 from app.ui.tokens import length
 from app.ui.widgets.layouts import Card, label
-from app.ui.widgets.record_chip import ChipDelegate
 from app.ui.widgets.record_table import Column, RecordTable
 
 if TYPE_CHECKING:
@@ -35,6 +34,9 @@ STATES = {
     "superseded": ("Đã thay thế", "quiet"),
 }
 """Word and colours of each ``DossierState``: named by value, since its module is slow to load."""
+
+
+_STATE_COLUMN = 5
 
 
 def state_words(line: DossierLine) -> str:
@@ -83,8 +85,8 @@ class TodayPanel(Card):
         columns = _columns()
         self.table: RecordTable[DossierLine] = RecordTable(columns, "Hồ sơ hôm nay")
         self.table.setMinimumHeight(length("list_height"))
-        last = len(columns) - 1
-        self.table.setItemDelegateForColumn(last, ChipDelegate(theme, state_tone, self.table))
+        self._theme = theme
+        self._is_dressed = False
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._empty = label("Chưa nhận hồ sơ nào hôm nay.", "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -109,7 +111,18 @@ class TodayPanel(Card):
         self.say_aside(aside)
 
     def _show(self, lines: Sequence[DossierLine], empty: str) -> None:
+        if lines:
+            self._dress()
         self.table.show_records(lines)
         self.table.setVisible(bool(lines))
         self._empty.setText(empty)
         self._empty.setVisible(not lines)
+
+    def _dress(self) -> None:
+        # Late, since an empty list is painted without it.
+        if not self._is_dressed:
+            from app.ui.widgets.record_chip import ChipDelegate
+
+            self._is_dressed = True
+            chips = ChipDelegate(self._theme, state_tone, self.table)
+            self.table.setItemDelegateForColumn(_STATE_COLUMN, chips)
