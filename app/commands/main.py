@@ -33,7 +33,7 @@ from app.domain.words import refusal_sentence
 VERBS: tuple[Verb, ...] = (
     init.VERB,
     *catalogue.VERBS,
-    calendars.VERB,
+    *calendars.VERBS,
     due_date.VERB,
     card.VERB,
     receive.VERB,
@@ -68,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = read_settings(parsed.data)
         if parsed.verb is None:
             return window.show(parsed.data)
-        answer = parsed.verb.run(parsed, settings)
+        answer: Answer = parsed.verb.run(parsed, settings)
     except Refusal as refusal:
         print(refusal_sentence(refusal), file=sys.stderr)
         return 1
