@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -23,6 +24,8 @@ def main() -> int:
 
 
 def _window(data: Path | None) -> int:
+    # Nothing dies while the window is built; the window wakes the collector when it stands.
+    gc.disable()
     from app.commands import window
 
     return window.show(data)

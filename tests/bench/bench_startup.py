@@ -68,9 +68,11 @@ application.exec()
 """
 )
 
-DESK = (
+DESK = (  # the collector rests until the desk is open, as in app.__main__
     _MARK
     + """
+import gc
+gc.disable()
 from pathlib import Path
 from app.commands.window import doors
 from app.config import read_settings
