@@ -12,7 +12,7 @@ from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QWindow
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from shiboken6 import isValid
 
 from app.ui.field_memory import Restore, remember_focus
@@ -62,9 +62,9 @@ class Scanner(QObject):
                 self._forget()
             return False
         in_burst = self._add(text)
-        # A space would press the button that has the focus.
-        on_button = isinstance(QApplication.focusWidget(), QAbstractButton)
-        return in_burst and text == " " and on_button
+        # A space inside a code would press the focused button, or open the focused choice.
+        takes_text = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
+        return in_burst and text == " " and not takes_text
 
     def _add(self, text: str) -> bool:
         now = self._clock()

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+import pytest
+from doubles import FakeBackground, FakeDesk, FakeSlips, Recorder
+from PySide6.QtWidgets import QApplication
+
+from app.services.desk import ADMINISTRATOR, CLERK, SUPERVISOR, Actor, DeskContext
+from app.ui.theme import Appearance, Theme
+from app.ui.workplace import Workplace
+
+UID = UUID("0190a1b2-0000-7000-8000-000000000003")
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """The light look on the one application of the tests."""
+    dressed = Theme(qapp)
+    dressed.show(Appearance.LIGHT)
+    yield dressed
+    qapp.setStyleSheet("")
+    dressed.deleteLater()
+
+
+@pytest.fixture
+def workplace(theme: Theme) -> Workplace:
+    """A workplace whose lanes and voice only remember."""
+    return Workplace(FakeBackground(), Recorder(), theme, None, FakeSlips())  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def open_desk(now: datetime) -> FakeDesk:
+    """Desk 3 of an invented centre."""
+    context = DeskContext(
+        tenant="H40",
+        device_uid=UID,
+        agency_code="H40.16",
+        office_name="Trung tâm xã An Thử",
+        place="An Thử",
+        number=3,
+    )
+    actor = Actor(
+        uid=UID,
+        full_name="Nguyễn Thị Ví Dụ",
+        roles=(CLERK, SUPERVISOR, ADMINISTRATOR),
+        employer="office",
+    )
+    return FakeDesk(context, actor, lambda: now)

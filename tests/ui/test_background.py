@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from threading import Event, get_ident
+
+import pytest
+from doubles import FakeDatabase
+from pytestqt.qtbot import QtBot
+
+from app.domain.errors import Reason, Refusal
+from app.ui.background import Background
+
+
+@dataclass
+class Opening:
+    database: FakeDatabase = field(default_factory=FakeDatabase)
+
+
+@pytest.fixture
+def opening() -> Opening:
+    return Opening()
+
+
+@pytest.fixture
+def background(qtbot: QtBot, opening: Opening) -> Iterator[Background]:
+    lanes = Background()
+    yield lanes
+    lanes.close()
+
+
+def opened(background: Background, opening: Opening, qtbot: QtBot) -> None:
+    answers: list[object] = []
+    background.open(lambda: opening, then=answers.append, refused=answers.append)
+    qtbot.waitUntil(lambda: answers == [opening])
+
+
+def thread_of(session: str) -> tuple[str, int]:
+    return session, get_ident()
+
+
+def refuse(session: str) -> None:
+    raise Refusal(Reason.NUMBERING_WAITS)
+
+
+def break_down(session: str) -> None:
+    raise KeyError("a bug")
+
+
+def test_work_is_done_elsewhere_and_answers_arrive_here(
+    background: Background, opening: Opening, qtbot: QtBot
+) -> None:
+    opened(background, opening, qtbot)
+    answers: list[tuple[str, int]] = []
+    delivered_in: list[int] = []
+
+    def then(answer: tuple[str, int]) -> None:
+        answers.append(answer)
+        delivered_in.append(get_ident())
+
+    background.command(thread_of, then=then)
+    background.query(thread_of, then=then)
+    qtbot.waitUntil(lambda: len(answers) == 2)
+
+    assert {session for session, _ in answers} == {"writing", "reading"}
+    assert get_ident() not in {thread for _, thread in answers}
+    assert set(delivered_in) == {get_ident()}
+    assert opening.database.committed == ["writing"]
+
+
+def test_a_query_asked_too_early_waits_for_the_opening(
+    background: Background, opening: Opening, qtbot: QtBot
+) -> None:
+    answers: list[object] = []
+    background.query(thread_of, then=answers.append)
+
+    opened(background, opening, qtbot)
+
+    qtbot.waitUntil(lambda: len(answers) == 1)
+
+
+def test_a_refusal_goes_to_who_asked(
+    background: Background, opening: Opening, qtbot: QtBot
+) -> None:
+    opened(background, opening, qtbot)
+    heard: list[Refusal] = []
+
+    background.command(refuse, refused=heard.append)
+
+    qtbot.waitUntil(lambda: [each.reason for each in heard] == [Reason.NUMBERING_WAITS])
+    assert opening.database.committed == []
+
+
+def test_a_refusal_that_nobody_awaits_is_announced(
+    background: Background, opening: Opening, qtbot: QtBot
+) -> None:
+    opened(background, opening, qtbot)
+
+    with qtbot.waitSignal(background.refused) as signal:
+        background.query(refuse)
+
+    assert signal.args[0].reason is Reason.NUMBERING_WAITS
+
+
+def test_anything_else_is_a_bug_and_reported(
+    background: Background, opening: Opening, qtbot: QtBot
+) -> None:
+    opened(background, opening, qtbot)
+    heard: list[Refusal] = []
+
+    with qtbot.waitSignal(background.failed) as signal:
+        background.command(break_down, refused=heard.append)
+
+    assert isinstance(signal.args[0], KeyError)
+    assert heard == []
+
+
+def test_the_window_is_busy_from_the_first_command_to_the_last_answer(
+    background: Background, opening: Opening, qtbot: QtBot
+) -> None:
+    opened(background, opening, qtbot)
+    changes: list[bool] = []
+    background.busy_changed.connect(changes.append)
+
+    background.command(thread_of)
+    background.command(refuse)
+    background.query(thread_of)
+
+    qtbot.waitUntil(lambda: changes == [True, False])
+
+
+def test_events_of_a_lane_are_heard_in_the_window(background: Background, qtbot: QtBot) -> None:
+    heard: list[tuple[object, int]] = []
+    background.recorded.connect(lambda events: heard.append((events, get_ident())))
+
+    background.errand(lambda: background.publish(("an event",)))
+
+    qtbot.waitUntil(lambda: heard == [(("an event",), get_ident())])
+
+
+def test_closing_waits_for_the_running_command_and_drops_queued_queries(
+    background: Background, opening: Opening, qtbot: QtBot
+) -> None:
+    opened(background, opening, qtbot)
+    go_on, reading, done = Event(), Event(), []
+
+    def slow_query(session: str) -> None:
+        reading.set()
+        go_on.wait(10)
+
+    def save(session: str) -> None:
+        go_on.set()
+        done.append("saved")
+
+    background.query(slow_query)
+    assert reading.wait(10)
+    background.query(lambda session: done.append("dropped"))
+    background.command(save)
+    background.close()
+
+    assert done == ["saved"]
+    assert opening.database.committed == ["writing"]
+
+
+def test_after_closing_nothing_is_taken_and_nothing_delivered(
+    background: Background, opening: Opening, qtbot: QtBot
+) -> None:
+    opened(background, opening, qtbot)
+    heard: list[object] = []
+    background.query(thread_of, then=heard.append)
+    background.close()
+
+    background.query(thread_of, then=heard.append)
+    qtbot.waitUntil(lambda: True)
+
+    assert heard == []
+
+
+def test_a_refused_opening_can_be_tried_again(
+    background: Background, opening: Opening, qtbot: QtBot
+) -> None:
+    heard: list[Refusal] = []
+
+    def say_no() -> Opening:
+        raise Refusal(Reason.KEY_WRONG)
+
+    background.open(say_no, then=lambda _: None, refused=heard.append)
+    qtbot.waitUntil(lambda: len(heard) == 1)
+
+    opened(background, opening, qtbot)
