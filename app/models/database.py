@@ -30,6 +30,7 @@ Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
 _BUSY_MILLISECONDS = 5000
 _RECORDED = "recorded"
+_CONNECTION = "connection"
 
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -85,7 +86,6 @@ class Database:
         Raises ``Refusal`` when disk, lock or file say no; then nothing was saved.
         """
         with self._session(self._immediate) as session:
-            session.connection()  # takes the write lock now, not at the first statement
             session.info[_RECORDED] = []
             yield session
             session.flush()
@@ -119,6 +119,8 @@ class Database:
     def _session(self, engine: Engine) -> Iterator[Session]:
         session = Session(engine, expire_on_commit=False)
         with self._translated(), session, session.begin():
+            # Asked for at once: a writer takes its lock now, not at the first statement.
+            session.info[_CONNECTION] = session.connection()
             yield session
 
     @contextmanager
@@ -156,7 +158,8 @@ def run(
 
     A reception runs some twenty statements; built once and run so, each costs a third.
     """
-    return session.connection().execute(statement, parameters)
+    connection: Connection = session.info[_CONNECTION]
+    return connection.execute(statement, parameters)
 
 
 def recorded(session: Session) -> list[Event]:
