@@ -28,6 +28,8 @@ def _run(arguments: Namespace, _: Settings) -> Answer:
     lines = [f"{name}: {value}" for name, value in named.items()]
     if card.born_on is not None:
         lines.append(f"Ngày sinh: {card.born_on:%d/%m/%Y}")
+    more = {"Giới tính": card.gender, "Nơi thường trú": card.address}
+    lines += [f"{name}: {value}" for name, value in more.items() if value]
     return Answer(plain, (*lines, *cautions))
 
 
