@@ -56,6 +56,7 @@ class DeskSession(QObject):
         messages = self.window.messages
         self.slips = SlipDesk(self.background, messages, self._preferences)
         self.desk: OpenDesk | None = None
+        self._is_closed = False
         self.first_start: FirstStart | None = None
         self._index: CatalogueIndex | None = None
         self._favourites: tuple[str, ...] = ()
@@ -68,6 +69,7 @@ class DeskSession(QObject):
         self._router = ScanRouter(self.window, self.receive)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE)
+        self._scanner = scanner
         scanner.scanned.connect(self._router.route)
         self._connect()
 
@@ -89,8 +91,12 @@ class DeskSession(QObject):
         self.asked.emit()
 
     def close(self) -> None:
-        """Wait for what is being saved, then give the desk back."""
+        """Wait for what is being saved, then give the desk back; a second time does nothing."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         self._minute.stop()
+        self._scanner.stop()
         self.background.close()
         if self.desk is not None:
             self.desk.close()

@@ -33,6 +33,7 @@ class Scanner(QObject):
         self, application: QGuiApplication, clock: Callable[[], float] = monotonic
     ) -> None:
         super().__init__(application)
+        self._application = application
         self._clock = clock
         self._typed = ""
         self._last_at = 0.0
@@ -52,6 +53,14 @@ class Scanner(QObject):
             self._add(event.commitString())
         return False
 
+    def stop(self) -> None:
+        """Look at nothing any more: the window goes."""
+        self._application.focusWindowChanged.disconnect(self._watch_window)
+        self._application.focusObjectChanged.disconnect(self._watch_focused)
+        self._watch_window(None)
+        self._watch_focused(None)
+        self._forget()
+
     def _key(self, event: QKeyEvent) -> bool:
         if event.key() in _ENDS:
             return self._end()
@@ -61,20 +70,18 @@ class Scanner(QObject):
             if not _is_modifier(event):
                 self._forget()
             return False
-        in_burst = self._add(text)
+        self._add(text)
         # A space inside a code would press the focused button, or open the focused choice.
         takes_text = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
-        return in_burst and text == " " and not takes_text
+        return text == " " and len(self._typed) > _SHORTEST and not takes_text
 
-    def _add(self, text: str) -> bool:
+    def _add(self, text: str) -> None:
         now = self._clock()
-        goes_on = bool(self._typed) and now - self._last_at <= _GAP_SECONDS
-        if not goes_on:
+        if not self._typed or now - self._last_at > _GAP_SECONDS:
             self._typed = ""
             self._restore = remember_focus()
         self._typed += text
         self._last_at = now
-        return goes_on
 
     def _end(self) -> bool:
         typed, restore = self._typed, self._restore

@@ -79,8 +79,7 @@ def clock() -> Clock:
 def scanner(qapp: QApplication, clock: Clock) -> Iterator[Scanner]:
     made = Scanner(qapp, clock)
     yield made
-    made.deleteLater()
-    QCoreApplication.sendPostedEvents(made, 0)
+    made.stop()
 
 
 @pytest.fixture
@@ -212,3 +211,13 @@ def test_a_key_of_a_person_ends_a_burst(form: Form, scans: list[str]) -> None:
     press(Qt.Key.Key_Return)
 
     assert scans == []
+
+
+def test_two_quick_spaces_on_a_box_are_two_ticks(form: Form, scans: list[str]) -> None:
+    form.box.setFocus()
+    press(Qt.Key.Key_Space, text=" ")
+    ticked = form.box.isChecked()
+    press(Qt.Key.Key_Space, text=" ")
+
+    assert ticked
+    assert not form.box.isChecked()

@@ -23,7 +23,7 @@ _APPEARANCES = (
 class SettingsScreen(Screen):
     """Thiết lập của cửa sổ này; đơn vị, quầy và cán bộ là dữ liệu của quầy."""
 
-    keys: Keys = (("F2", "tiếp nhận hồ sơ"), ("F5", "tìm lại máy in"), ("Tab", "mục tiếp theo"))
+    keys: Keys = (("F2", "tiếp nhận hồ sơ"), ("Tab", "mục tiếp theo"), ("Ctrl+K", "tìm"))
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -37,6 +37,7 @@ class SettingsScreen(Screen):
         self.fields.add("paper", "&Khổ giấy hẹn", self._paper)
         self._facts = label("", "muted", wraps=True)
         again = QPushButton("Tìm lại máy in")
+        again.setAccessibleName("Tìm lại máy in")
         again.clicked.connect(self.refresh)
         look, desk = Card("Cửa sổ và máy in"), Card("Quầy này")
         look.put(self.fields, row(again, None))

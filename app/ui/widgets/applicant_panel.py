@@ -130,7 +130,7 @@ class ApplicantPanel(Card):
         """While digits are still coming nothing is said; a whole number is checked at once."""
         kind, typed = self._kind(), self.fields.text("identity_number")
         whole = len(typed.replace(" ", "")) >= _WHOLE_NUMBER.get(kind, 0)
-        if not typed or kind is NO_IDENTITY or not (complete or whole):
+        if not typed or kind == NO_IDENTITY or not (complete or whole):
             self.fields.complain("identity_number", "")
             return
         self._say("identity_number", self._doubts(kind, typed))
@@ -139,9 +139,9 @@ class ApplicantPanel(Card):
         from app.domain.citizen_number import check_old_id_number, check_passport_number
 
         try:
-            if kind is CITIZEN_NUMBER:
+            if kind == CITIZEN_NUMBER:
                 return self._doubts_of_citizen_number(typed)
-            if kind is OLD_ID:
+            if kind == OLD_ID:
                 return _words(check_old_id_number(typed)), "warn"
             return _words(check_passport_number(typed, self.fields.text("country"))), "warn"
         except Refusal as refusal:
@@ -189,9 +189,9 @@ class ApplicantPanel(Card):
 
     def _show_lines_of_kind(self) -> None:
         kind = self._kind()
-        self.fields.show_line("identity_number", shown=kind is not NO_IDENTITY)
-        self.fields.show_line("country", shown=kind is PASSPORT)
-        self.fields.show_line("no_identity_reason", shown=kind is NO_IDENTITY)
+        self.fields.show_line("identity_number", shown=kind != NO_IDENTITY)
+        self.fields.show_line("country", shown=kind == PASSPORT)
+        self.fields.show_line("no_identity_reason", shown=kind == NO_IDENTITY)
 
 
 def _words(cautions: Iterable[Caution]) -> str:

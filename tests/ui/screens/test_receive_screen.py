@@ -1,0 +1,470 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+import pytest
+from doubles import FakeDesk
+from keys import press, show_active, type_text
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.citizen_card import read_citizen_card
+from app.domain.errors import Reason, Refusal
+from app.domain.procedure import (
+    Channel,
+    Fee,
+    FeeKind,
+    Limit,
+    LimitUnit,
+    Procedure,
+    RequiredDocument,
+    TimeLimit,
+)
+from app.domain.reception import Identity, ReceptionForm, SubmittedDocument
+from app.domain.trace import Promise, StepKind, TraceStep
+from app.ui.screens.receive import ReceiveScreen
+from app.ui.widgets.choices import Choice
+from app.ui.workplace import Workplace
+
+CARD = (
+    "034188004321|151234567|Trần Thị Mẫu|02091988|Nữ|"
+    "Thôn Ví Dụ, An Thử, Quỳnh Mẫu, Thái Bình|14082021"
+)
+DUE = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+PROCEDURE = Procedure(
+    code="1.010833",
+    name="Cấp giấy xác nhận thân nhân của người có công",
+    sector="Người có công",
+    limits=(Limit(statutory=TimeLimit.of(5, LimitUnit.WORKING_DAY)),),
+    papers=(
+        RequiredDocument(ordinal=1, name="Đơn đề nghị", required=True, originals=1),
+        RequiredDocument(ordinal=2, name="Giấy chứng nhận", required=True, copies=1),
+    ),
+    fees=(
+        Fee(kind=FeeKind.FEE, amount=50_000),
+        Fee(kind=FeeKind.LEVY, amount=8_000, channel=Channel.POST),
+    ),
+)
+
+
+def quote(*_: object, **__: object) -> object:
+    step = TraceStep(StepKind.DUE, at=DUE)
+    return SimpleNamespace(procedure=PROCEDURE, promise=Promise(DUE, DUE, (step,)))
+
+
+def received(form: ReceptionForm, **_: object) -> object:
+    return SimpleNamespace(
+        dossier_uid=UUID(int=1), dossier_code="H40.16-261116-3001", return_due_at=DUE
+    )
+
+
+class Counter:
+    """The screen with everything around it, as a test sees it."""
+
+    def __init__(self, workplace: Workplace, desk: FakeDesk) -> None:
+        self.background: Any = workplace.background
+        self.told: Any = workplace.messages
+        self.slips: Any = workplace.slips
+        self.desk = desk
+        self.screen = ReceiveScreen(workplace)
+        self.panels = self.screen.panels
+
+    def open(self) -> None:
+        answers = self.background.answers
+        answers["procedure_in_force"] = lambda *_: ("digest", PROCEDURE)
+        answers["quote_promise"] = quote
+        answers["received_on"] = lambda *_: ()
+        self.screen.open_desk(self.desk)  # type: ignore[arg-type]
+        found = [Choice(PROCEDURE.name, PROCEDURE.code, PROCEDURE.code)]
+        self.screen.offer_catalogue(lambda typed: found if "than nhan" in typed else [])
+
+    def choose(self) -> None:
+        self.screen.go_in()
+        type_text("than nhan")
+        press(Qt.Key.Key_Return)
+
+    def fill(self) -> None:
+        self.choose()
+        self.screen.take_card(read_citizen_card(CARD))
+        press(Qt.Key.Key_T, CONTROL)
+
+    def saved(self) -> list[ReceptionForm]:
+        return [each.args[0] for each in self.background.of("receive_dossier")]
+
+
+@pytest.fixture
+def counter(qtbot: QtBot, workplace: Workplace, open_desk: FakeDesk) -> Iterator[Counter]:
+    made = Counter(workplace, open_desk)
+    qtbot.addWidget(made.screen)
+    made.screen.resize(1200, 760)
+    show_active(qtbot, made.screen)
+    made.open()
+    return made
+
+
+def focused() -> str:
+    widget = QApplication.focusWidget()
+    return widget.objectName() if widget else ""
+
+
+def test_before_the_desk_is_open_nothing_can_be_saved(
+    qtbot: QtBot, workplace: Workplace, open_desk: FakeDesk
+) -> None:
+    counter = Counter(workplace, open_desk)
+    qtbot.addWidget(counter.screen)
+    show_active(qtbot, counter.screen)
+    counter.screen.go_in()
+    type_text("khai sinh")
+
+    press(Qt.Key.Key_F9)
+    press(Qt.Key.Key_Return, CONTROL)
+
+    assert counter.background.asked == []
+    assert counter.panels.procedure.search.text() == "khai sinh"
+
+
+def test_typed_words_find_the_procedure_and_enter_takes_it(counter: Counter) -> None:
+    counter.choose()
+
+    assert counter.panels.procedure.code == "1.010833"
+    assert counter.panels.procedure.search.text() == PROCEDURE.name
+    assert counter.panels.promise.date.text() == "23/11/2026"
+    assert counter.panels.settlement.fields.text("fee") == "50.000"
+    assert focused() == "identity_number"
+
+
+def test_the_whole_counting_is_one_key_away(counter: Counter) -> None:
+    counter.choose()
+    assert not counter.panels.promise.trace.isVisible()
+
+    press(Qt.Key.Key_G, CONTROL)
+
+    assert counter.panels.promise.trace.isVisible()
+    assert "23/11/2026" in counter.panels.promise.trace.text()
+    assert focused() == "identity_number"
+
+
+def test_a_card_fills_the_applicant_and_leads_to_the_papers(counter: Counter) -> None:
+    counter.choose()
+
+    counter.screen.take_card(read_citizen_card(CARD))
+
+    fields = counter.panels.applicant.fields
+    assert fields.text("full_name") == "Trần Thị Mẫu"
+    assert fields.text("born_on") == "02/09/1988"
+    assert focused() == "papers"
+
+
+def test_f9_hands_the_whole_form_over_in_one_command(counter: Counter) -> None:
+    counter.fill()
+
+    press(Qt.Key.Key_F9)
+
+    (form,) = counter.saved()
+    assert form.procedure_code == "1.010833"
+    assert form.applicant.identity == Identity(number="034188004321")
+    assert form.documents == (
+        SubmittedDocument(ordinal=1, originals=1),
+        SubmittedDocument(ordinal=2, copies=1),
+    )
+    assert form.money.fee == 50_000
+
+
+def test_after_saving_the_slip_is_asked_for_and_the_form_is_empty(counter: Counter) -> None:
+    counter.background.answers["receive_dossier"] = received
+    counter.fill()
+
+    press(Qt.Key.Key_F9)
+
+    assert counter.slips.receipts == ["H40.16-261116-3001"]
+    assert counter.panels.applicant.fields.text("full_name") == ""
+    assert counter.panels.procedure.code == ""
+    assert focused() == "procedure"
+    assert "H40.16-261116-3001" in counter.panels.promise.reason.text()
+    assert counter.panels.promise.date.text() == "23/11/2026"
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers", "procedure", "name", "focus"),
+    [
+        (Qt.Key.Key_Return, CONTROL, "1.010833", "", "identity_number"),
+        (
+            Qt.Key.Key_Return,
+            CONTROL | Qt.KeyboardModifier.ShiftModifier,
+            "",
+            "Trần Thị Mẫu",
+            "procedure",
+        ),
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier, "1.010833", "Trần Thị Mẫu", "papers"),
+    ],
+)
+def test_a_save_keeps_what_its_key_says(
+    counter: Counter,
+    key: Qt.Key,
+    modifiers: Qt.KeyboardModifier,
+    procedure: str,
+    name: str,
+    focus: str,
+) -> None:
+    counter.background.answers["receive_dossier"] = received
+    counter.fill()
+
+    press(key, modifiers)
+
+    assert len(counter.saved()) == 1
+    assert counter.panels.procedure.code == procedure
+    assert counter.panels.applicant.fields.text("full_name") == name
+    assert counter.panels.papers.documents() == ()
+    assert focused() == focus
+
+
+def test_a_second_f9_while_the_first_is_running_does_nothing(counter: Counter) -> None:
+    counter.fill()
+    press(Qt.Key.Key_F9)
+    counter.screen.set_busy(True)
+
+    press(Qt.Key.Key_F9)
+    press(Qt.Key.Key_Return, CONTROL)
+
+    assert len(counter.saved()) == 1
+
+
+def test_loading_a_draft_saves_nothing(counter: Counter) -> None:
+    counter.fill()
+    draft = counter.screen.draft()
+    counter.background.asked.clear()
+
+    counter.screen.load_draft(draft)
+
+    assert {each.kind for each in counter.background.asked} == {"query"}
+    assert counter.screen.draft() == draft
+
+
+def test_a_draft_is_plain_json(counter: Counter) -> None:
+    import json
+
+    counter.fill()
+    draft = counter.screen.draft()
+
+    assert json.loads(json.dumps(draft)) == draft
+
+
+def test_a_refusal_is_said_at_its_field(counter: Counter) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise Refusal(Reason.IDENTITY_NUMBER_MISSING, who="người nộp")
+
+    counter.background.answers["receive_dossier"] = refuse
+    counter.fill()
+
+    press(Qt.Key.Key_F9)
+
+    assert focused() == "identity_number"
+    assert counter.panels.applicant.fields["identity_number"].property("wrong")
+    assert counter.panels.applicant.fields["identity_number"].accessibleDescription()
+    assert counter.panels.applicant.fields.text("full_name") == "Trần Thị Mẫu"
+
+
+def test_missing_papers_offer_the_slip_at_the_door(counter: Counter) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise Refusal(Reason.PAPERS_MISSING, count=1, names="Giấy chứng nhận")
+
+    counter.background.answers["receive_dossier"] = refuse
+    counter.fill()
+
+    press(Qt.Key.Key_F9)
+
+    kind, sentence = counter.told.last()
+    assert kind == "warn"
+    assert "Giấy chứng nhận" in sentence
+    assert "Ctrl+B" in sentence
+    assert focused() == "papers"
+
+
+def test_a_refusal_without_a_field_goes_across_the_form(counter: Counter) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise Refusal(Reason.DISK_FULL)
+
+    counter.background.answers["receive_dossier"] = refuse
+    counter.fill()
+
+    press(Qt.Key.Key_F9)
+
+    assert counter.told.last() == ("refuse", "disk_full")
+
+
+def test_the_citizen_number_is_checked_while_it_is_typed(counter: Counter) -> None:
+    fields = counter.panels.applicant.fields
+    fields["identity_number"].setFocus()
+    type_text("03418800432")
+    assert not fields["identity_number"].accessibleDescription()
+
+    type_text("1")
+
+    assert "1988" in fields["identity_number"].accessibleDescription()
+    assert not fields["identity_number"].property("wrong")
+
+
+def test_a_number_that_is_none_is_marked_on_leaving(counter: Counter) -> None:
+    fields = counter.panels.applicant.fields
+    fields["identity_number"].setFocus()
+    type_text("0341")
+    press(Qt.Key.Key_Tab)
+
+    assert fields["identity_number"].property("wrong")
+
+
+def test_a_birth_date_against_the_number_warns_and_blocks_nothing(counter: Counter) -> None:
+    counter.fill()
+    counter.panels.applicant.fields.put("born_on", "02/09/1989")
+
+    field = counter.panels.applicant.fields["identity_number"]
+    assert "1988" in field.accessibleDescription()
+    assert not field.property("wrong")
+    press(Qt.Key.Key_F9)
+    assert len(counter.saved()) == 1
+
+
+def test_a_passport_asks_for_its_country_and_no_paper_for_a_reason(counter: Counter) -> None:
+    fields = counter.panels.applicant.fields
+
+    fields.put("identity_kind", "passport")
+    assert fields["country"].isVisible()
+    fields.put("identity_kind", "none")
+
+    assert fields["no_identity_reason"].isVisible()
+    assert not fields["identity_number"].isVisible()
+    assert not fields["country"].isVisible()
+
+
+def test_enter_walks_and_never_saves(counter: Counter) -> None:
+    counter.fill()
+    counter.panels.applicant.fields["full_name"].setFocus()
+
+    press(Qt.Key.Key_Return)
+
+    assert focused() == "born_on"
+    assert counter.saved() == []
+
+
+def test_leaving_the_search_without_a_choice_keeps_the_procedure(counter: Counter) -> None:
+    counter.choose()
+    counter.screen.go_in()
+    type_text("khac")
+    assert counter.panels.procedure.code == ""
+    press(Qt.Key.Key_Tab)
+
+    assert counter.panels.procedure.code == "1.010833"
+    assert counter.panels.procedure.search.text() == PROCEDURE.name
+
+
+def test_late_answers_to_an_abandoned_procedure_are_dropped(counter: Counter) -> None:
+    del counter.background.answers["procedure_in_force"]
+    counter.choose()
+    (asked,) = counter.background.of("procedure_in_force")
+    press(Qt.Key.Key_N, CONTROL)
+
+    asked.answer(("digest", PROCEDURE))
+
+    assert counter.panels.procedure.code == ""
+    assert counter.panels.papers.view.papers.lines == ()
+
+
+def test_what_was_cleared_can_be_taken_back(counter: Counter) -> None:
+    counter.fill()
+    draft = counter.screen.draft()
+
+    press(Qt.Key.Key_N, CONTROL)
+    assert counter.panels.applicant.fields.text("full_name") == ""
+    press(Qt.Key.Key_N, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+
+    assert counter.screen.draft() == draft
+
+
+def test_the_channel_changes_the_money(counter: Counter) -> None:
+    counter.choose()
+
+    counter.panels.procedure.fields.put("channel", "post")
+
+    assert counter.panels.settlement.fields.text("levy") == "8.000"
+
+
+def test_a_limit_without_a_unit_asks_for_the_date(counter: Counter) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise Refusal(Reason.DUE_DATE_MISSING, code="1.010833")
+
+    counter.background.answers["quote_promise"] = refuse
+    counter.choose()
+
+    more = counter.panels.settlement.fields_of("stated_due")
+    assert more is not None
+    assert more["stated_due"].isVisible()
+    assert counter.panels.promise.date.text() == "--/--/----"
+
+
+def test_every_control_has_a_name_for_a_screen_reader(counter: Counter) -> None:
+    counter.choose()
+    press(Qt.Key.Key_O, CONTROL)
+    press(Qt.Key.Key_I, CONTROL)
+
+    nameless = [
+        type(each).__name__
+        for each in counter.screen.findChildren(QWidget)
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and each.isVisible()
+        and not each.accessibleName()
+        and each.objectName() != "qt_spinbox_lineedit"
+    ]
+
+    assert nameless == []
+
+
+def test_the_keyboard_walks_the_form_in_its_order(counter: Counter) -> None:
+    counter.choose()
+    counter.screen.go_in()
+    walked = [focused()]
+    for _ in range(11):
+        press(Qt.Key.Key_Tab)
+        walked.append(focused())
+
+    expected = [
+        "procedure",
+        "channel",
+        "identity_number",
+        "identity_kind",
+        "full_name",
+        "born_on",
+        "gender",
+        "phone",
+        "address",
+    ]
+    assert walked[: len(expected)] == expected
+    assert "papers" in walked
+
+
+def test_a_search_fills_the_list_and_esc_brings_today_back(counter: Counter) -> None:
+    counter.screen.search("tran")
+    (asked,) = counter.background.of("search")
+    line = SimpleNamespace(
+        dossier_uid=UUID(int=1),
+        dossier_code="H40.16-261116-3001",
+        applicant="Trần Thị Mẫu",
+        procedure_name="Cấp giấy",
+        received_at=DUE,
+        return_due_at=DUE,
+        state="received",
+    )
+    asked.answer((line,))
+    assert counter.panels.today.table.current_record() is line
+    assert focused() == "records"
+
+    press(Qt.Key.Key_Escape)
+
+    assert counter.panels.today.table.current_record() is None
+    assert focused() == "procedure"
