@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.errors import Reason, Refusal
-from app.domain.scan import ScanKind, clean_scan, kind_of_scan, scanned_code, split_fields
+from app.domain.scan import ScanKind, clean_scan, kind_of_scan, split_fields
+from app.domain.scan_refusals import no_card
 from app.domain.text import fold
 
 _STATED_FIELDS = 5
@@ -22,20 +23,6 @@ _GENDERS = {"nam": "Nam", "nu": "Nữ"}
 _SIGNS_BESIDE_LETTERS = "‘’ʼ–—“”…°·№"
 _BYTES_READ_AS_LATIN = re.compile("[ÄÅÆƒ\\x80-\\x9f\\ud800-\\udfff]|Ã[ŠŒŽšœž‘’”“…\\xa0]")
 """Bytes that are no UTF-8, or UTF-8 taken for Windows-1252: what is left of ă, đ, ư, Ê, à."""
-
-_OTHER_CODES = {
-    ScanKind.EMPTY: Reason.SCAN_EMPTY,
-    ScanKind.DOSSIER_CODE: Reason.SCANNED_SLIP,
-    ScanKind.VISIT_NUMBER: Reason.SCANNED_VISIT,
-    ScanKind.SLIP: Reason.SCANNED_SLIP,
-    ScanKind.HEALTH_CARD: Reason.SCANNED_HEALTH_CARD,
-    ScanKind.COVID_CODE: Reason.SCANNED_COVID_CODE,
-    ScanKind.POSTAL_NUMBER: Reason.SCANNED_POSTAL_NUMBER,
-    ScanKind.PAYMENT_CODE: Reason.SCANNED_PAYMENT_CODE,
-    ScanKind.WEB_ADDRESS: Reason.SCANNED_WEB_ADDRESS,
-    ScanKind.NUMBER: Reason.SCANNED_NUMBER,
-    ScanKind.UNKNOWN: Reason.SCANNED_UNKNOWN,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +51,9 @@ def read_citizen_card(text: str) -> CitizenCard:
     Raises ``Refusal``: another kind of code (``SCANNED_...``), a card cut short, a wrong number
     or date, letters that the scanner damaged (``CARD_...``).
     """
-    kind = kind_of_scan(text)
-    payload = clean_scan(text)
-    if kind is not ScanKind.CITIZEN_CARD:
-        raise Refusal(_OTHER_CODES[kind], scanned=scanned_code(text) or payload[:60])
-    fields = split_fields(payload)
+    if kind_of_scan(text) is not ScanKind.CITIZEN_CARD:
+        raise no_card(text)
+    fields = split_fields(clean_scan(text))
     if _is_damaged(text, fields):
         raise Refusal(Reason.CARD_LETTERS_DAMAGED)
     number, old_number, fields = _number_and_rest(_undo_caps_lock(fields))

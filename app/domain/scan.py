@@ -6,6 +6,8 @@ import re
 from enum import StrEnum
 
 from app.domain.codes import TRAINING_AGENCY, is_official_code, is_visit_number
+from app.domain.input_method import candidates, is_damaged
+from app.domain.postal_number import looks_postal, read_postal_number
 from app.domain.slip_code import read_slip_code
 from app.domain.text import one_line
 
@@ -20,6 +22,10 @@ class ScanKind(StrEnum):
     HEALTH_CARD = "health_card"
     COVID_CODE = "covid_code"
     POSTAL_NUMBER = "postal_number"
+    HAND_OVER_SHEET = "hand_over_sheet"
+    MANIFEST = "manifest"
+    BADGE = "badge"
+    DAMAGED_CODE = "damaged_code"
     PAYMENT_CODE = "payment_code"
     WEB_ADDRESS = "web_address"
     NUMBER = "number"
@@ -31,12 +37,22 @@ _SYMBOLOGY = re.compile(r"\A\][A-Za-z][0-9A-Za-z]")
 _CHARACTER_SET = re.compile(r"\A\\0000[0-9]{2}")
 _CARD_START = re.compile(r"\A[0-9]{9,14}(?P<separator>[^\w\s.,/-])")
 _CODE_INSIDE = re.compile(r"(?<![\w.-])(?:V-)?[A-Z0-9.]{3,24}-[0-9]{6}-[0-9]{3,6}(?!\w)")
-_POSTAL_NUMBER = re.compile(r"[A-Z]{2}[0-9]{9}[A-Z]{2}", re.IGNORECASE)
+_CODE_ALONE = re.compile(r"[\w.-]+", re.UNICODE)
+_LEAST_DIGITS, _LEAST_LEFT = 5, 3
+"""Digits of the shortest code, and how many of them the mode VNI leaves at worst."""
+_SHORTEST_SHEET = 8
 _NUMBER = re.compile(r"[0-9]+")
 _BANK_TRANSFER = "000201"
 """EMV codes, by which banks pass transfers, begin so."""
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 _HEX_OF_UTF8 = re.compile(r"(?:[0-9a-f]{2}){2,}", re.IGNORECASE)
+_SHEETS = {
+    "BG-": ScanKind.HAND_OVER_SHEET,
+    "BK-": ScanKind.MANIFEST,
+    "CB-": ScanKind.BADGE,
+}
+"""Beginnings kept for sheets of later versions (bàn giao, bảng kê, cán bộ), as visits have V-."""
+
 _SLASHED_DATE = re.compile(r"[0-9]{2}/[0-9]{2}/[0-9]{4}")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -71,6 +87,15 @@ def scanned_code(text: str) -> str | None:
         return slip.dossier_code
     candidates = _CODE_INSIDE.findall(clean_scan(text).upper())
     return next(filter(_is_code, candidates), None)
+
+
+def possible_codes(text: str) -> tuple[str, ...]:
+    """The code in a scan, or those that an input method may have damaged: the database decides."""
+    code = scanned_code(text)
+    if code is not None:
+        return (code,)
+    payload = clean_scan(text)
+    return tuple(filter(_is_code, candidates(payload))) if _is_damaged_code(payload) else ()
 
 
 def kind_of_scan(text: str) -> ScanKind:
@@ -110,11 +135,28 @@ def _kind_by_code(text: str, payload: str) -> ScanKind | None:
     return ScanKind.DOSSIER_CODE if payload.upper() == code else ScanKind.SLIP
 
 
+def _is_damaged_code(payload: str) -> bool:
+    """One word with many digits, and a letter that only an input method brings in."""
+    if not is_damaged(payload) or not _CODE_ALONE.fullmatch(payload):
+        return False
+    typed = max(map(_digits, candidates(payload)), default=0)
+    return _digits(payload) >= _LEAST_LEFT or typed >= _LEAST_DIGITS
+
+
+def _digits(text: str) -> int:
+    return sum(each.isdecimal() for each in text)
+
+
 def _kind_by_line(payload: str) -> ScanKind:
     if payload.startswith(_BANK_TRANSFER):
         return ScanKind.PAYMENT_CODE
-    if _POSTAL_NUMBER.fullmatch(payload):
+    if looks_postal(payload) or read_postal_number(payload):
         return ScanKind.POSTAL_NUMBER
+    sheet = _SHEETS.get(payload[:3].upper())
+    if sheet and len(payload) > _SHORTEST_SHEET and " " not in payload:
+        return sheet
+    if _is_damaged_code(payload):
+        return ScanKind.DAMAGED_CODE
     if _NUMBER.fullmatch(payload):
         return ScanKind.NUMBER
     return ScanKind.WEB_ADDRESS if _WEB_ADDRESS.match(payload) else ScanKind.UNKNOWN

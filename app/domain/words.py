@@ -137,6 +137,32 @@ _REFUSALS: dict[Reason, str] = {
     Reason.DOSSIER_CODE_SHARED: (
         "Có hai hồ sơ cùng mang mã {code}. Hãy quét mã QR trên giấy hẹn để biết đúng hồ sơ."
     ),
+    Reason.DOSSIER_CANCELLED: (
+        "Hồ sơ {code} đã hủy nên không in, sửa hay dùng lại được. Hãy tiếp nhận thành hồ sơ mới."
+    ),
+    Reason.DOSSIER_HANDED_OVER: (
+        "Hồ sơ {code} đã chuyển đi giải quyết nên không sửa, hủy tại quầy được nữa. "
+        "Chọn nhầm thủ tục: nhờ lãnh đạo lập hồ sơ thay thế; "
+        "sai tên: gửi thông báo đính chính cho cơ quan giải quyết và người nộp."
+    ),
+    Reason.DOSSIER_ELSEWHERE: (
+        "Hồ sơ {code} do đơn vị {office} tiếp nhận. Hãy báo đơn vị đó sửa hoặc hủy."
+    ),
+    Reason.DOSSIER_ERASED: (
+        "Thông tin cá nhân của hồ sơ {code} đã được xóa theo quy định nên không sửa được. "
+        "Hãy tiếp nhận thành hồ sơ mới."
+    ),
+    Reason.UPDATE_NEEDED: (
+        "Hồ sơ {code} có việc do phiên bản mới hơn của chương trình ghi. "
+        "Hãy cập nhật chương trình rồi làm lại."
+    ),
+    Reason.NOTHING_CORRECTED: (
+        "Phiếu sửa giống hệt hồ sơ đang lưu. Hãy sửa chỗ sai rồi lưu, hoặc đóng lại nếu không sửa."
+    ),
+    Reason.RECEPTION_TIME_STAYS: (
+        "Giờ tiếp nhận {value} không đổi được khi sửa hồ sơ. "
+        "Hãy bỏ giờ ghi trong phiếu sửa; sai giờ thì hủy hồ sơ và tiếp nhận lại."
+    ),
     Reason.VISIT_UNKNOWN: "Không có lần hướng dẫn số {number}. Hãy kiểm tra lại số trên phiếu.",
     Reason.BACKUP_EXISTS: "Tệp {path} đã có. Hãy đặt tên khác để không ghi đè bản sao lưu cũ.",
     Reason.BACKUP_UNREADABLE: (
@@ -144,6 +170,42 @@ _REFUSALS: dict[Reason, str] = {
     ),
     Reason.FORM_UNREADABLE: "Không đọc được phiếu: {cause}. Hãy ghi phiếu dạng JSON, chữ UTF-8.",
     Reason.PRINTER_UNKNOWN: "Không có máy in tên {printer}. Hãy chọn máy in khác.",
+    Reason.PRINTER_ADDRESS_WRONG: (
+        "“{value}” không phải địa chỉ máy in. Hãy ghi tên máy in, raw:TÊN_HÀNG_ĐỢI "
+        "hoặc tcp:ĐỊA_CHỈ:9100."
+    ),
+    Reason.PRINTER_UNREACHABLE: (
+        "Máy in “{printer}” không trả lời: {cause}. Hãy kiểm tra nguồn, giấy và dây mạng của máy, "
+        "hoặc chọn máy in khác rồi in lại."
+    ),
+    Reason.PRINT_JOB_UNKNOWN: "Chưa có giấy nào vừa gửi in. Hãy chọn một hồ sơ rồi in.",
+    Reason.PAD_COUNT_WRONG: "Không in được {value} phiếu dự phòng. Hãy chọn từ 1 đến {most} phiếu.",
+    Reason.PAD_DAY_WRONG: (
+        "Không cấp được số phiếu dự phòng cho ngày {on}. "
+        "Hãy chọn một ngày từ {earliest} đến {latest}."
+    ),
+    Reason.PAD_USED_UP: (
+        "Quầy này chỉ còn {left} số phiếu dự phòng của ngày {on}. "
+        "Hãy in ít hơn, hoặc dùng số của ngày khác."
+    ),
+    Reason.PAD_SLIP_UNKNOWN: (
+        "Phiếu dự phòng {code} không có trong sổ của quầy này. "
+        "Hãy xem lại mã; nếu dữ liệu vừa được khôi phục, nhập hồ sơ như bình thường "
+        "và ghi mã viết tay vào ghi chú."
+    ),
+    Reason.PAD_OF_ANOTHER_DESK: (
+        "Phiếu {code} thuộc tập dự phòng của quầy {desk}. Hãy nhập hồ sơ này tại quầy {desk}."
+    ),
+    Reason.PAD_SLIP_USED: (
+        "Phiếu dự phòng {code} đã được nhập rồi. Hãy mở hồ sơ {code} để xem, đừng nhập lần nữa."
+    ),
+    Reason.PAD_TIME_MISSING: (
+        "Phiếu dự phòng {code} cần giờ tiếp nhận đã ghi tay. Hãy nhập ngày giờ trên phiếu."
+    ),
+    Reason.PAD_TOO_EARLY: (
+        "Phiếu {code} chỉ có từ ngày {on}, không thể nhận hồ sơ trước ngày đó. "
+        "Hãy xem lại ngày giờ viết trên phiếu."
+    ),
     Reason.PRINT_FAILED: (
         "Máy in {printer} không nhận bản in. Hồ sơ đã được lưu; "
         "hãy kiểm tra máy in rồi bấm Ctrl+P để in lại."
@@ -166,7 +228,47 @@ _REFUSALS: dict[Reason, str] = {
         "Hãy xin thẻ căn cước, hoặc nhập bằng tay."
     ),
     Reason.SCANNED_POSTAL_NUMBER: (
-        "Đây là số hiệu bưu gửi {scanned}, không phải thẻ căn cước. Hãy quét mã QR trên thẻ."
+        "Đây là số hiệu bưu gửi {scanned}, không phải thẻ căn cước hay giấy hẹn. "
+        "Quầy chưa theo dõi bưu gửi trên máy; hãy quét mã QR trên thẻ hoặc trên giấy hẹn."
+    ),
+    Reason.POSTAL_NUMBER_WRONG: (
+        "Số hiệu bưu gửi {scanned} sai chữ số kiểm tra. "
+        "Hãy quét lại, hoặc so từng số với nhãn trên bưu gửi."
+    ),
+    Reason.SCANNED_HAND_OVER: (
+        "Đây là phiếu bàn giao {scanned}. Việc bàn giao chưa có trên máy này; "
+        "hãy ký nhận trên giấy và giữ một bản."
+    ),
+    Reason.SCANNED_MANIFEST: (
+        "Đây là bảng kê bưu chính {scanned}. Việc giao bưu điện chưa có trên máy này; "
+        "hãy ký nhận trên giấy và giữ một bản."
+    ),
+    Reason.SCANNED_BADGE: (
+        "Đây là thẻ cán bộ {scanned}. Máy này chưa đăng nhập bằng thẻ; "
+        "hãy tiếp tục làm việc, không cần quét thẻ."
+    ),
+    Reason.SCANNED_DAMAGED: (
+        "Bộ gõ tiếng Việt đã đổi chữ trong mã vừa quét (“{scanned}”). "
+        "Hãy tắt bộ gõ (Ctrl+Shift) rồi quét lại."
+    ),
+    Reason.SCANNED_FOREIGN_CODE: (
+        "Mã {scanned} do cơ quan khác cấp và không có trong sổ của quầy này. "
+        "Hãy tra cứu ở hệ thống đã cấp mã, hoặc hướng dẫn người dân đến nơi ghi trên giấy."
+    ),
+    Reason.SCAN_WAITS: (
+        "Chưa nhận mã vừa quét vì câu hỏi này còn chờ trả lời. "
+        "Hãy trả lời, hoặc bấm Esc để quay lại, rồi quét lần nữa."
+    ),
+    Reason.SCANNER_MISSING: (
+        "Không thấy máy quét ở cổng {port}. Hãy cắm lại dây, hoặc chọn cổng khác trong Thiết lập."
+    ),
+    Reason.SCANNER_BUSY: (
+        "Cổng {port} đang bị chương trình khác giữ hoặc máy này chưa cho phép dùng. "
+        "Hãy đóng chương trình kia, hoặc nhờ người phụ trách cấp quyền, rồi chọn lại cổng."
+    ),
+    Reason.SCANNER_UNPLUGGED: (
+        "Máy quét ở cổng {port} vừa mất kết nối. Hãy cắm lại dây; "
+        "chương trình sẽ tự nhận lại, không cần mở lại."
     ),
     Reason.SCANNED_PAYMENT_CODE: (
         "Đây là mã QR chuyển tiền ngân hàng, không phải thẻ căn cước. Hãy quét mã QR trên thẻ."

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.dossier import Dossier
 from app.domain.errors import Reason, Refusal
-from app.domain.scan import scanned_code
+from app.domain.scan import possible_codes
 from app.domain.slip_code import read_slip_code
 from app.models.database import run, table_of
 from app.models.office import DossierRow
@@ -85,7 +85,7 @@ def dossier_uids(session: Session, tenant: str, code: str) -> tuple[UUID, ...]:
     else:
         found = select(DossierRow.uid).where(
             DossierRow.tenant == tenant,
-            DossierRow.code == (scanned_code(code) or code.strip().upper()),
+            DossierRow.code.in_(possible_codes(code) or (code.strip().upper(),)),
         )
     return tuple(session.execute(found).scalars())
 
