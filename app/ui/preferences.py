@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
@@ -45,6 +46,19 @@ class Preferences:
     @paper.setter
     def paper(self, paper: str) -> None:
         self._file.setValue("paper", paper)
+
+    @property
+    def filters(self) -> tuple[tuple[str, dict[str, str]], ...]:
+        """The officer's filters of the list of dossiers, by name; unreadable ones are none."""
+        try:
+            kept = json.loads(self._text("filters") or "{}")
+            return tuple((str(name), dict(chosen)) for name, chosen in kept.items())
+        except (AttributeError, TypeError, ValueError):
+            return ()
+
+    @filters.setter
+    def filters(self, named: tuple[tuple[str, dict[str, str]], ...]) -> None:
+        self._file.setValue("filters", json.dumps(dict(named), ensure_ascii=False))
 
     def _text(self, name: str) -> str:
         return str(self._file.value(name, "") or "")

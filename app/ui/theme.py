@@ -8,6 +8,7 @@ from string import Template
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontDatabase,
     QGuiApplication,
     QIcon,
@@ -18,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
-from app.ui.tokens import RESOURCES, THEME, palette, tokens
+from app.ui.tokens import RESOURCES, THEME, length, palette, tokens
 
 _FONTS = ("Regular", "Medium", "SemiBold", "Bold")
 
@@ -64,6 +65,10 @@ class Theme(QObject):
             QFontDatabase.addApplicationFont(
                 str(RESOURCES / "fonts" / f"BeVietnamPro-{weight}.ttf")
             )
+        # By the application, since a style rule for every widget costs each of them a font.
+        font = QFont(tokens()["family"])
+        font.setPixelSize(length("body_pixels"))
+        application.setFont(font)
         # Carried palettes decide; the platform's scheme is an input only, since it stays unknown
         # on desktops without a theme.
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)

@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from app.ui.theme import Appearance, Theme
 from app.ui.tokens import THEME, palette, tokens
@@ -94,3 +96,12 @@ def test_dark_takes_over_at_once(theme: Theme, qtbot: object) -> None:
 
     assert theme.colour("page") != light
     assert theme.appearance is Appearance.DARK
+
+
+def test_every_widget_speaks_in_the_bundled_letters(theme: Theme, qtbot: QtBot) -> None:
+    label = QLabel("Trần Thị Mẫu")
+    qtbot.addWidget(label)
+    label.show()
+
+    assert label.fontInfo().family() == "Be Vietnam Pro"
+    assert label.fontInfo().pixelSize() == 14

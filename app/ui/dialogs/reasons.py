@@ -1,4 +1,4 @@
-"""Two questions before a slip at the door: what is lacking, and why it is refused."""
+"""Questions for a reason in writing: at the door, and before a dossier is cancelled."""
 
 from __future__ import annotations
 
@@ -86,6 +86,31 @@ class RefusalDialog(_ReasonDialog):
     def ask(cls, parent: QWidget) -> str | None:
         """The reason; ``None`` when the officer went back."""
         return cls(parent).answer()
+
+    @Slot()
+    def _wait_for_reason(self) -> None:
+        self.agree.setEnabled(bool(self.reason.toPlainText().strip()))
+
+
+class CancellationDialog(_ReasonDialog):
+    """Hủy hồ sơ nhận nhầm: the line of the register stays, with this reason."""
+
+    def __init__(self, parent: QWidget, code: str) -> None:
+        super().__init__(
+            parent,
+            f"Hủy hồ sơ {code}",
+            "Chỉ hủy khi hồ sơ được nhận nhầm. Số trong sổ vẫn giữ, ghi là “hủy”; "
+            "giấy hẹn đã in hết giá trị, hãy thu lại.",
+            "Hủy hồ sơ",
+        )
+        self.reason.setPlaceholderText("Ví dụ: người nộp đổi ý ngay tại quầy")
+        self.reason.textChanged.connect(self._wait_for_reason)
+        self._wait_for_reason()
+
+    @classmethod
+    def ask(cls, parent: QWidget, code: str) -> str | None:
+        """The reason; ``None`` when the officer went back."""
+        return cls(parent, code).answer()
 
     @Slot()
     def _wait_for_reason(self) -> None:

@@ -47,13 +47,21 @@ class RecordModel(QAbstractTableModel, Generic[Record]):
     def __init__(self, columns: Sequence[Column[Record]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._columns = tuple(columns)
-        self._records: tuple[Record, ...] = ()
+        self._records: list[Record] = []
 
     def show(self, records: Sequence[Record]) -> None:
         """Replace all rows."""
         self.beginResetModel()
-        self._records = tuple(records)
+        self._records = list(records)
         self.endResetModel()
+
+    def add(self, records: Sequence[Record]) -> None:
+        """Put further rows below those that are there."""
+        if records:
+            first = len(self._records)
+            self.beginInsertRows(QModelIndex(), first, first + len(records) - 1)
+            self._records.extend(records)
+            self.endInsertRows()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name
         """Number of records."""
@@ -136,6 +144,10 @@ class RecordTable(QTableView, Generic[Record]):
         self._model.show(records)
         if records:
             self.setCurrentIndex(self._sorted.index(0, 0))
+
+    def add_records(self, records: Sequence[Record]) -> None:
+        """Put further rows below; what is current stays so."""
+        self._model.add(records)
 
     def current_record(self) -> Record | None:
         """The record of the current row."""

@@ -1,0 +1,197 @@
+"""What the page of a dossier says, as lines of texts: persons, papers, money, promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from app.domain.moments import local
+from app.domain.procedure import RequiredDocument
+from app.domain.reception import (
+    IdentityKind,
+    Organisation,
+    Person,
+    ReturnPlace,
+    Subject,
+    SubmittedDocument,
+)
+from app.domain.time_words import lateness_text, limit_text, moment_text, time_left_text
+from app.ui.vietnamese_dates import WEEKDAYS
+from app.ui.widgets.applicant_panel import IDENTITIES, SUBJECTS
+from app.ui.widgets.procedure_panel import CHANNELS
+from app.ui.widgets.settlement_panel import money_text
+from app.ui.widgets.text_grid import Line
+
+if TYPE_CHECKING:
+    from app.domain.deadlines import WorkingSpan
+    from app.domain.dossier import Dossier, MoneyState
+    from app.services.dossier_page import DossierPage
+
+ERASED = "(đã xóa dữ liệu cá nhân)"
+NOT_HANDED_IN = "chưa nộp"
+_IDENTITIES = dict(IDENTITIES)
+_SUBJECTS = dict(SUBJECTS)
+
+
+def due_words(page: DossierPage) -> tuple[str, str]:
+    """The promised day, and hour and limit below it."""
+    promise = page.dossier.promise
+    due = local(promise.return_due_at)
+    words = f"{WEEKDAYS[due.weekday()]}, trước {due:%H} giờ {due:%M}"
+    if promise.limit is not None:
+        words += f" · {limit_text(promise.limit)}"
+    elif promise.stated:
+        words += " · cán bộ ghi ngày"
+    return f"{due:%d/%m/%Y}", words
+
+
+def left_words(left: WorkingSpan | None, late: WorkingSpan | None) -> tuple[str, str]:
+    """What is left in working time, with its tone; nothing once the promise is kept."""
+    if late is not None:
+        return lateness_text(late), "bad"
+    if left is None:
+        return "", ""
+    return time_left_text(left), "info" if left.days else "warn"
+
+
+def reception_lines(page: DossierPage) -> tuple[Line, ...]:
+    """When, where and by whom it was taken in, and the way back."""
+    dossier = page.dossier
+    clerk = f"{page.clerk_name} · quầy {dossier.desk}" if dossier.desk else page.clerk_name
+    lines = [
+        Line(("Nhận lúc", moment_text(dossier.received_at))),
+        Line(("Cán bộ nhận", clerk)),
+        Line(("Hình thức nộp", CHANNELS[dossier.channel])),
+        Line(("Sổ theo dõi", f"quyển {dossier.register.book}, số {dossier.register.number:05d}")),
+        Line(("Trả kết quả", _way_back(dossier))),
+    ]
+    if dossier.slip_copies:
+        lines.append(Line(("Giấy hẹn", f"đã in {dossier.slip_copies} lần")))
+    else:
+        lines.append(Line(("Giấy hẹn", "chưa in"), "warn"))
+    return tuple(lines)
+
+
+def person_lines(dossier: Dossier) -> tuple[Line, ...]:
+    """Applicant, owner, subject and contact, each with what is known."""
+    private = dossier.private
+    if private is None:
+        return (Line(("Người nộp", ERASED)),)
+    lines = [*_person("Người nộp", private.applicant)]
+    if private.owner is not None:
+        lines += _person("Chủ hồ sơ", private.owner)
+    if private.organisation is not None:
+        lines += _organisation(private.organisation)
+    if private.authority:
+        lines.append(Line(("Giấy ủy quyền", private.authority)))
+    if private.subject is not None:
+        lines += _subject(private.subject)
+    if private.contact is not None:
+        lines.append(Line(("Liên hệ", f"{private.contact.full_name} · {private.contact.phone}")))
+    if private.abstract:
+        lines.append(Line(("Trích yếu", private.abstract)))
+    if private.notes:
+        lines.append(Line(("Ghi chú", private.notes)))
+    return tuple(lines)
+
+
+def paper_lines(page: DossierPage) -> tuple[Line, ...]:
+    """Every paper of the published list with what came in; what is missing is marked."""
+    papers = page.procedure.papers_of(page.dossier.procedure.case) or ()
+    handed_in = {each.ordinal: each for each in page.dossier.documents}
+    return tuple(_paper(each, handed_in.get(each.ordinal)) for each in papers)
+
+
+def money_lines(money: MoneyState) -> tuple[Line, ...]:
+    """What was due and what was taken, fee and levy apart as the law keeps them."""
+    lines = [
+        _sum("Phí", money.fee_due, money.fee_paid),
+        _sum("Lệ phí", money.levy_due, money.levy_paid),
+    ]
+    if money.receipt_numbers:
+        lines.append(Line(("Biên lai", ", ".join(money.receipt_numbers))))
+    shown = tuple(each for each in lines if each is not None)
+    return shown or (Line(("Phí, lệ phí", "không thu")),)
+
+
+def history_lines(page: DossierPage) -> tuple[Line, ...]:
+    """What happened, the newest first: when, what, who and where."""
+    return tuple(
+        Line((_when(each.at), each.sentence, _who(each.actor, each.desk)))
+        for each in reversed(page.history)
+    )
+
+
+def _when(at: datetime) -> str:
+    return f"{local(at):%H:%M %d/%m/%Y}"
+
+
+def _who(actor: str, desk: int | None) -> str:
+    return f"{actor} · quầy {desk}" if desk else actor
+
+
+def _way_back(dossier: Dossier) -> str:
+    if dossier.return_place is ReturnPlace.COUNTER:
+        return "tại quầy"
+    address = dossier.private.return_address if dossier.private else None
+    return f"qua bưu chính · {address}" if address else "qua bưu chính"
+
+
+def _person(role: str, person: Person) -> Iterator[Line]:
+    yield Line((role, person.full_name))
+    identity = person.identity
+    if identity.kind is IdentityKind.NONE:
+        yield Line(("Giấy tờ", f"không có: {identity.reason or ''}"))
+    elif identity.number:
+        country = f" ({identity.country})" if identity.country else ""
+        yield Line((_IDENTITIES[identity.kind], f"{identity.number}{country}"))
+    born = f"{person.born_on:%d/%m/%Y}" if person.born_on else ""
+    about = " · ".join(each for each in (born, person.gender or "") if each)
+    facts = (("Ngày sinh", about), ("Địa chỉ", person.address), ("Điện thoại", person.phone))
+    for name, text in facts:
+        if text:
+            yield Line((name, text))
+
+
+def _organisation(body: Organisation) -> Iterator[Line]:
+    yield Line(("Tổ chức", body.name))
+    facts = (("Mã số thuế", body.tax_code), ("Địa chỉ", body.address), ("Điện thoại", body.phone))
+    for name, text in facts:
+        if text:
+            yield Line((name, text))
+
+
+def _subject(subject: Subject) -> Iterator[Line]:
+    yield Line((_SUBJECTS[subject.kind], subject.full_name))
+    if subject.identity_number:
+        yield Line(("Số giấy tờ", subject.identity_number))
+    if subject.born_on:
+        yield Line(("Ngày sinh", f"{subject.born_on:%d/%m/%Y}"))
+
+
+def _paper(paper: RequiredDocument, handed_in: SubmittedDocument | None) -> Line:
+    if handed_in is None or not (handed_in.is_met or handed_in.not_applicable):
+        tone = "warn" if paper.required else "muted"
+        return Line((paper.name, NOT_HANDED_IN), tone)
+    if handed_in.not_applicable:
+        return Line((paper.name, "không yêu cầu"), "muted")
+    counts = (
+        (handed_in.originals, "bản chính"),
+        (handed_in.certified, "chứng thực"),
+        (handed_in.copies, "bản sao"),
+    )
+    parts = [f"{count} {words}" for count, words in counts if count]
+    if handed_in.looked_up is not None:
+        parts.append(f"tra cứu {handed_in.looked_up.source}")
+    return Line((paper.name, ", ".join(parts)))
+
+
+def _sum(name: str, due: int, paid: int) -> Line | None:
+    if not due and not paid:
+        return None
+    shown = f"{money_text(due or paid)} đồng"
+    if paid >= due:
+        return Line((name, f"{shown} · đã thu"))
+    taken = f"đã thu {money_text(paid)} đồng" if paid else "chưa thu"
+    return Line((name, f"{shown} · {taken}"), "warn")

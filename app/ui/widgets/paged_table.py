@@ -1,0 +1,107 @@
+"""A table that asks for its next page when the officer comes near its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHeaderView, QLineEdit
+
+from app.ui.widgets.record_table import RECORD_ROLE, Column, Record, RecordTable
+
+_ROWS_AHEAD = 40
+"""Rows still below the current one, or below the last in sight, when the next page is asked for."""
+
+
+class PagedTable(RecordTable[Record]):
+    """Holds the pages read so far, never all rows.
+
+    ``wanted`` asks for the next page, once until it comes. Letters typed on the table go on in
+    the ``search`` field, where the officer means them.
+    """
+
+    wanted = Signal()
+
+    def __init__(self, columns: Sequence[Column[Record]], name: str, search: QLineEdit) -> None:
+        super().__init__(columns, name)
+        self._search = search
+        self._has_more = False
+        self._is_asking = False
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setSectionsClickable(False)
+        self.verticalScrollBar().valueChanged.connect(self._look_ahead)
+
+    @property
+    def rows(self) -> int:
+        """How many rows are read so far."""
+        return self._model.rowCount()
+
+    def show_page(self, records: Sequence[Record], *, has_more: bool) -> None:
+        """The first page: replaces whatever was there."""
+        self._has_more, self._is_asking = has_more, False
+        self.show_records(records)
+
+    def add_page(self, records: Sequence[Record], *, has_more: bool) -> None:
+        """The page that was wanted."""
+        self._has_more, self._is_asking = has_more, False
+        self.add_records(records)
+
+    def go_to(self, is_it: Callable[[Record], bool]) -> bool:
+        """Make the first record current that is meant; whether there is one."""
+        for row in range(self.rows):
+            if is_it(self.record_at(row)):
+                self.setCurrentIndex(self._sorted.index(row, 0))
+                return True
+        return False
+
+    def step(self, by: int) -> bool:
+        """Go up or down; ``False`` at either end of what is read so far."""
+        row = self.currentIndex().row() + by
+        if not 0 <= row < self.rows:
+            self._look_ahead()
+            return False
+        self.setCurrentIndex(self._sorted.index(row, 0))
+        return True
+
+    def record_at(self, row: int) -> Record:
+        """The record of a row."""
+        record: Record = self._sorted.index(row, 0).data(RECORD_ROLE)
+        return record
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802 - Qt's name
+        """Walking by keys reads ahead too."""
+        super().currentChanged(current, previous)
+        self._look_ahead()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Walk, or hand a letter on."""
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.ShiftModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if plain and event.text().strip() and event.text().isprintable():
+            self._search.setFocus()
+            self._search.insert(event.text())
+            return
+        super().keyPressEvent(event)
+
+    def remember(self) -> Callable[[], None]:
+        """What undoes a scan on the table, whose letters went to the search."""
+        current, typed = self.currentIndex(), self._search.text()
+
+        def restore() -> None:
+            self._search.setText(typed)
+            self.setCurrentIndex(current)
+
+        return restore
+
+    @Slot()
+    def _look_ahead(self) -> None:
+        if not self._has_more or self._is_asking:
+            return
+        last_seen = max(self.rowAt(self.viewport().height() - 1), self.currentIndex().row())
+        if self.rows - last_seen <= _ROWS_AHEAD:
+            self._is_asking = True
+            self.wanted.emit()
