@@ -8,6 +8,7 @@ from app.papers.letterhead import ERASED, SYSTEM_NAME, heading, person_party
 from app.printing.heading import Heading
 from app.printing.papers_table import PaperLine
 from app.printing.party import Party
+from app.printing.rolls import door as roll
 from app.printing.slips import refusal, supplement
 from app.printing.style import Paper
 from app.services.desk import DeskContext, OpenSession
@@ -22,13 +23,23 @@ def door_slip_pdf(
     *,
     desk: DeskContext,
     paper: Paper = Paper.A5,
-    dots_per_inch: int = 600,
+    dots_per_inch: int | None = None,
 ) -> bytes:
-    """The slip of a visit as PDF: a request to complete, or a refusal."""
+    """The slip of a visit as PDF: a request to complete, or a refusal.
+
+    ``dots_per_inch`` is the printer's; absent, what is usual for the paper.
+    """
     facts = visit_facts(session, visit_number, desk=desk)
+    dots = dots_per_inch or paper.usual_resolution
     if facts.visit.kind == "visit.refused":
-        return refusal.draw(refusal_slip(facts), paper=paper, dots_per_inch=dots_per_inch)
-    return supplement.draw(supplement_slip(facts), paper=paper, dots_per_inch=dots_per_inch)
+        refused = refusal_slip(facts)
+        if paper is Paper.ROLL_80:
+            return roll.draw_refusal(refused, dots_per_inch=dots)
+        return refusal.draw(refused, paper=paper, dots_per_inch=dots)
+    guided = supplement_slip(facts)
+    if paper is Paper.ROLL_80:
+        return roll.draw_supplement(guided, dots_per_inch=dots)
+    return supplement.draw(guided, paper=paper, dots_per_inch=dots)
 
 
 def supplement_slip(facts: VisitFacts) -> supplement.SupplementSlip:

@@ -57,7 +57,7 @@ def bind(
     canvas = Canvas(
         stream, pagesize=(width, height), invariant=1, lang="vi-VN", initialFontName=REGULAR
     )
-    _describe(canvas, imprint)
+    describe(canvas, imprint)
     for start in range(0, len(copies), form.copies):
         _bind_sheets(canvas, copies[start : start + form.copies], imprint, form)
     canvas.save()
@@ -80,7 +80,8 @@ def _bind_sheets(
         canvas.showPage()
 
 
-def _describe(canvas: Canvas, imprint: Imprint) -> None:
+def describe(canvas: Canvas, imprint: Imprint) -> None:
+    """Write into the file what it is, and when it was issued."""
     issued = local(imprint.issued_at)
     canvas.setTitle(printable(imprint.title))
     canvas.setAuthor(printable(imprint.author))

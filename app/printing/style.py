@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
@@ -11,16 +10,22 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from app.domain.printers import Paper as Paper
+
 MM = 72 / 25.4
 """Points in a millimetre; every length in this package is in points."""
 
 REGULAR, BOLD, ITALIC = "SlipSerif", "SlipSerif-Bold", "SlipSerif-Italic"
+ROLL, ROLL_BOLD = "RollSans", "RollSans-Bold"
+"""Faces of the thermal roll: without serifs, whose hair lines 203 dots an inch do not hold."""
 
 _FONT_FOLDER = Path(__file__).parents[2] / "resources" / "fonts"
 _FONT_FILES = {
     REGULAR: "LiberationSerif-Regular.ttf",
     BOLD: "LiberationSerif-Bold.ttf",
     ITALIC: "LiberationSerif-Italic.ttf",
+    ROLL: "BeVietnamPro-Medium.ttf",
+    ROLL_BOLD: "BeVietnamPro-Bold.ttf",
 }
 
 THIN, RULE, BOX = 0.4, 0.6, 1.0
@@ -33,17 +38,6 @@ def register_fonts() -> None:
     rl_config.useA85 = 0  # binary streams: a fifth fewer bytes for the printer and the archive
     for name, file in _FONT_FILES.items():
         pdfmetrics.registerFont(TTFont(name, str(_FONT_FOLDER / file)))
-
-
-class Paper(StrEnum):
-    """What lies in the printer."""
-
-    A5 = "a5"
-    """One copy on an upright A5 sheet."""
-    A4X2 = "a4x2"
-    """Both copies side by side on A4 landscape, to be cut."""
-    A4 = "a4"
-    """One upright A4 sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +62,7 @@ class Format:
         return self.height - self.top - self.bottom
 
 
-FORMATS = {
+FORMATS = {  # the roll has no fixed height: app.printing.roll
     Paper.A5: Format(148 * MM, 210 * MM),
     Paper.A4X2: Format(297 * MM, 210 * MM, copies=2),
     Paper.A4: Format(210 * MM, 297 * MM, side=18 * MM, top=15 * MM, bottom=16 * MM),

@@ -150,7 +150,7 @@ def test_pages_are_numbered_only_where_there_are_several() -> None:
         assert f"H40.16-261121-3017 – Trang {number}/2" in page
 
 
-@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("paper", FORMATS)
 @pytest.mark.parametrize("slip", [samples.LONGEST, samples.BARE, samples.REPRESENTED])
 def test_no_letter_leaves_its_copy(slip: ReceiptSlip, paper: Paper) -> None:
     form = FORMATS[paper]

@@ -188,13 +188,14 @@ def _times(slip: ReceiptSlip, column: Column) -> list[Block]:
 
 def _ending(slip: ReceiptSlip, column: Column) -> list[Block]:
     blocks = field(column, "6. Đăng ký nhận kết quả tại", slip.return_place)
-    blocks += field(column, "Phí, lệ phí", _money(slip))
+    blocks += field(column, "Phí, lệ phí", money_text(slip))
     book = ("Vào Sổ theo dõi hồ sơ, Quyển số", slip.register_book)
     number = ("Số thứ tự", slip.register_number)
     return [*blocks, *field_pair(column, book, number, share=0.62)]
 
 
-def _money(slip: ReceiptSlip) -> str:
+def money_text(slip: ReceiptSlip) -> str:
+    """What is due and whether it was taken; empty where it is not known what will be due."""
     if slip.fee is None and slip.levy is None:
         return ""
     if not slip.fee and not slip.levy:

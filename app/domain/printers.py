@@ -1,0 +1,146 @@
+"""Which printer takes which paper: a preference of this machine, kept as JSON, no truth."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.errors import Reason, Refusal
+from app.domain.records import from_plain, to_plain
+from app.domain.text import one_line
+
+
+class Paper(StrEnum):
+    """What lies in the printer."""
+
+    A5 = "a5"
+    """One copy on an upright A5 sheet."""
+    A4X2 = "a4x2"
+    """Both copies side by side on A4 landscape, to be cut."""
+    A4 = "a4"
+    """One upright A4 sheet."""
+    ROLL_80 = "roll80"
+    """A thermal roll of 80 mm, 72 mm of it printable; as long as the slip needs."""
+
+    @property
+    def usual_resolution(self) -> int:
+        """Dots per inch of the printers that take this paper, where none is named."""
+        return _THERMAL_RESOLUTION if self is Paper.ROLL_80 else _SHEET_RESOLUTION
+
+
+_THERMAL_RESOLUTION, _SHEET_RESOLUTION = 203, 600
+
+
+class SlipKind(StrEnum):
+    """Kind of paper that may have a printer of its own; the value stands in ``slip.printed``."""
+
+    RECEIPT = "receipt"
+    SUPPLEMENT = "supplement"
+    REFUSAL = "refusal"
+    PAD = "pad"
+    TEST = "test"
+
+
+class Route(StrEnum):
+    """Way to a printer."""
+
+    DRIVER = "driver"
+    """By the system's driver, as a picture of the page; every paper."""
+    RAW_QUEUE = "raw"
+    """Bytes of the printer's own language through a queue of the system; thermal rolls."""
+    NETWORK = "tcp"
+    """The same bytes straight to the printer's port; thermal rolls."""
+
+
+RAW_PORT = 9100
+"""The port on which receipt printers listen."""
+
+_LAST_PORT = 65535
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterAddress:
+    """A printer by its way: a queue's name, or a host with a port."""
+
+    route: Route
+    name: str
+    port: int = RAW_PORT
+
+    def __str__(self) -> str:
+        if self.route is Route.DRIVER:
+            return self.name
+        port = f":{self.port}" if self.route is Route.NETWORK else ""
+        return f"{self.route.value}:{self.name}{port}"
+
+
+def printer_address(text: str) -> PrinterAddress:
+    """``Laser A5`` by its driver, ``raw:NHIET`` a raw queue, ``tcp:192.168.1.50:9100`` a port.
+
+    Raises ``Refusal`` (``PRINTER_ADDRESS_WRONG``) for a raw printer without name or port.
+    """
+    text = one_line(text)
+    word, colon, rest = text.partition(":")
+    if not colon or word not in (Route.RAW_QUEUE, Route.NETWORK):
+        return PrinterAddress(Route.DRIVER, text)
+    name, port = rest.strip(), RAW_PORT
+    if word == Route.NETWORK:
+        host, colon, digits = name.rpartition(":")
+        if colon:
+            name, port = host, int(digits) if digits.isascii() and digits.isdigit() else 0
+    if not name or name.startswith("-") or not 1 <= port <= _LAST_PORT:
+        raise Refusal(Reason.PRINTER_ADDRESS_WRONG, value=text)
+    return PrinterAddress(Route(word), name, port)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterChoice:
+    """One printer, as ``printer_address`` reads it, and the paper that lies in it."""
+
+    printer: str
+    paper: Paper = Paper.A5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlipPrinters:
+    """The printer of one kind of paper, and the one to turn to when it fails."""
+
+    slip: SlipKind
+    first: PrinterChoice
+    fallback: PrinterChoice | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterPlan:
+    """The printers of this machine: the usual one, its fallback, and exceptions by kind."""
+
+    usual: PrinterChoice | None = None
+    fallback: PrinterChoice | None = None
+    slips: tuple[SlipPrinters, ...] = ()
+
+    def choices(self, slip: SlipKind) -> tuple[PrinterChoice, ...]:
+        """Printers for a kind of paper in the order in which they are tried, each once.
+
+        A kind without a fallback of its own falls back to the usual printer and its fallback.
+        """
+        own = next((each for each in self.slips if each.slip is slip), None)
+        tried = (
+            own and own.first,
+            own and own.fallback,
+            self.usual,
+            self.fallback,
+        )
+        return tuple(dict.fromkeys(each for each in tried if each is not None and each.printer))
+
+
+def plan_text(plan: PrinterPlan) -> str:
+    """The plan as JSON, for the preferences of this machine."""
+    return json.dumps(to_plain(plan), ensure_ascii=False)
+
+
+def read_plan(text: str) -> PrinterPlan:
+    """The plan from its JSON; what cannot be read is no plan, and the officer chooses anew."""
+    try:
+        return from_plain(PrinterPlan, json.loads(text))
+    except (ValueError, Refusal):
+        return PrinterPlan()
