@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -18,6 +19,7 @@ from app.domain.errors import Refusal
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
+    from threading import Event
 
 Then = Callable[[Any], None]
 Refused = Callable[[Refusal], None]
@@ -68,11 +70,13 @@ class _Lanes:
         self.commands = ThreadPoolExecutor(1, "command")
         self.queries = ThreadPoolExecutor(1, "query")
         self.errands = ThreadPoolExecutor(1, "errand")
+        self.listening = ThreadPoolExecutor(1, "listening")
         self.database: Future[Transactions] = Future()
 
     def close(self) -> None:
         self.database.cancel()
         self.errands.shutdown(wait=False, cancel_futures=True)
+        self.listening.shutdown(wait=True, cancel_futures=True)
         self.queries.shutdown(wait=True, cancel_futures=True)
         self.commands.shutdown(wait=True)
 
@@ -80,8 +84,9 @@ class _Lanes:
 class Background(QObject):
     """Runs use cases off the GUI thread: ``command`` writes, ``query`` reads.
 
-    ``errand`` is for printer and network and opens no transaction. A ``Refusal`` goes to the
-    caller's ``refused``, else to the signal ``refused``; any other exception to ``failed``.
+    ``errand`` is for printer and network and opens no transaction, ``listen`` for a scanner on a
+    serial port. A ``Refusal`` goes to the caller's ``refused``, else to the signal ``refused``;
+    any other exception to ``failed``.
     """
 
     recorded = Signal(object)
@@ -94,6 +99,7 @@ class Background(QObject):
         super().__init__()
         self._lanes: _Lanes | None = None
         self._closed = False
+        self._deaf: Event | None = None
         self._commands_waiting = 0
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -153,6 +159,26 @@ class Background(QObject):
             self._open_lanes().errands, _Job(lambda: function(*args, **named), then, refused)
         )
 
+    def listen(self, source: Callable[[Callable[[Any], None], Event], None], then: Then) -> None:
+        """Run something that speaks until its event is set; it takes the place of the last one.
+
+        Everything that it says comes to ``then``, until another source is listened to.
+        """
+        from threading import Event
+
+        self.stop_listening()
+        deaf = self._deaf = Event()
+
+        def heard(said: Any) -> None:
+            self._answered.emit(_Answer(_Job(lambda: None, partial(_unless, deaf, then)), said))
+
+        self._submit(self._open_lanes().listening, _Job(lambda: source(heard, deaf)))
+
+    def stop_listening(self) -> None:
+        """What was listened to falls silent."""
+        if self._deaf is not None:
+            self._deaf.set()
+
     def publish(self, events: object) -> None:
         """The database's listener: called in whichever lane committed."""
         self._answered.emit(_Answer(_Job(lambda: None, self.recorded.emit), events))
@@ -160,6 +186,7 @@ class Background(QObject):
     def close(self) -> None:
         """Wait for the running command, drop queued queries, deliver nothing any more."""
         self._closed = True
+        self.stop_listening()
         if self._lanes is not None:
             self._lanes.close()
 
@@ -199,3 +226,9 @@ class Background(QObject):
         self._commands_waiting += change
         if was_busy != (self._commands_waiting > 0):
             self.busy_changed.emit(self._commands_waiting > 0)
+
+
+def _unless(deaf: Event, then: Then, said: Any) -> None:
+    """What was said before another source took over may arrive after it."""
+    if not deaf.is_set():
+        then(said)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from threading import Event, get_ident
 
@@ -188,3 +188,40 @@ def test_a_refused_opening_can_be_tried_again(
     qtbot.waitUntil(lambda: len(heard) == 1)
 
     opened(background, opening, qtbot)
+
+
+def test_what_is_listened_to_is_heard_here_until_another_takes_its_place(
+    background: Background, qtbot: QtBot
+) -> None:
+    heard: list[tuple[str, int]] = []
+    ended: list[str] = []
+
+    def source(name: str) -> Callable[[Callable[[str], None], Event], None]:
+        def speak(say: Callable[[str], None], stop: Event) -> None:
+            say(name)
+            stop.wait()
+            say(f"{name}, too late")
+            ended.append(name)
+
+        return speak
+
+    def hear(said: str) -> None:
+        heard.append((said, get_ident()))
+
+    background.listen(source("first"), hear)
+    qtbot.waitUntil(lambda: len(heard) == 1)
+    background.listen(source("second"), hear)
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    background.close()
+
+    assert heard == [("first", get_ident()), ("second", get_ident())]
+    assert ended == ["first", "second"]
+
+
+def test_a_source_that_breaks_down_is_a_bug_to_report(background: Background, qtbot: QtBot) -> None:
+    def source(say: Callable[[str], None], stop: Event) -> None:
+        raise KeyError("a bug")
+
+    with qtbot.waitSignal(background.failed) as failed:
+        background.listen(source, print)
+    assert isinstance(failed.args[0], KeyError)
