@@ -71,22 +71,11 @@ def create_desk(settings: Settings, form: SetUpForm, listener: Listener | None =
     Raises ``Refusal`` for answers or folders that will not do; then no desk is left behind.
     """
     form = setup.check_set_up(form)
-    if is_set_up(settings):
-        raise Refusal(Reason.ALREADY_SET_UP, office=settings.data)
     _prepare(settings)
-    now = _clock(settings, is_training=form.is_training)
-    key = new_key()
-    uid = identifiers.new_uid(now())
-    keys = KeyStore(settings.state, use_system=settings.system_keys and not form.is_training)
-    # A half-made desk of an attempt that died has no identity, so it was never one.
-    for left in (settings.database, settings.witness):
-        left.unlink(missing_ok=True)
-    keys.keep(str(uid), key)
-    database = Database(settings.database, key)
-    schema.bring_up_to_date(database)
-    _fill(database, settings, form, now())
-    database.close()
-    settings.identity.write_text(str(uid), "ascii")
+    with folders.InstanceLock(settings.lock):
+        if is_set_up(settings):
+            raise Refusal(Reason.ALREADY_SET_UP, office=settings.data)
+        key = _make_desk(settings, form)
     return NewDesk(open_desk(settings, listener), recovery_text(key))
 
 
@@ -190,15 +179,31 @@ def restore(settings: Settings, backup: Path, recovery: str | None = None) -> De
         _set_aside(settings.database)
         restored.rename(settings.database)
         settings.identity.write_text(str(uid), "ascii")
-        # Without a witness the database counts as restored, whatever it was before.
-        settings.witness.unlink(missing_ok=True)
+        sealing.disown(Witness(settings.witness))
         return open_desk(settings, holds_lock=True)
+
+
+def _make_desk(settings: Settings, form: SetUpForm) -> bytes:
+    now = _clock(settings, is_training=form.is_training)
+    key = new_key()
+    uid = identifiers.new_uid(now())
+    keys = KeyStore(settings.state, use_system=settings.system_keys and not form.is_training)
+    # An attempt that died half-way, or a desk that lost its identity: nobody can tell from here.
+    _set_aside(settings.database)
+    settings.witness.unlink(missing_ok=True)
+    keys.keep(str(uid), key)
+    database = Database(settings.database, key)
+    schema.bring_up_to_date(database)
+    _fill(database, settings, form, now())
+    database.close()
+    settings.identity.write_text(str(uid), "ascii")
+    return key
 
 
 def _uid_of(settings: Settings) -> str:
     if not settings.identity.exists():
         raise Refusal(Reason.KEY_MISSING)
-    return settings.identity.read_text("ascii").strip()
+    return settings.identity.read_text("ascii", "replace").strip()
 
 
 def _read_backup(backup: Path, restored: Path, key: bytes) -> None:
@@ -251,14 +256,15 @@ def _heed_witness(
     database: Database, witness: Witness, tenant: str, device_uid: UUID, now: datetime
 ) -> None:
     with database.reading() as session:
-        found = sealing.soundness(session, tenant, witness)
-    if found is sealing.Soundness.SOUND:
-        return
+        if sealing.soundness(session, tenant, witness) is sealing.Soundness.SOUND:
+            return
+    # Asked again under the lock: between the two looks another command may have committed.
     with database.transaction() as session:
-        if found is sealing.Soundness.CUT_OFF:
-            sealing.burn_intent(session, tenant, witness)
-        else:
-            sealing.continue_as_restored(session, tenant, device_uid, witness, now)
+        match sealing.soundness(session, tenant, witness):
+            case sealing.Soundness.CUT_OFF:
+                sealing.burn_intent(session, tenant, witness)
+            case sealing.Soundness.RESTORED:
+                sealing.continue_as_restored(session, tenant, device_uid, witness, now)
 
 
 def _hooks(settings: Settings, tenant: str, listener: Listener | None) -> Hooks:

@@ -61,7 +61,7 @@ def read_settings(data: Path | None = None, *, training: bool = False) -> Settin
     clock = os.environ.get("MOTCUA_CLOCK")
     if chosen is not None:
         chosen = chosen.absolute()
-        state = chosen.with_name(chosen.name + "-state")
+        state = chosen.parent / f"{chosen.name}-state"
         return Settings(chosen, state, _resources(), clock=clock)
     if training:
         user = platformdirs.PlatformDirs(f"{_APPLICATION}-tap-huan", appauthor=False)

@@ -17,6 +17,7 @@ from app import bootstrap
 from app.bootstrap import Desk, back_up, create_desk, open_desk, open_window, restore
 from app.config import read_settings
 from app.devices.keys import recovery_text
+from app.devices.witness import Testimony, Witness
 from app.domain.errors import Reason, Refusal
 from app.services import dossiers, upkeep
 from app.services.receiving import receive_dossier
@@ -203,6 +204,29 @@ def test_put_back_by_one_deed_it_looks_like_a_crash_and_that_number_is_burned(
         put_back.close()
 
 
+class HastyWitness(Witness):
+    """At the first look it is two deeds ahead, as when others commit after the snapshot."""
+
+    hurried = False
+
+    def testimony(self) -> Testimony | None:
+        found = super().testimony()
+        if self.hurried or found is None:
+            return found
+        self.hurried = True
+        ahead = found.intended_seq + 1
+        return replace(found, committed_seq=ahead, intended_seq=ahead + 1)
+
+
+def test_a_desk_that_others_write_to_while_it_opens_is_not_taken_for_restored(desk: Desk) -> None:
+    receive(desk)
+    context = desk.context
+    witness = HastyWitness(desk.settings.witness)
+    bootstrap._heed_witness(desk.database, witness, TENANT, context.device_uid, NOW)
+    assert witness.hurried
+    assert receive(desk).endswith("3002")
+
+
 def test_nobody_lets_a_sound_desk_number_again(desk: Desk) -> None:
     with desk.database.transaction() as session, pytest.raises(Refusal) as refused:
         allow_numbering(session, "x", now=NOW, desk=desk.context, actor=desk.actor)
@@ -341,3 +365,40 @@ def test_own_folders_keep_state_outside_the_data(tmp_path: Path) -> None:
 def test_the_environment_names_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MOTCUA_DATA", str(tmp_path / "named"))
     assert read_settings().data == tmp_path / "named"
+
+
+def test_one_backup_restored_twice_a_day_doubles_neither_code_nor_register_line(
+    desk: Desk, tmp_path: Path
+) -> None:
+    receive(desk)
+    back_up(desk, tmp_path / "backup.db")
+    desk.close()
+    handed_out = []
+    for _ in range(2):
+        restored = restore(desk.settings, tmp_path / "backup.db")
+        try:
+            with restored.database.transaction() as session:
+                allow_numbering(
+                    session, "Thay ổ đĩa", now=NOW, desk=restored.context, actor=restored.actor
+                )
+            code = receive(restored)
+            with restored.database.reading() as session:
+                handed_out.append((code, dossiers.dossier(session, TENANT, code).register))
+                assert upkeep.verify(session, TENANT) == ()
+        finally:
+            restored.close()
+    (first, one), (second, other) = handed_out
+    assert first != second
+    assert one != other
+
+
+def test_a_desk_that_lost_its_identity_is_set_aside_and_never_deleted(
+    desk: Desk, tmp_path: Path
+) -> None:
+    receive(desk)
+    desk.close()
+    before = desk.settings.database.read_bytes()
+    desk.settings.identity.unlink()
+    create_desk(desk.settings, OFFICE).desk.close()
+    (kept,) = desk.settings.data.glob("truoc-khoi-phuc-*.db")
+    assert kept.read_bytes() == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +13,7 @@ from app.domain.errors import Reason, Refusal
 
 _NETWORK_KINDS = ("nfs", "cifs", "smb", "smbfs", "smb2", "smb3", "afs", "9p", "fuse.sshfs", "davfs")
 _BALLAST_BYTES = 64 * 1024 * 1024
+_AMPLE_BYTES = 4 * _BALLAST_BYTES
 
 
 def prepare_folder(path: Path) -> None:
@@ -82,8 +84,11 @@ class InstanceLock:
 
 
 def lay_ballast(path: Path) -> None:
-    """Hold 64 MiB of the disk back, so that a full disk leaves room to finish the day."""
-    if path.exists():
+    """Hold 64 MiB of the disk back, so that a full disk leaves room to finish the day.
+
+    Not on a disk that is nearly full: the room just given back would be taken again.
+    """
+    if path.exists() or shutil.disk_usage(path.parent).free < _AMPLE_BYTES:
         return
     with path.open("wb") as file:
         try:

@@ -70,7 +70,7 @@ class KeyStore:
         """The key of a database. Raises ``Refusal`` (``KEY_MISSING``) when there is none here."""
         path = self._path(database_uid)
         if path.exists():
-            return bytes.fromhex(path.read_text("ascii").strip())
+            return _key_in(path)
         found = _fetch_from_system(database_uid) if self._use_system else None
         if found is None:
             raise Refusal(Reason.KEY_MISSING)
@@ -87,6 +87,13 @@ class KeyStore:
 
     def _path(self, database_uid: str) -> Path:
         return self._state / f"{database_uid}.key"
+
+
+def _key_in(path: Path) -> bytes:
+    try:
+        return bytes.fromhex(path.read_text("ascii").strip())
+    except (OSError, ValueError):
+        raise Refusal(Reason.KEY_MISSING) from None
 
 
 def _keep_in_system(database_uid: str, key: bytes) -> bool:

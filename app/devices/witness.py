@@ -21,7 +21,8 @@ _DIGEST_BYTES = 32
 class Testimony:
     """What one slot says: the last committed position, and the intent of the transaction after it.
 
-    ``counters`` holds the high-water of each running number after the intended transaction.
+    ``counters`` holds the high-water of each running number after the intended transaction, in
+    the order in which they last moved.
     """
 
     writer: str
@@ -67,7 +68,7 @@ class Witness:
 
 
 def _packed(generation: int, testimony: Testimony) -> bytes:
-    body = json.dumps({"generation": generation, **asdict(testimony)}, sort_keys=True).encode()
+    body = json.dumps({"generation": generation, **asdict(testimony)}).encode()
     content = hashlib.sha256(body).digest() + len(body).to_bytes(4, "big") + body
     if len(content) > _SLOT_BYTES:
         raise ValueError("a testimony must fit its slot")

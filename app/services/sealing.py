@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from enum import Enum
 from uuid import UUID
@@ -13,20 +14,24 @@ from app.models.database import recorded
 from app.services import journal, numbering
 
 _REMEMBERED = 40
-"""How many running numbers fit a slot of the witness with room to spare; the newest stay."""
+"""How many numbers of single days fit a slot of the witness with room to spare; the newest stay."""
+
+_LASTING = ("register:", "numbering.")
+"""Running numbers that no new day begins anew: they are never forgotten."""
+
+_NOBODY = ""
 
 
 def seal(session: Session, tenant: str, witness: Witness) -> None:
     """Write the witness inside the transaction, before it commits: witness, commit, then print."""
     ends = journal.head(session, tenant)
     before = witness.testimony()
-    counters = {**(before.counters if before else {}), **numbering.given(session)}
     witness.write(
         Testimony(
             writer=str(ends.writer),
             committed_seq=ends.seq - len(recorded(session)),
             intended_seq=ends.seq,
-            counters=dict(list(counters.items())[-_REMEMBERED:]),
+            counters=_remembered(before.counters if before else {}, numbering.given(session)),
         )
     )
 
@@ -69,9 +74,30 @@ def burn_intent(session: Session, tenant: str, witness: Witness) -> None:
 def continue_as_restored(
     session: Session, tenant: str, device_uid: UUID, witness: Witness, now: datetime
 ) -> None:
-    """Open a new writer on a restored database; numbering waits for the centre or a supervisor."""
+    """Open a new writer on a restored database; numbering waits for the centre or a supervisor.
+
+    What the witness knows to be given out stays burned: one backup may be restored twice a day.
+    """
+    testimony = witness.testimony()
+    if testimony is not None:
+        numbering.raise_high_waters(session, tenant, testimony.counters)
     journal.open_writer(session, tenant, device_uid, now=now, reason="restore")
     suffix = numbering.read_counter(session, tenant, numbering.BOOK_SUFFIX)
     numbering.set_counter(session, tenant, numbering.BOOK_SUFFIX, suffix + 1)
     numbering.set_counter(session, tenant, numbering.OWN_FROM, numbering.WAITING)
     seal(session, tenant, witness)
+
+
+def disown(witness: Witness) -> None:
+    """Let the next opening count the database as restored, whatever it was before."""
+    testimony = witness.testimony()
+    if testimony is not None:
+        witness.write(replace(testimony, writer=_NOBODY))
+
+
+def _remembered(before: dict[str, int], given: dict[str, int]) -> dict[str, int]:
+    """What was moved last stands last, so that the oldest day is the one to go."""
+    moved = {name: value for name, value in before.items() if name not in given} | given
+    of_a_day = [name for name in moved if not name.startswith(_LASTING)]
+    forgotten = set(of_a_day[:-_REMEMBERED])
+    return {name: value for name, value in moved.items() if name not in forgotten}

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -66,4 +67,16 @@ def test_ballast_is_laid_once_and_dropped(tmp_path: Path) -> None:
     assert path.stat().st_size == 64 * 1024 * 1024
     folders.drop_ballast(path)
     folders.drop_ballast(path)
+    assert not path.exists()
+
+
+def test_room_given_back_on_a_full_disk_is_not_taken_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "ballast"
+    folders.lay_ballast(path)
+    folders.drop_ballast(path)
+    nearly_full = SimpleNamespace(free=64 * 1024 * 1024)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: nearly_full)
+    folders.lay_ballast(path)
     assert not path.exists()

@@ -56,6 +56,14 @@ def test_a_missing_key_says_so(tmp_path: Path) -> None:
     assert refused.value.reason is Reason.KEY_MISSING
 
 
+@pytest.mark.parametrize("content", [b"zz", b"\xff\xfe", b"abc"])
+def test_a_spoiled_key_file_counts_as_missing(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "uid.key").write_bytes(content)
+    with pytest.raises(Refusal) as refused:
+        KeyStore(tmp_path, use_system=False).fetch("uid")
+    assert refused.value.reason is Reason.KEY_MISSING
+
+
 def test_without_a_key_store_of_the_system_the_file_serves(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
