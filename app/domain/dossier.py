@@ -10,12 +10,16 @@ from uuid import UUID
 from app.domain.canonical import canonical_bytes
 from app.domain.events import Event, read_fact
 from app.domain.facts import (
+    DossierCancelled,
+    DossierCorrected,
     DossierReceived,
     FeeCollected,
     ProcedureAsReceived,
+    PromiseGiven,
     ReceptionPrivate,
     RegisterLine,
     SlipPrinted,
+    SlipVoided,
 )
 from app.domain.procedure import Channel, TimeLimit
 from app.domain.reception import Places, ReturnPlace, SubmittedDocument
@@ -39,9 +43,24 @@ class DossierState(StrEnum):
     SUPERSEDED = "superseded"
 
 
+ENDED_STATES = frozenset(
+    {
+        DossierState.REFUSED,
+        DossierState.STOPPED,
+        DossierState.RETURNED,
+        DossierState.CANCELLED,
+        DossierState.SUPERSEDED,
+    }
+)
+"""States in which nothing is asked of the office any more."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseState:
-    """What was promised. ``late_against`` moves with restart and pause, never with a reschedule."""
+    """What was promised. ``late_against`` moves with restart and pause, never with a reschedule.
+
+    ``counted_due_at`` is what a correction counted where the date already on paper stays promised.
+    """
 
     return_due_at: datetime
     late_against: datetime
@@ -49,6 +68,7 @@ class PromiseState:
     limit: TimeLimit | None = None
     statutory: TimeLimit | None = None
     stated: bool = False
+    counted_due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +88,8 @@ class Dossier:
 
     ``heads`` are the events that no other event has seen yet: more than one is a clash.
     ``needs_update`` freezes the display: an event is of a kind that this program does not know.
+    ``slip_edition`` counts the slips that were replaced, ``slip_copies`` the prints of the present
+    one, issued at ``slip_issued_at``; ``slip_is_out``: a citizen may hold one, void or not.
     """
 
     uid: str
@@ -84,6 +106,7 @@ class Dossier:
     received_at: datetime
     received_by: str
     received_recorded_at: datetime
+    slip_issued_at: datetime
     heads: tuple[str, ...]
     documents: tuple[SubmittedDocument, ...] = ()
     money: MoneyState = MoneyState()
@@ -91,6 +114,9 @@ class Dossier:
     desk: int | None = None
     visit_number: str | None = None
     slip_copies: int = 0
+    slip_edition: int = 0
+    slip_is_out: bool = False
+    duplicates_seen: tuple[str, ...] = ()
     needs_update: bool = False
     private: ReceptionPrivate | None = None
 
@@ -110,7 +136,13 @@ def fold(dossier: Dossier | None, event: Event) -> Dossier | None:
         case FeeCollected():
             return replace(seen, money=_collect(seen.money, fact))
         case SlipPrinted(slip="receipt"):
-            return replace(seen, slip_copies=max(seen.slip_copies, fact.copy))
+            return _print(seen, fact)
+        case SlipVoided(slip="receipt"):
+            return _void(seen, fact, event.occurred_at)
+        case DossierCorrected():
+            return _correct(seen, fact)
+        case DossierCancelled():
+            return replace(seen, state=DossierState.CANCELLED)
         case None:
             return replace(seen, needs_update=True)
     return seen
@@ -123,7 +155,6 @@ def fold_bytes(dossier: Dossier) -> tuple[bytes, bytes | None]:
 
 
 def _open(event: Event, fact: DossierReceived) -> Dossier:
-    promise = fact.promise
     return Dossier(
         uid=str(event.dossier_uid),
         office=event.author.office,
@@ -132,28 +163,64 @@ def _open(event: Event, fact: DossierReceived) -> Dossier:
         code_source=fact.code_source,
         channel=fact.channel,
         procedure=fact.procedure,
-        promise=PromiseState(
-            return_due_at=promise.return_due_at,
-            late_against=promise.return_due_at,
-            calendar_digest=promise.calendar_digest,
-            limit=promise.limit,
-            statutory=promise.statutory,
-            stated=promise.stated,
-        ),
+        promise=_promised(fact.promise),
         register=fact.register,
         return_place=fact.return_place,
         sets=fact.sets,
         received_at=event.occurred_at,
         received_by=str(event.author.actor),
         received_recorded_at=event.recorded_at,
+        slip_issued_at=event.occurred_at,
         heads=(str(event.uid),),
         documents=fact.documents,
         money=MoneyState(fee_due=fact.fee_due, levy_due=fact.levy_due),
         places=fact.places,
         desk=event.author.desk,
         visit_number=fact.visit_number,
+        duplicates_seen=fact.duplicates_seen,
         private=fact.private,
     )
+
+
+def _promised(given: PromiseGiven, counted_due_at: datetime | None = None) -> PromiseState:
+    return PromiseState(
+        return_due_at=given.return_due_at,
+        late_against=min(given.return_due_at, counted_due_at or given.return_due_at),
+        calendar_digest=given.calendar_digest,
+        limit=given.limit,
+        statutory=given.statutory,
+        stated=given.stated,
+        counted_due_at=counted_due_at,
+    )
+
+
+def _correct(dossier: Dossier, fact: DossierCorrected) -> Dossier:
+    return replace(
+        dossier,
+        procedure=fact.procedure,
+        promise=_promised(fact.promise, fact.counted_due_at),
+        channel=fact.channel,
+        return_place=fact.return_place,
+        sets=fact.sets,
+        documents=fact.documents,
+        money=replace(dossier.money, fee_due=fact.fee_due, levy_due=fact.levy_due),
+        places=fact.places,
+        private=None if fact.private is None else fact.private.persons,
+    )
+
+
+def _print(dossier: Dossier, fact: SlipPrinted) -> Dossier:
+    out = replace(dossier, slip_is_out=True)
+    if fact.edition != dossier.slip_edition:
+        return out
+    return replace(out, slip_copies=max(dossier.slip_copies, fact.copy))
+
+
+def _void(dossier: Dossier, fact: SlipVoided, voided_at: datetime) -> Dossier:
+    known = replace(dossier, slip_is_out=dossier.slip_is_out and not fact.returned)
+    if fact.replaced_by is None or fact.replaced_by <= dossier.slip_edition:
+        return known
+    return replace(known, slip_edition=fact.replaced_by, slip_copies=0, slip_issued_at=voided_at)
 
 
 def _seen(dossier: Dossier, event: Event) -> Dossier:

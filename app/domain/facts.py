@@ -8,82 +8,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
 
+from app.domain.correction_facts import DossierCancelled as DossierCancelled
+from app.domain.correction_facts import DossierCorrected as DossierCorrected
+from app.domain.correction_facts import SlipVoided as SlipVoided
+from app.domain.fact_parts import Fact as Fact
+from app.domain.fact_parts import ProcedureAsReceived as ProcedureAsReceived
+from app.domain.fact_parts import PromiseGiven as PromiseGiven
+from app.domain.fact_parts import ReceptionPrivate as ReceptionPrivate
+from app.domain.fact_parts import RegisterLine as RegisterLine
 from app.domain.office_hours import Session
-from app.domain.procedure import Channel, TimeLimit
-from app.domain.reception import (
-    Contact,
-    Organisation,
-    Person,
-    Places,
-    ReturnPlace,
-    Subject,
-    SubmittedDocument,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """What one event says; ``kind`` is never renamed or reused."""
-
-    kind: ClassVar[str]
-    version: ClassVar[int] = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProcedureAsReceived:
-    """The procedure as it stood on the day of reception; ``digest`` resolves the papers' names."""
-
-    code: str
-    name: str
-    digest: str
-    sector: str | None = None
-    case: str | None = None
-    settling_agency: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PromiseGiven:
-    """The date that the citizen took home; ``stated`` when the officer typed it with a reason."""
-
-    return_due_at: datetime
-    calendar_digest: str
-    limit: TimeLimit | None = None
-    statutory: TimeLimit | None = None
-    stated: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegisterLine:
-    """A line of the register: book (``3/2026``) and running number in it."""
-
-    book: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReceptionPrivate:
-    """The persons of a dossier and what they asked for."""
-
-    applicant: Person
-    owner: Person | None = None
-    organisation: Organisation | None = None
-    authority: str | None = None
-    subject: Subject | None = None
-    contact: Contact | None = None
-    abstract: str | None = None
-    notes: str | None = None
-    return_address: str | None = None
-    lookup_token: str | None = None
-    late_reason: str | None = None
-    stated_due_reason: str | None = None
-    salt: str | None = None
+from app.domain.procedure import Channel
+from app.domain.reception import Places, ReturnPlace, SubmittedDocument
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierReceived(Fact):
-    """A dossier was taken in and the slip's promise given (tiếp nhận hồ sơ)."""
+    """A dossier was taken in and the slip's promise given (tiếp nhận hồ sơ).
+
+    ``duplicates_seen`` are the dossiers that looked like this one and that the officer decided are
+    others; why stands in ``private``. Absent means that none were shown, as before the field was.
+    """
 
     kind = "dossier.received"
     code: str
@@ -100,6 +45,7 @@ class DossierReceived(Fact):
     places: Places = Places()
     submitted_at: datetime | None = None
     visit_number: str | None = None
+    duplicates_seen: tuple[str, ...] = ()
     private: ReceptionPrivate | None = None
 
 
@@ -117,13 +63,17 @@ class FeeCollected(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlipPrinted(Fact):
-    """A paper left the printer, or was drawn to a file; ``copy`` counts from 1."""
+    """A paper left the printer, or was drawn to a file; ``copy`` counts from 1 in each edition.
+
+    ``edition`` counts the slips that this one replaces; absent means the first slip.
+    """
 
     kind = "slip.printed"
     slip: str
     copy: int
     paper: str
     printer: str
+    edition: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,6 +220,9 @@ FACTS: dict[tuple[str, int], type[Fact]] = {
         DossierReceived,
         FeeCollected,
         SlipPrinted,
+        DossierCorrected,
+        DossierCancelled,
+        SlipVoided,
         VisitGuided,
         VisitRefused,
         CataloguePublished,

@@ -10,16 +10,20 @@ from app.domain.facts import (
     CalendarPublished,
     CataloguePublished,
     ClockConfirmed,
+    DossierCancelled,
+    DossierCorrected,
     DossierReceived,
     FeeCollected,
     LimitEntered,
     NumberingAllowed,
     SettingsChanged,
     SlipPrinted,
+    SlipVoided,
     StaffEnrolled,
     VisitGuided,
     VisitRefused,
 )
+from app.domain.slip_words import corrected_parts, edition_text
 from app.domain.time_words import moment_text
 
 _SLIPS = {
@@ -51,7 +55,29 @@ def _collected(fact: FeeCollected) -> str:
 
 def _printed(fact: SlipPrinted) -> str:
     which = "" if fact.copy == 1 else f" (bản in thứ {fact.copy})"
-    return f"In {_SLIPS.get(fact.slip, fact.slip)}{which} tại {fact.printer}."
+    edition = f", {edition_text(fact.edition)}" if fact.edition else ""
+    return f"In {_SLIPS.get(fact.slip, fact.slip)}{edition}{which} tại {fact.printer}."
+
+
+def _corrected(fact: DossierCorrected) -> str:
+    due = moment_text(fact.promise.return_due_at)
+    kept = "" if fact.counted_due_at is None else " như đã ghi trên giấy"
+    reason = _reason(fact.private.reason if fact.private else None)
+    return f"Sửa hồ sơ: {corrected_parts(fact.changed)}; hẹn trả {due}{kept}{reason}."
+
+
+def _cancelled(fact: DossierCancelled) -> str:
+    return f"Hủy hồ sơ{_reason(fact.private.reason if fact.private else None)}."
+
+
+def _voided(fact: SlipVoided) -> str:
+    instead = "" if fact.replaced_by is None else f", thay bằng {edition_text(fact.replaced_by)}"
+    returned = "; đã thu lại bản cũ" if fact.returned else ""
+    return f"{_SLIPS.get(fact.slip, fact.slip).capitalize()} cũ hết giá trị{instead}{returned}."
+
+
+def _reason(reason: str | None) -> str:
+    return "" if reason is None else f"; lý do: {reason.rstrip('.')}"
 
 
 def _guided(fact: VisitGuided) -> str:
@@ -98,6 +124,9 @@ _SENTENCES: dict[type, Callable[[Any], str]] = {
     DossierReceived: _received,
     FeeCollected: _collected,
     SlipPrinted: _printed,
+    DossierCorrected: _corrected,
+    DossierCancelled: _cancelled,
+    SlipVoided: _voided,
     VisitGuided: _guided,
     VisitRefused: _refused,
     CataloguePublished: _catalogue,

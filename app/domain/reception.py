@@ -159,6 +159,8 @@ class ReceptionForm:
     ``owner`` absent means that the applicant owns the dossier. ``authority`` says by what paper
     the applicant represents the owner. ``stated_at`` is the stated time of reception, keyed in
     later from paper; ``late_reason`` says why when that is more than one working day back.
+    ``duplicates_seen`` are uids of dossiers that looked like this one; the officer decided that
+    they are others, ``duplicate_reason`` may say why.
     """
 
     procedure_code: str
@@ -182,3 +184,5 @@ class ReceptionForm:
     stated_at: datetime | None = None
     late_reason: str | None = None
     visit_number: str | None = None
+    duplicates_seen: tuple[str, ...] = ()
+    duplicate_reason: str | None = None

@@ -23,7 +23,8 @@ class SlipCode:
     Contents (1) to (7) are those of điều 26 Thông tư 01/2023/TT-VPCP; ``dossier_uid`` makes a
     doubled label no doubled dossier, and ``token`` (80 bits) is what a look-up asks for. On a
     door slip ``dossier_code`` is the visit number and ``dossier_uid`` the visit's. The token is
-    empty once the personal data was erased.
+    empty once the personal data was erased. ``edition`` counts the slips that this one replaces; a
+    text that does not say it is that of a first slip.
     """
 
     dossier_uid: UUID
@@ -35,6 +36,7 @@ class SlipCode:
     system_name: str = ""
     issued_at: datetime | None = None
     return_due_at: datetime | None = None
+    edition: int = 0
 
     @property
     def is_visit(self) -> bool:
@@ -62,10 +64,12 @@ _COMPULSORY = (
     _Entry("CapLuc", "Cấp lúc", "issued_at"),
     _Entry("HenTra", "Hẹn trả", "return_due_at"),
 )
+_EDITION = _Entry("ThayThe", "Thay thế lần", "edition")
 _UID = _Entry("Id", "Id", "dossier_uid")
-_ENTRIES = (_CODE, _VISIT, *_COMPULSORY, _UID, _TOKEN)
+_ENTRIES = (_CODE, _VISIT, *_COMPULSORY, _EDITION, _UID, _TOKEN)
 _BY_NAME = {name.casefold(): each.field for each in _ENTRIES for name in (each.key, each.label)}
 _TOKEN_SHAPE = re.compile(r"([0-9a-f]{20})?")
+_EDITION_SHAPE = re.compile(r"[0-9]{0,4}")
 _PATH_SHAPE = re.compile(r"/t/([^/]+)/?", re.IGNORECASE)
 
 
@@ -75,7 +79,7 @@ def slip_code_text(code: SlipCode, *, look_up_host: str | None = None) -> str:
     In the address the contents stand in the fragment, which a browser does not send.
     """
     first = _VISIT if code.is_visit else _CODE
-    entries = [(each, _plain(code, each.field)) for each in (first, *_COMPULSORY, _UID)]
+    entries = [(each, _plain(code, each.field)) for each in (first, *_COMPULSORY, _EDITION, _UID)]
     said = [(each, value) for each, value in entries if value]
     if not look_up_host:
         said += [(_TOKEN, code.token)] if code.token else []
@@ -95,7 +99,8 @@ def read_slip_code(text: str) -> SlipCode | None:
         uid = UUID(values.get("dossier_uid", ""))
     except ValueError:
         return None
-    if not code or not _TOKEN_SHAPE.fullmatch(token):
+    edition = values.get("edition", "")
+    if not code or not _TOKEN_SHAPE.fullmatch(token) or not _EDITION_SHAPE.fullmatch(edition):
         return None
     return SlipCode(
         dossier_uid=uid,
@@ -107,6 +112,7 @@ def read_slip_code(text: str) -> SlipCode | None:
         system_name=values.get("system_name", ""),
         issued_at=_moment(values.get("issued_at", "")),
         return_due_at=_moment(values.get("return_due_at", "")),
+        edition=int(edition or 0),
     )
 
 

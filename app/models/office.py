@@ -57,6 +57,28 @@ class DossierHeadRow(OfTenant, Base):
     event_uid: Mapped[UUID] = mapped_column(primary_key=True)
 
 
+class DossierPersonRow(OfTenant, Base):
+    """A person of a dossier, by what duplicates are found; folded and erased with the dossier.
+
+    ``number`` is the dossier's running number, so that the newest are found first; ``about`` says
+    that the dossier is this person's request.
+    """
+
+    __tablename__ = "dossier_person"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    part: Mapped[str] = mapped_column(primary_key=True)
+    identity: Mapped[str]
+    folded_name: Mapped[str]
+    born_on: Mapped[date | None]
+    about: Mapped[bool]
+
+    __table_args__ = (
+        Index("person_identity", "tenant", "identity", "number"),
+        Index("person_born", "tenant", "born_on", "folded_name", "number"),
+    )
+
+
 class VisitRow(OfTenant, Base):
     """A visit at the door that ended without a dossier, folded from its event."""
 

@@ -55,7 +55,7 @@ def receipt_slip(facts: ReceiptFacts, *, copy: CopyKind = CopyKind.APPLICANT) ->
             desk,
             _slip_code(dossier),
             register_text(dossier.register.number),
-            dossier.received_at,
+            dossier.slip_issued_at,
             label="Mã hồ sơ",
         ),
         receiving_unit=desk.office_name,
@@ -81,6 +81,7 @@ def receipt_slip(facts: ReceiptFacts, *, copy: CopyKind = CopyKind.APPLICANT) ->
         settling_phone=procedure.settling_phone or "",
         expected_result="; ".join(result.name for result in procedure.results),
         foot_notes=_foot_notes(dossier, desk),
+        replacement=dossier.slip_edition,
         reprint=dossier.slip_copies > 0,
         training=desk.is_training,
     )
@@ -96,8 +97,9 @@ def _slip_code(dossier: Dossier) -> SlipCode:
         person_number=_person_number(persons),
         paper_name=NAME.capitalize(),
         system_name=SYSTEM_NAME,
-        issued_at=dossier.received_at,
+        issued_at=dossier.slip_issued_at,
         return_due_at=dossier.promise.return_due_at,
+        edition=dossier.slip_edition,
     )
 
 
@@ -177,6 +179,10 @@ def _foot_notes(dossier: Dossier, desk: DeskContext) -> tuple[str, ...]:
     notes = list(_FOOT)
     if desk.contact_line:
         notes.append(desk.contact_line)
+    if dossier.slip_edition:
+        notes.append("Giấy này thay thế giấy đã cấp trước; giấy trước không còn giá trị.")
+    if dossier.promise.counted_due_at is not None:
+        notes.append("Ngày trả kết quả giữ như đã hẹn trên giấy cấp trước.")
     if dossier.promise.stated:
         notes.append("Ngày trả kết quả do cán bộ tiếp nhận ghi theo tính chất của thủ tục.")
     return tuple(notes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -63,6 +63,11 @@ _SIGNS_OF_A_CODE = frozenset("-:/")
 def received_on(session: Session, tenant: str, on: date) -> tuple[DossierLine, ...]:
     """The dossiers received on a day, the newest first."""
     return _lines(session, _RECEIVED_ON, {"of": tenant, "day": on})
+
+
+def dossier_lines(session: Session, uids: Sequence[UUID]) -> tuple[DossierLine, ...]:
+    """These dossiers as lines, the newest first."""
+    return _lines(session, _NAMED, {"found": uids}) if uids else ()
 
 
 def search(session: Session, tenant: str, typed: str, limit: int = 50) -> tuple[DossierLine, ...]:

@@ -11,20 +11,38 @@ from sqlalchemy.orm import Session
 
 from app.domain.canonical import canonical_bytes
 from app.domain.dossier import Dossier, fold, fold_bytes
+from app.domain.duplicates import persons_of
 from app.domain.events import Event, read_fact
 from app.domain.facts import SettingsChanged, StaffEnrolled, VisitGuided, VisitRefused
 from app.domain.moments import local_date
 from app.domain.records import from_plain, to_plain
 from app.models.database import run, table_of
-from app.models.office import DossierHeadRow, DossierRow, SettingRow, StaffRow, VisitRow
+from app.models.office import (
+    DossierHeadRow,
+    DossierPersonRow,
+    DossierRow,
+    SettingRow,
+    StaffRow,
+    VisitRow,
+)
 from app.models.search import clear_index, index_dossier
 
-_DOSSIER = table_of(DossierRow)
+_DOSSIER, _PERSON = table_of(DossierRow), table_of(DossierPersonRow)
 _ADD_DOSSIER, _ADD_HEADS = insert(_DOSSIER), insert(table_of(DossierHeadRow))
+_ADD_PERSONS = insert(_PERSON)
 _FOLD = select(_DOSSIER.c.fold, _DOSSIER.c.fold_private).where(_DOSSIER.c.uid == bindparam("which"))
 _LAST_NUMBER = select(func.max(_DOSSIER.c.number)).where(_DOSSIER.c.tenant == bindparam("of"))
 
-_FOLDED_TABLES = (DossierRow, DossierHeadRow, VisitRow, StaffRow, SettingRow)
+_NUMBER = select(_DOSSIER.c.number).where(_DOSSIER.c.uid == bindparam("which"))
+
+_FOLDED_TABLES = (
+    DossierRow,
+    DossierHeadRow,
+    DossierPersonRow,
+    VisitRow,
+    StaffRow,
+    SettingRow,
+)
 
 
 def project(session: Session, event: Event, known: Dossier | None) -> None:
@@ -32,7 +50,7 @@ def project(session: Session, event: Event, known: Dossier | None) -> None:
     if event.dossier_uid is not None:
         dossier = fold(known, event)
         if dossier is not None:
-            _store_dossier(session, event.author.tenant, dossier, is_new=known is None)
+            _store_dossier(session, event.author.tenant, dossier, known)
         return
     match read_fact(event):
         case StaffEnrolled() as fact:
@@ -64,14 +82,16 @@ def read_fold(public: bytes, private: bytes | None) -> Dossier:
     return from_plain(Dossier, plain)
 
 
-def _store_dossier(session: Session, tenant: str, dossier: Dossier, *, is_new: bool) -> None:
+def _store_dossier(session: Session, tenant: str, dossier: Dossier, known: Dossier | None) -> None:
     uid = UUID(dossier.uid)
     row = _dossier_row(dossier)
-    if is_new:
+    if known is None:
         number = _next_number(session, tenant)
         run(session, _ADD_DOSSIER, {"tenant": tenant, "uid": uid, "number": number, **row})
         index_dossier(session, number, *_searched(dossier))
+        _store_persons(session, tenant, number, dossier)
     else:
+        _find_anew(session, tenant, dossier, known)
         session.execute(
             update(DossierRow).where(DossierRow.tenant == tenant, DossierRow.uid == uid).values(row)
         )
@@ -84,6 +104,35 @@ def _store_dossier(session: Session, tenant: str, dossier: Dossier, *, is_new: b
         {"tenant": tenant, "dossier_uid": uid, "event_uid": UUID(head)} for head in dossier.heads
     ]
     run(session, _ADD_HEADS, heads)
+
+
+def _find_anew(session: Session, tenant: str, dossier: Dossier, known: Dossier) -> None:
+    """Bring the search up to a dossier whose persons or procedure were put right, or erased."""
+    if dossier.private is known.private and _searched(dossier) == _searched(known):
+        return
+    number: int = run(session, _NUMBER, {"which": UUID(dossier.uid)}).scalar_one()
+    index_dossier(session, number, *_searched(dossier))
+    at = (DossierPersonRow.tenant == tenant) & (DossierPersonRow.number == number)
+    session.execute(delete(DossierPersonRow).where(at))
+    _store_persons(session, tenant, number, dossier)
+
+
+def _store_persons(session: Session, tenant: str, number: int, dossier: Dossier) -> None:
+    persons = () if dossier.private is None else tuple(persons_of(dossier.private))
+    rows = [
+        {
+            "tenant": tenant,
+            "number": number,
+            "part": part.value,
+            "identity": person.number,
+            "folded_name": person.name,
+            "born_on": person.born_on,
+            "about": place == 0,
+        }
+        for place, (part, person) in enumerate(persons)
+    ]
+    if rows:
+        run(session, _ADD_PERSONS, rows)
 
 
 def _dossier_row(dossier: Dossier) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.domain.dossier import Dossier
+from app.domain.dossier import Dossier, DossierState
+from app.domain.errors import Reason, Refusal
 from app.domain.procedure import Procedure
 from app.services.desk import DeskContext, staff_name
 from app.services.dossiers import dossier_by_uid
@@ -35,8 +36,13 @@ class VisitFacts:
 
 
 def receipt_facts(session: Session, dossier_uid: UUID, *, desk: DeskContext) -> ReceiptFacts:
-    """Gather what the receipt slip of a dossier says."""
+    """Gather what the receipt slip of a dossier says.
+
+    Raises ``Refusal`` (``DOSSIER_CANCELLED``): a cancelled dossier promises nothing.
+    """
     found = dossier_by_uid(session, desk.tenant, dossier_uid)
+    if found.state is DossierState.CANCELLED:
+        raise Refusal(Reason.DOSSIER_CANCELLED, code=found.code)
     return ReceiptFacts(
         dossier=found,
         procedure=procedure_by_digest(session, desk.tenant, found.procedure.digest),

@@ -25,8 +25,11 @@ def record_receipt_printed(
     actor: Actor,
 ) -> int:
     """Record that a receipt slip was printed; returns which copy it was, counted from 1."""
-    copy = dossier_by_uid(session, desk.tenant, dossier_uid).slip_copies + 1
-    fact = SlipPrinted(slip="receipt", copy=copy, paper=paper, printer=printer)
+    known = dossier_by_uid(session, desk.tenant, dossier_uid)
+    copy = known.slip_copies + 1
+    fact = SlipPrinted(
+        slip="receipt", copy=copy, paper=paper, printer=printer, edition=known.slip_edition
+    )
     journal.record(session, Deed(author=actor.author(desk, CLERK), now=now), fact, dossier_uid)
     return copy
 

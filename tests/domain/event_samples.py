@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from app.domain import facts
+from app.domain.correction_facts import CancellationPrivate, CorrectionPrivate
 from app.domain.events import Author, Circumstances, Event, write_event
 from app.domain.office_hours import Session
 from app.domain.procedure import Channel, LimitUnit, TimeLimit
@@ -53,10 +54,32 @@ RECEIVED = facts.DossierReceived(
     ),
 )
 
+CORRECTED = facts.DossierCorrected(
+    procedure=RECEIVED.procedure,
+    promise=RECEIVED.promise,
+    channel=Channel.POST,
+    return_place=ReturnPlace.POST,
+    sets=2,
+    changed=("channel", "applicant"),
+    documents=RECEIVED.documents,
+    fee_due=10000,
+    places=RECEIVED.places,
+    counted_due_at=datetime(2026, 12, 4, 2, 0, tzinfo=UTC),
+    private=CorrectionPrivate(
+        persons=facts.ReceptionPrivate(
+            applicant=Person(full_name="Trần Thị Mẩu"), lookup_token="00" * 10
+        ),
+        reason="Ghi nhầm tên",
+    ),
+)
+
 FACTS: tuple[facts.Fact, ...] = (
     RECEIVED,
     facts.FeeCollected(moment=1, fee=10000, levy=5000, receipt_number="0000123"),
     facts.SlipPrinted(slip="receipt", copy=1, paper="a5", printer="Laser A5"),
+    CORRECTED,
+    facts.DossierCancelled(private=CancellationPrivate(reason="Tiếp nhận hai lần")),
+    facts.SlipVoided(slip="receipt", edition=0, copies=(1, 2), replaced_by=1, returned=True),
     facts.VisitGuided(
         visit_uid=str(DOSSIER),
         visit_number="V-H40.16-261120-301",

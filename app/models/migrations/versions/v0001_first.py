@@ -97,6 +97,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("tenant", "dossier_uid", "event_uid"),
     )
     op.create_table(
+        "dossier_person",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("part", sa.Text(), nullable=False),
+        sa.Column("identity", sa.Text(), nullable=False),
+        sa.Column("folded_name", sa.Text(), nullable=False),
+        sa.Column("born_on", sa.Date(), nullable=True),
+        sa.Column("about", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "number", "part"),
+    )
+    op.create_index("person_identity", "dossier_person", ["tenant", "identity", "number"])
+    op.create_index("person_born", "dossier_person", ["tenant", "born_on", "folded_name", "number"])
+    op.create_table(
         "draft",
         sa.Column("tenant", sa.Text(), nullable=False),
         sa.Column("uid", Uid(), nullable=False),

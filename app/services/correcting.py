@@ -1,0 +1,308 @@
+"""Correcting and cancelling a dossier until hand-over (``docs/decisions/0011-corrections.md``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.domain import identifiers, reception_rules
+from app.domain.correction_facts import CancellationPrivate, CorrectionPrivate
+from app.domain.correction_rules import (
+    CorrectedPromise,
+    corrected_fields,
+    corrected_promise,
+    form_as_received,
+    moves_promise,
+    overpaid,
+    still_to_collect,
+    unmoved,
+)
+from app.domain.dossier import Dossier
+from app.domain.dossier_rules import DeedKind, IntendedDeed, check
+from app.domain.errors import Reason, Refusal
+from app.domain.facts import (
+    DossierCancelled,
+    DossierCorrected,
+    ReceptionPrivate,
+    RegisterLine,
+    SlipVoided,
+)
+from app.domain.moments import local_date
+from app.domain.procedure import Procedure
+from app.domain.reception import ReceptionForm
+from app.domain.reception_tidying import tidied
+from app.domain.text import one_line
+from app.domain.trace import Promise
+from app.services import journal
+from app.services.calendars import calendar
+from app.services.clock import check_clock
+from app.services.desk import CLERK, Actor, DeskContext
+from app.services.dossiers import dossier_by_uid
+from app.services.journal import Deed
+from app.services.procedures import procedure_by_digest, procedure_in_force
+from app.services.receiving import collect_fee
+from app.services.stated_reception import (
+    as_received,
+    count_promise,
+    places_of,
+    private_part,
+    promise_given,
+    shown,
+)
+
+_RECEIPT = "receipt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionQuote:
+    """What a correction would change, before anything is saved.
+
+    ``promise`` is absent where nothing that it is counted from changes, or the officer types the
+    date. ``counted_due_at`` is said where the date already on paper stays promised instead of it.
+    """
+
+    procedure: Procedure
+    changed: tuple[str, ...]
+    return_due_at: datetime
+    promise: Promise | None = None
+    counted_due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectedDossier:
+    """A dossier put right: what stays, what changed, which slip counts now.
+
+    ``edition`` is the slip to print next, "bản thay thế lần n"; ``voided_copies`` are the prints
+    recorded of the one before. ``overpaid`` (đồng) is to be given back.
+    """
+
+    dossier_uid: UUID
+    dossier_code: str
+    register: RegisterLine
+    received_at: datetime
+    return_due_at: datetime
+    edition: int
+    changed: tuple[str, ...]
+    voided_copies: tuple[int, ...] = ()
+    promise: Promise | None = None
+    counted_due_at: datetime | None = None
+    overpaid: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelledDossier:
+    """A dossier that counts no more; ``money_taken`` (đồng) is to be given back."""
+
+    dossier_uid: UUID
+    dossier_code: str
+    register: RegisterLine
+    voided_copies: tuple[int, ...] = ()
+    money_taken: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Correction:
+    """A correction thought through: the tidied form under its procedure, and the promise."""
+
+    form: ReceptionForm
+    digest: str
+    procedure: Procedure
+    changed: tuple[str, ...]
+    promised: CorrectedPromise
+    counted: Promise | None
+
+
+def quote_correction(
+    session: Session,
+    dossier_uid: UUID,
+    form: ReceptionForm,
+    *,
+    slip_returned: bool = False,
+    now: datetime,
+    desk: DeskContext,
+) -> CorrectionQuote:
+    """What a correction would change; raises the refusals that the form itself meets."""
+    known = dossier_by_uid(session, desk.tenant, dossier_uid)
+    is_out = known.slip_is_out and not slip_returned
+    thought = _think(session, known, form, slip_is_out=is_out, now=now, desk=desk)
+    return CorrectionQuote(
+        procedure=thought.procedure,
+        changed=thought.changed,
+        return_due_at=thought.promised.given.return_due_at,
+        promise=thought.counted,
+        counted_due_at=thought.promised.counted_due_at,
+    )
+
+
+def correct_dossier(
+    session: Session,
+    dossier_uid: UUID,
+    form: ReceptionForm,
+    reason: str,
+    *,
+    slip_returned: bool = False,
+    now: datetime,
+    desk: DeskContext,
+    actor: Actor,
+) -> CorrectedDossier:
+    """State a received dossier anew, whole; code, register line and time of reception stay.
+
+    ``slip_returned``: the officer has every slip given out before back on the desk, so that nobody
+    holds the old date. Raises ``Refusal`` when a rule says no; then nothing is saved.
+    """
+    author = actor.author(desk, CLERK)
+    check_clock(session, desk, now)
+    known = dossier_by_uid(session, desk.tenant, dossier_uid)
+    check(known, IntendedDeed(DeedKind.CORRECT, author))
+    said = _reason(reason)
+    is_out = known.slip_is_out and not slip_returned
+    thought = _think(session, known, form, slip_is_out=is_out, now=now, desk=desk)
+    if not thought.changed:
+        raise Refusal(Reason.NOTHING_CORRECTED)
+    deed = Deed(author=author, now=now)
+    journal.record(session, deed, _corrected(known, thought, said), dossier_uid)
+    edition = known.slip_edition + 1
+    voided = _voided(known, replaced_by=edition, returned=slip_returned)
+    journal.record(session, deed, voided, dossier_uid)
+    money = thought.form.money
+    collect_fee(session, deed, still_to_collect(known.money, money), dossier_uid)
+    return CorrectedDossier(
+        dossier_uid=dossier_uid,
+        dossier_code=known.code,
+        register=known.register,
+        received_at=known.received_at,
+        return_due_at=thought.promised.given.return_due_at,
+        edition=edition,
+        changed=thought.changed,
+        voided_copies=voided.copies,
+        promise=thought.counted,
+        counted_due_at=thought.promised.counted_due_at,
+        overpaid=overpaid(known.money, money),
+    )
+
+
+def cancel_dossier(
+    session: Session,
+    dossier_uid: UUID,
+    reason: str,
+    *,
+    slip_returned: bool = False,
+    now: datetime,
+    desk: DeskContext,
+    actor: Actor,
+) -> CancelledDossier:
+    """Cancel a dossier that should not have been taken in; its number is never given again.
+
+    Raises ``Refusal`` when a rule says no; then nothing is saved.
+    """
+    author = actor.author(desk, CLERK)
+    check_clock(session, desk, now)
+    known = dossier_by_uid(session, desk.tenant, dossier_uid)
+    check(known, IntendedDeed(DeedKind.CANCEL, author))
+    deed = Deed(author=author, now=now)
+    fact = DossierCancelled(private=CancellationPrivate(reason=_reason(reason)))
+    journal.record(session, deed, fact, dossier_uid)
+    voided = _voided(known, replaced_by=None, returned=slip_returned)
+    journal.record(session, deed, voided, dossier_uid)
+    return CancelledDossier(
+        dossier_uid=dossier_uid,
+        dossier_code=known.code,
+        register=known.register,
+        voided_copies=voided.copies,
+        money_taken=known.money.fee_paid + known.money.levy_paid,
+    )
+
+
+def _think(
+    session: Session,
+    known: Dossier,
+    form: ReceptionForm,
+    *,
+    slip_is_out: bool,
+    now: datetime,
+    desk: DeskContext,
+) -> _Correction:
+    before = form_as_received(known)
+    form = _kept(known, tidied(form), desk)
+    on = local_date(known.received_at)
+    digest, procedure = _procedure(session, known, form, desk)
+    reception_rules.check_form(form, procedure, on)
+    changed = corrected_fields(before, form, procedure)
+    if not moves_promise(changed):
+        return _Correction(form, digest, procedure, changed, unmoved(known.promise), None)
+    days = calendar(session, desk.tenant)
+    counted = count_promise(days, form, procedure, known.received_at)
+    given = promise_given(days, form, procedure, counted)
+    if given.return_due_at <= known.received_at:
+        raise Refusal(Reason.DUE_DATE_PAST, value=shown(given.return_due_at))
+    promised = corrected_promise(known.promise, given, slip_is_out=slip_is_out, now=now)
+    return _Correction(form, digest, procedure, changed, promised, counted)
+
+
+def _kept(known: Dossier, form: ReceptionForm, desk: DeskContext) -> ReceptionForm:
+    """The form with everything that a correction leaves as it was."""
+    if form.stated_at is not None and form.stated_at != known.received_at:
+        raise Refusal(Reason.RECEPTION_TIME_STAYS, value=shown(known.received_at))
+    kept = known.places
+    places = replace(places_of(form, desk), received_at=kept.received_at, helped_at=kept.helped_at)
+    return replace(form, places=places, visit_number=known.visit_number)
+
+
+def _procedure(
+    session: Session, known: Dossier, form: ReceptionForm, desk: DeskContext
+) -> tuple[str, Procedure]:
+    """The version under which the dossier was received, or the right one of that day."""
+    if form.procedure_code == known.procedure.code:
+        digest = known.procedure.digest
+        return digest, procedure_by_digest(session, desk.tenant, digest)
+    on = local_date(known.received_at)
+    return procedure_in_force(session, desk.tenant, form.procedure_code, on)
+
+
+def _corrected(known: Dossier, thought: _Correction, reason: str) -> DossierCorrected:
+    form, promised = thought.form, thought.promised
+    return DossierCorrected(
+        procedure=as_received(form, thought.procedure, thought.digest),
+        promise=promised.given,
+        channel=form.channel,
+        return_place=form.return_way.place,
+        sets=form.sets,
+        changed=thought.changed,
+        documents=form.documents,
+        fee_due=form.money.fee,
+        levy_due=form.money.levy,
+        places=form.places,
+        counted_due_at=promised.counted_due_at,
+        private=CorrectionPrivate(persons=_persons(known, form), reason=reason),
+    )
+
+
+def _persons(known: Dossier, form: ReceptionForm) -> ReceptionPrivate:
+    """The persons as stated now; look-up token and the reasons given at reception stay."""
+    before = known.private or private_part(form, "")
+    token = before.lookup_token or identifiers.new_lookup_token()
+    return replace(
+        private_part(form, token),
+        late_reason=before.late_reason,
+        duplicate_reason=before.duplicate_reason,
+    )
+
+
+def _voided(known: Dossier, *, replaced_by: int | None, returned: bool) -> SlipVoided:
+    return SlipVoided(
+        slip=_RECEIPT,
+        edition=known.slip_edition,
+        copies=tuple(range(1, known.slip_copies + 1)),
+        replaced_by=replaced_by,
+        returned=returned,
+    )
+
+
+def _reason(typed: str) -> str:
+    said = one_line(typed)
+    if not said:
+        raise Refusal(Reason.REASON_MISSING)
+    return said

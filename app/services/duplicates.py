@@ -1,0 +1,145 @@
+"""Dossiers that look like the one being typed: asked at every field, so asked fast."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from app.domain.dossier import DossierState
+from app.domain.duplicates import (
+    DossierTraits,
+    Likeness,
+    PersonTraits,
+    TypedRequest,
+    is_same_by_name,
+    likeness,
+    traits,
+)
+from app.models.database import run, table_of
+from app.models.office import DossierPersonRow, DossierRow
+from app.services.desk import DeskContext
+from app.services.dossiers import DossierLine, dossier_lines
+
+_NEWEST_OF_NUMBER = 300
+"""Who files more under one number is an agent; the newest tell whether a request is doubled."""
+
+_NEWEST_OF_NAME = 300
+_SHOWN = 20
+_STRENGTH = {why: place for place, why in enumerate(Likeness)}
+
+_PERSON, _DOSSIER = table_of(DossierPersonRow), table_of(DossierRow)
+_BY_NUMBER = (
+    select(_PERSON.c.number)
+    .where(_PERSON.c.tenant == bindparam("of"), _PERSON.c.identity == bindparam("identity"))
+    .order_by(_PERSON.c.number.desc())
+    .limit(_NEWEST_OF_NUMBER)
+)
+_NAMES_BORN = (
+    select(_PERSON.c.folded_name)
+    .where(_PERSON.c.tenant == bindparam("of"), _PERSON.c.born_on == bindparam("born"))
+    .distinct()
+)
+_BY_NAME = (
+    select(_PERSON.c.number)
+    .where(_PERSON.c.tenant == bindparam("of"), _PERSON.c.born_on == bindparam("born"))
+    .where(_PERSON.c.folded_name.in_(bindparam("names", expanding=True)))
+    .order_by(_PERSON.c.number.desc())
+    .limit(_NEWEST_OF_NAME)
+)
+_CANDIDATES = (
+    select(
+        _DOSSIER.c.uid,
+        _DOSSIER.c.procedure_code,
+        _DOSSIER.c.state,
+        _DOSSIER.c.received_on,
+        _DOSSIER.c.office,
+        _DOSSIER.c.desk,
+        _PERSON.c.identity,
+        _PERSON.c.folded_name,
+        _PERSON.c.born_on,
+        _PERSON.c.about,
+    )
+    .join(
+        _DOSSIER,
+        (_DOSSIER.c.tenant == _PERSON.c.tenant) & (_DOSSIER.c.number == _PERSON.c.number),
+    )
+    .where(_PERSON.c.tenant == bindparam("of"))
+    .where(_PERSON.c.number.in_(bindparam("found", expanding=True)))
+    .order_by(_PERSON.c.number.desc())
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyDuplicate:
+    """A dossier that may be the same request, why it looks so, and at which desk it came in."""
+
+    line: DossierLine
+    why: Likeness
+    desk: int | None
+
+
+def likely_duplicates(
+    session: Session,
+    *,
+    identity_number: str | None,
+    full_name: str | None,
+    born_on: date | None,
+    procedure_code: str,
+    on: date,
+    desk: DeskContext,
+) -> tuple[LikelyDuplicate, ...]:
+    """Dossiers of the same person: the same request still open, or today at another desk.
+
+    The person is whom the request is about (``domain.duplicates.persons_of`` names them first).
+    The strongest reason first, then the newest; at most 20.
+    """
+    person = traits(identity_number, full_name, born_on)
+    numbers = _numbers(session, desk.tenant, person)
+    if not numbers:
+        return ()
+    typed = TypedRequest(person, procedure_code, on, desk.agency_code, desk.number)
+    reasons: dict[UUID, Likeness] = {}
+    desks: dict[UUID, int | None] = {}
+    for row in run(session, _CANDIDATES, {"of": desk.tenant, "found": numbers}):
+        why = likeness(typed, _traits(row))
+        if why is not None:
+            reasons[row.uid] = min(why, reasons.get(row.uid, why), key=_STRENGTH.__getitem__)
+            desks[row.uid] = row.desk
+    ranked = sorted(reasons, key=lambda uid: _STRENGTH[reasons[uid]])[:_SHOWN]
+    lines = {line.dossier_uid: line for line in dossier_lines(session, ranked)}
+    return tuple(LikelyDuplicate(lines[uid], reasons[uid], desks[uid]) for uid in ranked)
+
+
+def _numbers(session: Session, tenant: str, person: PersonTraits) -> list[int]:
+    """The running numbers of the dossiers in which somebody like this person stands."""
+    numbers: set[int] = set()
+    if person.number:
+        asked = {"of": tenant, "identity": person.number}
+        numbers.update(run(session, _BY_NUMBER, asked).scalars())
+    if person.born_on is not None and person.name:
+        born = {"of": tenant, "born": person.born_on}
+        names = [
+            name
+            for name in run(session, _NAMES_BORN, born).scalars()
+            if is_same_by_name(person, PersonTraits("", name, person.born_on))
+        ]
+        if names:
+            numbers.update(run(session, _BY_NAME, {**born, "names": names}).scalars())
+    return list(numbers)
+
+
+def _traits(row: Any) -> DossierTraits:
+    return DossierTraits(
+        procedure_code=row.procedure_code,
+        state=DossierState(row.state),
+        received_on=row.received_on,
+        office=row.office,
+        desk=row.desk,
+        person=PersonTraits(row.identity, row.folded_name, row.born_on),
+        about=row.about,
+    )

@@ -1,0 +1,112 @@
+"""What an officer stated, turned into the parts of an event: for a reception and a correction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from app.domain import reception_rules
+from app.domain.calendar import Calendar
+from app.domain.errors import Reason, Refusal
+from app.domain.facts import ProcedureAsReceived, PromiseGiven, ReceptionPrivate
+from app.domain.moments import local
+from app.domain.procedure import LimitUnit, Procedure
+from app.domain.promise import promise
+from app.domain.reception import Places, ReceptionForm
+from app.domain.trace import Promise
+from app.services.desk import DeskContext
+
+
+def count_promise(
+    days: Calendar,
+    form: ReceptionForm,
+    procedure: Procedure,
+    received_at: datetime,
+) -> Promise | None:
+    """The promise counted from reception; ``None`` where the officer types the date.
+
+    Raises ``Refusal``: an unknown limit, a date that is missing or not needed, a year without
+    calendar.
+    """
+    limit = reception_rules.limit_in_force(form, procedure)
+    if limit.unit is LimitUnit.OTHER:
+        return None
+    counted = promise(
+        received_at,
+        limit,
+        days,
+        cut_off=procedure.cut_off,
+        channel=form.channel,
+    )
+    for warning in counted.warnings:
+        if warning.needs_supervisor:
+            raise Refusal(Reason.CALENDAR_YEAR_MISSING, year=warning.year)
+    return counted
+
+
+def promise_given(
+    days: Calendar,
+    form: ReceptionForm,
+    procedure: Procedure,
+    counted: Promise | None,
+) -> PromiseGiven:
+    """What is promised: the counted date, else the typed one. Raises ``Refusal`` without either."""
+    limit = procedure.limit_of(form.channel, reception_rules.case_of(form, procedure))
+    stated = form.stated_due
+    if counted is None and (stated is None or not stated.reason.strip()):
+        raise Refusal(Reason.DUE_DATE_MISSING, code=procedure.code)
+    due_at = counted.due_at if counted is not None else stated.due_at  # type: ignore[union-attr]
+    return PromiseGiven(
+        return_due_at=due_at,
+        calendar_digest=days.digest,
+        limit=None if limit is None else limit.in_force,
+        statutory=None if limit is None else limit.statutory,
+        stated=counted is None,
+    )
+
+
+def as_received(form: ReceptionForm, procedure: Procedure, digest: str) -> ProcedureAsReceived:
+    """The procedure as an event keeps it."""
+    return ProcedureAsReceived(
+        code=procedure.code,
+        name=procedure.name,
+        digest=digest,
+        sector=procedure.sector,
+        case=reception_rules.case_of(form, procedure),
+        settling_agency=procedure.settling_agency,
+    )
+
+
+def places_of(form: ReceptionForm, desk: DeskContext) -> Places:
+    """Where helped, received and settled, and whose status counts; by default all of it here."""
+    stated = form.places
+    return Places(
+        helped_at=stated.helped_at or desk.agency_code,
+        received_at=stated.received_at or desk.agency_code,
+        settled_by=stated.settled_by,
+        status_owner=stated.status_owner or desk.agency_code,
+    )
+
+
+def private_part(form: ReceptionForm, lookup_token: str) -> ReceptionPrivate:
+    """The persons of a form, and what they asked for."""
+    by_post = reception_rules.return_address(form)
+    return ReceptionPrivate(
+        applicant=form.applicant,
+        owner=form.owner,
+        organisation=form.organisation,
+        authority=form.authority,
+        subject=form.subject,
+        contact=form.contact,
+        abstract=form.abstract,
+        notes=form.notes,
+        return_address=by_post,
+        lookup_token=lookup_token,
+        late_reason=form.late_reason,
+        stated_due_reason=None if form.stated_due is None else form.stated_due.reason,
+        duplicate_reason=form.duplicate_reason,
+    )
+
+
+def shown(moment: datetime) -> str:
+    """A moment as a refusal says it."""
+    return f"{local(moment):%H:%M ngày %d/%m/%Y}"
