@@ -20,6 +20,7 @@ from app.commands import (
     due_date,
     init,
     keeping,
+    practising,
     receive,
     slips,
     touring,
@@ -43,6 +44,7 @@ VERBS: tuple[Verb, ...] = (
     *keeping.VERBS,
     *confirming.VERBS,
     *touring.VERBS,
+    practising.VERB,
 )
 
 _WRONG_USAGE = 2
