@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from string import ascii_lowercase
 
 SHORTEST_WITH_SLIP = 3
 """Letters; one slip in two leaves nothing to recognise."""
@@ -36,6 +37,15 @@ def slip_table(words: Sequence[str]) -> dict[str, tuple[str, ...]]:
             for shape in {word, *shorter_by_one(word)}:
                 table[shape].append(word)
     return {shape: tuple(each) for shape, each in table.items()}
+
+
+def one_slip_away(word: str) -> frozenset[str]:
+    """Every word of plain letters that is one slip away; some 50 for each letter typed."""
+    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    swapped = {first + rest[1] + rest[0] + rest[2:] for first, rest in cuts if len(rest) > 1}
+    replaced = {first + each + rest[1:] for first, rest in cuts if rest for each in ascii_lowercase}
+    longer = {first + each + rest for first, rest in cuts for each in ascii_lowercase}
+    return frozenset(swapped | replaced | longer | set(shorter_by_one(word))) - {word}
 
 
 def shorter_by_one(word: str) -> Iterator[str]:

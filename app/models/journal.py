@@ -55,6 +55,7 @@ class EventRow(OfTenant, Base):
         UniqueConstraint("tenant", "arrival"),
         Index("event_of_dossier", "tenant", "dossier_uid", "arrival"),
         Index("event_of_kind", "tenant", "kind", "occurred_on"),
+        Index("event_on_day", "tenant", "occurred_on", "arrival"),
     )
 
 

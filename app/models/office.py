@@ -44,6 +44,7 @@ class DossierRow(OfTenant, Base):
         Index("dossier_code", "tenant", "code"),
         Index("dossier_number", "tenant", "number", unique=True),
         Index("dossier_received_on", "tenant", "received_on"),
+        Index("dossier_due_on", "tenant", "due_on"),
         Index("dossier_state_due", "tenant", "state", "due_on"),
     )
 
@@ -163,5 +164,15 @@ class DraftRow(OfTenant, Base):
 
     uid: Mapped[UUID] = mapped_column(primary_key=True)
     desk: Mapped[int]
+    saved_at: Mapped[datetime]
+    content: Mapped[str]
+
+
+class SavedFilterRow(OfTenant, Base):
+    """A search that this desk keeps under a name; a preference, not journalled."""
+
+    __tablename__ = "saved_filter"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
     saved_at: Mapped[datetime]
     content: Mapped[str]

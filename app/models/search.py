@@ -1,62 +1,205 @@
 """Search over dossiers: the only SQL that speaks SQLite's dialect.
 
-The text is folded in Python before it is indexed, because FTS5 does not fold đ.
+The text is folded in Python before it is indexed, because FTS5 does not fold đ. What lists filter
+by stands in the same index as words that nobody can type: one intersection answers names, states,
+desks and days together, and stays fast when each of them alone is common.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from app.domain.text import fold
+from app.domain.typed_words import folded_words
+from app.models.database import run
 
 SEARCH_TABLE = (
     "CREATE VIRTUAL TABLE dossier_search USING fts5("
-    "words, content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61')",
+    "words, content='', contentless_delete=1, prefix='1 2 3 4', "
+    "tokenize=\"unicode61 tokenchars '_'\")",
     "INSERT INTO dossier_search(dossier_search, rank) VALUES ('secure-delete', 1)",
 )
 """Statements that make the index; erased words are wiped from its pages, not only unlinked."""
 
-_WORD = re.compile(r"[0-9a-z]+")
-_SHORTEST_TAIL = 4
+SHORTEST_TAIL = 3
+"""Signs; a shorter end of a number says nothing."""
 
 _PUT = text("INSERT OR REPLACE INTO dossier_search(rowid, words) VALUES (:number, :words)")
 _DROP = text("DELETE FROM dossier_search WHERE rowid = :number")
 _CLEAR = text("DELETE FROM dossier_search")
-_FIND = text(
-    "SELECT rowid FROM dossier_search WHERE dossier_search MATCH :words "
+_OLDER = text(
+    "SELECT rowid FROM dossier_search WHERE dossier_search MATCH :match AND rowid < :number "
     "ORDER BY rowid DESC LIMIT :limit"
 )
+_NEWER = text(
+    "SELECT rowid FROM dossier_search WHERE dossier_search MATCH :match AND rowid > :number "
+    "ORDER BY rowid LIMIT :limit"
+)
+_COUNT = text(
+    "SELECT count(*) FROM (SELECT 1 FROM dossier_search WHERE dossier_search MATCH :match "
+    "LIMIT :limit)"
+)
+_BOUNDS = text(
+    "SELECT (SELECT min(received_on) FROM dossier WHERE tenant = :of), "
+    "(SELECT max(received_on) FROM dossier WHERE tenant = :of), "
+    "(SELECT min(due_on) FROM dossier WHERE tenant = :of), "
+    "(SELECT max(due_on) FROM dossier WHERE tenant = :of)"
+)
+_DUE_DAYS = text(
+    "SELECT due_on, number FROM dossier WHERE tenant = :of "
+    "AND number IN (SELECT value FROM json_each(:numbers)) ORDER BY due_on, number"
+)
+BEYOND_ALL = 2**62
+"""A number that no dossier reaches."""
 
 
-def index_dossier(session: Session, number: int, *texts: str | None) -> None:
-    """Make a dossier findable by these texts, and by the last four digits of each number."""
-    words = [word for each in texts if each for word in _WORD.findall(fold(each))]
-    tails = [word[-_SHORTEST_TAIL:] for word in words if _is_long_number(word)]
-    session.connection().execute(_PUT, {"number": number, "words": " ".join(words + tails)})
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facets:
+    """What a list of dossiers can be narrowed by."""
+
+    state: str
+    desk: int | None
+    procedure_code: str
+    sector: str | None
+    received_on: date
+    due_on: date
+
+    def words(self) -> tuple[str, ...]:
+        """The facets as words of the index."""
+        found = (
+            EVERY,
+            state_word(self.state),
+            None if self.desk is None else desk_word(self.desk),
+            procedure_word(self.procedure_code),
+            None if self.sector is None else sector_word(self.sector),
+            received_word(self.received_on),
+            received_month_word(self.received_on),
+            due_word(self.due_on),
+            due_month_word(self.due_on),
+        )
+        return tuple(each for each in found if each is not None)
+
+
+EVERY = "__e"
+"""Stands with every dossier, so that a list without any filter is a search too."""
+
+
+def state_word(state: str) -> str:
+    """Facet of a state."""
+    return f"__s{state}"
+
+
+def desk_word(desk: int) -> str:
+    """Facet of the desk that received."""
+    return f"__q{desk}"
+
+
+def procedure_word(code: str) -> str:
+    """Facet of a procedure."""
+    return f"__p{_joined(code)}"
+
+
+def sector_word(sector: str) -> str:
+    """Facet of a sector."""
+    return f"__l{_joined(sector)}"
+
+
+def received_word(on: date) -> str:
+    """Facet of a day of reception."""
+    return f"__r{on:%Y%m%d}"
+
+
+def received_month_word(on: date) -> str:
+    """Facet of a month of reception: a long span is asked for in months."""
+    return f"__m{on:%Y%m}"
+
+
+def due_word(on: date) -> str:
+    """Facet of a promised day."""
+    return f"__h{on:%Y%m%d}"
+
+
+def due_month_word(on: date) -> str:
+    """Facet of the month of a promise."""
+    return f"__t{on:%Y%m}"
+
+
+def tail_word(digits: str) -> str:
+    """A number from its end, so that its tail is found as a beginning."""
+    return f"_{digits[::-1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class DayBounds:
+    """First and last day of reception and of promise among all dossiers."""
+
+    received: tuple[date, date]
+    due: tuple[date, date]
+
+
+def index_dossier(
+    session: Session, number: int, texts: Iterable[str | None], facets: Facets
+) -> None:
+    """Make a dossier findable by these texts, by the tails of their numbers, by its facets."""
+    run(session, _PUT, {"number": number, "words": indexed_words(texts, facets)})
+
+
+def indexed_words(texts: Iterable[str | None], facets: Facets) -> str:
+    """What stands in the index for one dossier."""
+    words = [word for each in texts if each for word in folded_words(each)]
+    tails = [tail_word(word) for word in words if is_tail(word)]
+    return " ".join((*words, *tails, *facets.words()))
+
+
+def is_tail(word: str) -> bool:
+    """Whether a word is, or ends, a number that people know by its last digits."""
+    return len(word) >= SHORTEST_TAIL and any(each.isdecimal() for each in word)
 
 
 def forget_dossier(session: Session, number: int) -> None:
     """Take a dossier out of the index."""
-    session.execute(_DROP, {"number": number})
+    run(session, _DROP, {"number": number})
 
 
 def clear_index(session: Session) -> None:
     """Empty the index, before a rebuild."""
-    session.execute(_CLEAR)
+    run(session, _CLEAR)
 
 
-def find_numbers(session: Session, typed: str, limit: int) -> list[int]:
-    """Numbers of the newest dossiers that hold every typed word, the last one as a beginning."""
-    words = _WORD.findall(fold(typed))
-    if not words:
-        return []
-    quoted = [f'"{word}"' for word in words[:-1]] + [f'"{words[-1]}"*']
-    found = session.connection().execute(_FIND, {"words": " ".join(quoted), "limit": limit})
+def older(session: Session, match: str, number: int, limit: int) -> list[int]:
+    """Numbers below ``number`` that match, the newest first."""
+    found = run(session, _OLDER, {"match": match, "number": number, "limit": limit})
     return [row[0] for row in found]
 
 
-def _is_long_number(word: str) -> bool:
-    return len(word) > _SHORTEST_TAIL and word.isdigit()
+def newer(session: Session, match: str, number: int, limit: int) -> list[int]:
+    """Numbers above ``number`` that match, the oldest first."""
+    found = run(session, _NEWER, {"match": match, "number": number, "limit": limit})
+    return [row[0] for row in found]
+
+
+def count(session: Session, match: str, limit: int) -> int:
+    """How many match, counted no further than ``limit``."""
+    found: int = run(session, _COUNT, {"match": match, "limit": limit}).scalar_one()
+    return found
+
+
+def due_days(session: Session, tenant: str, numbers: list[int]) -> list[tuple[date, int]]:
+    """When each of these dossiers was promised, with its number, in that order."""
+    rows = run(session, _DUE_DAYS, {"of": tenant, "numbers": str(numbers)}) if numbers else ()
+    return [(date.fromisoformat(due_on), number) for due_on, number in rows]
+
+
+def day_bounds(session: Session, tenant: str) -> DayBounds | None:
+    """Between which days all dossiers lie; ``None`` while there are none."""
+    row = run(session, _BOUNDS, {"of": tenant}).one()
+    days = [date.fromisoformat(each) for each in row if each is not None]
+    return DayBounds((days[0], days[1]), (days[2], days[3])) if days else None
+
+
+def _joined(plain: str) -> str:
+    return "_".join(folded_words(plain))

@@ -12,12 +12,15 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.domain.dossier import Dossier
+from app.domain.dossier_query import DossierQuery
 from app.domain.errors import Reason, Refusal
 from app.domain.scan import possible_codes
 from app.domain.slip_code import read_slip_code
+from app.domain.typed_words import folded_words
 from app.models.database import run, table_of
 from app.models.office import DossierRow
-from app.models.search import find_numbers
+from app.models.search import BEYOND_ALL, older
+from app.models.search_match import match_of
 from app.services.projection import read_fold
 
 _DOSSIER = table_of(DossierRow)
@@ -53,7 +56,7 @@ _LINES = select(*_LINE).order_by(_DOSSIER.c.number.desc())
 _RECEIVED_ON = _LINES.where(
     _DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.received_on == bindparam("day")
 )
-_NUMBERED = _LINES.where(
+_NUMBERED = select(_DOSSIER.c.number, *_LINE).where(
     _DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.number.in_(bindparam("found", expanding=True))
 )
 _NAMED = _LINES.where(_DOSSIER.c.uid.in_(bindparam("found", expanding=True)))
@@ -71,13 +74,36 @@ def dossier_lines(session: Session, uids: Sequence[UUID]) -> tuple[DossierLine, 
 
 
 def search(session: Session, tenant: str, typed: str, limit: int = 50) -> tuple[DossierLine, ...]:
-    """The newest dossiers that match what was typed or scanned."""
-    if not _SIGNS_OF_A_CODE.isdisjoint(typed):
-        exact = dossier_uids(session, tenant, typed)
-        if exact:
-            return _lines(session, _NAMED, {"found": exact})
-    numbers = find_numbers(session, typed, limit)
-    return _lines(session, _NUMBERED, {"of": tenant, "found": numbers}) if numbers else ()
+    """The newest dossiers that hold these words, or bear the code that was typed or scanned.
+
+    ``services.dossier_search`` reads days, desks and states out of what is typed, too.
+    """
+    coded = coded_lines(session, tenant, typed)
+    if coded:
+        return coded
+    words = folded_words(typed)
+    if not words:
+        return ()
+    query = DossierQuery(words=tuple(words[:-1]), beginning=words[-1])
+    return numbered_lines(session, tenant, older(session, match_of((query,)), BEYOND_ALL, limit))
+
+
+def coded_lines(session: Session, tenant: str, typed: str) -> tuple[DossierLine, ...]:
+    """The dossiers whose whole code was typed, or whose slip was scanned; none for other text."""
+    if _SIGNS_OF_A_CODE.isdisjoint(typed):
+        return ()
+    return dossier_lines(session, dossier_uids(session, tenant, typed))
+
+
+def numbered_lines(
+    session: Session, tenant: str, numbers: Sequence[int]
+) -> tuple[DossierLine, ...]:
+    """The dossiers of these running numbers as lines, in the order of the numbers given."""
+    if not numbers:
+        return ()
+    rows = run(session, _NUMBERED, {"of": tenant, "found": list(numbers)})
+    lines = {number: DossierLine(*line) for number, *line in rows}
+    return tuple(lines[number] for number in numbers if number in lines)
 
 
 def dossier_uids(session: Session, tenant: str, code: str) -> tuple[UUID, ...]:

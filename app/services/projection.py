@@ -25,7 +25,7 @@ from app.models.office import (
     StaffRow,
     VisitRow,
 )
-from app.models.search import clear_index, index_dossier
+from app.models.search import Facets, clear_index, index_dossier
 
 _DOSSIER, _PERSON = table_of(DossierRow), table_of(DossierPersonRow)
 _ADD_DOSSIER, _ADD_HEADS = insert(_DOSSIER), insert(table_of(DossierHeadRow))
@@ -88,7 +88,7 @@ def _store_dossier(session: Session, tenant: str, dossier: Dossier, known: Dossi
     if known is None:
         number = _next_number(session, tenant)
         run(session, _ADD_DOSSIER, {"tenant": tenant, "uid": uid, "number": number, **row})
-        index_dossier(session, number, *_searched(dossier))
+        index_dossier(session, number, *_indexed(dossier))
         _store_persons(session, tenant, number, dossier)
     else:
         _find_anew(session, tenant, dossier, known)
@@ -107,11 +107,11 @@ def _store_dossier(session: Session, tenant: str, dossier: Dossier, known: Dossi
 
 
 def _find_anew(session: Session, tenant: str, dossier: Dossier, known: Dossier) -> None:
-    """Bring the search up to a dossier whose persons or procedure were put right, or erased."""
-    if dossier.private is known.private and _searched(dossier) == _searched(known):
+    """Bring the search up to a dossier that was put right, erased, or brought to a new state."""
+    if dossier.private is known.private and _indexed(dossier) == _indexed(known):
         return
     number: int = run(session, _NUMBER, {"which": UUID(dossier.uid)}).scalar_one()
-    index_dossier(session, number, *_searched(dossier))
+    index_dossier(session, number, *_indexed(dossier))
     at = (DossierPersonRow.tenant == tenant) & (DossierPersonRow.number == number)
     session.execute(delete(DossierPersonRow).where(at))
     _store_persons(session, tenant, number, dossier)
@@ -157,6 +157,18 @@ def _dossier_row(dossier: Dossier) -> dict[str, Any]:
         "fold": public,
         "fold_private": private,
     }
+
+
+def _indexed(dossier: Dossier) -> tuple[tuple[str | None, ...], Facets]:
+    facets = Facets(
+        state=dossier.state.value,
+        desk=dossier.desk,
+        procedure_code=dossier.procedure.code,
+        sector=dossier.procedure.sector,
+        received_on=local_date(dossier.received_at),
+        due_on=local_date(dossier.promise.return_due_at),
+    )
+    return _searched(dossier), facets
 
 
 def _searched(dossier: Dossier) -> tuple[str | None, ...]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.typing_slips import is_one_slip, shorter_by_one, slip_table
+from app.domain.typing_slips import is_one_slip, one_slip_away, shorter_by_one, slip_table
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,8 @@ def test_the_table_leads_to_every_word_one_slip_away(words: set[str], typed: str
     shapes = {typed, *shorter_by_one(typed)}
     near = {each for shape in shapes for each in table.get(shape, ())}
     assert {each for each in words if is_one_slip(typed, each)} <= near
+
+
+@given(st.text("abc", min_size=1, max_size=5), st.text("abc", min_size=1, max_size=5))
+def test_every_word_one_slip_away_is_named_and_no_other(one: str, other: str) -> None:
+    assert (other in one_slip_away(one)) == is_one_slip(one, other)

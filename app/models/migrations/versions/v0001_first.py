@@ -88,6 +88,7 @@ def upgrade() -> None:
     op.create_index("dossier_code", "dossier", ["tenant", "code"], unique=False)
     op.create_index("dossier_number", "dossier", ["tenant", "number"], unique=True)
     op.create_index("dossier_received_on", "dossier", ["tenant", "received_on"], unique=False)
+    op.create_index("dossier_due_on", "dossier", ["tenant", "due_on"], unique=False)
     op.create_index("dossier_state_due", "dossier", ["tenant", "state", "due_on"], unique=False)
     op.create_table(
         "dossier_head",
@@ -137,6 +138,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("tenant", "arrival"),
     )
     op.create_index("event_of_dossier", "event", ["tenant", "dossier_uid", "arrival"], unique=False)
+    op.create_index("event_on_day", "event", ["tenant", "occurred_on", "arrival"], unique=False)
     op.create_index("event_of_kind", "event", ["tenant", "kind", "occurred_on"], unique=False)
     op.create_table(
         "event_position",
@@ -186,6 +188,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("tenant", "digest"),
     )
     op.create_index("version_of_procedure", "procedure_version", ["tenant", "code"], unique=False)
+    op.create_table(
+        "saved_filter",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("saved_at", Moment(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "name"),
+    )
     op.create_table(
         "setting",
         sa.Column("tenant", sa.Text(), nullable=False),

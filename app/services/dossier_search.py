@@ -1,0 +1,201 @@
+"""The list of dossiers: searched as a clerk types, filtered, read by pages, walked one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import islice
+from uuid import UUID
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from app.domain.clerk_search import Understood, read_clerk_search
+from app.domain.dossier_query import BoundedCount, DossierSearch, Order, PageKey
+from app.domain.moments import local_date
+from app.models.database import run, table_of
+from app.models.office import DossierRow
+from app.models.search import BEYOND_ALL, DayBounds, count, day_bounds, due_days, newer, older
+from app.models.search_match import match_of, match_with_a_slip
+from app.services.desk import DeskContext
+from app.services.dossiers import DossierLine, coded_lines, numbered_lines
+from app.services.due_order import DueOrder, Place
+
+_COUNTED = 1000
+_DOSSIER = table_of(DossierRow)
+_PLACE = select(_DOSSIER.c.number, _DOSSIER.c.due_on).where(
+    _DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.uid == bindparam("which")
+)
+_UID = select(_DOSSIER.c.uid).where(
+    _DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.number == bindparam("number")
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page of the list; the keys lead on and back, and are absent at the ends.
+
+    ``understood`` says which typed words were taken as filters, ``is_corrected`` that nothing was
+    found as typed and one slip of the finger was forgiven.
+    """
+
+    lines: tuple[DossierLine, ...]
+    following: PageKey | None = None
+    preceding: PageKey | None = None
+    understood: tuple[Understood, ...] = ()
+    is_corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The dossiers before and after one in the same list."""
+
+    previous: UUID | None
+    next: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Question:
+    """A search as it was understood, ready for the index."""
+
+    tenant: str
+    match: str
+    order: Order
+    bounds: DayBounds
+    understood: tuple[Understood, ...] = ()
+    is_corrected: bool = False
+
+
+def find_dossiers(
+    session: Session,
+    asked: DossierSearch,
+    *,
+    now: datetime,
+    desk: DeskContext,
+    after: PageKey | None = None,
+    before: PageKey | None = None,
+    limit: int = 50,
+) -> Page:
+    """A page of what was asked for: the first one, or the one after or before a key.
+
+    A whole code or a scanned slip is that dossier, whatever else narrows the list. What is not
+    found as typed is sought as a filter that it may be, then with one typing slip.
+    """
+    coded = coded_lines(session, desk.tenant, asked.typed)
+    question = None if coded else _question(session, asked, desk, now)
+    if question is None:
+        return Page(lines=coded)
+    if before is None:
+        keys = list(islice(_keys_after(session, question, after, limit + 1), limit + 1))
+    else:
+        keys = list(islice(_keys_before(session, question, before, limit + 1), limit + 1))
+    has_more, keys = len(keys) > limit, keys[:limit]
+    if before is not None:
+        keys.reverse()
+    is_first, is_last = (not has_more, False) if before else (after is None, not has_more)
+    return Page(
+        lines=numbered_lines(session, desk.tenant, [each.number for each in keys]),
+        following=None if is_last or not keys else keys[-1],
+        preceding=None if is_first or not keys else keys[0],
+        understood=question.understood,
+        is_corrected=question.is_corrected,
+    )
+
+
+def count_dossiers(
+    session: Session, asked: DossierSearch, *, now: datetime, desk: DeskContext
+) -> BoundedCount:
+    """How many were asked for: exactly up to 1,000, beyond that only that there are more."""
+    coded = coded_lines(session, desk.tenant, asked.typed)
+    question = None if coded else _question(session, asked, desk, now)
+    if question is None:
+        return BoundedCount(len(coded))
+    found = count(session, question.match, _COUNTED + 1)
+    return BoundedCount(min(found, _COUNTED), is_more=found > _COUNTED)
+
+
+def neighbours(
+    session: Session, asked: DossierSearch, dossier_uid: UUID, *, now: datetime, desk: DeskContext
+) -> Neighbours:
+    """What stands before and after a dossier in the list that was asked for.
+
+    The dossier itself may have left the list meanwhile: then its place is where it stood.
+    """
+    found = run(session, _PLACE, {"of": desk.tenant, "which": dossier_uid}).first()
+    alone = found is None or bool(coded_lines(session, desk.tenant, asked.typed))
+    question = None if alone else _question(session, asked, desk, now)
+    if found is None or question is None:
+        return Neighbours(None, None)
+    key = PageKey(number=found.number, due_on=found.due_on)
+    return Neighbours(
+        previous=_first_uid(session, desk, _keys_before(session, question, key, 1)),
+        next=_first_uid(session, desk, _keys_after(session, question, key, 1)),
+    )
+
+
+def _first_uid(session: Session, desk: DeskContext, keys: Iterator[PageKey]) -> UUID | None:
+    key = next(keys, None)
+    if key is None:
+        return None
+    uid: UUID | None = run(session, _UID, {"of": desk.tenant, "number": key.number}).scalar()
+    return uid
+
+
+def _question(
+    session: Session, asked: DossierSearch, desk: DeskContext, now: datetime
+) -> _Question | None:
+    """The first way of understanding that finds anything; ``None`` while there are no dossiers."""
+    bounds = day_bounds(session, desk.tenant)
+    if bounds is None:
+        return None
+    first = None
+    for question in _ways(asked, desk, bounds, local_date(now)):
+        if older(session, question.match, BEYOND_ALL, 1):
+            return question
+        first = first or question
+    return first
+
+
+def _ways(
+    asked: DossierSearch, desk: DeskContext, bounds: DayBounds, today: date
+) -> Iterator[_Question]:
+    plain = _Question(tenant=desk.tenant, match="", order=asked.order, bounds=bounds)
+    clerk = read_clerk_search(asked.typed, today)
+    for reading in filter(None, (clerk.first, clerk.otherwise)):
+        match = match_of((reading.query, asked.filters), bounds)
+        yield replace(plain, match=match, understood=reading.understood)
+    slipped = match_with_a_slip((clerk.first.query, asked.filters), bounds)
+    if slipped is not None:
+        understood = clerk.first.understood
+        yield replace(plain, match=slipped, understood=understood, is_corrected=True)
+
+
+def _keys_after(
+    session: Session, question: _Question, key: PageKey | None, wanted: int
+) -> Iterator[PageKey]:
+    """Where the dossiers behind a key stand, the nearest first."""
+    if question.order is Order.DUE:
+        order = DueOrder(session, question.tenant, question.match, wanted)
+        return _keys_of(order.after(key, question.bounds))
+    from_number = BEYOND_ALL if key is None else key.number
+    return _keys_numbered(session, question, older(session, question.match, from_number, wanted))
+
+
+def _keys_before(
+    session: Session, question: _Question, key: PageKey, wanted: int
+) -> Iterator[PageKey]:
+    """Where the dossiers in front of a key stand, the nearest first."""
+    if question.order is Order.DUE:
+        order = DueOrder(session, question.tenant, question.match, wanted)
+        return _keys_of(order.before(key, question.bounds))
+    return _keys_numbered(session, question, newer(session, question.match, key.number, wanted))
+
+
+def _keys_of(places: Iterable[Place]) -> Iterator[PageKey]:
+    return (PageKey(number=place.number, due_on=place.due_on) for place in places)
+
+
+def _keys_numbered(session: Session, question: _Question, numbers: list[int]) -> Iterator[PageKey]:
+    days = {number: on for on, number in due_days(session, question.tenant, numbers)}
+    return (PageKey(number=each, due_on=days[each]) for each in numbers if each in days)
