@@ -178,7 +178,7 @@ def restore(settings: Settings, backup: Path, recovery: str | None = None) -> De
         keys.keep(str(uid), key)
         _set_aside(settings.database)
         restored.rename(settings.database)
-        settings.identity.write_text(str(uid), "ascii")
+        _name(settings, uid)
         sealing.disown(Witness(settings.witness))
         return open_desk(settings, holds_lock=True)
 
@@ -196,7 +196,7 @@ def _make_desk(settings: Settings, form: SetUpForm) -> bytes:
     schema.bring_up_to_date(database)
     _fill(database, settings, form, now())
     database.close()
-    settings.identity.write_text(str(uid), "ascii")
+    _name(settings, uid)
     return key
 
 
@@ -204,6 +204,16 @@ def _uid_of(settings: Settings) -> str:
     if not settings.identity.exists():
         raise Refusal(Reason.KEY_MISSING)
     return settings.identity.read_text("ascii", "replace").strip()
+
+
+def _name(settings: Settings, uid: UUID) -> None:
+    """Write the identity whole or not at all: an empty one would hide the desk for good."""
+    unfinished = settings.identity.with_suffix(".dang-ghi")
+    try:
+        unfinished.write_text(str(uid), "ascii")
+        unfinished.replace(settings.identity)
+    except OSError:
+        raise Refusal(Reason.DISK_FULL, path=settings.data) from None
 
 
 def _read_backup(backup: Path, restored: Path, key: bytes) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from app.commands.answer import Answer, Verb, shown
+from app.commands.forms import typed
 from app.commands.opening import opened
 from app.config import Settings
 from app.domain.events import Event
@@ -15,18 +16,35 @@ from app.domain.moments import local
 from app.services import dossiers, journal
 from app.services.desk import staff_name
 
+_MOST_LINES = 10_000
+
 
 def _code_options(parser: ArgumentParser) -> None:
-    parser.add_argument("code", metavar="MÃ", help="mã hồ sơ, hoặc nội dung mã QR trên giấy hẹn")
+    parser.add_argument(
+        "code", type=typed, metavar="MÃ", help="mã hồ sơ, hoặc nội dung mã QR trên giấy hẹn"
+    )
 
 
 def _search_options(parser: ArgumentParser) -> None:
-    parser.add_argument("text", metavar="CHỮ", help="tên, mã, số giấy tờ, số điện thoại")
-    parser.add_argument("--limit", type=int, default=20, metavar="N", help="nhiều nhất N dòng")
+    parser.add_argument(
+        "text", type=typed, metavar="CHỮ", help="tên, mã, số giấy tờ, số điện thoại"
+    )
+    parser.add_argument(
+        "--limit", type=_lines_wanted, default=20, metavar="N", help="nhiều nhất N dòng"
+    )
 
 
 def _events_options(parser: ArgumentParser) -> None:
-    parser.add_argument("code", nargs="?", metavar="MÃ", help="mã hồ sơ; bỏ trống để xem tất cả")
+    parser.add_argument(
+        "code", nargs="?", type=typed, metavar="MÃ", help="mã hồ sơ; bỏ trống để xem tất cả"
+    )
+
+
+def _lines_wanted(text: str) -> int:
+    wanted = int(text)
+    if not 1 <= wanted <= _MOST_LINES:
+        raise ValueError
+    return wanted
 
 
 def _dossier(arguments: Namespace, settings: Settings) -> Answer:
@@ -44,9 +62,7 @@ def _dossier(arguments: Namespace, settings: Settings) -> Answer:
 
 def _search(arguments: Namespace, settings: Settings) -> Answer:
     with opened(settings) as desk, desk.database.reading() as session:
-        found = dossiers.search(
-            session, desk.context.tenant, arguments.text, max(arguments.limit, 1)
-        )
+        found = dossiers.search(session, desk.context.tenant, arguments.text, arguments.limit)
     plain = [{**shown(each), "dossier_uid": str(each.dossier_uid)} for each in found]
     lines = tuple(
         f"{each.dossier_code}  {each.applicant or ''}  {each.procedure_name}" for each in found

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, shown
-from app.commands.forms import read_form
+from app.commands.forms import read_form, typed
 from app.commands.opening import opened, write_file
 from app.config import Settings
+from app.domain.errors import Refusal
+from app.domain.words import refusal_sentence
 from app.papers.door_slips import door_slip_pdf
 from app.printing.style import Paper
 from app.services import visits
@@ -33,7 +35,7 @@ def _refuse_options(parser: ArgumentParser) -> None:
 
 
 def _visit_options(parser: ArgumentParser) -> None:
-    parser.add_argument("number", metavar="SỐ", help="số lượt tiếp trên phiếu")
+    parser.add_argument("number", type=typed, metavar="SỐ", help="số lượt tiếp trên phiếu")
     parser.add_argument("--slip", type=Path, metavar="TỆP.pdf", help="ghi phiếu ra tệp")
 
 
@@ -50,7 +52,7 @@ def _guide(arguments: Namespace, settings: Settings) -> Answer:
                 desk=desk.context,
                 actor=desk.actor,
             )
-        return _answer(desk, found, arguments.slip)
+        return _given(desk, found, arguments.slip)
 
 
 def _refuse(arguments: Namespace, settings: Settings) -> Answer:
@@ -65,19 +67,30 @@ def _refuse(arguments: Namespace, settings: Settings) -> Answer:
                 desk=desk.context,
                 actor=desk.actor,
             )
-        return _answer(desk, found, arguments.slip)
+        return _given(desk, found, arguments.slip)
 
 
 def _visit(arguments: Namespace, settings: Settings) -> Answer:
     with opened(settings) as desk:
         with desk.database.reading() as session:
             found = visits.visit(session, arguments.number, desk=desk.context)
-        return _answer(desk, found, arguments.slip)
+        if arguments.slip is not None:
+            _draw(desk, found, arguments.slip)
+    return _answer(found, arguments.slip)
 
 
-def _answer(desk: Desk, visit: Visit, slip: Path | None) -> Answer:
-    if slip is not None:
+def _given(desk: Desk, visit: Visit, slip: Path | None) -> Answer:
+    """What the visit's number is, even where its slip could not be written."""
+    if slip is None:
+        return _answer(visit, None)
+    try:
         _draw(desk, visit, slip)
+    except Refusal as refusal:
+        return _answer(visit, None, refusal_sentence(refusal))
+    return _answer(visit, slip)
+
+
+def _answer(visit: Visit, slip: Path | None, unprinted: str | None = None) -> Answer:
     names = {paper.ordinal: paper.name for paper in visit.procedure.papers or ()}
     lacking = [
         {"ordinal": each.ordinal, "name": names.get(each.ordinal, ""), "remark": each.remark}
@@ -92,9 +105,11 @@ def _answer(desk: Desk, visit: Visit, slip: Path | None) -> Answer:
         "lacking": lacking,
         "reason": visit.reason,
         "form": shown(visit.form),
+        "unprinted": unprinted,
         "slip": None if slip is None else str(slip),
     }
     said = (f"Lượt tiếp {visit.number}.", *(f"- {each['name']}" for each in lacking))
+    said += (unprinted,) if unprinted else ()
     return Answer(plain, said)
 
 

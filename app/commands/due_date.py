@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, DivisionByZero, InvalidOperation
 
 from app.bootstrap import known_calendar
 from app.commands.answer import Answer, Verb, shown
@@ -17,10 +17,13 @@ from app.domain.trace_words import trace_sentences, warning_sentences
 _UNITS = [unit.value for unit in LimitUnit if unit is not LimitUnit.OTHER]
 
 _MOST_DIGITS = 6
+_LEAST = Decimal("0.001")
 
 
 def _options(parser: ArgumentParser) -> None:
-    parser.add_argument("--limit", required=True, metavar="SỐ", help="thời hạn, ví dụ 10 hoặc 1.5")
+    parser.add_argument(
+        "--limit", required=True, metavar="SỐ", help="thời hạn, ví dụ 10, 1.5 hoặc 1/4"
+    )
     parser.add_argument("--unit", required=True, choices=_UNITS, help="đơn vị của thời hạn")
     parser.add_argument("--received", required=True, metavar="LÚC", help="2026-02-13T09:00")
     parser.add_argument("--cutoff", choices=[each.value for each in CutOff], help="mốc 15:00")
@@ -42,10 +45,11 @@ def _run(arguments: Namespace, settings: Settings) -> Answer:
 
 def _amount(text: str) -> Decimal:
     try:
-        amount = Decimal(text.replace(",", "."))
-    except InvalidOperation:
+        over, _, under = text.replace(",", ".").partition("/")
+        amount = Decimal(over) / Decimal(under or 1)
+    except (InvalidOperation, DivisionByZero):
         raise Refusal(Reason.FIELD_WRONG, field="limit", value=text) from None
-    if not amount.is_finite() or amount.adjusted() > _MOST_DIGITS:
+    if not amount.is_finite() or amount.adjusted() > _MOST_DIGITS or 0 < abs(amount) < _LEAST:
         raise Refusal(Reason.FIELD_WRONG, field="limit", value=text)
     return amount
 

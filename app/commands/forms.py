@@ -10,6 +10,7 @@ from typing import Any
 from app.domain.errors import Reason, Refusal
 from app.domain.reception import ReceptionForm
 from app.domain.records import from_plain
+from app.domain.text import nfc
 
 _TOO_LARGE = 4 * 1024 * 1024
 
@@ -45,5 +46,12 @@ def _json(content: bytes) -> Any:
     except json.JSONDecodeError as error:
         cause = f"sai ở dòng {error.lineno}, cột {error.colno}"
         raise Refusal(Reason.FORM_UNREADABLE, cause=cause) from None
+    except ValueError:
+        raise Refusal(Reason.FORM_UNREADABLE, cause="có số quá dài") from None
     except RecursionError:
         raise Refusal(Reason.FORM_UNREADABLE, cause="lồng quá sâu") from None
+
+
+def typed(text: str) -> str:
+    """Text from the command line; bytes that are no UTF-8, which nobody typed, fall out."""
+    return nfc(text.encode("utf-8", "ignore").decode())

@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from app.commands.answer import Answer, Verb
+from app.commands.forms import typed
 from app.commands.opening import opened, write_file
 from app.commands.printing import print_receipt
 from app.config import Settings
@@ -17,7 +18,7 @@ from app.services.slip_printing import record_receipt_printed
 
 
 def _options(parser: ArgumentParser) -> None:
-    parser.add_argument("code", metavar="MÃ", help="mã hồ sơ")
+    parser.add_argument("code", type=typed, metavar="MÃ", help="mã hồ sơ")
     parser.add_argument("--out", type=Path, metavar="TỆP.pdf", help="ghi ra tệp")
     parser.add_argument("--print", dest="printer", metavar="MÁY IN", help="in ra máy in")
     parser.add_argument("--paper", choices=[Paper.A5.value, Paper.A4X2.value], default="a5")
@@ -25,11 +26,12 @@ def _options(parser: ArgumentParser) -> None:
 
 def _run(arguments: Namespace, settings: Settings) -> Answer:
     paper = Paper(arguments.paper)
-    out = arguments.out or (None if arguments.printer else Path(f"{arguments.code}.pdf"))
     with opened(settings) as desk:
         with desk.database.reading() as session:
-            uid = UUID(dossier(session, desk.context.tenant, arguments.code).uid)
+            found = dossier(session, desk.context.tenant, arguments.code)
+            uid = UUID(found.uid)
             pdf = receipt_pdf(session, uid, desk=desk.context, paper=paper)
+        out = arguments.out or (None if arguments.printer else Path(f"{found.code}.pdf"))
         if out is not None:
             write_file(out, pdf)
             with desk.database.transaction() as session:

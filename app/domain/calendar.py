@@ -17,6 +17,7 @@ from app.domain.records import from_plain, to_plain
 _SATURDAY = 5
 _TABLE_BEGINS = 2026
 _WEEKDAYS = range(_SATURDAY)
+_YEARS = range(1976, 2200)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,8 @@ class CalendarYear:
 def calendar_year(plain: Any) -> CalendarYear:
     """Read a year from plain JSON values, as ``resources/calendars`` holds them.
 
-    Raises ``Refusal`` for a field that is wrong, a day of another year or a day given twice.
+    Raises ``Refusal`` for a field that is wrong, a year that no office works in, a day of another
+    year or a day given twice.
     """
     year = from_plain(CalendarYear, plain)
     _check(year)
@@ -243,6 +245,8 @@ class Calendar:
 
 
 def _check(year: CalendarYear) -> None:
+    if year.year not in _YEARS:
+        raise Refusal(Reason.CALENDAR_WRONG, value=f"không có năm {year.year}")
     for each in year.days:
         if each.on.year != year.year:
             raise Refusal(

@@ -11,6 +11,7 @@ VIETNAM = timezone(timedelta(hours=7))
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_FIRST_YEAR = 1000
 
 
 def to_milliseconds(moment: datetime) -> int:
@@ -56,6 +57,10 @@ def from_text(text: str) -> datetime:
     """
     try:
         moment = datetime.fromisoformat(text.strip())
-    except ValueError:
+        moment = moment.replace(tzinfo=VIETNAM) if moment.tzinfo is None else moment
+        local(moment)
+    except (ValueError, OverflowError):
         raise Refusal(Reason.TIME_WRONG, value=text) from None
-    return moment.replace(tzinfo=VIETNAM) if moment.tzinfo is None else moment
+    if moment.year < _FIRST_YEAR:
+        raise Refusal(Reason.TIME_WRONG, value=text)
+    return moment

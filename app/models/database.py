@@ -43,6 +43,7 @@ _PRAGMAS = (
 
 _TROUBLES = {
     "database or disk is full": Reason.DISK_FULL,
+    "no space left on device": Reason.DISK_FULL,
     "database is locked": Reason.DATABASE_BUSY,
     "attempt to write a readonly database": Reason.FOLDER_READ_ONLY,
     "unable to open database file": Reason.FOLDER_READ_ONLY,
@@ -127,7 +128,7 @@ class Database:
     def _translated(self) -> Iterator[None]:
         try:
             yield
-        except (DBAPIError, sqlcipher.Error) as error:
+        except (DBAPIError, sqlcipher.Error, OSError) as error:
             refusal = _refusal(error, self.path)
             if refusal is None:
                 raise

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.orm import Session as DatabaseSession
 
 from app.domain.calendar import Calendar, CalendarYear, calendar_year
@@ -33,11 +33,15 @@ _YEARS = (
 
 
 def publish_calendar(session: DatabaseSession, deed: Deed, year: CalendarYear) -> None:
-    """Bring the calendar of a year into use; unchanged ones stay as they are."""
+    """Bring the calendar of a year into use; the one in use stays as it is.
+
+    One that was in use before another may come back.
+    """
     tenant = deed.author.tenant
     content = canonical_bytes(to_plain(year))
     sha256 = digest(content)
-    if sha256 in _published(session, tenant, year.year):
+    published = _published(session, tenant, year.year)
+    if sha256 in published[-1:]:
         return
     row = {
         "tenant": tenant,
@@ -46,6 +50,14 @@ def publish_calendar(session: DatabaseSession, deed: Deed, year: CalendarYear) -
         "published_at": deed.now,
         "content": content,
     }
+    if sha256 in published:
+        session.execute(
+            delete(CalendarRow).where(
+                CalendarRow.tenant == tenant,
+                CalendarRow.year == year.year,
+                CalendarRow.digest == sha256,
+            )
+        )
     session.execute(insert(CalendarRow), [row])
     source = "; ".join(year.sources) or None
     journal.record(session, deed, CalendarPublished(year=year.year, digest=sha256, source=source))
@@ -64,9 +76,10 @@ def agree_to_year(
     author = actor.author(desk, SUPERVISOR)
     if calendar(session, desk.tenant).has_year(year):
         raise Refusal(Reason.CALENDAR_YEAR_KNOWN, year=year)
-    if not one_line(reason):
+    reason = one_line(reason)
+    if not reason:
         raise Refusal(Reason.REASON_MISSING)
-    agreed = CalendarYear(year=year, sources=(one_line(reason),))
+    agreed = calendar_year({"year": year, "sources": [reason]})
     publish_calendar(session, Deed(author=author, now=now), agreed)
 
 
@@ -88,7 +101,7 @@ def shipped_years(texts: Iterable[str]) -> tuple[CalendarYear, ...]:
 def describe(known: Calendar, year: int) -> dict[str, Any]:
     """One year for the command line: its days that differ from the plain week, and its sources."""
     found = known.year_of.get(year)
-    plain: dict[str, Any] = to_plain(found or CalendarYear(year=year))
+    plain: dict[str, Any] = to_plain(found or calendar_year({"year": year}))
     days = range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal())
     working = sum(known.is_working(date.fromordinal(day)) for day in days)
     return {**plain, "known": found is not None, "working_days": working}
@@ -109,8 +122,11 @@ def _sessions(content: bytes) -> tuple[Session, ...]:
     return tuple(from_plain(Session, plain) for plain in json.loads(content))
 
 
-def _published(session: DatabaseSession, tenant: str, year: int) -> set[str]:
+def _published(session: DatabaseSession, tenant: str, year: int) -> list[str]:
+    """Digests of the calendars that a year has had, the one in use last."""
     rows = session.execute(
-        select(CalendarRow.digest).where(CalendarRow.tenant == tenant, CalendarRow.year == year)
+        select(CalendarRow.digest)
+        .where(CalendarRow.tenant == tenant, CalendarRow.year == year)
+        .order_by(CalendarRow.published_at)
     )
-    return set(rows.scalars())
+    return list(rows.scalars())

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain.errors import Reason, Refusal
 from app.domain.facts import ClockConfirmed
 from app.domain.moments import local
+from app.domain.text import one_line
 from app.services import journal
 from app.services.desk import SUPERVISOR, Actor, DeskContext
 from app.services.journal import Deed
@@ -39,7 +40,8 @@ def confirm_clock(
     last = journal.last_recorded_at(session, desk.tenant)
     if last is None or now >= last - _JUMP_BACK:
         raise Refusal(Reason.CLOCK_SOUND)
-    if not reason.strip():
+    reason = one_line(reason)
+    if not reason:
         raise Refusal(Reason.REASON_MISSING)
     journal.record(
         session, Deed(author=author, now=now), ClockConfirmed(previous=last, reason=reason)

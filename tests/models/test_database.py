@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from pathlib import Path
 
@@ -101,6 +103,14 @@ def test_a_full_disk_saves_nothing_says_so_and_makes_room(tmp_path: Path) -> Non
     assert refused.value.reason is Reason.DISK_FULL
     assert dropped == [True]
     assert names(Database(tmp_path / "f.db", KEY)) == ["before"]
+
+
+def test_a_full_disk_outside_the_database_is_the_same_refusal(database: Database) -> None:
+    with pytest.raises(Refusal) as refused, database.transaction():
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    assert refused.value.reason is Reason.DISK_FULL
+    with pytest.raises(FileNotFoundError), database.transaction():
+        raise FileNotFoundError
 
 
 def test_a_copy_of_the_live_database_is_whole_and_encrypted(

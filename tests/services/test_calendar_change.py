@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from desks import NOW, reception
@@ -66,6 +66,20 @@ def test_publishing_moves_no_promise_that_is_on_paper(desk: Desk) -> None:
         )
     assert before == datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
     assert after == datetime(2026, 11, 24, 2, 30, tzinfo=UTC)
+
+
+def test_a_calendar_that_was_in_use_before_may_come_back(desk: Desk) -> None:
+    with desk.database.reading() as session:
+        first = calendars.calendar(session, TENANT).year_of[2026]
+    second = with_holiday(desk, date(2026, 11, 18))
+    author = desk.actor.author(desk.context, SUPERVISOR)
+    for hours, year in enumerate((second, first, second)):
+        deed = Deed(author=author, now=NOW + timedelta(hours=hours))
+        with desk.database.transaction() as session:
+            calendars.publish_calendar(session, deed, year)
+        with desk.database.reading() as session:
+            known = calendars.calendar(session, TENANT)
+            assert known.is_working(date(2026, 11, 18)) is (year is first)
 
 
 def test_a_supervisor_agrees_once_to_a_year_without_calendar(desk: Desk) -> None:
