@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from uuid import UUID
 
 from app.bootstrap import Desk
+from app.commands.opening import write_file
 from app.papers.receipt import receipt_pdf
 from app.printing.style import Paper
 from app.services.dossiers import dossier_by_uid
@@ -41,3 +43,21 @@ def print_receipt(desk: Desk, dossier_uid: UUID, printer: str, paper: Paper = Pa
             desk=desk.context,
             actor=desk.actor,
         )
+
+
+def draw_receipt(desk: Desk, dossier_uid: UUID, path: Path) -> Path:
+    """Write the receipt slip to a file, and record that it left the desk."""
+    with desk.database.reading() as session:
+        pdf = receipt_pdf(session, dossier_uid, desk=desk.context)
+    write_file(path, pdf)
+    with desk.database.transaction() as session:
+        record_receipt_printed(
+            session,
+            dossier_uid,
+            paper=Paper.A5.value,
+            printer="pdf",
+            now=desk.now(),
+            desk=desk.context,
+            actor=desk.actor,
+        )
+    return path

@@ -76,6 +76,11 @@ def moves_promise(changed: tuple[str, ...]) -> bool:
     return not _DECIDING.isdisjoint(changed)
 
 
+def is_released(promise: PromiseState, *, on_paper: bool) -> bool:
+    """Whether a date kept for the sake of a paper need not be kept, the paper being back."""
+    return promise.counted_due_at is not None and not on_paper
+
+
 def unmoved(promise: PromiseState) -> CorrectedPromise:
     """The promise as it stands."""
     shared = {each.name for each in fields(PromiseGiven)}
@@ -84,7 +89,7 @@ def unmoved(promise: PromiseState) -> CorrectedPromise:
 
 
 def corrected_promise(
-    known: PromiseState, counted: PromiseGiven, *, slip_is_out: bool, now: datetime
+    known: PromiseState, counted: PromiseGiven, *, on_paper: bool, now: datetime
 ) -> CorrectedPromise:
     """The promise that counts when a correction counted it anew from the first reception.
 
@@ -92,7 +97,7 @@ def corrected_promise(
     118/2025/NĐ-CP), nor is a date printed that has passed while theirs has not; lateness then
     counts against the earlier of the two.
     """
-    if not slip_is_out or counted.return_due_at == known.return_due_at:
+    if not on_paper or counted.return_due_at == known.return_due_at:
         return CorrectedPromise(counted)
     has_passed = counted.return_due_at <= now < known.return_due_at
     if counted.return_due_at > known.return_due_at or has_passed:

@@ -21,6 +21,7 @@ from app.domain.facts import (
     SlipPrinted,
     SlipVoided,
 )
+from app.domain.moments import local_date
 from app.domain.procedure import Channel, TimeLimit
 from app.domain.reception import Places, ReturnPlace, SubmittedDocument
 from app.domain.records import to_plain
@@ -89,7 +90,8 @@ class Dossier:
     ``heads`` are the events that no other event has seen yet: more than one is a clash.
     ``needs_update`` freezes the display: an event is of a kind that this program does not know.
     ``slip_edition`` counts the slips that were replaced, ``slip_copies`` the prints of the present
-    one, issued at ``slip_issued_at``; ``slip_is_out``: a citizen may hold one, void or not.
+    one, issued at ``slip_issued_at``; ``slip_out_at`` is when the first was printed that a citizen
+    may hold, void or not.
     """
 
     uid: str
@@ -115,10 +117,15 @@ class Dossier:
     visit_number: str | None = None
     slip_copies: int = 0
     slip_edition: int = 0
-    slip_is_out: bool = False
+    slip_out_at: datetime | None = None
     duplicates_seen: tuple[str, ...] = ()
     needs_update: bool = False
     private: ReceptionPrivate | None = None
+
+    @property
+    def slip_is_out(self) -> bool:
+        """Whether a slip was printed that a citizen may hold."""
+        return self.slip_out_at is not None
 
 
 def fold(dossier: Dossier | None, event: Event) -> Dossier | None:
@@ -136,7 +143,7 @@ def fold(dossier: Dossier | None, event: Event) -> Dossier | None:
         case FeeCollected():
             return replace(seen, money=_collect(seen.money, fact))
         case SlipPrinted(slip="receipt"):
-            return _print(seen, fact)
+            return _print(seen, fact, event.occurred_at)
         case SlipVoided(slip="receipt"):
             return _void(seen, fact, event.occurred_at)
         case DossierCorrected():
@@ -146,6 +153,17 @@ def fold(dossier: Dossier | None, event: Event) -> Dossier | None:
         case None:
             return replace(seen, needs_update=True)
     return seen
+
+
+def holds_paper(dossier: Dossier, *, returned: bool, at: datetime) -> bool:
+    """Whether a citizen took a promise home on paper.
+
+    A slip that comes back over the desk on the day on which it was printed never went home; later
+    it did, whether it comes back or not.
+    """
+    if dossier.slip_out_at is None:
+        return False
+    return not returned or local_date(dossier.slip_out_at) != local_date(at)
 
 
 def fold_bytes(dossier: Dossier) -> tuple[bytes, bytes | None]:
@@ -209,15 +227,16 @@ def _correct(dossier: Dossier, fact: DossierCorrected) -> Dossier:
     )
 
 
-def _print(dossier: Dossier, fact: SlipPrinted) -> Dossier:
-    out = replace(dossier, slip_is_out=True)
+def _print(dossier: Dossier, fact: SlipPrinted, printed_at: datetime) -> Dossier:
+    out = replace(dossier, slip_out_at=dossier.slip_out_at or printed_at)
     if fact.edition != dossier.slip_edition:
         return out
     return replace(out, slip_copies=max(dossier.slip_copies, fact.copy))
 
 
 def _void(dossier: Dossier, fact: SlipVoided, voided_at: datetime) -> Dossier:
-    known = replace(dossier, slip_is_out=dossier.slip_is_out and not fact.returned)
+    is_out = holds_paper(dossier, returned=fact.returned, at=voided_at)
+    known = replace(dossier, slip_out_at=dossier.slip_out_at if is_out else None)
     if fact.replaced_by is None or fact.replaced_by <= dossier.slip_edition:
         return known
     return replace(known, slip_edition=fact.replaced_by, slip_copies=0, slip_issued_at=voided_at)

@@ -27,6 +27,9 @@ _PARTS = {
 
 CORRECTED_PARTS = tuple(_PARTS)
 
+RELEASED_PROMISE = "return_due_at"
+"""Stands among the changed parts where the date alone changed, the old paper being back."""
+
 
 def edition_text(edition: int) -> str:
     """How an edition of a slip calls itself."""
@@ -35,4 +38,5 @@ def edition_text(edition: int) -> str:
 
 def corrected_parts(changed: Iterable[str]) -> str:
     """The parts that a correction changed, named for people."""
-    return ", ".join(_PARTS.get(each, each) for each in changed)
+    words = {**_PARTS, RELEASED_PROMISE: "ngày hẹn trả"}
+    return ", ".join(words.get(each, each) for each in changed)

@@ -15,12 +15,13 @@ from app.domain.correction_rules import (
     corrected_fields,
     corrected_promise,
     form_as_received,
+    is_released,
     moves_promise,
     overpaid,
     still_to_collect,
     unmoved,
 )
-from app.domain.dossier import Dossier
+from app.domain.dossier import Dossier, holds_paper
 from app.domain.dossier_rules import DeedKind, IntendedDeed, check
 from app.domain.errors import Reason, Refusal
 from app.domain.facts import (
@@ -34,6 +35,7 @@ from app.domain.moments import local_date
 from app.domain.procedure import Procedure
 from app.domain.reception import ReceptionForm
 from app.domain.reception_tidying import tidied
+from app.domain.slip_words import RELEASED_PROMISE
 from app.domain.text import one_line
 from app.domain.trace import Promise
 from app.services import journal
@@ -126,8 +128,8 @@ def quote_correction(
 ) -> CorrectionQuote:
     """What a correction would change; raises the refusals that the form itself meets."""
     known = dossier_by_uid(session, desk.tenant, dossier_uid)
-    is_out = known.slip_is_out and not slip_returned
-    thought = _think(session, known, form, slip_is_out=is_out, now=now, desk=desk)
+    on_paper = holds_paper(known, returned=slip_returned, at=now)
+    thought = _think(session, known, form, on_paper=on_paper, now=now, desk=desk)
     return CorrectionQuote(
         procedure=thought.procedure,
         changed=thought.changed,
@@ -150,16 +152,17 @@ def correct_dossier(
 ) -> CorrectedDossier:
     """State a received dossier anew, whole; code, register line and time of reception stay.
 
-    ``slip_returned``: the officer has every slip given out before back on the desk, so that nobody
-    holds the old date. Raises ``Refusal`` when a rule says no; then nothing is saved.
+    ``slip_returned``: the officer has every slip given out before back on the desk. On the day of
+    the print nobody then holds the old date, and a later one may be promised; afterwards it stays.
+    Raises ``Refusal`` when a rule says no; then nothing is saved.
     """
     author = actor.author(desk, CLERK)
     check_clock(session, desk, now)
     known = dossier_by_uid(session, desk.tenant, dossier_uid)
     check(known, IntendedDeed(DeedKind.CORRECT, author))
     said = _reason(reason)
-    is_out = known.slip_is_out and not slip_returned
-    thought = _think(session, known, form, slip_is_out=is_out, now=now, desk=desk)
+    on_paper = holds_paper(known, returned=slip_returned, at=now)
+    thought = _think(session, known, form, on_paper=on_paper, now=now, desk=desk)
     if not thought.changed:
         raise Refusal(Reason.NOTHING_CORRECTED)
     deed = Deed(author=author, now=now)
@@ -221,7 +224,7 @@ def _think(
     known: Dossier,
     form: ReceptionForm,
     *,
-    slip_is_out: bool,
+    on_paper: bool,
     now: datetime,
     desk: DeskContext,
 ) -> _Correction:
@@ -231,14 +234,16 @@ def _think(
     digest, procedure = _procedure(session, known, form, desk)
     reception_rules.check_form(form, procedure, on)
     changed = corrected_fields(before, form, procedure)
-    if not moves_promise(changed):
+    if is_released(known.promise, on_paper=on_paper) and not moves_promise(changed):
+        changed = (*changed, RELEASED_PROMISE)
+    elif not moves_promise(changed):
         return _Correction(form, digest, procedure, changed, unmoved(known.promise), None)
     days = calendar(session, desk.tenant)
     counted = count_promise(days, form, procedure, known.received_at)
     given = promise_given(days, form, procedure, counted)
     if given.return_due_at <= known.received_at:
         raise Refusal(Reason.DUE_DATE_PAST, value=shown(given.return_due_at))
-    promised = corrected_promise(known.promise, given, slip_is_out=slip_is_out, now=now)
+    promised = corrected_promise(known.promise, given, on_paper=on_paper, now=now)
     return _Correction(form, digest, procedure, changed, promised, counted)
 
 

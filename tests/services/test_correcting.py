@@ -168,6 +168,29 @@ def test_a_slip_that_came_back_over_the_desk_binds_nobody(desk: Desk) -> None:
     )
 
 
+def test_a_slip_that_went_home_binds_even_when_it_comes_back(desk: Desk) -> None:
+    uid = receive(desk).dossier_uid
+    print_slip(desk, uid)
+    tomorrow = NOW + timedelta(days=1)
+    corrected = correct(desk, uid, reception(**LONGER), now=tomorrow, returned=True)
+    assert corrected.return_due_at == DUE_AFTER_5
+    again = correct(desk, uid, reception(**LONGER, sets=2), now=tomorrow, returned=True)
+    assert again.return_due_at == DUE_AFTER_5
+
+
+def test_a_date_kept_for_a_paper_is_let_go_when_the_paper_comes_back_at_once(desk: Desk) -> None:
+    uid = receive(desk).dossier_uid
+    print_slip(desk, uid)
+    assert correct(desk, uid, reception(**LONGER)).return_due_at == DUE_AFTER_5
+    corrected = correct(desk, uid, reception(**LONGER), returned=True)
+    assert corrected.return_due_at == DUE_AFTER_12
+    assert corrected.changed == ("return_due_at",)
+    assert reason_of(lambda: correct(desk, uid, reception(**LONGER), returned=True)) is (
+        Reason.NOTHING_CORRECTED
+    )
+    sound(desk)
+
+
 def test_an_old_paper_binds_even_when_the_slip_after_it_was_never_printed(desk: Desk) -> None:
     uid = receive(desk).dossier_uid
     print_slip(desk, uid)

@@ -1,0 +1,154 @@
+"""What was held under the scanner, and what it stands for in this database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.domain import scan_words
+from app.domain.citizen_card import read_citizen_card
+from app.domain.codes import TRAINING_AGENCY, is_visit_number
+from app.domain.dossier import Dossier, DossierState
+from app.domain.errors import Refusal
+from app.domain.scan import ScanKind, clean_scan, kind_of_scan, possible_codes
+from app.domain.slip_code import read_slip_code
+from app.domain.words import refusal_sentence
+from app.services.desk import DeskContext
+from app.services.dossiers import dossier_by_uid, dossier_uids
+from app.services.slip_standing import SlipStanding, Standing, slip_standing
+from app.services.visits import visit
+
+FOREIGN_CODE = "foreign_code"
+"""Kind of a national dossier code that another office or system gave."""
+
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scanned:
+    """What a scan is, in a word and in a sentence, and the dossier or visit behind it.
+
+    ``kind`` is that of ``domain.scan``, or ``foreign_code``. ``standing`` is said of slips and
+    codes whose dossier is here; ``replaced_by`` is the edition of the slip that counts.
+    """
+
+    kind: str
+    sentence: str
+    dossier_uid: UUID | None = None
+    dossier_code: str | None = None
+    visit_number: str | None = None
+    standing: Standing | None = None
+    replaced_by: int | None = None
+
+
+def scanned(session: Session, text: str, *, desk: DeskContext) -> Scanned:
+    """Tell what a scanned text is; never raises."""
+    kind = kind_of_scan(text)
+    slip = read_slip_code(text)
+    if slip is not None and not slip.is_visit:
+        return _slip(slip_standing(session, slip))
+    for code in possible_codes(text):
+        found = _by_code(session, code, desk)
+        if found is not None:
+            return found
+    return _unknown(kind, text, desk)
+
+
+def _slip(found: SlipStanding) -> Scanned:
+    return Scanned(
+        kind=ScanKind.SLIP.value,
+        sentence=_slip_sentence(found),
+        dossier_uid=found.slip.dossier_uid,
+        dossier_code=found.slip.dossier_code,
+        standing=found.standing,
+        replaced_by=found.replaced_by,
+    )
+
+
+def _slip_sentence(found: SlipStanding) -> str:
+    code, dossier = found.slip.dossier_code, found.dossier
+    if dossier is None:
+        return scan_words.KIND_SENTENCES[ScanKind.SLIP].format(shown=code)
+    if found.replaced_by is not None:
+        return scan_words.replaced_slip_sentence(dossier.code, found.replaced_by)
+    match found.standing:
+        case Standing.CANCELLED:
+            return scan_words.cancelled_sentence(dossier.code)
+        case Standing.AHEAD:
+            return scan_words.newer_slip_sentence(dossier.code, found.slip.edition)
+    return scan_words.current_slip_sentence(dossier.code, dossier.promise.return_due_at)
+
+
+def _by_code(session: Session, code: str, desk: DeskContext) -> Scanned | None:
+    if is_visit_number(code):
+        return _visit(session, code, desk)
+    uids = dossier_uids(session, desk.tenant, code)
+    if len(uids) > 1:
+        sentence = scan_words.shared_code_sentence(code)
+        return Scanned(kind=ScanKind.DOSSIER_CODE.value, sentence=sentence, dossier_code=code)
+    return _dossier(dossier_by_uid(session, desk.tenant, uids[0])) if uids else None
+
+
+def _visit(session: Session, number: str, desk: DeskContext) -> Scanned | None:
+    try:
+        found = visit(session, number, desk=desk)
+    except Refusal:
+        return None
+    refused = found.kind == "visit.refused"
+    return Scanned(
+        kind=ScanKind.VISIT_NUMBER.value,
+        sentence=scan_words.visit_sentence(found.number, found.procedure.code, refused=refused),
+        visit_number=found.number,
+    )
+
+
+def _dossier(found: Dossier) -> Scanned:
+    is_cancelled = found.state is DossierState.CANCELLED
+    if is_cancelled:
+        sentence = scan_words.cancelled_sentence(found.code)
+    else:
+        due_at = found.promise.return_due_at
+        sentence = scan_words.dossier_sentence(found.code, due_at, found.slip_edition)
+    return Scanned(
+        kind=ScanKind.DOSSIER_CODE.value,
+        sentence=sentence,
+        dossier_uid=UUID(found.uid),
+        dossier_code=found.code,
+        standing=Standing.CANCELLED if is_cancelled else None,
+    )
+
+
+def _unknown(kind: ScanKind, text: str, desk: DeskContext) -> Scanned:
+    codes = possible_codes(text)
+    shown = codes[0] if len(codes) == 1 else clean_scan(text)[:_SHOWN]
+    if kind is ScanKind.CITIZEN_CARD:
+        return Scanned(kind=kind.value, sentence=_card_sentence(text))
+    if kind is ScanKind.DOSSIER_CODE and _is_foreign(shown, desk):
+        sentence = scan_words.foreign_code_sentence(shown)
+        return Scanned(kind=FOREIGN_CODE, sentence=sentence, dossier_code=shown)
+    sentence = scan_words.KIND_SENTENCES[kind].format(shown=shown)
+    is_visit = kind is ScanKind.VISIT_NUMBER
+    has_code = len(codes) == 1 and not is_visit
+    return Scanned(
+        kind=kind.value,
+        sentence=sentence,
+        dossier_code=shown if has_code else None,
+        visit_number=shown if is_visit else None,
+    )
+
+
+def _is_foreign(code: str, desk: DeskContext) -> bool:
+    """Whether another agency than this office's, and no training desk, gave a code."""
+    agency = code.rsplit("-", 2)[0]
+    return agency not in (desk.agency_code, TRAINING_AGENCY)
+
+
+def _card_sentence(text: str) -> str:
+    try:
+        card = read_citizen_card(text)
+    except Refusal as refusal:
+        return refusal_sentence(refusal)
+    shown = f"{card.full_name}, số {card.citizen_number}"
+    return scan_words.KIND_SENTENCES[ScanKind.CITIZEN_CARD].format(shown=shown)
