@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.domain.dossier import DossierState
+from app.domain.dossier_query import DaySpan, DossierQuery, DossierSearch, Order
 from app.ui.reception_draft import read_day
 from app.ui.widgets.today_panel import STATES
 
@@ -44,14 +45,6 @@ READY_MADE: tuple[tuple[str, Filter], ...] = (
 """Filters that every desk has; those of an officer stand below them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
-    """A run of days, both included; ``None`` leaves that side open."""
-
-    first: date | None = None
-    last: date | None = None
-
-
 def tidied(chosen: Mapping[str, str]) -> Filter:
     """Without what is empty, and without dates of a range that is not asked for."""
     kept = {key: text.strip() for key, text in chosen.items() if text.strip()}
@@ -61,38 +54,51 @@ def tidied(chosen: Mapping[str, str]) -> Filter:
     return kept
 
 
-def received_days(chosen: Mapping[str, str], today: date) -> Days:
+def received_days(chosen: Mapping[str, str], today: date) -> DaySpan | None:
     """The days of reception that are meant. Raises ``ValueError`` for a day that is none."""
     match chosen.get("received", ""):
         case "today":
-            return Days(today, today)
+            return DaySpan(today, today)
         case "yesterday":
-            return Days(today - timedelta(1), today - timedelta(1))
+            return DaySpan(today - timedelta(1), today - timedelta(1))
         case "week":
-            return Days(today - timedelta(today.weekday()), today)
+            return DaySpan(today - timedelta(today.weekday()), today)
         case "month":
-            return Days(today.replace(day=1), today)
+            return DaySpan(today.replace(day=1), today)
         case "year":
-            return Days(today.replace(month=1, day=1), today)
+            return DaySpan(today.replace(month=1, day=1), today)
         case "range":
-            return Days(read_day(chosen.get("since", "")), read_day(chosen.get("until", "")))
-    return Days()
+            return DaySpan(read_day(chosen.get("since", "")), read_day(chosen.get("until", "")))
+    return None
 
 
-def due_days(chosen: Mapping[str, str], today: date) -> Days:
-    """The due days that are meant; overdue ends yesterday, since the due day itself is kept."""
+def due_days(chosen: Mapping[str, str], today: date) -> DaySpan | None:
+    """The due days that are meant; overdue is asked for apart."""
     match chosen.get("due", ""):
-        case "overdue":
-            return Days(None, today - timedelta(1))
         case "today":
-            return Days(today, today)
+            return DaySpan(today, today)
         case "tomorrow":
-            return Days(today + timedelta(1), today + timedelta(1))
+            return DaySpan(today + timedelta(1), today + timedelta(1))
         case "three_days":
-            return Days(today, today + timedelta(3))
+            return DaySpan(today, today + timedelta(3))
         case "week":
-            return Days(today, today + timedelta(7))
-    return Days()
+            return DaySpan(today, today + timedelta(7))
+    return None
+
+
+def search_of(chosen: Mapping[str, str], today: date) -> DossierSearch:
+    """The question behind a filter. Raises ``ValueError`` for a day that is none."""
+    received, due = received_days(chosen, today), due_days(chosen, today)
+    filters = DossierQuery(
+        states=(DossierState(chosen["state"]),) if "state" in chosen else (),
+        desks=(int(chosen["desk"]),) if "desk" in chosen else (),
+        sectors=(chosen["sector"],) if "sector" in chosen else (),
+        received=(received,) if received else (),
+        due=(due,) if due else (),
+        overdue_on=today if chosen.get("due") == "overdue" else None,
+    )
+    order = Order.DUE if "due" in chosen else Order.NEWEST
+    return DossierSearch(typed=chosen.get("typed", ""), filters=filters, order=order)
 
 
 def name_of(chosen: Mapping[str, str]) -> str:

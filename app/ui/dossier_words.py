@@ -16,7 +16,7 @@ from app.domain.reception import (
     Subject,
     SubmittedDocument,
 )
-from app.domain.time_words import lateness_text, limit_text, moment_text, time_left_text
+from app.domain.time_words import lateness_text, limit_text, moment_text, span_text, time_left_text
 from app.ui.vietnamese_dates import WEEKDAYS
 from app.ui.widgets.applicant_panel import IDENTITIES, SUBJECTS
 from app.ui.widgets.procedure_panel import CHANNELS
@@ -26,15 +26,25 @@ from app.ui.widgets.text_grid import Line
 if TYPE_CHECKING:
     from app.domain.deadlines import WorkingSpan
     from app.domain.dossier import Dossier, MoneyState
-    from app.services.dossier_page import DossierPage
+    from app.services.dossier_view import DossierView
 
 ERASED = "(đã xóa dữ liệu cá nhân)"
-NOT_HANDED_IN = "chưa nộp"
+LACKING = "lacking"
+"""The tone of what should be there and is not."""
+
+NEEDS_UPDATE = (
+    "Hồ sơ này có việc do phiên bản mới hơn ghi lại nên chỉ xem được. Cần cập nhật phần mềm "
+    "trước khi sửa, hủy hoặc in lại."
+)
+CLASH = (
+    "Hai nơi đã ghi khác nhau về hồ sơ này khi chưa có mạng. Giữ cả hai giấy và báo lãnh đạo "
+    "quyết định."
+)
 _IDENTITIES = dict(IDENTITIES)
 _SUBJECTS = dict(SUBJECTS)
 
 
-def due_words(page: DossierPage) -> tuple[str, str]:
+def due_words(page: DossierView) -> tuple[str, str]:
     """The promised day, and hour and limit below it."""
     promise = page.dossier.promise
     due = local(promise.return_due_at)
@@ -55,7 +65,42 @@ def left_words(left: WorkingSpan | None, late: WorkingSpan | None) -> tuple[str,
     return time_left_text(left), "info" if left.days else "warn"
 
 
-def reception_lines(page: DossierPage) -> tuple[Line, ...]:
+def standing_words(page: DossierView) -> tuple[str, str]:
+    """What has to be known before anything else, with its tone; nothing where all is as usual."""
+    from app.domain.dossier import DossierState
+
+    dossier = page.dossier
+    if dossier.needs_update:
+        return NEEDS_UPDATE, "warn"
+    if page.is_clash:
+        return CLASH, "bad"
+    if dossier.state is DossierState.CANCELLED:
+        return "Hồ sơ đã hủy. Số trong sổ vẫn giữ; giấy hẹn đã in không còn giá trị.", "warn"
+    if dossier.slip_edition and not dossier.slip_copies:
+        return (
+            f"Hồ sơ đã sửa, bản thay thế lần {dossier.slip_edition} chưa in. "
+            "Ctrl+P: in giấy thay thế.",
+            "warn",
+        )
+    if dossier.slip_edition:
+        return (
+            f"Hồ sơ đã sửa: chỉ bản thay thế lần {dossier.slip_edition} còn giá trị, "
+            "các giấy in trước đã hết giá trị.",
+            "info",
+        )
+    return "", "info"
+
+
+def short_left(left: WorkingSpan | None, late: WorkingSpan | None) -> str:
+    """The same for a column whose heading says that working time is meant."""
+    if late is not None:
+        return f"trễ {span_text(late)}".strip()
+    if left is None:
+        return ""
+    return span_text(left) or "hết hôm nay"
+
+
+def reception_lines(page: DossierView) -> tuple[Line, ...]:
     """When, where and by whom it was taken in, and the way back."""
     dossier = page.dossier
     clerk = f"{page.clerk_name} · quầy {dossier.desk}" if dossier.desk else page.clerk_name
@@ -69,7 +114,7 @@ def reception_lines(page: DossierPage) -> tuple[Line, ...]:
     if dossier.slip_copies:
         lines.append(Line(("Giấy hẹn", f"đã in {dossier.slip_copies} lần")))
     else:
-        lines.append(Line(("Giấy hẹn", "chưa in"), "warn"))
+        lines.append(Line(("Giấy hẹn", "chưa in"), LACKING))
     return tuple(lines)
 
 
@@ -96,7 +141,7 @@ def person_lines(dossier: Dossier) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def paper_lines(page: DossierPage) -> tuple[Line, ...]:
+def paper_lines(page: DossierView) -> tuple[Line, ...]:
     """Every paper of the published list with what came in; what is missing is marked."""
     papers = page.procedure.papers_of(page.dossier.procedure.case) or ()
     handed_in = {each.ordinal: each for each in page.dossier.documents}
@@ -115,7 +160,7 @@ def money_lines(money: MoneyState) -> tuple[Line, ...]:
     return shown or (Line(("Phí, lệ phí", "không thu")),)
 
 
-def history_lines(page: DossierPage) -> tuple[Line, ...]:
+def history_lines(page: DossierView) -> tuple[Line, ...]:
     """What happened, the newest first: when, what, who and where."""
     return tuple(
         Line((_when(each.at), each.sentence, _who(each.actor, each.desk)))
@@ -147,8 +192,12 @@ def _person(role: str, person: Person) -> Iterator[Line]:
         country = f" ({identity.country})" if identity.country else ""
         yield Line((_IDENTITIES[identity.kind], f"{identity.number}{country}"))
     born = f"{person.born_on:%d/%m/%Y}" if person.born_on else ""
-    about = " · ".join(each for each in (born, person.gender or "") if each)
-    facts = (("Ngày sinh", about), ("Địa chỉ", person.address), ("Điện thoại", person.phone))
+    facts = (
+        ("Ngày sinh", born),
+        ("Giới tính", person.gender),
+        ("Địa chỉ", person.address),
+        ("Điện thoại", person.phone),
+    )
     for name, text in facts:
         if text:
             yield Line((name, text))
@@ -172,8 +221,8 @@ def _subject(subject: Subject) -> Iterator[Line]:
 
 def _paper(paper: RequiredDocument, handed_in: SubmittedDocument | None) -> Line:
     if handed_in is None or not (handed_in.is_met or handed_in.not_applicable):
-        tone = "warn" if paper.required else "muted"
-        return Line((paper.name, NOT_HANDED_IN), tone)
+        tone = LACKING if paper.required else "muted"
+        return Line((paper.name, "chưa nộp"), tone)
     if handed_in.not_applicable:
         return Line((paper.name, "không yêu cầu"), "muted")
     counts = (
@@ -194,4 +243,4 @@ def _sum(name: str, due: int, paid: int) -> Line | None:
     if paid >= due:
         return Line((name, f"{shown} · đã thu"))
     taken = f"đã thu {money_text(paid)} đồng" if paid else "chưa thu"
-    return Line((name, f"{shown} · {taken}"), "warn")
+    return Line((name, f"{shown} · {taken}"), LACKING)

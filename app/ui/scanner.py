@@ -142,5 +142,9 @@ def _is_code(typed: str) -> bool:
         ScanKind.SLIP,
         ScanKind.HEALTH_CARD,
         ScanKind.COVID_CODE,
+        ScanKind.HAND_OVER_SHEET,
+        ScanKind.MANIFEST,
+        ScanKind.BADGE,
+        ScanKind.DAMAGED_CODE,
         ScanKind.PAYMENT_CODE,
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.ui.background import Background
 from app.ui.desk_at_work import OpenDesk
@@ -13,6 +14,7 @@ from app.ui.messages import Messages
 from app.ui.preferences import Preferences
 from app.ui.slip_desk import SlipDesk
 from app.ui.theme import Theme
+from app.ui.ways import Ways
 
 Keys = tuple[tuple[str, str], ...]
 """Keys that work in a place, each with the words of what it does."""
@@ -27,12 +29,19 @@ class Workplace:
     theme: Theme
     preferences: Preferences
     slips: SlipDesk
+    ways: Ways = field(default_factory=Ways)
 
 
 class Screen(QWidget):
-    """A place of work as the window sees it."""
+    """A place of work as the window sees it.
+
+    ``keys_changed`` follows when other keys work here than before. A place with a ``search_field``
+    of its own has no need of the window's.
+    """
 
     keys: Keys = ()
+    keys_changed = Signal()
+    search_field: QLineEdit | None = None
 
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open."""
@@ -41,6 +50,14 @@ class Screen(QWidget):
     def go_in(self) -> None:
         """The officer came here: give the keyboard to where work begins."""
         raise NotImplementedError
+
+    def print_again(self) -> bool:
+        """Print the slip of what is shown; ``False`` where the last slip of the desk is meant."""
+        return False
+
+    def preview_slip(self) -> bool:
+        """Show the slip of what is shown; ``False`` where the last slip of the desk is meant."""
+        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QPlainTextEdit, QPushButton, QWidget
 
 from app.ui.tokens import length
 from app.ui.widgets.layouts import column, key_button, label, row
@@ -92,25 +93,39 @@ class RefusalDialog(_ReasonDialog):
         self.agree.setEnabled(bool(self.reason.toPlainText().strip()))
 
 
+@dataclass(frozen=True, slots=True)
+class Cancellation:
+    """Why a dossier is cancelled, and whether every slip given out lies on the desk again."""
+
+    reason: str
+    slip_returned: bool
+
+
 class CancellationDialog(_ReasonDialog):
     """Hủy hồ sơ nhận nhầm: the line of the register stays, with this reason."""
 
-    def __init__(self, parent: QWidget, code: str) -> None:
+    def __init__(self, parent: QWidget, code: str, *, slip_is_out: bool) -> None:
         super().__init__(
             parent,
             f"Hủy hồ sơ {code}",
             "Chỉ hủy khi hồ sơ được nhận nhầm. Số trong sổ vẫn giữ, ghi là “hủy”; "
-            "giấy hẹn đã in hết giá trị, hãy thu lại.",
+            "giấy hẹn đã in hết giá trị.",
             "Hủy hồ sơ",
         )
+        self.returned = QCheckBox("Đã thu lại mọi giấy hẹn đã in")
+        self.returned.setAccessibleName("Đã thu lại mọi giấy hẹn đã in")
+        self.body.addWidget(self.returned)
+        self.returned.setVisible(slip_is_out)
         self.reason.setPlaceholderText("Ví dụ: người nộp đổi ý ngay tại quầy")
         self.reason.textChanged.connect(self._wait_for_reason)
         self._wait_for_reason()
 
     @classmethod
-    def ask(cls, parent: QWidget, code: str) -> str | None:
+    def ask(cls, parent: QWidget, code: str, *, slip_is_out: bool) -> Cancellation | None:
         """The reason; ``None`` when the officer went back."""
-        return cls(parent, code).answer()
+        dialog = cls(parent, code, slip_is_out=slip_is_out)
+        reason = dialog.answer()
+        return None if reason is None else Cancellation(reason, dialog.returned.isChecked())
 
     @Slot()
     def _wait_for_reason(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
@@ -27,8 +26,8 @@ _PAUSE_MILLISECONDS = 120
 """Between the last letter and the search: shorter than a clerk waits, longer than between keys."""
 
 _STATE_COLUMN = 6
-Left = Callable[[Any], tuple[str, str]]
-"""What is left of the promise of a line, in words, with its tone."""
+Left = Callable[[Any], str]
+"""What is left of the promise of a line, in words."""
 
 
 class SearchField(QLineEdit):
@@ -115,7 +114,10 @@ class DossierList(QWidget):
         self.filters.edited.connect(self.asked)
         self.table.wanted.connect(self.wanted)
         self.table.chosen.connect(self.chosen)
-        QShortcut("Esc", self.table).activated.connect(self.take_keyboard)
+        # On the list alone: in the search field Esc empties it.
+        leave = QShortcut("Esc", self.table)
+        leave.setContext(Qt.ShortcutContext.WidgetShortcut)
+        leave.activated.connect(self.take_keyboard)
 
     def _lay_out(self) -> None:
         card = Card("Danh sách hồ sơ", headed=False)
@@ -147,18 +149,14 @@ class DossierList(QWidget):
 
 def _columns(left: Left) -> tuple[Column[DossierLine], ...]:
     return (
-        Column("Mã hồ sơ", lambda line: line.dossier_code, share=19),
-        Column("Người nộp", lambda line: line.applicant or "(đã xóa)", share=17),
-        Column("Thủ tục", lambda line: line.procedure_name, share=26),
-        Column("Nhận lúc", lambda line: _short(line.received_at), share=12),
-        Column("Hẹn trả", lambda line: _short(line.return_due_at), share=12),
-        Column("Còn lại", lambda line: left(line)[0], share=15),
-        Column("Trạng thái", state_words, share=13),
+        Column("Mã hồ sơ", lambda line: line.dossier_code, share=35),
+        Column("Người nộp", lambda line: line.applicant or "(đã xóa)", share=33),
+        Column("Thủ tục", lambda line: line.procedure_name, share=35),
+        Column("Nhận ngày", lambda line: f"{local(line.received_at):%d/%m/%Y}", share=21),
+        Column("Hẹn trả", lambda line: f"{local(line.return_due_at):%d/%m/%Y}", share=21),
+        Column("Còn lại", left, share=27),
+        Column("Trạng thái", state_words, share=31),
     )
-
-
-def _short(moment: datetime) -> str:
-    return f"{local(moment):%d/%m/%Y %H:%M}"
 
 
 def _dress(search: QLineEdit) -> None:

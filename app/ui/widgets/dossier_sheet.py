@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from app.ui import dossier_words as words
 from app.ui.theme import Theme
@@ -17,7 +26,7 @@ from app.ui.widgets.text_grid import TextColumn, TextGrid
 from app.ui.widgets.today_panel import STATES
 
 if TYPE_CHECKING:
-    from app.services.dossier_page import DossierPage
+    from app.services.dossier_view import DossierView
 
 Place = tuple[int, int, int, int]
 """Row, column, rows, columns."""
@@ -31,15 +40,6 @@ _SHARES = {_WIDE: (10, 11, 12), _MIDDLE: (1, 1, 0), _NARROW: (1, 0, 0)}
 _FACTS = (TextColumn("muted", least="fact_name"), TextColumn(share=1))
 _PAPERS = (TextColumn(share=1), TextColumn("muted"))
 _EVENTS = (TextColumn("small", least="event_time"), TextColumn(share=1), TextColumn("small"))
-
-NEEDS_UPDATE = (
-    "Hồ sơ này có việc do phiên bản mới hơn ghi lại nên chỉ xem được. Cần cập nhật phần mềm "
-    "trước khi sửa, hủy hoặc in lại."
-)
-CLASH = (
-    "Hai nơi đã ghi khác nhau về hồ sơ này khi chưa có mạng. Giữ cả hai giấy và báo lãnh đạo "
-    "quyết định."
-)
 
 
 class _PromiseCard(Card):
@@ -56,7 +56,7 @@ class _PromiseCard(Card):
         head = column(self.date, self.reason, gap="hair")
         self.put(head, row(self.left, None), self.facts, None)
 
-    def show_page(self, page: DossierPage) -> None:
+    def show_page(self, page: DossierView) -> None:
         date, reason = words.due_words(page)
         self.date.setText(date)
         self.date.setAccessibleDescription(f"{date}. {reason}")
@@ -74,7 +74,7 @@ class _PersonCard(Card):
         self.facts = TextGrid(_FACTS, "Người nộp và liên quan")
         self.put(self.facts, None)
 
-    def show_page(self, page: DossierPage) -> None:
+    def show_page(self, page: DossierView) -> None:
         self.facts.show_lines(words.person_lines(page.dossier))
 
 
@@ -89,9 +89,9 @@ class _PaperCard(Card):
         rule.setObjectName("rule")
         self.put(self.papers, rule, label("Phí, lệ phí", "heading"), self.money, None)
 
-    def show_page(self, page: DossierPage) -> None:
+    def show_page(self, page: DossierView) -> None:
         papers = words.paper_lines(page)
-        lacking = sum(each.texts[1] == words.NOT_HANDED_IN for each in papers)
+        lacking = sum(each.tone == words.LACKING for each in papers)
         self.say_aside(f"thiếu {lacking}" if lacking else f"{len(papers)} giấy tờ")
         self.papers.show_lines(papers)
         self.money.show_lines(words.money_lines(page.dossier.money))
@@ -105,7 +105,7 @@ class _HistoryCard(Card):
         self.events = TextGrid(_EVENTS, "Diễn biến")
         self.put(self.events, None)
 
-    def show_page(self, page: DossierPage) -> None:
+    def show_page(self, page: DossierView) -> None:
         self.say_aside(f"{len(page.history)} việc, mới nhất đứng trên")
         self.events.show_lines(words.history_lines(page))
 
@@ -122,12 +122,13 @@ class DossierSheet(QWidget):
         self.procedure = label("", "muted", wraps=True)
         self.place = label("", "small")
         self.back = key_button("Danh sách", "Esc")
-        self.previous = key_button("‹ Trước", "Alt+Left")
-        self.next = key_button("Sau ›", "Alt+Right")
-        self.again = key_button("In lại giấy hẹn", "Ctrl+P")
-        self.look = key_button("Xem giấy", "Ctrl+Shift+P")
-        self.correct = key_button("Sửa hồ sơ", "Ctrl+R", "main")
-        self.cancel = key_button("Hủy hồ sơ", "Ctrl+Del")
+        self.previous = key_button("Trước", "PgUp")
+        self.next = key_button("Sau", "PgDown")
+        # Their keys belong to the window, which prints the last slip where none is shown.
+        self.again = _button("In lại  Ctrl+P")
+        self.look = _button("Xem giấy")
+        self.correct = key_button("Sửa", "Ctrl+R")
+        self.cancel = key_button("Hủy", "Ctrl+Del")
         self.notice = Notice(theme)
         self._cards = (_PromiseCard(), _PersonCard(), _PaperCard(), _HistoryCard())
         self.promise, self.persons, self.papers, self.history = self._cards
@@ -135,7 +136,7 @@ class DossierSheet(QWidget):
         self._scroll = QScrollArea()
         self._lay_out()
 
-    def show_page(self, page: DossierPage) -> None:
+    def show_page(self, page: DossierView) -> None:
         """Show a dossier; what may be done is said by ``allow``."""
         dossier = page.dossier
         self.code.setText(dossier.code)
@@ -147,6 +148,12 @@ class DossierSheet(QWidget):
         for each in self._cards:
             each.show_page(page)
         self._scroll.verticalScrollBar().setValue(0)
+
+    def allow(self, deeds: Collection[str], *, may_print: bool) -> None:
+        """Show a button for each deed that is allowed now, and for no other."""
+        self.correct.setVisible("correct" in deeds)
+        self.cancel.setVisible("cancel" in deeds)
+        self.again.setVisible(may_print)
 
     def say_place(self, text: str, *, previous: bool, following: bool) -> None:
         """Where this dossier stands in the list that it was opened from."""
@@ -179,7 +186,7 @@ class DossierSheet(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         inside = QWidget()
         self._grid = QGridLayout(inside)
-        self._grid.setContentsMargins(0, 0, space("hair"), 0)
+        self._grid.setContentsMargins(*[space("tight")] * 4)
         self._grid.setSpacing(space("cell"))
         self._scroll.setWidget(inside)
         whole = column(way, head, self.notice, self._scroll, gap="cell")
@@ -198,6 +205,13 @@ class DossierSheet(QWidget):
         last = places[-1][0]
         for at in range(len(self._cards)):
             self._grid.setRowStretch(at, 1 if at == last else 0)
+
+
+def _button(words: str) -> QPushButton:
+    made = QPushButton(words)
+    made.setAutoDefault(False)
+    made.setAccessibleName(words.split("  ")[0])
+    return made
 
 
 def chip() -> QLabel:

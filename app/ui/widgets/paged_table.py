@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QLineEdit
 
-from app.ui.widgets.record_table import RECORD_ROLE, Column, Record, RecordTable
+from app.ui.widgets.record_table import RECORD_ROLE, Column, Index, Record, RecordTable
 
 _ROWS_AHEAD = 40
 """Rows still below the current one, or below the last in sight, when the next page is asked for."""
@@ -24,10 +24,11 @@ class PagedTable(RecordTable[Record]):
     wanted = Signal()
 
     def __init__(self, columns: Sequence[Column[Record]], name: str, search: QLineEdit) -> None:
+        # Before the model is set, which already moves the current row.
+        self.has_more = False
+        self._is_asking = False
         super().__init__(columns, name)
         self._search = search
-        self._has_more = False
-        self._is_asking = False
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionsClickable(False)
         self.verticalScrollBar().valueChanged.connect(self._look_ahead)
@@ -39,12 +40,12 @@ class PagedTable(RecordTable[Record]):
 
     def show_page(self, records: Sequence[Record], *, has_more: bool) -> None:
         """The first page: replaces whatever was there."""
-        self._has_more, self._is_asking = has_more, False
+        self.has_more, self._is_asking = has_more, False
         self.show_records(records)
 
     def add_page(self, records: Sequence[Record], *, has_more: bool) -> None:
         """The page that was wanted."""
-        self._has_more, self._is_asking = has_more, False
+        self.has_more, self._is_asking = has_more, False
         self.add_records(records)
 
     def go_to(self, is_it: Callable[[Record], bool]) -> bool:
@@ -55,27 +56,18 @@ class PagedTable(RecordTable[Record]):
                 return True
         return False
 
-    def step(self, by: int) -> bool:
-        """Go up or down; ``False`` at either end of what is read so far."""
-        row = self.currentIndex().row() + by
-        if not 0 <= row < self.rows:
-            self._look_ahead()
-            return False
-        self.setCurrentIndex(self._sorted.index(row, 0))
-        return True
-
     def record_at(self, row: int) -> Record:
         """The record of a row."""
         record: Record = self._sorted.index(row, 0).data(RECORD_ROLE)
         return record
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802 - Qt's name
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
         """Walking by keys reads ahead too."""
         super().currentChanged(current, previous)
         self._look_ahead()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Walk, or hand a letter on."""
+        """Walk, or hand a letter on; Home and End mean the list and not the line."""
         plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.ShiftModifier,
@@ -84,8 +76,11 @@ class PagedTable(RecordTable[Record]):
         if plain and event.text().strip() and event.text().isprintable():
             self._search.setFocus()
             self._search.insert(event.text())
-            return
-        super().keyPressEvent(event)
+        elif plain and event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.rows:
+            row = 0 if event.key() == Qt.Key.Key_Home else self.rows - 1
+            self.setCurrentIndex(self._sorted.index(row, 0))
+        else:
+            super().keyPressEvent(event)
 
     def remember(self) -> Callable[[], None]:
         """What undoes a scan on the table, whose letters went to the search."""
@@ -99,7 +94,7 @@ class PagedTable(RecordTable[Record]):
 
     @Slot()
     def _look_ahead(self) -> None:
-        if not self._has_more or self._is_asking:
+        if not self.has_more or self._is_asking:
             return
         last_seen = max(self.rowAt(self.viewport().height() - 1), self.currentIndex().row())
         if self.rows - last_seen <= _ROWS_AHEAD:

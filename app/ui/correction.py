@@ -1,0 +1,170 @@
+"""Correcting a dossier in the receive form: filled from what is stored, saved with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.errors import Refusal
+from app.ui.desk_at_work import OpenDesk, stamp
+from app.ui.draft import Draft
+from app.ui.vietnamese_dates import moment_words
+from app.ui.widgets.correction_strip import CorrectionStrip
+from app.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from app.domain.dossier import Dossier
+    from app.domain.reception import Person, ReceptionForm
+    from app.services.correcting import CorrectedDossier
+
+_HELD = (
+    "Người nộp đang giữ giấy cũ: ngày hẹn chỉ có thể sớm hơn, trừ khi thu lại giấy ấy. "
+    "Mã hồ sơ, số trong sổ và giờ nhận giữ nguyên."
+)
+_KEPT = "Mã hồ sơ, số trong sổ và giờ nhận giữ nguyên; giấy hẹn in lại là bản thay thế."
+
+
+class Correction(QObject):
+    """Which dossier is being corrected, from ``begin`` until ``ended``.
+
+    ``filled`` brings the draft of the dossier for the form. ``saved`` brings what was corrected.
+    """
+
+    filled = Signal(object)
+    saved = Signal(object)
+    ended = Signal()
+    refused = Signal(object)
+
+    def __init__(self, workplace: Workplace, strip: CorrectionStrip) -> None:
+        super().__init__(strip)
+        self._background = workplace.background
+        self._messages = workplace.messages
+        self._slips = workplace.slips
+        self._strip = strip
+        self._dossier: Dossier | None = None
+        strip.left.connect(self.give_up)
+
+    @property
+    def dossier(self) -> Dossier | None:
+        """The dossier that is being corrected."""
+        return self._dossier
+
+    def fetch(self, desk: OpenDesk, uid: UUID) -> None:
+        """Begin with a dossier that is known by its uid alone."""
+        from app.services.dossiers import dossier_by_uid
+
+        self._background.query(
+            dossier_by_uid, desk.context.tenant, uid, then=self.begin, refused=self.refused.emit
+        )
+
+    def begin(self, dossier: Dossier) -> None:
+        """Fill the form from a stored dossier, unless no correction is possible any more."""
+        from app.domain.correction_rules import form_as_received
+        from app.ui.reception_draft import draft_of
+
+        try:
+            form = form_as_received(dossier)
+        except Refusal as refusal:
+            self.refused.emit(refusal)
+            return
+        self._dossier = dossier
+        self._strip.begin(
+            f"Đang sửa hồ sơ {dossier.code} · {form.applicant.full_name}",
+            _HELD if dossier.slip_is_out else _KEPT,
+            slip_is_out=dossier.slip_is_out,
+        )
+        draft: Draft = draft_of(form)
+        self.filled.emit(draft)
+
+    def save(self, desk: OpenDesk, form: ReceptionForm) -> None:
+        """State the dossier anew; what the form does not show stays as it was."""
+        from app.domain.correction_rules import form_as_received
+        from app.services.correcting import correct_dossier
+
+        if self._dossier is None:
+            return
+        reason = self._strip.fields.text("reason")
+        self._background.command(
+            correct_dossier,
+            UUID(self._dossier.uid),
+            with_what_is_not_shown(form, form_as_received(self._dossier)),
+            reason,
+            slip_returned=bool(self._strip.fields.text("slip_returned")),
+            **stamp(desk),
+            then=self._corrected,
+            refused=self._refuse,
+        )
+
+    def give_up(self) -> None:
+        """Leave the dossier as it is."""
+        if self._dossier is not None:
+            self._messages.inform(f"Hồ sơ {self._dossier.code} giữ nguyên, chưa sửa gì.")
+            self._end()
+
+    def _corrected(self, corrected: CorrectedDossier) -> None:
+        self._messages.tell(
+            f"Đã sửa {corrected.dossier_code} · hẹn trả {moment_words(corrected.return_due_at)}"
+        )
+        self._warn(corrected)
+        self._end()
+        self._slips.print_receipt(corrected.dossier_uid, corrected.dossier_code)
+        self.saved.emit(corrected)
+
+    def _warn(self, corrected: CorrectedDossier) -> None:
+        from app.ui.widgets.settlement_panel import money_text
+
+        told = []
+        if corrected.voided_copies:
+            told.append("Giấy in trước đã hết giá trị: hãy thu lại và đưa bản thay thế.")
+        if corrected.overpaid:
+            told.append(f"Đã thu thừa {money_text(corrected.overpaid)} đồng: hãy trả lại.")
+        if corrected.counted_due_at is not None:
+            due = moment_words(corrected.counted_due_at)
+            told.append(f"Tính lại thì hẹn {due}, nhưng ngày trên giấy của người nộp được giữ.")
+        if told:
+            self._messages.warn(" ".join(told))
+
+    def _refuse(self, refusal: Refusal) -> None:
+        from app.domain.errors import Reason
+        from app.domain.words import refusal_sentence
+
+        if refusal.reason is Reason.REASON_MISSING:
+            self._strip.fields.complain("reason", refusal_sentence(refusal))
+            self._strip.fields["reason"].setFocus()
+        else:
+            self.refused.emit(refusal)
+
+    def _end(self) -> None:
+        self._dossier = None
+        self._strip.end()
+        self.ended.emit()
+
+
+def with_what_is_not_shown(form: ReceptionForm, known: ReceptionForm) -> ReceptionForm:
+    """A form from the window, with what the window has no field for as it was stored."""
+    applicant = replace(form.applicant, email=known.applicant.email)
+    owner, organisation = form.owner, form.organisation
+    if owner is not None and known.owner is not None:
+        owner = _like(owner, known.owner)
+    if organisation is not None and known.organisation is not None:
+        before = known.organisation
+        organisation = replace(organisation, phone=before.phone, email=before.email)
+    return replace(
+        form,
+        applicant=applicant,
+        owner=owner,
+        organisation=organisation,
+        places=known.places,
+        submitted_at=known.submitted_at,
+        duplicates_seen=known.duplicates_seen,
+        duplicate_reason=known.duplicate_reason,
+    )
+
+
+def _like(owner: Person, known: Person) -> Person:
+    """The form asks an owner for name, number and address alone."""
+    kept = replace(known, full_name=owner.full_name, identity=owner.identity, address=owner.address)
+    return kept if owner.identity == known.identity else owner

@@ -1,0 +1,34 @@
+"""Help for each place of work: texts from ``resources/help``, the keys from the place itself."""
+
+from __future__ import annotations
+
+from app.ui.tokens import RESOURCES
+from app.ui.workplace import Keys
+
+_FOLDER = RESOURCES / "help"
+_EVERYWHERE: Keys = (
+    ("F1", "trợ giúp của màn hình đang mở"),
+    ("Ctrl+K", "tìm hồ sơ"),
+    ("Esc", "đóng, quay lại"),
+)
+
+
+def help_page(place: str, keys: Keys) -> str:
+    """The help of a place as Markdown: its text, its keys, and what holds everywhere.
+
+    ``place`` is the name of the file; a place without a text of its own still tells its keys.
+    """
+    own = _FOLDER / f"{place}.md"
+    parts = [own.read_text("utf-8") if own.exists() else "", "## Phím tắt", _table(keys)]
+    return "\n\n".join([*filter(None, parts), (_FOLDER / "scanning.md").read_text("utf-8")])
+
+
+def _table(keys: Keys) -> str:
+    known = {key for key, _ in keys}
+    rows = [*keys, *(each for each in _EVERYWHERE if each[0] not in known)]
+    lines = [f"| **{key}** | {_sentence(words)} |" for key, words in rows]
+    return "\n".join(["| Phím | Làm gì |", "| --- | --- |", *lines])
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,302 @@
+"""Dossiers: found as a clerk looks for them, opened one after another, put right from there."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QStackedWidget
+
+from app.ui.desk_at_work import OpenDesk, stamp
+from app.ui.dossier_filter import Filter, name_of
+from app.ui.dossier_finder import DossierFinder, Found
+from app.ui.dossier_words import standing_words
+from app.ui.kept_filters import KeptFilters
+from app.ui.widgets.dossier_list import DossierList
+from app.ui.widgets.dossier_sheet import DossierSheet
+from app.ui.widgets.layouts import column
+from app.ui.workplace import Keys, Screen, Workplace
+
+if TYPE_CHECKING:
+    from app.services.correcting import CancelledDossier
+    from app.services.dossier_view import DossierView
+    from app.services.dossiers import DossierLine
+
+_LIST_KEYS: Keys = (
+    ("↓", "vào danh sách"),
+    ("Enter", "mở hồ sơ"),
+    ("Alt+B", "bộ lọc"),
+    ("Alt+T V Q N H", "trạng thái, lĩnh vực, quầy, ngày nhận, hạn"),
+    ("Ctrl+0", "xóa lọc"),
+    ("Ctrl+S", "lưu bộ lọc"),
+    ("F2", "tiếp nhận"),
+)
+_PAGE_KEYS: Keys = (
+    ("Esc", "về danh sách"),
+    ("PgUp PgDn", "hồ sơ trước, sau"),
+    ("↑ ↓", "cuộn trang"),
+    ("Ctrl+P", "in lại"),
+    ("Ctrl+R", "sửa"),
+    ("Ctrl+Del", "hủy"),
+    ("Ctrl+C", "chép mã"),
+)
+
+
+class DossiersScreen(Screen):
+    """The list, and on it the page of one dossier.
+
+    ``listed`` follows every list that was read, ``opened`` every page.
+    """
+
+    keys: Keys = _LIST_KEYS
+    listed = Signal()
+    opened = Signal()
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self._background = workplace.background
+        self._messages = workplace.messages
+        self._slips = workplace.slips
+        self._ways = workplace.ways
+        self._desk: OpenDesk | None = None
+        self._page: DossierView | None = None
+        self._wanted: UUID | None = None
+        self._beside: tuple[UUID | None, UUID | None] = (None, None)
+        self.finder = DossierFinder(workplace.background, self)
+        self.list = DossierList(workplace.theme, self.finder.left)
+        self.sheet = DossierSheet(workplace.theme)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.list)
+        self._pages.addWidget(self.sheet)
+        self.search_field = self.list.search
+        self.setLayout(column(self._pages, gap="none"))
+        self.kept = KeptFilters(self.list, workplace.preferences, workplace.messages)
+        self._connect()
+
+    def open_desk(self, desk: OpenDesk) -> None:
+        """The database is open."""
+        self._desk = desk
+        self.finder.open_desk(desk)
+        self._background.recorded.connect(self.refresh)
+        self.finder.find(self.list.values())
+
+    def go_in(self) -> None:
+        """The keyboard goes to the search, or to the page that is open."""
+        self._take_keyboard()
+
+    def look_for(self, typed: str) -> None:
+        """Look for something that was typed elsewhere."""
+        self.narrow({"typed": typed.strip()} if typed.strip() else {})
+
+    @Slot(object)
+    def narrow(self, chosen: Filter) -> None:
+        """Show the list narrowed to a filter."""
+        self._show_list()
+        self.list.load(chosen)
+        self._ask()
+
+    @Slot(object)
+    def show_dossier(self, uid: UUID) -> None:
+        """Open the page of a dossier, from wherever it was asked for."""
+        from app.services.dossier_view import dossier_view
+
+        if self._desk is None:
+            return
+        self._wanted = uid
+        self._background.query(
+            dossier_view, uid, **stamp(self._desk), then=partial(self._show_page, uid)
+        )
+
+    def print_again(self) -> bool:
+        """Print the slip of the page that is open; ``False`` when none is."""
+        if not self._is_page_shown() or self._page is None or self.sheet.again.isHidden():
+            return False
+        dossier = self._page.dossier
+        self._slips.print_receipt(UUID(dossier.uid), dossier.code)
+        return True
+
+    def preview_slip(self) -> bool:
+        """Show the slip of the page that is open; ``False`` when none is."""
+        if not self._is_page_shown() or self._page is None:
+            return False
+        self._slips.preview(UUID(self._page.dossier.uid), self._page.dossier.code)
+        return True
+
+    @Slot()
+    def refresh(self, _events: object = None) -> None:
+        """Read what is shown anew; the officer stays where they are."""
+        self.finder.find(self.list.values(), rows=self.list.table.rows)
+        if self._page is not None and self._is_page_shown():
+            self.show_dossier(UUID(self._page.dossier.uid))
+
+    def _connect(self) -> None:
+        self.finder.found.connect(self._show_found)
+        self.finder.more.connect(self._show_more)
+        self.finder.counted.connect(self.list.say_total)
+        self.finder.sectors.connect(self.list.filters.offer_sectors)
+        self.finder.neighbours.connect(self._show_neighbours)
+        self.finder.wrong.connect(self._messages.warn)
+        self.list.asked.connect(self._ask)
+        self.list.wanted.connect(self.finder.find_more)
+        self.list.chosen.connect(self._open)
+        self.list.filters.taken.connect(self.narrow)
+        self._connect_sheet()
+
+    def _connect_sheet(self) -> None:
+        sheet = self.sheet
+        sheet.back.clicked.connect(self._leave_page)
+        sheet.previous.clicked.connect(self._go_back)
+        sheet.next.clicked.connect(self._go_on)
+        sheet.again.clicked.connect(self.print_again)
+        sheet.look.clicked.connect(self.preview_slip)
+        sheet.correct.clicked.connect(self._correct)
+        sheet.cancel.clicked.connect(self._cancel)
+        for key, button in (("Alt+Left", sheet.previous), ("Alt+Right", sheet.next)):
+            QShortcut(key, sheet).activated.connect(button.click)
+        QShortcut("Ctrl+C", sheet).activated.connect(self._copy_code)
+
+    @Slot()
+    def _ask(self) -> None:
+        chosen = self.list.values()
+        self._messages.clear()
+        self.kept.show_name()
+        self.finder.find(chosen)
+
+    def _show_found(self, found: Found) -> None:
+        kept = self.list.table.current_record() if found.is_refresh else None
+        self.list.show_lines(found.lines, has_more=found.has_more)
+        self.list.say_understood(found.understood)
+        if kept is not None:
+            self.list.table.go_to(lambda each: each.dossier_uid == kept.dossier_uid)
+        self._say_place()
+        self.listed.emit()
+
+    def _show_more(self, found: Found) -> None:
+        self.list.table.add_page(found.lines, has_more=found.has_more)
+        self._say_place()
+        self.listed.emit()
+
+    @Slot(object)
+    def _open(self, line: DossierLine) -> None:
+        self.show_dossier(line.dossier_uid)
+
+    def _show_page(self, uid: UUID, page: DossierView) -> None:
+        if uid != self._wanted:
+            return
+        was_shown = self._is_page_shown()
+        if self._page is None or self._page.dossier.uid != page.dossier.uid:
+            self._beside = (None, None)
+        self._page = page
+        self.sheet.show_page(page)
+        self.sheet.allow(page.allowed, may_print=not page.dossier.needs_update)
+        self.sheet.notice.say(*standing_words(page))
+        self._pages.setCurrentWidget(self.sheet)
+        self._say_place()
+        self._say_keys(_PAGE_KEYS)
+        if not was_shown:
+            self.sheet.take_keyboard()
+        self.opened.emit()
+
+    def _say_place(self) -> None:
+        """Where the open dossier stands in the list, whose filter stays as it is."""
+        if self._page is None:
+            return
+        uid, table = UUID(self._page.dossier.uid), self.list.table
+        words = self.list.total.text()
+        if table.go_to(lambda each: each.dossier_uid == uid):
+            words = f"Hồ sơ {table.currentIndex().row() + 1} trong {words}"
+        name = name_of(self.list.values())
+        previous, following = self._beside
+        self.sheet.say_place(
+            f"{words} · {name}" if name else words,
+            previous=previous is not None,
+            following=following is not None,
+        )
+        if self._beside == (None, None):
+            self.finder.find_neighbours(uid)
+
+    def _show_neighbours(self, uid: UUID, previous: UUID | None, following: UUID | None) -> None:
+        if self._page is not None and UUID(self._page.dossier.uid) == uid:
+            self._beside = (previous, following)
+            if self._beside != (None, None):
+                self._say_place()
+
+    @Slot()
+    def _go_back(self) -> None:
+        if self._beside[0] is not None:
+            self.show_dossier(self._beside[0])
+
+    @Slot()
+    def _go_on(self) -> None:
+        if self._beside[1] is not None:
+            self.show_dossier(self._beside[1])
+
+    @Slot()
+    def _leave_page(self) -> None:
+        self._show_list()
+        if self.list.table.isHidden():
+            self.list.take_keyboard()
+        else:
+            self.list.table.setFocus()
+
+    @Slot()
+    def _correct(self) -> None:
+        if self._page is not None:
+            self._ways.correction_wanted.emit(self._page.dossier)
+
+    @Slot()
+    def _cancel(self) -> None:
+        from app.services.correcting import cancel_dossier
+        from app.ui.dialogs.reasons import CancellationDialog
+
+        if self._page is None or self._desk is None:
+            return
+        dossier = self._page.dossier
+        answer = CancellationDialog.ask(self, dossier.code, slip_is_out=dossier.slip_is_out)
+        if answer is not None:
+            self._background.command(
+                cancel_dossier,
+                UUID(dossier.uid),
+                answer.reason,
+                slip_returned=answer.slip_returned,
+                **stamp(self._desk),
+                then=self._cancelled,
+            )
+
+    def _cancelled(self, cancelled: CancelledDossier) -> None:
+        from app.ui.widgets.settlement_panel import money_text
+
+        self._messages.tell(f"Đã hủy {cancelled.dossier_code}")
+        if cancelled.money_taken:
+            sum_ = money_text(cancelled.money_taken)
+            self._messages.warn(f"Đã thu {sum_} đồng của hồ sơ này. Hãy trả lại người nộp.")
+        self.refresh()
+
+    @Slot()
+    def _copy_code(self) -> None:
+        from PySide6.QtGui import QGuiApplication
+
+        QGuiApplication.clipboard().setText(self.sheet.code.text())
+        self._messages.tell(f"Đã chép mã {self.sheet.code.text()}")
+
+    def _show_list(self) -> None:
+        self._page = None
+        self._wanted = None
+        self._pages.setCurrentWidget(self.list)
+        self._say_keys(_LIST_KEYS)
+
+    def _is_page_shown(self) -> bool:
+        return self._pages.currentWidget() is self.sheet
+
+    def _say_keys(self, keys: Keys) -> None:
+        self.keys = keys
+        self.keys_changed.emit()
+
+    def _take_keyboard(self) -> None:
+        if self._is_page_shown():
+            self.sheet.take_keyboard()
+        else:
+            self.list.take_keyboard()

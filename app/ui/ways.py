@@ -1,0 +1,17 @@
+"""Where work goes on in another place: screens do not know each other, the session knows both."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Ways(QObject):
+    """A screen says what is wanted; whoever holds the window brings it there.
+
+    ``page_wanted`` brings the uid of a dossier, ``correction_wanted`` the dossier itself,
+    ``back_wanted`` follows a correction that was saved or given up, with the uid it was about.
+    """
+
+    page_wanted = Signal(object)
+    correction_wanted = Signal(object)
+    back_wanted = Signal(object)

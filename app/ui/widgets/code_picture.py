@@ -1,0 +1,41 @@
+"""A QR code on the screen, dark on white in either look, for a scanner to read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+_QUIET = 4
+"""Modules that stay white around a QR (ISO/IEC 18004)."""
+
+_MODULE = 5
+"""Pixels of a module: what a counter scanner reads from a screen an arm's length away."""
+
+
+class CodePicture(QWidget):
+    """Draws the code of a text; whole pixels a module, so that no edge is blurred."""
+
+    def __init__(self, text: str, name: str) -> None:
+        super().__init__()
+        from app.printing.qr_matrix import qr_matrix
+
+        self._rows = qr_matrix(text)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The code with its white margin."""
+        side = (len(self._rows) + 2 * _QUIET) * _MODULE
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Scanners want dark on light, whatever the look of the window."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(Qt.GlobalColor.white))
+        ink = QColor(Qt.GlobalColor.black)
+        for down, row in enumerate(self._rows):
+            for across, module in enumerate(row):
+                if module == "1":
+                    left, top = ((each + _QUIET) * _MODULE for each in (across, down))
+                    painter.fillRect(QRectF(left, top, _MODULE, _MODULE), ink)
