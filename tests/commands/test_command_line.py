@@ -91,6 +91,7 @@ def test_a_form_comes_from_standard_input(line: Line, monkeypatch: pytest.Monkey
     [
         (b"", "dòng 1"),
         (b"{", "dòng 1"),
+        (b'{"sets": ' + b"9" * 5000 + b"}", "quá dài"),
         ("{}".encode("utf-16"), "UTF-8"),
         (b"[" * 100_000, "lồng quá sâu"),
         (b"{}", "procedure_code"),
@@ -128,6 +129,31 @@ def test_a_dossier_is_shown_found_told_and_printed_again(line: Line, tmp_path: P
     assert line.json("dossier", code)["slip_copies"] == 2
 
 
+def test_a_slip_that_cannot_be_written_is_told_and_the_reception_stands(
+    line: Line, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    received = receive(line, "--slip", str(tmp_path / "file" / "slip.pdf"))
+    assert received["dossier_code"].endswith("3001")
+    assert received["slip"] is None
+    assert str(tmp_path / "file") in received["unprinted"]
+    assert receive(line)["unprinted"] is None
+
+
+def test_a_scanned_slip_names_its_file_by_the_code(
+    line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code = receive(line)["dossier_code"]
+    assert line.json("slip", f"  {code.lower()} ")["slip"] == f"{code}.pdf"
+    assert (tmp_path / f"{code}.pdf").exists()
+
+
+def test_bytes_that_are_no_text_find_nothing(line: Line) -> None:
+    line.refused("dossier", "\udcff")
+    assert line.json("search", "\udcff") == []
+
+
 def test_an_unknown_dossier_is_a_sentence(line: Line) -> None:
     assert "H40.16-261116-3999" in line.refused("dossier", "H40.16-261116-3999")
 
@@ -161,7 +187,13 @@ def test_a_visit_is_guided_and_seen_again(line: Line, tmp_path: Path) -> None:
     assert slip.exists()
     assert len(guided["lacking"]) == 2
     assert line.json("visit", guided["visit_number"])["form"]["applicant"]["phone"] == "0912345678"
-    refused = line.json("refuse", "--form", str(path), "--reason", "Không thuộc thẩm quyền")
+    (tmp_path / "file").touch()
+    refused = line.json(
+        *("refuse", "--form", str(path), "--reason", "Không thuộc thẩm quyền"),
+        *("--slip", str(tmp_path / "file" / "slip.pdf")),
+    )
+    assert refused["unprinted"]
+    line.refused("visit", refused["visit_number"], "--slip", str(tmp_path / "file" / "slip.pdf"))
     assert refused["reason"] == "Không thuộc thẩm quyền"
 
 
@@ -173,11 +205,32 @@ def test_a_due_date_needs_no_desk(fresh: Line) -> None:
     assert len(counted["trace"]) >= 3
 
 
-@pytest.mark.parametrize("limit", ["", "mười", "nan", "inf", "-1", "1e999999"])
+@pytest.mark.parametrize(
+    "limit", ["", "mười", "nan", "inf", "-1", "1e999999", "1/0", "1/2/3", "/", "0.0001"]
+)
 def test_a_limit_that_is_none_is_refused(fresh: Line, limit: str) -> None:
     fresh.refused(
         *("due-date", f"--limit={limit}", "--unit", "day", "--received", "2026-02-13T09:00")
     )
+
+
+def test_a_limit_may_be_written_as_a_fraction(fresh: Line) -> None:
+    rest = ("--unit", "working_day", "--received", "2026-02-13T09:00")
+    quarter = fresh.json("due-date", "--limit", "1/4", *rest)
+    assert quarter["due_at"] == "2026-02-13T11:00:00+07:00"
+    assert quarter == fresh.json("due-date", "--limit", "0.25", *rest)
+
+
+@pytest.mark.parametrize("year", ["0", "-5", "99999"])
+def test_a_year_that_is_none_is_refused_and_bricks_nothing(line: Line, year: str) -> None:
+    line.refused("calendar", "show", year)
+    line.refused("confirm", "calendar", year, "--reason", "Gõ nhầm")
+    receive(line)
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00", "9999-12-31T23:59Z"])
+def test_a_time_at_the_end_of_the_calendar_is_refused(line: Line, at: str) -> None:
+    assert at in line.refused("receive", "--form", str(EXAMPLE), "--at", at)
 
 
 def test_the_calendar_says_where_its_days_come_from(fresh: Line) -> None:
@@ -233,7 +286,15 @@ def test_a_limit_is_entered_before_the_first_reception(line: Line, tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    "words", [["quay-ngược"], ["receive"], ["due-date", "--unit", "week"], ["catalogue"]]
+    "words",
+    [
+        ["quay-ngược"],
+        ["receive"],
+        ["due-date", "--unit", "week"],
+        ["catalogue"],
+        ["search", "tran", "--limit", "0"],
+        ["search", "tran", "--limit", "99999999999999999999"],
+    ],
 )
 def test_wrong_usage_is_one_vietnamese_sentence_and_exit_2(
     line: Line, words: list[str], capsys: pytest.CaptureFixture[str]
