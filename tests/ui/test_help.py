@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 from keys import press, show_active
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -36,10 +35,11 @@ def test_a_place_without_words_still_tells_its_keys() -> None:
     assert "| **F8** | Quét tiếp |" in page
 
 
-def test_the_page_is_a_text_without_marks_of_its_making() -> None:
-    document = QTextDocument()
-    document.setMarkdown(help_page("receive", (("F9", "lưu và in"),)))
-    plain = document.toPlainText()
+def test_the_page_is_a_text_without_marks_of_its_making(qtbot: QtBot, theme: Theme) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = HelpDialog(window, "Tiếp nhận hồ sơ", help_page("receive", (("F9", "lưu và in"),)))
+    plain = dialog.text.toPlainText()
     assert "**" not in plain
     assert "##" not in plain
     assert "Lưu và in" in plain
