@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import Reason, Refusal
 from app.domain.procedure_search import CatalogueIndex, ProcedureHeading
+from app.domain.text import sort_key
 from app.models.catalogue import PinnedProcedureRow, ProcedureValidityRow, ProcedureVersionRow
 from app.models.office import DossierRow
 from app.services.desk import DeskContext
@@ -47,6 +48,17 @@ def catalogue_index(session: Session, *, desk: DeskContext, on: date) -> Catalog
         )
         for code, name, digest, sector, is_receivable, is_internal in rows
     )
+
+
+def sectors(session: Session, *, desk: DeskContext) -> tuple[str, ...]:
+    """Every sector that a version of a procedure was ever published under, in the dictionary's
+    order."""
+    found = session.scalars(
+        select(ProcedureVersionRow.sector)
+        .where(ProcedureVersionRow.tenant == desk.tenant, ProcedureVersionRow.sector.is_not(None))
+        .distinct()
+    )
+    return tuple(sorted((each for each in found if each), key=sort_key))
 
 
 def favourites(session: Session, *, desk: DeskContext) -> tuple[str, ...]:

@@ -1,0 +1,90 @@
+"""One dossier with everything that its page shows: papers by name, working time left, history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.domain.deadlines import WorkingSpan, lateness, time_left
+from app.domain.dossier import Dossier
+from app.domain.dossier_query import OVERDUE_STATES
+from app.domain.dossier_rules import DeedKind, IntendedDeed, check
+from app.domain.errors import Refusal
+from app.domain.history_words import event_sentence
+from app.domain.procedure import Procedure
+from app.services import journal
+from app.services.calendars import calendar
+from app.services.desk import CLERK, Actor, DeskContext, staff_name
+from app.services.dossiers import dossier_by_uid
+from app.services.procedures import procedure_by_digest
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One event as people read it: when it was stated to happen, what, who, at which desk."""
+
+    at: datetime
+    sentence: str
+    actor: str
+    desk: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierView:
+    """A dossier as its page shows it.
+
+    ``left`` and ``late`` are working time until and since the promise; both are absent once the
+    promise no longer has to be kept. ``is_clash`` says that two places wrote apart. ``allowed``
+    are the deeds that no rule forbids to whoever looks.
+    """
+
+    dossier: Dossier
+    procedure: Procedure
+    clerk_name: str
+    left: WorkingSpan | None
+    late: WorkingSpan | None
+    history: tuple[HistoryLine, ...]
+    is_clash: bool
+    allowed: frozenset[DeedKind]
+
+
+def dossier_view(
+    session: Session, dossier_uid: UUID, *, now: datetime, desk: DeskContext, actor: Actor
+) -> DossierView:
+    """Gather the page of a dossier. Raises ``Refusal`` (``DOSSIER_UNKNOWN``)."""
+    found = dossier_by_uid(session, desk.tenant, dossier_uid)
+    days, promise = calendar(session, desk.tenant), found.promise
+    is_running = found.state in OVERDUE_STATES
+    return DossierView(
+        dossier=found,
+        procedure=procedure_by_digest(session, desk.tenant, found.procedure.digest),
+        clerk_name=staff_name(session, desk.tenant, UUID(found.received_by)),
+        left=time_left(promise.late_against, now, days) if is_running else None,
+        late=lateness(promise.late_against, now, days) if is_running else None,
+        history=_history(session, dossier_uid, desk),
+        is_clash=len(found.heads) > 1,
+        allowed=frozenset(each for each in DeedKind if _may(each, found, desk, actor)),
+    )
+
+
+def _may(kind: DeedKind, dossier: Dossier, desk: DeskContext, actor: Actor) -> bool:
+    try:
+        check(dossier, IntendedDeed(kind, actor.author(desk, CLERK)))
+    except Refusal:
+        return False
+    return True
+
+
+def _history(session: Session, uid: UUID, desk: DeskContext) -> tuple[HistoryLine, ...]:
+    names: dict[UUID, str] = {}
+    lines = []
+    for event in journal.events(session, desk.tenant, uid):
+        actor = event.author.actor
+        if actor not in names:
+            names[actor] = staff_name(session, desk.tenant, actor)
+        sentence = event_sentence(event)
+        lines.append(HistoryLine(event.occurred_at, sentence, names[actor], event.author.desk))
+    return tuple(lines)
