@@ -16,6 +16,10 @@ from app.domain.errors import Reason, Refusal
 RESERVE_PREFIX = 9
 """The first digit that no desk numbers with by itself."""
 
+PAD_FIRST, PAD_PER_DESK = 501, 60
+"""Orders 9501 to 9980 of a day are for the paper pad, sixty for each desk; lower ones of the
+reserve are for take-overs and restores."""
+
 TRAINING_AGENCY = "TAPHUAN"
 """Agency code of training data: its codes fail the official pattern on purpose."""
 
@@ -59,6 +63,18 @@ def read_dossier_code(text: str) -> DossierCode | None:
     if on is None:
         return None
     return DossierCode(match["agency"], on, int(match["order"][0]), int(match["order"][1:]))
+
+
+def pad_code(agency: str, on: date, desk: int, nth: int) -> DossierCode:
+    """The code of the ``nth`` slip, from 1, of a desk's pads of a day."""
+    number = PAD_FIRST + (desk - 1) * PAD_PER_DESK + nth - 1
+    return DossierCode(agency, on, RESERVE_PREFIX, number)
+
+
+def pad_desk(code: DossierCode) -> int | None:
+    """The desk whose pad bears a code; ``None`` for a code that is on no pad."""
+    desk = (code.number - PAD_FIRST) // PAD_PER_DESK + 1
+    return desk if code.prefix == RESERVE_PREFIX and 1 <= desk <= _LAST_DESK else None
 
 
 def is_official_code(text: str) -> bool:

@@ -18,6 +18,7 @@ from app.domain.fact_parts import PromiseGiven as PromiseGiven
 from app.domain.fact_parts import ReceptionPrivate as ReceptionPrivate
 from app.domain.fact_parts import RegisterLine as RegisterLine
 from app.domain.office_hours import Session
+from app.domain.pad_facts import PadPrinted as PadPrinted
 from app.domain.procedure import Channel
 from app.domain.reception import Places, ReturnPlace, SubmittedDocument
 
@@ -232,6 +233,7 @@ FACTS: dict[tuple[str, int], type[Fact]] = {
         SettingsChanged,
         NumberingAllowed,
         ClockConfirmed,
+        PadPrinted,
     )
 }
 """The catalogue of events: every kind and version that this program understands."""

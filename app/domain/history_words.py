@@ -16,6 +16,7 @@ from app.domain.facts import (
     FeeCollected,
     LimitEntered,
     NumberingAllowed,
+    PadPrinted,
     SettingsChanged,
     SlipPrinted,
     SlipVoided,
@@ -43,7 +44,17 @@ def event_sentence(event: Event) -> str:
 
 def _received(fact: DossierReceived) -> str:
     due = moment_text(fact.promise.return_due_at)
-    return f"Tiếp nhận hồ sơ {fact.code}, thủ tục {fact.procedure.code}; hẹn trả {due}."
+    said = f"Tiếp nhận hồ sơ {fact.code}, thủ tục {fact.procedure.code}; hẹn trả {due}"
+    return f"{said}{_others(fact)}."
+
+
+def _others(fact: DossierReceived) -> str:
+    if not fact.duplicates_seen:
+        return ""
+    reason = fact.private.duplicate_reason if fact.private else None
+    why = f" ({reason.rstrip('.')})" if reason else ""
+    count = len(fact.duplicates_seen)
+    return f"; đã xem {count} hồ sơ tương tự và xác định là hồ sơ khác{why}"
 
 
 def _collected(fact: FeeCollected) -> str:
@@ -120,6 +131,11 @@ def _clock(fact: ClockConfirmed) -> str:
     return f"Xác nhận đồng hồ máy đúng, lý do: {fact.reason}."
 
 
+def _pad(fact: PadPrinted) -> str:
+    count = len(fact.dossier_uids)
+    return f"Cấp số cho {count} phiếu tiếp nhận dự phòng của quầy {fact.desk_number}."
+
+
 _SENTENCES: dict[type, Callable[[Any], str]] = {
     DossierReceived: _received,
     FeeCollected: _collected,
@@ -136,4 +152,5 @@ _SENTENCES: dict[type, Callable[[Any], str]] = {
     SettingsChanged: _settings,
     NumberingAllowed: _numbering,
     ClockConfirmed: _clock,
+    PadPrinted: _pad,
 }

@@ -124,12 +124,8 @@ class PrinterPlan:
         A kind without a fallback of its own falls back to the usual printer and its fallback.
         """
         own = next((each for each in self.slips if each.slip is slip), None)
-        tried = (
-            own and own.first,
-            own and own.fallback,
-            self.usual,
-            self.fallback,
-        )
+        special = () if own is None else (own.first, own.fallback)
+        tried = (*special, self.usual, self.fallback)
         return tuple(dict.fromkeys(each for each in tried if each is not None and each.printer))
 
 

@@ -184,5 +184,6 @@ class ReceptionForm:
     stated_at: datetime | None = None
     late_reason: str | None = None
     visit_number: str | None = None
+    pad_code: str | None = None
     duplicates_seen: tuple[str, ...] = ()
     duplicate_reason: str | None = None

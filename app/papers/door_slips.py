@@ -60,6 +60,7 @@ def supplement_slip(facts: VisitFacts) -> supplement.SupplementSlip:
         ),
         contact_name=facts.clerk_name,
         foot_notes=_foot_notes(facts.desk),
+        reprint=facts.copies_sent > 0,
         training=facts.desk.is_training,
     )
 
@@ -76,6 +77,7 @@ def refusal_slip(facts: VisitFacts) -> refusal.RefusalSlip:
         issued_at=facts.visit.occurred_at,
         contact_name=facts.clerk_name,
         foot_notes=_foot_notes(facts.desk),
+        reprint=facts.copies_sent > 0,
         training=facts.desk.is_training,
     )
 

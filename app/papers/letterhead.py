@@ -25,16 +25,16 @@ _IDENTITY_LABELS = {
 
 
 def heading(
-    desk: DeskContext, code: SlipCode, number: str, issued_at: datetime, *, label: str
+    desk: DeskContext, code: SlipCode, number: str, issued_at: datetime | None, *, label: str
 ) -> Heading:
-    """The national heading with this office in it."""
+    """The national heading with this office in it; undated and unnumbered for handwriting."""
     return Heading(
         parent_body=(desk.parent_name or "").upper(),
         unit=desk.office_name.upper(),
-        slip_number=f"{number}/{unit_sign(desk)}",
+        slip_number=f"{number or '…………'}/{unit_sign(desk)}",
         code=code.dossier_code,
         place=desk.place,
-        issued_on=local_date(issued_at),
+        issued_on=None if issued_at is None else local_date(issued_at),
         qr_text=slip_code_text(code, look_up_host=desk.lookup_host),
         code_label=label,
     )

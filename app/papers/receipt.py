@@ -14,6 +14,7 @@ from app.domain.time_words import limit_text, moment_text
 from app.papers.letterhead import ERASED, SYSTEM_NAME, heading, organisation_party, person_party
 from app.printing.papers_table import PaperLine
 from app.printing.party import Party
+from app.printing.rolls import receipt as roll
 from app.printing.slips.receipt import NAME, CopyKind, ReceiptSlip, draw
 from app.printing.style import Paper
 from app.services.desk import DeskContext, OpenSession
@@ -38,11 +39,17 @@ def receipt_pdf(
     *,
     desk: DeskContext,
     paper: Paper = Paper.A5,
-    dots_per_inch: int = 600,
+    dots_per_inch: int | None = None,
 ) -> bytes:
-    """The receipt slip of a dossier as PDF; a slip that was printed before is marked as a copy."""
+    """The receipt slip of a dossier as PDF; a slip that was printed before is marked as a copy.
+
+    ``dots_per_inch`` is the printer's; absent, what is usual for the paper.
+    """
     slip = receipt_slip(receipt_facts(session, dossier_uid, desk=desk))
-    return draw(slip, paper=paper, dots_per_inch=dots_per_inch)
+    dots = dots_per_inch or paper.usual_resolution
+    if paper is Paper.ROLL_80:
+        return roll.draw(slip, dots_per_inch=dots)
+    return draw(slip, paper=paper, dots_per_inch=dots)
 
 
 def receipt_slip(facts: ReceiptFacts, *, copy: CopyKind = CopyKind.APPLICANT) -> ReceiptSlip:

@@ -20,6 +20,7 @@ _AFTER_QR = 0.6 * MM
 _GUTTER = 2.2 * MM
 _BAR_HEIGHT = 7.5 * MM
 _ENDLESS = 1e6
+_UNDATED = "ngày …… tháng …… năm ………"
 _UNNUMBERED = "…………"
 _SIZE = 7.9
 
@@ -29,7 +30,8 @@ class Heading:
     """Who issues a paper, where and when, and the number under which it is found again.
 
     ``code_label`` is "Mã hồ sơ", or "Số lượt tiếp" for what is given at the door;
-    ``qr_text`` comes from ``app.domain.slip_code``.
+    ``issued_on`` is absent where the date is written by hand; ``qr_text`` comes from
+    ``app.domain.slip_code``.
     """
 
     parent_body: str
@@ -37,7 +39,7 @@ class Heading:
     slip_number: str
     code: str
     place: str
-    issued_on: date
+    issued_on: date | None
     qr_text: str
     code_label: str = "Mã hồ sơ"
 
@@ -100,7 +102,7 @@ def heading_block(width: float, heading: Heading, codes: Codes) -> Block:
 
 def _nation(heading: Heading, size: float) -> list[Line]:
     day = heading.issued_on
-    on = f"ngày {day:%d} tháng {day:%m} năm {day.year}"
+    on = f"ngày {day:%d} tháng {day:%m} năm {day.year}" if day else _UNDATED
     dated = Span(f"{heading.place}, {on}" if heading.place else on, size + 0.5, ITALIC)
     country, motto = (
         line

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.printing.barcode import DotGrid
-from app.printing.flow import Block, fit_pages, gap
+from app.printing.flow import Block, Page, fit_pages, gap
 from app.printing.heading import Heading, codes_of, heading_block
 from app.printing.pieces import Column, title
 from app.printing.sheet import Imprint, bind
@@ -37,8 +37,30 @@ class Copy:
 
 def draw_issue(issue: Issue, copies: Sequence[Copy], *, paper: Paper, dots_per_inch: int) -> bytes:
     """The PDF of all copies; a single copy fills every half of a divided sheet."""
+    return draw_issues([(issue, copies)], paper=paper, dots_per_inch=dots_per_inch)
+
+
+def draw_issues(
+    issues: Sequence[tuple[Issue, Sequence[Copy]]], *, paper: Paper, dots_per_inch: int
+) -> bytes:
+    """One PDF of several papers, each on sheets of its own; the first names the file."""
     register_fonts()
     grid = DotGrid(dots_per_inch)
+    copies = [pages for issue, copies in issues for pages in _pages(issue, copies, paper, grid)]
+    first = issues[0][0]
+    imprint = Imprint(
+        title=f"{first.name.capitalize()} {first.heading.code}",
+        author=first.heading.unit,
+        code=first.heading.code,
+        issued_at=first.issued_at,
+        training=first.training,
+    )
+    return bind(copies, imprint, paper=paper, grid=grid)
+
+
+def _pages(
+    issue: Issue, copies: Sequence[Copy], paper: Paper, grid: DotGrid
+) -> list[tuple[Page, ...]]:
     form = FORMATS[paper]
     width = form.text_width
     heading = heading_block(width, issue.heading, codes_of(issue.heading, grid, width))
@@ -52,15 +74,7 @@ def draw_issue(issue: Issue, copies: Sequence[Copy], *, paper: Paper, dots_per_i
         ]
 
     pages = [fit_pages(layout(copy), form.text_height) for copy in copies]
-    imprint = Imprint(
-        title=f"{issue.name.capitalize()} {issue.heading.code}",
-        author=issue.heading.unit,
-        code=issue.heading.code,
-        issued_at=issue.issued_at,
-        training=issue.training,
-    )
-    repeated = pages * form.copies if len(pages) == 1 else pages
-    return bind(repeated, imprint, paper=paper, grid=grid)
+    return pages * form.copies if len(pages) == 1 else pages
 
 
 def remarks(*, replacement: int = 0, reprint: bool = False) -> tuple[str, ...]:

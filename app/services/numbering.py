@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -41,7 +41,9 @@ def take_dossier_code(
     """
     check_numbering(session, desk)
     for block in _blocks(session, desk, agency, on):
-        number = _last_used(session, desk.tenant, agency, on, block.prefix) + 1
+        number = (
+            _last_used(session, desk.tenant, DossierCode(agency, on, block.prefix, block.last)) + 1
+        )
         if number <= block.last:
             code = DossierCode(agency, on, block.prefix, number)
             _note_used(session, desk.tenant, code, dossier_uid)
@@ -98,6 +100,14 @@ _LAST_USED = select(func.max(_USED.c.number)).where(
     _USED.c.agency == _AGENCY,
     _USED.c.used_on == _DAY,
     _USED.c.prefix == bindparam("digit"),
+    _USED.c.number <= bindparam("last"),
+)
+_IS_USED = select(_USED.c.number).where(
+    _USED.c.tenant == _TENANT,
+    _USED.c.agency == _AGENCY,
+    _USED.c.used_on == _DAY,
+    _USED.c.prefix == bindparam("digit"),
+    _USED.c.number == bindparam("number"),
 )
 _NOTE_USED = insert(_USED)
 _SET_COUNTER = text(
@@ -142,7 +152,8 @@ def raise_high_waters(session: Session, tenant: str, counters: dict[str, int]) -
             agency, on, prefix = rest.rsplit(":", 2)
             day = datetime.strptime(on, "%y%m%d").replace(tzinfo=UTC).date()
             code = DossierCode(agency, day, int(prefix), value)
-            if _last_used(session, tenant, agency, day, code.prefix) < value:
+            last = TAKE_OVER_LAST if code.prefix == codes.RESERVE_PREFIX else CodeBlock(0).last
+            if _last_used(session, tenant, replace(code, number=last)) < value:
                 _note_used(session, tenant, code, BURNED)
         elif read_counter(session, tenant, name) < value:
             set_counter(session, tenant, name, value)
@@ -156,13 +167,42 @@ def _blocks(session: Session, desk: DeskContext, agency: str, on: date) -> list[
     return blocks + [CodeBlock(prefix, last) for prefix, last in given_blocks]
 
 
-def _last_used(session: Session, tenant: str, agency: str, on: date, prefix: int) -> int:
-    asked = {"of": tenant, "by": agency, "day": on, "digit": prefix}
+def _last_used(session: Session, tenant: str, end: DossierCode) -> int:
+    """The highest number used up to the end of a block; a pad's numbers lie above it."""
+    asked = {
+        "of": tenant,
+        "by": end.agency,
+        "day": end.on,
+        "digit": end.prefix,
+        "last": end.number,
+    }
     return run(session, _LAST_USED, asked).scalar() or 0
 
 
+def is_used(session: Session, tenant: str, code: DossierCode) -> bool:
+    """Whether a number was given out already."""
+    asked = {
+        "of": tenant,
+        "by": code.agency,
+        "day": code.on,
+        "digit": code.prefix,
+        "number": code.number,
+    }
+    return run(session, _IS_USED, asked).first() is not None
+
+
+def note_pad_used(session: Session, tenant: str, code: DossierCode, dossier_uid: UUID) -> None:
+    """Note a pad's number as used; the witness need not know, for the paper itself bears it."""
+    run(session, _NOTE_USED, _used_row(tenant, code, dossier_uid))
+
+
 def _note_used(session: Session, tenant: str, code: DossierCode, dossier_uid: UUID) -> None:
-    row = {
+    run(session, _NOTE_USED, _used_row(tenant, code, dossier_uid))
+    given(session)[f"{_CODE}:{code.agency}:{code.on:%y%m%d}:{code.prefix}"] = code.number
+
+
+def _used_row(tenant: str, code: DossierCode, dossier_uid: UUID) -> dict[str, object]:
+    return {
         "tenant": tenant,
         "agency": code.agency,
         "used_on": code.on,
@@ -170,5 +210,3 @@ def _note_used(session: Session, tenant: str, code: DossierCode, dossier_uid: UU
         "number": code.number,
         "dossier_uid": dossier_uid,
     }
-    run(session, _NOTE_USED, row)
-    given(session)[f"{_CODE}:{code.agency}:{code.on:%y%m%d}:{code.prefix}"] = code.number

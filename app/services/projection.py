@@ -10,10 +10,11 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.canonical import canonical_bytes
+from app.domain.codes import RESERVE_PREFIX, DossierCode
 from app.domain.dossier import Dossier, fold, fold_bytes
 from app.domain.duplicates import persons_of
 from app.domain.events import Event, read_fact
-from app.domain.facts import SettingsChanged, StaffEnrolled, VisitGuided, VisitRefused
+from app.domain.facts import PadPrinted, SettingsChanged, StaffEnrolled, VisitGuided, VisitRefused
 from app.domain.moments import local_date
 from app.domain.records import from_plain, to_plain
 from app.models.database import run, table_of
@@ -25,6 +26,7 @@ from app.models.office import (
     StaffRow,
     VisitRow,
 )
+from app.models.paper import PadSlipRow
 from app.models.search import Facets, clear_index, index_dossier
 
 _DOSSIER, _PERSON = table_of(DossierRow), table_of(DossierPersonRow)
@@ -42,6 +44,7 @@ _FOLDED_TABLES = (
     VisitRow,
     StaffRow,
     SettingRow,
+    PadSlipRow,
 )
 
 
@@ -59,6 +62,8 @@ def project(session: Session, event: Event, known: Dossier | None) -> None:
             _store_settings(session, event.author.tenant, fact)
         case VisitGuided() | VisitRefused() as fact:
             _store_visit(session, event, fact)
+        case PadPrinted() as fact:
+            _store_pad(session, event, fact)
 
 
 def clear(session: Session, tenant: str) -> None:
@@ -219,3 +224,20 @@ def _store_visit(session: Session, event: Event, fact: VisitGuided | VisitRefuse
         "occurred_on": local_date(event.occurred_at),
     }
     session.execute(insert(VisitRow), [row])
+
+
+def _store_pad(session: Session, event: Event, pad: PadPrinted) -> None:
+    tokens = () if pad.private is None else pad.private.lookup_tokens
+    rows = [
+        {
+            "tenant": event.author.tenant,
+            "code": str(DossierCode(pad.agency_code, pad.on, RESERVE_PREFIX, pad.first + nth)),
+            "dossier_uid": UUID(uid),
+            "desk": pad.desk_number,
+            "valid_from": pad.on,
+            "printed_at": event.recorded_at,
+            "lookup_token": tokens[nth] if nth < len(tokens) else None,
+        }
+        for nth, uid in enumerate(pad.dossier_uids)
+    ]
+    session.execute(insert(PadSlipRow), rows)

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.domain import identifiers, reception_rules
+from app.domain.duplicates import decided_others
 from app.domain.errors import Reason, Refusal
 from app.domain.facts import DossierReceived, FeeCollected, RegisterLine
 from app.domain.moments import local_date
@@ -16,7 +17,7 @@ from app.domain.procedure import Procedure
 from app.domain.reception import Money, ReceptionForm
 from app.domain.reception_tidying import tidied
 from app.domain.trace import Promise
-from app.services import journal, numbering
+from app.services import journal, numbering, paper_pad, print_jobs
 from app.services.calendars import calendar
 from app.services.clock import check_clock
 from app.services.desk import CLERK, Actor, DeskContext
@@ -32,6 +33,7 @@ from app.services.stated_reception import (
 )
 
 _OWN, _ONE = "own", 1
+_PAD = "pad"
 _AT_RECEPTION = 1
 _SLACK = timedelta(minutes=1)
 
@@ -91,13 +93,11 @@ def receive_dossier(
     given = promise_given(days, form, procedure, counted)
     if given.return_due_at <= received_at:
         raise Refusal(Reason.DUE_DATE_PAST, value=shown(given.return_due_at))
-    dossier_uid = identifiers.new_uid(now)
-    agency = form.places.received_at or desk.agency_code
-    taken = numbering.take_dossier_code(session, desk, agency, on, dossier_uid)
+    named = _named(session, form, received_at, now=now, desk=desk)
     register = numbering.take_register_line(session, desk, on.year)
     fact = DossierReceived(
-        code=taken.code,
-        code_source=taken.source,
+        code=named.code,
+        code_source=named.code_source,
         channel=form.channel,
         procedure=as_received(form, procedure, digest),
         promise=given,
@@ -110,20 +110,50 @@ def receive_dossier(
         places=places_of(form, desk),
         submitted_at=form.submitted_at,
         visit_number=form.visit_number,
-        private=private_part(form, identifiers.new_lookup_token()),
-        duplicates_seen=form.duplicates_seen,
+        private=private_part(form, named.lookup_token),
+        duplicates_seen=decided_others(form),
     )
     deed = Deed(author=author, now=now, occurred_at=received_at)
-    journal.record(session, deed, fact, dossier_uid)
-    collect_fee(session, deed, form.money, dossier_uid)
+    journal.record(session, deed, fact, named.uid)
+    collect_fee(session, deed, form.money, named.uid)
+    print_jobs.confirm_sent(session, now=now, desk=desk)
     return ReceivedDossier(
-        dossier_uid=dossier_uid,
-        dossier_code=taken.code,
+        dossier_uid=named.uid,
+        dossier_code=named.code,
         register=register,
         received_at=received_at,
         return_due_at=given.return_due_at,
         promise=counted,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What tells a dossier from every other, and whence its code comes."""
+
+    uid: UUID
+    code: str
+    code_source: str
+    lookup_token: str
+
+
+def _named(
+    session: Session,
+    form: ReceptionForm,
+    received_at: datetime,
+    *,
+    now: datetime,
+    desk: DeskContext,
+) -> _Named:
+    """The identity printed on a slip of the pad, or a new one."""
+    token = identifiers.new_lookup_token()
+    if form.pad_code:
+        slip = paper_pad.use_slip(session, form.pad_code, form.stated_at, desk=desk)
+        return _Named(slip.dossier_uid, slip.code, _PAD, slip.lookup_token or token)
+    uid = identifiers.new_uid(now)
+    agency = form.places.received_at or desk.agency_code
+    taken = numbering.take_dossier_code(session, desk, agency, local_date(received_at), uid)
+    return _Named(uid, taken.code, taken.source, token)
 
 
 def _stated_time(

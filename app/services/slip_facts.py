@@ -12,6 +12,7 @@ from app.domain.errors import Reason, Refusal
 from app.domain.procedure import Procedure
 from app.services.desk import DeskContext, staff_name
 from app.services.dossiers import dossier_by_uid
+from app.services.print_jobs import copies_sent
 from app.services.procedures import procedure_by_digest
 from app.services.visits import Visit, visit
 
@@ -33,6 +34,7 @@ class VisitFacts:
     visit: Visit
     clerk_name: str
     desk: DeskContext
+    copies_sent: int = 0
 
 
 def receipt_facts(session: Session, dossier_uid: UUID, *, desk: DeskContext) -> ReceiptFacts:
@@ -54,4 +56,9 @@ def receipt_facts(session: Session, dossier_uid: UUID, *, desk: DeskContext) -> 
 def visit_facts(session: Session, number: str, *, desk: DeskContext) -> VisitFacts:
     """Gather what a door slip says."""
     found = visit(session, number, desk=desk)
-    return VisitFacts(found, staff_name(session, desk.tenant, found.officer), desk)
+    return VisitFacts(
+        found,
+        staff_name(session, desk.tenant, found.officer),
+        desk,
+        copies_sent(session, found.number, tenant=desk.tenant),
+    )

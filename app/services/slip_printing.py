@@ -40,10 +40,11 @@ def record_door_slip_printed(
     *,
     paper: str,
     printer: str,
+    copy: int = 1,
     now: datetime,
     desk: DeskContext,
     actor: Actor,
 ) -> None:
     """Record that a door slip (``supplement`` or ``refusal``) was printed."""
-    fact = SlipPrinted(slip=slip, copy=1, paper=paper, printer=printer)
+    fact = SlipPrinted(slip=slip, copy=copy, paper=paper, printer=printer)
     journal.record(session, Deed(author=actor.author(desk, CLERK), now=now), fact)

@@ -9,6 +9,7 @@ from app.domain import facts
 from app.domain.correction_facts import CancellationPrivate, CorrectionPrivate
 from app.domain.events import Author, Circumstances, Event, write_event
 from app.domain.office_hours import Session
+from app.domain.pad_facts import PadPrivate
 from app.domain.procedure import Channel, LimitUnit, TimeLimit
 from app.domain.reception import (
     Identity,
@@ -123,6 +124,14 @@ FACTS: tuple[facts.Fact, ...] = (
         agency_code="H40.16", on=date(2026, 11, 20), prefix=9, book_suffix=1, reason="Thay ổ đĩa"
     ),
     facts.ClockConfirmed(previous=AT, reason="Pin đồng hồ hết"),
+    facts.PadPrinted(
+        agency_code="H40.16",
+        on=date(2026, 11, 20),
+        desk_number=3,
+        first=621,
+        dossier_uids=(str(DOSSIER),),
+        private=PadPrivate(lookup_tokens=("00" * 10,)),
+    ),
 )
 
 

@@ -158,12 +158,48 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("tenant", "uid"),
     )
     op.create_table(
+        "pad_slip",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("dossier_uid", Uid(), nullable=False),
+        sa.Column("desk", sa.Integer(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("printed_at", Moment(), nullable=False),
+        sa.Column("lookup_token", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("tenant", "code"),
+    )
+    op.create_table(
         "pinned_procedure",
         sa.Column("tenant", sa.Text(), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("tenant", "code"),
     )
+    op.create_table(
+        "print_job",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("uid", Uid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("desk", sa.Integer(), nullable=False),
+        sa.Column("slip", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("dossier_uid", Uid(), nullable=True),
+        sa.Column("visit_number", sa.Text(), nullable=True),
+        sa.Column("printer", sa.Text(), nullable=False),
+        sa.Column("paper", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("copy", sa.Integer(), nullable=False),
+        sa.Column("problem", sa.Text(), nullable=True),
+        sa.Column("asked_at", Moment(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("sent_at", Moment(), nullable=True),
+        sa.Column("settled_at", Moment(), nullable=True),
+        sa.PrimaryKeyConstraint("tenant", "uid"),
+    )
+    op.create_index("print_job_number", "print_job", ["tenant", "number"], unique=True)
+    op.create_index("print_job_state", "print_job", ["tenant", "desk", "state"], unique=False)
+    op.create_index("print_job_asked_on", "print_job", ["tenant", "asked_on"], unique=False)
+    op.create_index("print_job_visit", "print_job", ["tenant", "visit_number"], unique=False)
     op.create_table(
         "procedure_validity",
         sa.Column("tenant", sa.Text(), nullable=False),
