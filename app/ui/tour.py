@@ -208,6 +208,11 @@ class _Tour:
         if stuck:
             raise TourStuckError(f"nothing came after {len(self.left)} pictures")
 
+    def _settle(self) -> None:
+        """Let what is laid out anew be laid out: one turn of the event loop."""
+        turn = _Bell()
+        self._until(turn.rung, partial(QTimer.singleShot, 0, turn.rung.emit))
+
     def _looks(self, name: str) -> None:
         """The same moment light, dark, and at twice the size."""
         for look in _LOOKS:
@@ -217,6 +222,7 @@ class _Tour:
 
     def _picture(self, name: str, widget: QWidget | None = None, scale: int = 1) -> None:
         shown = widget or self._session.window
+        self._settle()
         image = QImage(shown.size() * scale, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(scale)
         shown.render(image, QPoint(0, 0))
