@@ -55,7 +55,7 @@ class MainWindow(QWidget):
         self.search.returnPressed.connect(self._search)
         self._side.chosen.connect(self.go_to)
         self._lay_out()
-        for key in ("Ctrl+K", "F3", "/"):
+        for key in ("Ctrl+K", "/"):
             QShortcut(key, self).activated.connect(self.search.setFocus)
 
     def furnish(self, workplace: Workplace) -> None:

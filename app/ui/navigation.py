@@ -6,6 +6,12 @@ from app.ui.screens.receive import ReceiveScreen
 from app.ui.workplace import Place, Screen, Workplace
 
 
+def _dossiers(workplace: Workplace) -> Screen:
+    from app.ui.screens.dossiers import DossiersScreen
+
+    return DossiersScreen(workplace)
+
+
 def _settings(workplace: Workplace) -> Screen:
     from app.ui.screens.settings import SettingsScreen
 
@@ -14,6 +20,7 @@ def _settings(workplace: Workplace) -> Screen:
 
 PLACES = (
     Place("Tiếp nhận hồ sơ", "receive", "F2", "clerk", ReceiveScreen),
+    Place("Danh sách hồ sơ", "dossiers", "F3", "clerk", _dossiers),
     Place("Thiết lập", "settings", "Ctrl+,", "clerk", _settings),
 )
 """The first place is built before the window is painted, all others when they are gone to."""

@@ -124,6 +124,7 @@ class DossierSheet(QWidget):
         self.back = key_button("Danh sách", "Esc")
         self.previous = key_button("Trước", "PgUp")
         self.next = key_button("Sau", "PgDown")
+        self.next.setText("Sau  PgDn")
         # Their keys belong to the window, which prints the last slip where none is shown.
         self.again = _button("In lại  Ctrl+P")
         self.look = _button("Xem giấy")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from app.ui.tokens import length, space
 from app.ui.widgets.layouts import label, mark
@@ -70,6 +70,8 @@ class TextGrid(QWidget):
         for at, each in enumerate(self._columns):
             made = label("", each.tone, wraps=bool(each.share))
             made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            # Not the policy of other wrapping labels: a page is as high as its texts at its width.
+            made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             self._grid.addWidget(made, row, at, Qt.AlignmentFlag.AlignTop)
             labels.append(made)
         self._labels.append(labels)
