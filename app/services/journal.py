@@ -206,6 +206,12 @@ def events(session: Session, tenant: str, dossier_uid: UUID | None = None) -> It
     return (read_event(content, private) for content, private in session.execute(query))
 
 
+def newest_arrival(session: Session, tenant: str) -> int:
+    """How far this database has learnt; moves with every event, whoever recorded it."""
+    newest = run(session, _NEWEST_EVENT, {"of": tenant}).first()
+    return 0 if newest is None else newest[0]
+
+
 def last_recorded_at(session: Session, tenant: str) -> datetime | None:
     """When this database last recorded anything, by the clock of that moment."""
     return head(session, tenant).recorded_at

@@ -16,7 +16,8 @@ from app.ui.background import Background
 from app.ui.desk_at_work import Doors, OpenDesk
 from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
-from app.ui.printer import printer_names
+from app.ui.printer import default_and_all
+from app.ui.pulse import Pulse
 from app.ui.scan_router import ScanRouter
 from app.ui.scanner import Scanner
 from app.ui.screens.receive import ReceiveScreen
@@ -67,6 +68,7 @@ class DeskSession(QObject):
         theme.show(self._preferences.appearance)
         self.receive = self._receive_screen()
         self._router = ScanRouter(self.window, self.receive)
+        self._pulse = Pulse(self.background)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE)
         self._scanner = scanner
@@ -96,6 +98,7 @@ class DeskSession(QObject):
             return
         self._is_closed = True
         self._minute.stop()
+        self._pulse.stop()
         self._scanner.stop()
         self.background.close()
         if self.desk is not None:
@@ -113,6 +116,7 @@ class DeskSession(QObject):
         self.window.closing.connect(self.close)
         self.slips.previewed.connect(self._preview)
         self._minute.timeout.connect(self._refresh)
+        self._pulse.moved.connect(self._recorded_elsewhere)
         acts: tuple[tuple[str, Callable[[], None]], ...] = (
             ("Ctrl+P", self.slips.print_again),
             ("Ctrl+Shift+P", self.slips.preview_last),
@@ -134,8 +138,13 @@ class DeskSession(QObject):
         self.slips.open_desk(desk)
         self.window.open_desk(desk)
         self._minute.start()
+        self._pulse.begin(desk.context.tenant)
         self._read_catalogue(desk)
         self._refresh()
+
+    @Slot()
+    def _recorded_elsewhere(self) -> None:
+        self.background.recorded.emit(())
 
     def _refused(self, refusal: Refusal) -> None:
         self.window.messages.refuse(refusal)
@@ -182,7 +191,7 @@ class DeskSession(QObject):
         self.window.show_day(local_date(now))
         self.background.query(desk_status, desk=context, now=now, then=self._show_status)
         self.background.query(favourites, desk=context, then=self._keep_favourites)
-        self.background.errand(printer_names, then=self._show_printer)
+        self.background.errand(default_and_all, then=self._show_printer)
 
     def _show_status(self, status: DeskStatus) -> None:
         self.window.status.show_status(status)
@@ -190,9 +199,17 @@ class DeskSession(QObject):
     def _keep_favourites(self, codes: tuple[str, ...]) -> None:
         self._favourites = codes
 
-    def _show_printer(self, names: tuple[str, ...]) -> None:
+    def _show_printer(self, printers: tuple[str, tuple[str, ...]]) -> None:
+        default, names = printers
+        # Training never prints by itself on the machine's printer; a real desk does at once.
+        if default and not self._preferences.printer and not self._is_training:
+            self._preferences.printer = default
         chosen = self._preferences.printer
         self.window.status.show_printer(chosen, found=chosen in names)
+
+    @property
+    def _is_training(self) -> bool:
+        return self.desk is None or self.desk.context.is_training
 
     @Slot(object, str)
     def _preview(self, pdf: bytes, title: str) -> None:

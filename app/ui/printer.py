@@ -25,6 +25,13 @@ def printer_names() -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (name != default, name)))
 
 
+def default_and_all() -> tuple[str, tuple[str, ...]]:
+    """The machine's default printer, or nothing, and all of them; slow as well."""
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    return QPrinterInfo.defaultPrinterName(), printer_names()
+
+
 def resolution_of(printer_name: str) -> int:
     """Dots per inch of a printer, so that a slip is drawn in whole dots of it.
 
