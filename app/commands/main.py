@@ -23,6 +23,7 @@ from app.commands import (
     keeping,
     practising,
     receive,
+    paper,
     scan,
     slips,
     touring,
@@ -48,6 +49,7 @@ VERBS: tuple[Verb, ...] = (
     *keeping.VERBS,
     *confirming.VERBS,
     *touring.VERBS,
+    *paper.VERBS,
     practising.VERB,
 )
 

@@ -1,48 +1,63 @@
-"""Printing from the command line: Qt without a screen, the same way as the window."""
+"""Printing from the command line: the same ways to paper as the window, and the same record."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
 from app.bootstrap import Desk
 from app.commands.opening import write_file
+from app.domain.errors import Refusal
+from app.domain.printers import (
+    Paper,
+    PrinterAddress,
+    PrinterChoice,
+    Route,
+    SlipKind,
+    printer_address,
+)
+from app.domain.words import refusal_sentence
+from app.papers.raw_route import RAW_RESOLUTION, print_raw
 from app.papers.receipt import receipt_pdf
-from app.printing.style import Paper
+from app.services import print_jobs
 from app.services.dossiers import dossier_by_uid
+from app.services.print_jobs import PrintOrder
 from app.services.slip_printing import record_receipt_printed
 
 
 def print_receipt(desk: Desk, dossier_uid: UUID, printer: str, paper: Paper = Paper.A5) -> None:
-    """Print the receipt slip and record it. Raises ``Refusal`` when the printer says no."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtGui import QGuiApplication
+    """Print the receipt slip and record it. Raises ``Refusal`` when the printer says no.
 
-    from app.ui.printer import print_pdf, resolution_of
-
-    application = QGuiApplication.instance() or QGuiApplication([])
-    application.setApplicationName("motcua")
-    with desk.database.reading() as session:
-        code = dossier_by_uid(session, desk.context.tenant, dossier_uid).code
-        pdf = receipt_pdf(
-            session,
-            dossier_uid,
-            desk=desk.context,
-            paper=paper,
-            dots_per_inch=resolution_of(printer),
-        )
-    print_pdf(pdf, printer, title=code)
+    The print is asked for first, so that a dead printer leaves it in the list of the day.
+    """
+    address = printer_address(printer)
+    choice = PrinterChoice(printer=str(address), paper=paper_for(address, paper))
     with desk.database.transaction() as session:
-        record_receipt_printed(
-            session,
-            dossier_uid,
-            paper=paper.value,
-            printer=printer,
-            now=desk.now(),
-            desk=desk.context,
-            actor=desk.actor,
+        code = dossier_by_uid(session, desk.context.tenant, dossier_uid).code
+        order = PrintOrder(
+            slip=SlipKind.RECEIPT, title=code, choice=choice, dossier_uid=dossier_uid
         )
+        job = print_jobs.ask_print(session, order, now=desk.now(), desk=desk.context)
+    try:
+        with desk.database.reading() as session:
+            pdf = receipt_pdf(
+                session,
+                dossier_uid,
+                desk=desk.context,
+                paper=choice.paper,
+                dots_per_inch=resolution_for(address),
+            )
+        put_on_paper(pdf, address, title=code)
+    except Refusal as refusal:
+        with desk.database.transaction() as session:
+            said = refusal_sentence(refusal)
+            print_jobs.mark_failed(session, job.uid, said, desk=desk.context)
+        raise
+    with desk.database.transaction() as session:
+        print_jobs.mark_sent(session, job.uid, now=desk.now(), desk=desk.context, actor=desk.actor)
 
 
 def draw_receipt(desk: Desk, dossier_uid: UUID, path: Path) -> Path:
@@ -61,3 +76,42 @@ def draw_receipt(desk: Desk, dossier_uid: UUID, path: Path) -> Path:
             actor=desk.actor,
         )
     return path
+
+
+def paper_for(address: PrinterAddress, paper: Paper) -> Paper:
+    """The paper that can go this way: past the driver there is only the roll."""
+    return paper if address.route is Route.DRIVER else Paper.ROLL_80
+
+
+def resolution_for(address: PrinterAddress) -> int:
+    """Dots per inch of a printer. Raises ``Refusal`` (``PRINTER_UNKNOWN``)."""
+    if address.route is not Route.DRIVER:
+        return RAW_RESOLUTION
+    with _qt():
+        from app.ui.printer import resolution_of
+
+        return resolution_of(address.name)
+
+
+def put_on_paper(pdf: bytes, address: PrinterAddress, *, title: str) -> None:
+    """Send a drawn paper its way. Raises ``Refusal`` when the printer says no."""
+    if address.route is not Route.DRIVER:
+        print_raw(pdf, address, title=title)
+        return
+    with _qt():
+        from app.ui.printer import print_pdf
+
+        print_pdf(pdf, address.name, title=title)
+
+
+@contextmanager
+def _qt() -> Iterator[None]:
+    """Printers with a driver are reached through Qt, without a screen as in the window."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtGui import QGuiApplication
+
+    # Held until the printer has answered: Qt's printing needs a living application.
+    application = QGuiApplication.instance() or QGuiApplication([])
+    application.setApplicationName("motcua")
+    yield
+    del application

@@ -16,12 +16,14 @@ from app.printing.style import Paper
 from app.services.dossiers import dossier
 from app.services.slip_printing import record_receipt_printed
 
+_PAPERS = [paper.value for paper in (Paper.A5, Paper.A4X2, Paper.ROLL_80)]
+
 
 def _options(parser: ArgumentParser) -> None:
     parser.add_argument("code", type=typed, metavar="MÃ", help="mã hồ sơ")
     parser.add_argument("--out", type=Path, metavar="TỆP.pdf", help="ghi ra tệp")
     parser.add_argument("--print", dest="printer", metavar="MÁY IN", help="in ra máy in")
-    parser.add_argument("--paper", choices=[Paper.A5.value, Paper.A4X2.value], default="a5")
+    parser.add_argument("--paper", choices=_PAPERS, default="a5")
 
 
 def _run(arguments: Namespace, settings: Settings) -> Answer:

@@ -84,6 +84,7 @@ class Reason(StrEnum):
     PAD_DAY_WRONG = "pad_day_wrong"
     PAD_USED_UP = "pad_used_up"
     PAD_SLIP_UNKNOWN = "pad_slip_unknown"
+    PAD_NEEDS_SHEETS = "pad_needs_sheets"
     PAD_OF_ANOTHER_DESK = "pad_of_another_desk"
     PAD_SLIP_USED = "pad_slip_used"
     PAD_TIME_MISSING = "pad_time_missing"

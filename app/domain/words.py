@@ -189,6 +189,10 @@ _REFUSALS: dict[Reason, str] = {
         "Hãy in ít hơn, hoặc dùng số của ngày khác."
     ),
     Reason.PAD_SLIP_UNKNOWN: (
+    Reason.PAD_NEEDS_SHEETS: (
+        "Phiếu dự phòng viết tay cần giấy A4 hoặc A5, không in trên máy in nhiệt {printer}. "
+        "Hãy chọn máy in khác."
+    ),
         "Phiếu dự phòng {code} không có trong sổ của quầy này. "
         "Hãy xem lại mã; nếu dữ liệu vừa được khôi phục, nhập hồ sơ như bình thường "
         "và ghi mã viết tay vào ghi chú."

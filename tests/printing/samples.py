@@ -9,14 +9,19 @@ from uuid import UUID
 
 from app.domain.moments import VIETNAM
 from app.domain.slip_code import SlipCode, slip_code_text
+from app.printing import trial
 from app.printing.heading import Heading
 from app.printing.papers_table import PaperLine
 from app.printing.party import Party
-from app.printing.slips import receipt, refusal, supplement
+from app.printing.rolls import door as roll_door
+from app.printing.rolls import receipt as roll_receipt
+from app.printing.slips import pad, receipt, refusal, supplement
+from app.printing.slips.pad import BlankSlip
 from app.printing.slips.receipt import ReceiptSlip, Stage
 from app.printing.slips.refusal import RefusalSlip
 from app.printing.slips.supplement import SupplementSlip
 from app.printing.style import Paper
+from app.printing.trial import TrialPage
 
 CODE = "H40.16-261121-3017"
 RECEIVED_AT = datetime(2026, 11, 21, 8, 30, tzinfo=VIETNAM)
@@ -210,6 +215,34 @@ REFUSAL = RefusalSlip(
     contact_phone="028 3740 0000",
 )
 
+BLANK = BlankSlip(
+    heading=replace(
+        HEADING,
+        slip_number="…………/TTPVHCC",
+        code="H40.16-261121-9621",
+        issued_on=None,
+        qr_text=slip_code_text(
+            replace(
+                SLIP_CODE,
+                dossier_code="H40.16-261121-9621",
+                procedure_code="",
+                person_number="",
+                return_due_at=None,
+            )
+        ),
+    ),
+    issued_at=RECEIVED_AT,
+    foot_notes=(
+        "Phiếu dùng khi mất điện; nhóm số ở giữa mã là ngày cấp số, không phải ngày nhận.",
+        "Khi nhận kết quả, mang theo giấy này và giấy tờ tùy thân.",
+    ),
+)
+OTHER_BLANK = replace(BLANK, heading=replace(BLANK.heading, code="H40.16-261121-9622"))
+
+TRIAL = TrialPage(
+    printer="Laser A5", printed_at=RECEIVED_AT, office="Trung tâm Phục vụ hành chính công An Khánh"
+)
+
 PAPERS_DRAWN: dict[str, Callable[[], bytes]] = {
     "receipt-a5": lambda: receipt.draw(RECEIPT),
     "receipt-a4x2": lambda: receipt.draw(
@@ -225,5 +258,14 @@ PAPERS_DRAWN: dict[str, Callable[[], bytes]] = {
     "supplement-a5": lambda: supplement.draw(SUPPLEMENT),
     "supplement-a4x2": lambda: supplement.draw(SUPPLEMENT, paper=Paper.A4X2),
     "refusal-a5": lambda: refusal.draw(REFUSAL),
+    "receipt-roll": lambda: roll_receipt.draw(RECEIPT),
+    "receipt-roll-longest": lambda: roll_receipt.draw(
+        replace(LONGEST, papers=many_papers(25), training=True)
+    ),
+    "supplement-roll": lambda: roll_door.draw_supplement(SUPPLEMENT),
+    "refusal-roll": lambda: roll_door.draw_refusal(replace(REFUSAL, reprint=True)),
+    "pad-a4x2": lambda: pad.draw([BLANK]),
+    "trial-a5": lambda: trial.draw(TRIAL, paper=Paper.A5, dots_per_inch=600),
+    "trial-roll": lambda: trial.draw(TRIAL, paper=Paper.ROLL_80, dots_per_inch=203),
 }
 """Every paper once, by the name of its golden picture."""

@@ -20,7 +20,7 @@ from app.printing.typesetting import Span, fit
 NAME = "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ"
 _COPIES = ("Liên 1: Lưu", "Liên 2: Giao người nộp")
 _LINE = 7.2 * MM
-"""Room of one line of handwriting."""
+"""Room of one line of handwriting; a little less where a long heading takes it."""
 
 _PAPERS, _ROW = 5, 12.5
 """Rows of the table, and the size of its numbers, which makes them tall enough to write in."""
@@ -76,6 +76,10 @@ def _body(slip: BlankSlip, column: Column) -> list[Block]:
     ]
 
 
+def _room(column: Column) -> float:
+    return _LINE * min(1.0, column.type.factor)
+
+
 def _blank(column: Column, label: str) -> Block:
     return _written(column, [(label, 0.0, column.width)])
 
@@ -87,14 +91,14 @@ def _blanks(column: Column, first: str, second: str) -> Block:
 
 def _written(column: Column, fields: Sequence[tuple[str, float, float]]) -> Block:
     """Labels, each with dots to write on up to the end of its width."""
-    size = column.type.body
+    size, tall = column.type.body, _room(column)
     lines = [
         (fit(f"{label}:" if label else "", font=REGULAR, size=size, width=width), start, width)
         for label, start, width in fields
     ]
 
     def paint(canvas: Canvas, left: float, top: float) -> None:
-        base = top - _LINE + 1.6 * MM
+        base = top - tall + 1.6 * MM
         for line, start, width in lines:
             line.paint(canvas, left + start, base + 0.92 * size)
             canvas.saveState()
@@ -105,7 +109,7 @@ def _written(column: Column, fields: Sequence[tuple[str, float, float]]) -> Bloc
             canvas.line(left + start + after, base, left + start + width, base)
             canvas.restoreState()
 
-    return Block(_LINE, paint)
+    return Block(tall, paint)
 
 
 def _papers(column: Column) -> list[Block]:
@@ -116,21 +120,22 @@ def _papers(column: Column) -> list[Block]:
         TableColumn("Bản chứng thực", 18 * MM),
         TableColumn("Bản sao", 11.5 * MM),
     ]
+    size = _ROW * min(1.0, column.type.factor)
     rows = [
-        [[Span(str(number), _ROW)], *([Span("", _ROW)] for _ in range(4))]
+        [[Span(str(number), size)], *([Span("", size)] for _ in range(4))]
         for number in range(1, _PAPERS + 1)
     ]
     return [gap(0.6 * MM), *table(column, columns, rows), gap(0.4 * MM)]
 
 
 def _moment(column: Column, label: str) -> Block:
-    size = column.type.body
+    size, tall = column.type.body, _room(column)
     line = fit(f"{label}: {_MOMENT}", font=REGULAR, size=size, width=column.width)
 
     def paint(canvas: Canvas, left: float, top: float) -> None:
-        line.paint(canvas, left, top - _LINE + 1.6 * MM + 0.92 * size)
+        line.paint(canvas, left, top - tall + 1.6 * MM + 0.92 * size)
 
-    return Block(_LINE, paint)
+    return Block(tall, paint)
 
 
 def _promise(column: Column) -> Block:

@@ -1,0 +1,177 @@
+"""``motcua pad``, ``papers-of-day`` and ``test-page``: paper around the receptions."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from app.bootstrap import Desk, is_set_up
+from app.commands.answer import Answer, Verb, shown
+from app.commands.forms import typed
+from app.commands.opening import opened, write_file
+from app.commands.printing import paper_for, put_on_paper, resolution_for
+from app.config import Settings
+from app.domain.errors import Reason, Refusal
+from app.domain.moments import local_date
+from app.domain.printers import Paper, PrinterAddress, Route, printer_address
+from app.papers.pad import pad_pdf
+from app.papers.trial_page import trial_page_pdf
+from app.services.paper_pad import PadSlip, print_pad
+from app.services.print_jobs import JobState, PapersOfDay, PrintJob, papers_of_day
+
+_JOB_WORDS = {
+    JobState.ASKED: "chưa in",
+    JobState.SENT: "đã gửi máy in, chưa rõ đã ra giấy",
+}
+
+
+def _pad_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--count", type=int, default=20, metavar="N", help="số phiếu, mặc định 20")
+    parser.add_argument("--on", type=typed, metavar="NGÀY", help="ngày trong mã, mặc định hôm nay")
+    parser.add_argument("--out", type=Path, metavar="TỆP.pdf", help="ghi ra tệp")
+    parser.add_argument("--print", dest="printer", metavar="MÁY IN", help="in ra máy in")
+    papers = [Paper.A4X2.value, Paper.A5.value]
+    parser.add_argument("--paper", choices=papers, default=Paper.A4X2.value)
+
+
+def _pad(arguments: Namespace, settings: Settings) -> Answer:
+    on = None if arguments.on is None else _day(arguments.on)
+    paper = Paper(arguments.paper)
+    address, dots = _pad_printer(arguments.printer)
+    with opened(settings) as desk:
+        with desk.database.transaction() as session:
+            slips = print_pad(
+                session,
+                arguments.count,
+                on,
+                now=desk.now(),
+                desk=desk.context,
+                actor=desk.actor,
+            )
+        out = arguments.out
+        if out is None and arguments.printer is None:
+            out = Path(f"phieu-du-phong-{slips[0].code}.pdf")
+        if out is not None:
+            write_file(out, _pad_drawn(desk, slips, paper, None))
+        if address is not None:
+            put_on_paper(_pad_drawn(desk, slips, paper, dots), address, title=slips[0].code)
+    codes = [slip.code for slip in slips]
+    plain = {
+        "codes": codes,
+        "dossier_uids": [str(slip.dossier_uid) for slip in slips],
+        "paper": paper.value,
+        "pad": None if out is None else str(out),
+        "printer": arguments.printer,
+    }
+    return Answer(plain, (f"{len(codes)} phiếu dự phòng, từ {codes[0]} đến {codes[-1]}.",))
+
+
+def _pad_printer(named: str | None) -> tuple[PrinterAddress | None, int | None]:
+    """The printer, asked before a number is given out; the roll is not written on by hand."""
+    if named is None:
+        return None, None
+    address = printer_address(named)
+    if address.route is not Route.DRIVER:
+        raise Refusal(Reason.PAD_NEEDS_SHEETS, printer=named)
+    return address, resolution_for(address)
+
+
+def _pad_drawn(desk: Desk, slips: tuple[PadSlip, ...], paper: Paper, dots: int | None) -> bytes:
+    return pad_pdf(slips, printed_at=desk.now(), desk=desk.context, paper=paper, dots_per_inch=dots)
+
+
+def _day_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--on", type=typed, metavar="NGÀY", help="mặc định hôm nay")
+
+
+def _papers_of_day(arguments: Namespace, settings: Settings) -> Answer:
+    with opened(settings) as desk, desk.database.reading() as session:
+        on = local_date(desk.now()) if arguments.on is None else _day(arguments.on)
+        found = papers_of_day(session, on, desk=desk.context)
+    lines = (
+        *(
+            f"Chưa có giấy: {each.dossier_code}  {each.applicant or ''}"
+            for each in found.without_paper
+        ),
+        *(f"{_JOB_WORDS[job.state].capitalize()}: {job.order.title}" for job in found.unconfirmed),
+    )
+    return Answer(_plain_papers(found, on), lines or ("Giấy trong ngày đã ra đủ.",))
+
+
+def _plain_papers(found: PapersOfDay, on: date) -> dict[str, Any]:
+    return {
+        "on": on.isoformat(),
+        "without_paper": [
+            {**shown(each), "dossier_uid": str(each.dossier_uid)} for each in found.without_paper
+        ],
+        "unconfirmed": [_plain_job(job) for job in found.unconfirmed],
+    }
+
+
+def _plain_job(job: PrintJob) -> dict[str, Any]:
+    order = job.order
+    return {
+        "slip": order.slip.value,
+        "title": order.title,
+        "state": job.state.value,
+        "copy": job.copy,
+        "printer": order.choice.printer,
+        "paper": order.choice.paper.value,
+        "asked_at": shown(job.asked_at),
+        "sent_at": shown(job.sent_at),
+        "problem": job.problem,
+    }
+
+
+def _trial_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, metavar="TỆP.pdf", help="ghi ra tệp")
+    parser.add_argument("--print", dest="printer", metavar="MÁY IN", help="in ra máy in")
+    papers = [paper.value for paper in Paper]
+    parser.add_argument("--paper", choices=papers, default=Paper.A5.value)
+
+
+def _trial_page(arguments: Namespace, settings: Settings) -> Answer:
+    paper = Paper(arguments.paper)
+    out = arguments.out or (None if arguments.printer else Path("trang-in-thu.pdf"))
+    office, now = _office(settings)
+    if out is not None:
+        pdf = trial_page_pdf("tệp PDF", office=office, printed_at=now, paper=paper)
+        write_file(out, pdf)
+    if arguments.printer is not None:
+        address = printer_address(arguments.printer)
+        paper = paper_for(address, paper)
+        pdf = trial_page_pdf(
+            str(address),
+            office=office,
+            printed_at=now,
+            paper=paper,
+            dots_per_inch=resolution_for(address),
+        )
+        put_on_paper(pdf, address, title="Trang in thử")
+    named = None if out is None else str(out)
+    plain = {"page": named, "printer": arguments.printer, "paper": paper.value}
+    return Answer(plain, (f"Trang in thử: {named or arguments.printer}",))
+
+
+def _office(settings: Settings) -> tuple[str, datetime]:
+    """Who prints, and when; a printer may be tried before the desk is set up."""
+    if not is_set_up(settings):
+        return "", datetime.now(UTC)
+    with opened(settings) as desk:
+        return desk.context.office_name, desk.now()
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Refusal(Reason.FIELD_WRONG, field="ngày", value=text) from None
+
+
+VERBS = (
+    Verb("pad", "in phiếu tiếp nhận dự phòng cho lúc mất điện", _pad_options, _pad),
+    Verb("papers-of-day", "giấy còn thiếu trong ngày", _day_options, _papers_of_day),
+    Verb("test-page", "in trang thử máy in", _trial_options, _trial_page),
+)
