@@ -21,9 +21,9 @@ from app.commands import (
     due_date,
     init,
     keeping,
+    paper,
     practising,
     receive,
-    paper,
     scan,
     slips,
     touring,
@@ -46,10 +46,10 @@ VERBS: tuple[Verb, ...] = (
     *door.VERBS,
     *asking.VERBS,
     slips.VERB,
+    *paper.VERBS,
     *keeping.VERBS,
     *confirming.VERBS,
     *touring.VERBS,
-    *paper.VERBS,
     practising.VERB,
 )
 

@@ -179,6 +179,10 @@ _REFUSALS: dict[Reason, str] = {
         "hoặc chọn máy in khác rồi in lại."
     ),
     Reason.PRINT_JOB_UNKNOWN: "Chưa có giấy nào vừa gửi in. Hãy chọn một hồ sơ rồi in.",
+    Reason.PAD_NEEDS_SHEETS: (
+        "Phiếu dự phòng viết tay cần giấy A4 hoặc A5, không in trên máy in nhiệt {printer}. "
+        "Hãy chọn máy in khác."
+    ),
     Reason.PAD_COUNT_WRONG: "Không in được {value} phiếu dự phòng. Hãy chọn từ 1 đến {most} phiếu.",
     Reason.PAD_DAY_WRONG: (
         "Không cấp được số phiếu dự phòng cho ngày {on}. "
@@ -189,10 +193,6 @@ _REFUSALS: dict[Reason, str] = {
         "Hãy in ít hơn, hoặc dùng số của ngày khác."
     ),
     Reason.PAD_SLIP_UNKNOWN: (
-    Reason.PAD_NEEDS_SHEETS: (
-        "Phiếu dự phòng viết tay cần giấy A4 hoặc A5, không in trên máy in nhiệt {printer}. "
-        "Hãy chọn máy in khác."
-    ),
         "Phiếu dự phòng {code} không có trong sổ của quầy này. "
         "Hãy xem lại mã; nếu dữ liệu vừa được khôi phục, nhập hồ sơ như bình thường "
         "và ghi mã viết tay vào ghi chú."
