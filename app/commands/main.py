@@ -19,6 +19,7 @@ from app.commands import (
     correct,
     door,
     due_date,
+    handbook,
     init,
     keeping,
     paper,
@@ -51,6 +52,7 @@ VERBS: tuple[Verb, ...] = (
     *confirming.VERBS,
     *touring.VERBS,
     practising.VERB,
+    handbook.VERB,
 )
 
 _WRONG_USAGE = 2

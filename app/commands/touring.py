@@ -41,17 +41,22 @@ def _out_options(parser: ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, default=Path("out"), metavar="DIR")
 
 
-def _tour(arguments: Namespace, _: Settings) -> Answer:
+def tour(out: Path) -> tuple[Path, ...]:
+    """Walk through the window with a sample office; the pictures left in ``out``, in order."""
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.name == "nt"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from app.commands.window import doors
     from app.ui.tour import run_tour
 
-    out = arguments.out.absolute()
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         settings = _on_a_working_morning(read_settings(Path(scratch) / "tap-huan"))
-        pictures = run_tour(doors(settings), SAMPLE_OFFICE, out)
+        return run_tour(doors(settings), SAMPLE_OFFICE, out)
+
+
+def _tour(arguments: Namespace, _: Settings) -> Answer:
+    out = arguments.out.absolute()
+    pictures = tour(out)
     plain = {"out": str(out), "files": [path.name for path in pictures]}
     return Answer(plain, (*(path.name for path in pictures), f"Ảnh và giấy hẹn nằm ở: {out}"))
 
