@@ -56,7 +56,7 @@ class MainWindow(QWidget):
         self._side.chosen.connect(self.go_to)
         self._lay_out()
         for key in ("Ctrl+K", "/"):
-            QShortcut(key, self).activated.connect(self.search.setFocus)
+            QShortcut(key, self).activated.connect(self._go_to_search)
 
     def furnish(self, workplace: Workplace) -> None:
         """Open the first place of work; the others are built when they are gone to."""
@@ -87,8 +87,15 @@ class MainWindow(QWidget):
         self._pages.setCurrentWidget(screen)
         self._side.mark(at)
         self._title.setText(PLACES[at].title)
-        self._keys.show_keys(screen.keys)
+        self.search.setVisible(not screen.has_search)
+        self._show_keys()
         screen.go_in()
+
+    def open_place(self, at: int) -> Screen:
+        """Open a place of work, unless it is open, and return it."""
+        if self._at != at:
+            self.go_to(at)
+        return self._screens[at]
 
     def go_to_screen(self, screen: Screen) -> None:
         """Open the place of a screen, unless it is open."""
@@ -124,6 +131,7 @@ class MainWindow(QWidget):
         if at not in self._screens and self._workplace is not None:
             screen = self._screens[at] = PLACES[at].build(self._workplace)
             self._pages.addWidget(screen)
+            screen.keys_changed.connect(self._show_keys)
             if self._desk is not None:
                 screen.open_desk(self._desk)
         return self._screens[at]
@@ -140,6 +148,17 @@ class MainWindow(QWidget):
         whole = row(self._side, work, gap="none")
         whole.setStretch(1, 1)
         self.setLayout(whole)
+
+    @Slot()
+    def _show_keys(self) -> None:
+        self._keys.show_keys(self.screen_shown.keys)
+
+    @Slot()
+    def _go_to_search(self) -> None:
+        if self.screen_shown.has_search:
+            self.screen_shown.go_to_search()
+        else:
+            self.search.setFocus()
 
     @Slot()
     def _search(self) -> None:

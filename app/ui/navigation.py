@@ -18,6 +18,9 @@ def _settings(workplace: Workplace) -> Screen:
     return SettingsScreen(workplace)
 
 
+RECEIVE, DOSSIERS, SETTINGS = range(3)
+"""Where each place stands in the side bar."""
+
 PLACES = (
     Place("Tiếp nhận hồ sơ", "receive", "F2", "clerk", ReceiveScreen),
     Place("Danh sách hồ sơ", "dossiers", "F3", "clerk", _dossiers),

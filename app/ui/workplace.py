@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.ui.background import Background
 from app.ui.desk_at_work import OpenDesk
@@ -35,13 +35,13 @@ class Workplace:
 class Screen(QWidget):
     """A place of work as the window sees it.
 
-    ``keys_changed`` follows when other keys work here than before. A place with a ``search_field``
-    of its own has no need of the window's.
+    ``keys_changed`` follows when other keys work here than before. A place that ``has_search`` of
+    its own has no need of the window's.
     """
 
     keys: Keys = ()
     keys_changed = Signal()
-    search_field: QLineEdit | None = None
+    has_search: bool = False
 
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open."""
@@ -50,6 +50,9 @@ class Screen(QWidget):
     def go_in(self) -> None:
         """The officer came here: give the keyboard to where work begins."""
         raise NotImplementedError
+
+    def go_to_search(self) -> None:
+        """Give the keyboard to the place's own search, where it has one."""
 
     def print_again(self) -> bool:
         """Print the slip of what is shown; ``False`` where the last slip of the desk is meant."""

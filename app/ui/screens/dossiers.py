@@ -52,6 +52,7 @@ class DossiersScreen(Screen):
     """
 
     keys: Keys = _LIST_KEYS
+    has_search = True
     listed = Signal()
     opened = Signal()
 
@@ -64,6 +65,7 @@ class DossiersScreen(Screen):
         self._desk: OpenDesk | None = None
         self._page: DossierView | None = None
         self._wanted: UUID | None = None
+        self._note = ""
         self._beside: tuple[UUID | None, UUID | None] = (None, None)
         self.finder = DossierFinder(workplace.background, self)
         self.list = DossierList(workplace.theme, self.finder.left)
@@ -71,7 +73,6 @@ class DossiersScreen(Screen):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.list)
         self._pages.addWidget(self.sheet)
-        self.search_field = self.list.search
         self.setLayout(column(self._pages, gap="none"))
         self.kept = KeptFilters(self.list, workplace.preferences, workplace.messages)
         self._connect()
@@ -87,6 +88,11 @@ class DossiersScreen(Screen):
         """The keyboard goes to the search, or to the page that is open."""
         self._take_keyboard()
 
+    def go_to_search(self) -> None:
+        """Leave the page, if one is open, for the search."""
+        self._show_list()
+        self.list.take_keyboard()
+
     def look_for(self, typed: str) -> None:
         """Look for something that was typed elsewhere."""
         self.narrow({"typed": typed.strip()} if typed.strip() else {})
@@ -99,13 +105,14 @@ class DossiersScreen(Screen):
         self._ask()
 
     @Slot(object)
-    def show_dossier(self, uid: UUID) -> None:
-        """Open the page of a dossier, from wherever it was asked for."""
+    def show_dossier(self, uid: UUID, note: str = "") -> None:
+        """Open the page of a dossier, from wherever it was asked for; ``note`` stands on it."""
         from app.services.dossier_view import dossier_view
 
         if self._desk is None:
             return
         self._wanted = uid
+        self._note = note
         self._background.query(
             dossier_view, uid, **stamp(self._desk), then=partial(self._show_page, uid)
         )
@@ -130,7 +137,7 @@ class DossiersScreen(Screen):
         """Read what is shown anew; the officer stays where they are."""
         self.finder.find(self.list.values(), rows=self.list.table.rows)
         if self._page is not None and self._is_page_shown():
-            self.show_dossier(UUID(self._page.dossier.uid))
+            self.show_dossier(UUID(self._page.dossier.uid), self._note)
 
     def _connect(self) -> None:
         self.finder.found.connect(self._show_found)
@@ -192,7 +199,7 @@ class DossiersScreen(Screen):
         self._page = page
         self.sheet.show_page(page)
         self.sheet.allow(page.allowed, may_print=not page.dossier.needs_update)
-        self.sheet.notice.say(*standing_words(page))
+        self.sheet.notice.say(*((self._note, "warn") if self._note else standing_words(page)))
         self._pages.setCurrentWidget(self.sheet)
         self._say_place()
         self._say_keys(_PAGE_KEYS)
