@@ -164,6 +164,16 @@ _REFUSALS: dict[Reason, str] = {
         "Hãy bỏ giờ ghi trong phiếu sửa; sai giờ thì hủy hồ sơ và tiếp nhận lại."
     ),
     Reason.VISIT_UNKNOWN: "Không có lần hướng dẫn số {number}. Hãy kiểm tra lại số trên phiếu.",
+    Reason.DRAFT_GONE: (
+        "Bản nháp này không còn: đã tiếp nhận hoặc đã bỏ. Hãy xem danh sách hồ sơ hôm nay."
+    ),
+    Reason.DRAFT_UNREADABLE: (
+        "Bản nháp này không đọc được nữa. Hãy bỏ bản nháp và ghi lại từ giấy tờ của công dân."
+    ),
+    Reason.FILTER_NAME_MISSING: "Bộ lọc chưa có tên. Hãy đặt một tên ngắn rồi lưu lại.",
+    Reason.OFFICER_UNKNOWN: (
+        "Không có cán bộ nào tên “{name}”. Hãy ghi đúng họ tên, hoặc bỏ bớt cho ngắn lại."
+    ),
     Reason.BACKUP_EXISTS: "Tệp {path} đã có. Hãy đặt tên khác để không ghi đè bản sao lưu cũ.",
     Reason.BACKUP_UNREADABLE: (
         "Không đọc được bản sao lưu {path}. Hãy kiểm tra tệp, hoặc nhập khóa khôi phục đúng."

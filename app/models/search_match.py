@@ -23,7 +23,7 @@ from app.models.search import (
 )
 
 _MOST_WORDS = 64
-_MOST_CORRECTED = 6
+_MOST_CORRECTED, _LONGEST_CORRECTED = 6, 16
 _DAY = timedelta(1)
 _NOTHING = '"__none"'
 DayWord = Callable[[date], str]
@@ -43,20 +43,22 @@ def match_with_a_slip(
 ) -> str | None:
     """The same with one letter of one word wrong, missing, doubled or swapped.
 
-    ``None`` where no word is long enough to be recognised, or there are too many.
+    ``None`` where no word can be recognised by the rest of its letters, or there are too many.
     """
     queries = tuple(queries)
+    plain = [word for each in queries for word in (*each.words, each.beginning) if word]
+    if len(plain) > _MOST_CORRECTED:
+        return None
     kept = [group for each in queries for group in _filters(each, bounds)]
     words = [group for each in queries for group in _words(each)]
-    plain = [word for each in queries for word in (*each.words, each.beginning) if word]
     slips = [
         _all([*(group for group in words if group not in _alone(word)), _any(one_slip_away(word))])
         for word in plain
-        if len(word) >= SHORTEST_WITH_SLIP and word.isascii() and word.isalpha()
+        if SHORTEST_WITH_SLIP <= len(word) <= _LONGEST_CORRECTED
+        and word.isascii()
+        and word.isalpha()
     ]
-    if not slips or len(plain) > _MOST_CORRECTED:
-        return None
-    return _all([" OR ".join(f"({each})" for each in slips), *kept])
+    return _all([_either(slips), *kept]) if slips else None
 
 
 def and_due_on(match: str, on: date) -> str:
@@ -137,6 +139,10 @@ def _end_of_month(on: date) -> date:
 def _any(words: Iterable[str]) -> str:
     found = " OR ".join(f'"{word}"' for word in sorted(words))
     return f"({found})" if found else _NOTHING
+
+
+def _either(expressions: Iterable[str]) -> str:
+    return "(" + " OR ".join(f"({each})" for each in expressions) + ")"
 
 
 def _all(groups: Iterable[str]) -> str:

@@ -1,0 +1,177 @@
+"""Half-typed receptions: kept while they are typed, several citizens at once, one list per desk.
+
+A draft is not truth: it is not journalled, and saving one leaves the witness alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from app.domain.draft_words import UNREADABLE, ago_text, draft_label
+from app.domain.errors import Reason, Refusal
+from app.domain.reception import ReceptionForm
+from app.domain.text import one_line
+from app.models.catalogue import ProcedureVersionRow
+from app.models.database import run, table_of
+from app.models.office import DraftRow
+from app.services.desk import Actor, DeskContext
+from app.services.receiving import ReceivedDossier, receive_dossier
+
+DraftContent = dict[str, Any]
+"""Texts by key of the form, and ``documents``: the window's draft, JSON all the way."""
+
+_DOCUMENTS = "documents"
+_NAME_KEYS = ("full_name", "owner_name", "organisation_name", "identity_number")
+_SAID_BY_ITSELF = frozenset(
+    ("channel", "identity_kind", "return_place", "sets", "fee", "levy", "gender", "case", "paid")
+)
+"""Keys that a form fills in without the officer; alone they are nothing to keep."""
+
+_DRAFT, _VERSION = table_of(DraftRow), table_of(ProcedureVersionRow)
+_ADD = insert(_DRAFT)
+_SAVE = _ADD.on_conflict_do_update(
+    index_elements=["tenant", "uid"],
+    set_={name: _ADD.excluded[name] for name in ("desk", "saved_at", "content")},
+    # An unchanged draft keeps its time and costs no write.
+    where=_DRAFT.c.content != _ADD.excluded.content,
+)
+_DROP = delete(_DRAFT).where(_DRAFT.c.tenant == bindparam("of"), _DRAFT.c.uid == bindparam("which"))
+_PARKED = (
+    select(_DRAFT.c.uid, _DRAFT.c.saved_at, _DRAFT.c.content)
+    .where(_DRAFT.c.tenant == bindparam("of"), _DRAFT.c.desk == bindparam("at"))
+    .order_by(_DRAFT.c.saved_at.desc(), _DRAFT.c.uid)
+)
+_CONTENT = select(_DRAFT.c.content).where(
+    _DRAFT.c.tenant == bindparam("of"), _DRAFT.c.uid == bindparam("which")
+)
+_NAME = (
+    select(_VERSION.c.name)
+    .where(_VERSION.c.tenant == bindparam("of"), _VERSION.c.code == bindparam("code"))
+    .order_by(_VERSION.c.added_at.desc())
+    .limit(1)
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParkedDraft:
+    """A draft as one line of the list; ``is_readable`` is false when it can only be dropped."""
+
+    uid: UUID
+    label: str
+    name: str | None
+    procedure_code: str | None
+    procedure_name: str | None
+    saved_at: datetime
+    is_readable: bool = True
+
+
+def save_draft(
+    session: Session, uid: UUID, content: Mapping[str, Any], *, now: datetime, desk: DeskContext
+) -> None:
+    """Keep what is typed in the place of what was kept before; an empty form is not kept."""
+    if not _holds_anything(content):
+        drop_draft(session, uid, desk=desk)
+        return
+    row = {
+        "tenant": desk.tenant,
+        "uid": uid,
+        "desk": desk.number,
+        "saved_at": now,
+        "content": json.dumps(content, separators=(",", ":")),
+    }
+    run(session, _SAVE, row)
+
+
+def drop_draft(session: Session, uid: UUID, *, desk: DeskContext) -> None:
+    """Forget a draft; one that is gone already is no trouble."""
+    run(session, _DROP, {"of": desk.tenant, "which": uid})
+
+
+def receive_draft(
+    session: Session,
+    uid: UUID,
+    form: ReceptionForm,
+    *,
+    now: datetime,
+    desk: DeskContext,
+    actor: Actor,
+) -> ReceivedDossier:
+    """Receive what a draft became and forget the draft, both or neither.
+
+    Raises the refusals of ``receive_dossier``; then the draft is still there.
+    """
+    received = receive_dossier(session, form, now=now, desk=desk, actor=actor)
+    drop_draft(session, uid, desk=desk)
+    return received
+
+
+def parked_drafts(session: Session, *, now: datetime, desk: DeskContext) -> tuple[ParkedDraft, ...]:
+    """The drafts of this desk, the last one first; whatever they hold, the list can be read."""
+    rows = run(session, _PARKED, {"of": desk.tenant, "at": desk.number}).all()
+    return tuple(_parked(session, row, now, desk) for row in rows)
+
+
+def recall_draft(session: Session, uid: UUID, *, desk: DeskContext) -> DraftContent:
+    """What was typed, ready for the form.
+
+    Raises ``Refusal``: ``DRAFT_GONE``, or ``DRAFT_UNREADABLE`` when it can only be dropped.
+    """
+    kept = run(session, _CONTENT, {"of": desk.tenant, "which": uid}).scalar()
+    if kept is None:
+        raise Refusal(Reason.DRAFT_GONE)
+    content = _read(kept)
+    if content is None:
+        raise Refusal(Reason.DRAFT_UNREADABLE)
+    return content
+
+
+def _parked(session: Session, row: Any, now: datetime, desk: DeskContext) -> ParkedDraft:
+    read, ago = _read(row.content), ago_text(row.saved_at, now)
+    content = read or {}
+    name = UNREADABLE if read is None else _name(content)
+    code = one_line(content.get("procedure_code", "")) or None
+    procedure: str | None = None
+    if code is not None:
+        procedure = run(session, _NAME, {"of": desk.tenant, "code": code}).scalar() or code
+    return ParkedDraft(
+        uid=row.uid,
+        label=draft_label(name, procedure, ago),
+        name=name,
+        procedure_code=code,
+        procedure_name=procedure,
+        saved_at=row.saved_at,
+        is_readable=read is not None,
+    )
+
+
+def _name(content: DraftContent) -> str | None:
+    texts = (one_line(content.get(key, "")) for key in _NAME_KEYS)
+    return next(filter(None, texts), None)
+
+
+def _read(kept: str) -> DraftContent | None:
+    """The draft in today's shape: texts by key, and a list of papers; ``None`` for no draft."""
+    try:
+        plain = json.loads(kept)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(plain, dict):
+        return None
+    papers = plain.pop(_DOCUMENTS, [])
+    papers = papers if isinstance(papers, list) else []
+    texts: DraftContent = {key: value for key, value in plain.items() if isinstance(value, str)}
+    return texts | {_DOCUMENTS: [each for each in papers if isinstance(each, dict)]}
+
+
+def _holds_anything(content: Mapping[str, Any]) -> bool:
+    typed = (value for key, value in content.items() if key not in _SAID_BY_ITSELF)
+    return any(value for value in typed)
