@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from app.domain.dossier import ENDED_STATES, DossierState
+from app.domain.errors import Reason, Refusal
 from app.domain.facts import ReceptionPrivate
 from app.domain.reception import ReceptionForm
 from app.domain.text import fold
 from app.domain.typing_slips import is_one_slip
 
 _CITIZEN_NUMBER = 12
+_SHOWN = 60
 _SHORTEST_NAME = 5
 """Letters: below that a slip of the finger is as likely another name."""
 
@@ -98,6 +101,19 @@ def persons_of(
     yield from _telling(PersonPart.APPLICANT, one.identity.number, one.full_name, one.born_on)
 
 
+def decided_others(form: ReceptionForm) -> tuple[str, ...]:
+    """The dossiers that the officer saw and took for others, each once.
+
+    Raises ``Refusal`` (``FIELD_WRONG``) for what is no uid: names and codes are no business of an
+    event's body.
+    """
+    try:
+        return tuple(dict.fromkeys(str(UUID(each)) for each in form.duplicates_seen))
+    except ValueError:
+        shown = ", ".join(form.duplicates_seen)[:_SHOWN]
+        raise Refusal(Reason.FIELD_WRONG, field="duplicates_seen", value=shown) from None
+
+
 def likeness(typed: TypedRequest, known: DossierTraits) -> Likeness | None:
     """Why a stored dossier looks like what is typed; ``None`` when it does not."""
     by_number = bool(typed.person.number) and typed.person.number == known.person.number
@@ -117,7 +133,7 @@ def is_same_by_name(typed: PersonTraits, known: PersonTraits) -> bool:
     """Same birth date and a name at most one slip apart, unless two citizen numbers say no."""
     if typed.born_on is None or typed.born_on != known.born_on:
         return False
-    return _are_alike(typed.name, known.name) and not _contradict(typed.number, known.number)
+    return are_alike(typed.name, known.name) and not _contradict(typed.number, known.number)
 
 
 def _contradict(one: str, other: str) -> bool:
@@ -130,7 +146,8 @@ def _contradict(one: str, other: str) -> bool:
     return one != other and not is_one_slip(one, other)
 
 
-def _are_alike(one: str, other: str) -> bool:
+def are_alike(one: str, other: str) -> bool:
+    """Whether two folded names are the same, or one slip of the finger apart."""
     if one == other:
         return bool(one)
     return min(len(one), len(other)) >= _SHORTEST_NAME and is_one_slip(one, other)

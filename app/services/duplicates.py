@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.dossier import DossierState
@@ -16,7 +16,7 @@ from app.domain.duplicates import (
     Likeness,
     PersonTraits,
     TypedRequest,
-    is_same_by_name,
+    are_alike,
     likeness,
     traits,
 )
@@ -25,10 +25,10 @@ from app.models.office import DossierPersonRow, DossierRow
 from app.services.desk import DeskContext
 from app.services.dossiers import DossierLine, dossier_lines
 
-_NEWEST_OF_NUMBER = 300
+_NEWEST_OF_NUMBER = 100
 """Who files more under one number is an agent; the newest tell whether a request is doubled."""
 
-_NEWEST_OF_NAME = 300
+_NEWEST_OF_NAME = 50
 _SHOWN = 20
 _STRENGTH = {why: place for place, why in enumerate(Likeness)}
 
@@ -42,12 +42,13 @@ _BY_NUMBER = (
 _NAMES_BORN = (
     select(_PERSON.c.folded_name)
     .where(_PERSON.c.tenant == bindparam("of"), _PERSON.c.born_on == bindparam("born"))
+    .where(func.length(_PERSON.c.folded_name).between(bindparam("least"), bindparam("most")))
     .distinct()
 )
 _BY_NAME = (
     select(_PERSON.c.number)
     .where(_PERSON.c.tenant == bindparam("of"), _PERSON.c.born_on == bindparam("born"))
-    .where(_PERSON.c.folded_name.in_(bindparam("names", expanding=True)))
+    .where(_PERSON.c.folded_name == bindparam("name"))
     .order_by(_PERSON.c.number.desc())
     .limit(_NEWEST_OF_NAME)
 )
@@ -123,14 +124,17 @@ def _numbers(session: Session, tenant: str, person: PersonTraits) -> list[int]:
         numbers.update(run(session, _BY_NUMBER, asked).scalars())
     if person.born_on is not None and person.name:
         born = {"of": tenant, "born": person.born_on}
-        names = [
-            name
-            for name in run(session, _NAMES_BORN, born).scalars()
-            if is_same_by_name(person, PersonTraits("", name, person.born_on))
-        ]
-        if names:
-            numbers.update(run(session, _BY_NAME, {**born, "names": names}).scalars())
+        for name in _alike(session, born, person):
+            numbers.update(run(session, _BY_NAME, {**born, "name": name}).scalars())
     return list(numbers)
+
+
+def _alike(session: Session, born: dict[str, Any], person: PersonTraits) -> list[str]:
+    """The stored names of that birth date which are the typed one, or a slip away from it."""
+    length = len(person.name)
+    asked = {**born, "least": length - 1, "most": length + 1}
+    names = run(session, _NAMES_BORN, asked).scalars()
+    return [name for name in names if are_alike(person.name, name)]
 
 
 def _traits(row: Any) -> DossierTraits:
