@@ -10,11 +10,13 @@ from app.commands.answer import Answer, Verb, shown
 from app.commands.forms import typed
 from app.commands.opening import opened
 from app.config import Settings
+from app.domain.dossier_query import DossierSearch
 from app.domain.events import Event
 from app.domain.history_words import event_sentence
 from app.domain.moments import local
 from app.services import dossiers, journal
 from app.services.desk import staff_name
+from app.services.dossier_search import find_dossiers
 
 _MOST_LINES = 10_000
 
@@ -27,7 +29,7 @@ def _code_options(parser: ArgumentParser) -> None:
 
 def _search_options(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "text", type=typed, metavar="CHỮ", help="tên, mã, số giấy tờ, số điện thoại"
+        "text", type=typed, metavar="CHỮ", help="tên, mã, đuôi số, ngày, quầy, trạng thái"
     )
     parser.add_argument(
         "--limit", type=_lines_wanted, default=20, metavar="N", help="nhiều nhất N dòng"
@@ -62,7 +64,13 @@ def _dossier(arguments: Namespace, settings: Settings) -> Answer:
 
 def _search(arguments: Namespace, settings: Settings) -> Answer:
     with opened(settings) as desk, desk.database.reading() as session:
-        found = dossiers.search(session, desk.context.tenant, arguments.text, arguments.limit)
+        found = find_dossiers(
+            session,
+            DossierSearch(typed=arguments.text),
+            now=desk.now(),
+            desk=desk.context,
+            limit=arguments.limit,
+        ).lines
     plain = [{**shown(each), "dossier_uid": str(each.dossier_uid)} for each in found]
     lines = tuple(
         f"{each.dossier_code}  {each.applicant or ''}  {each.procedure_name}" for each in found

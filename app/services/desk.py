@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import Reason, Refusal
 from app.domain.events import Author
+from app.domain.typed_words import folded_words
 from app.models.database import run, table_of
 from app.models.office import SettingRow, StaffRow
 
@@ -78,6 +79,18 @@ def staff_name(session: Session, tenant: str, uid: UUID) -> str:
         select(StaffRow.full_name).where(StaffRow.tenant == tenant, StaffRow.uid == uid)
     ).scalar()
     return found or ""
+
+
+def staff_named(session: Session, tenant: str, name: str) -> Actor:
+    """The one officer who bears these words in their name, without regard to tone marks.
+
+    Raises ``Refusal`` (``OFFICER_UNKNOWN``) for nobody, and for more than one.
+    """
+    sought = set(folded_words(name))
+    found = [each for each in staff(session, tenant) if sought <= set(folded_words(each.full_name))]
+    if not sought or len(found) != 1:
+        raise Refusal(Reason.OFFICER_UNKNOWN, name=name)
+    return found[0]
 
 
 def staff(session: Session, tenant: str) -> tuple[Actor, ...]:

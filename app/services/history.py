@@ -1,0 +1,103 @@
+"""History in plain sentences: of a dossier, of an officer's day, of the office's day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import Session
+
+from app.domain.events import Event, read_event
+from app.domain.told_words import told_sentence
+from app.models.database import run, table_of
+from app.models.journal import EventPrivateRow, EventRow
+from app.models.office import DossierRow, StaffRow
+from app.services.desk import ROLE_WORDS, DeskContext
+
+ERASED_NAME = "cán bộ đã xóa tên"
+
+_EVENT, _PRIVATE = table_of(EventRow), table_of(EventPrivateRow)
+_DOSSIER, _STAFF = table_of(DossierRow), table_of(StaffRow)
+_TOLD = (
+    select(
+        _EVENT.c.content,
+        _PRIVATE.c.content.label("private"),
+        _STAFF.c.full_name,
+        _DOSSIER.c.code,
+    )
+    .outerjoin(_PRIVATE, (_PRIVATE.c.tenant == _EVENT.c.tenant) & (_PRIVATE.c.uid == _EVENT.c.uid))
+    .outerjoin(_STAFF, (_STAFF.c.tenant == _EVENT.c.tenant) & (_STAFF.c.uid == _EVENT.c.actor))
+    .outerjoin(
+        _DOSSIER,
+        (_DOSSIER.c.tenant == _EVENT.c.tenant) & (_DOSSIER.c.uid == _EVENT.c.dossier_uid),
+    )
+    .where(_EVENT.c.tenant == bindparam("of"))
+)
+_OF_DOSSIER = _TOLD.where(_EVENT.c.dossier_uid == bindparam("which")).order_by(_EVENT.c.arrival)
+_OF_DAY = _TOLD.where(_EVENT.c.occurred_on == bindparam("day")).order_by(
+    _EVENT.c.occurred_at, _EVENT.c.arrival
+)
+_OF_OFFICER = _OF_DAY.where(_EVENT.c.actor == bindparam("who"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryLine:
+    """One deed as people read it.
+
+    ``at`` is when it is stated to have happened, ``recorded_at`` when it entered the journal; the
+    sentence says so when they lie apart. ``dossier_code`` is absent for deeds of the office.
+    """
+
+    at: datetime
+    recorded_at: datetime
+    who: str
+    role: str
+    desk: int | None
+    sentence: str
+    dossier_code: str | None = None
+
+
+def dossier_history(
+    session: Session, dossier_uid: UUID, *, desk: DeskContext
+) -> tuple[HistoryLine, ...]:
+    """Everything that happened to a dossier, in the order in which this desk learnt of it."""
+    return _lines(session, _OF_DOSSIER, {"of": desk.tenant, "which": dossier_uid})
+
+
+def officer_history(
+    session: Session, staff_uid: UUID, on: date, *, desk: DeskContext
+) -> tuple[HistoryLine, ...]:
+    """What an officer did on a day, by the stated time."""
+    asked = {"of": desk.tenant, "who": staff_uid, "day": on}
+    return _lines(session, _OF_OFFICER, asked)
+
+
+def day_history(session: Session, on: date, *, desk: DeskContext) -> tuple[HistoryLine, ...]:
+    """What happened in the office on a day, by the stated time."""
+    return _lines(session, _OF_DAY, {"of": desk.tenant, "day": on})
+
+
+def _lines(
+    session: Session, query: Select[*tuple[Any, ...]], asked: Mapping[str, Any]
+) -> tuple[HistoryLine, ...]:
+    return tuple(
+        _line(read_event(row.content, row.private), row.full_name, row.code)
+        for row in run(session, query, asked)
+    )
+
+
+def _line(event: Event, name: str | None, code: str | None) -> HistoryLine:
+    role = event.author.role
+    return HistoryLine(
+        at=event.occurred_at,
+        recorded_at=event.recorded_at,
+        who=name or ERASED_NAME,
+        role=ROLE_WORDS.get(role, role),
+        desk=event.author.desk,
+        sentence=told_sentence(event),
+        dossier_code=code,
+    )
