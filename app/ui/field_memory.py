@@ -29,8 +29,11 @@ class Remembering(Protocol):
 def remember_focus() -> Restore:
     """What brings the focused widget, and the focus itself, back to how they are now."""
     widget = QApplication.focusWidget()
-    if widget is None:
-        return _nothing
+    return nothing if widget is None else remember(widget)
+
+
+def remember(widget: QWidget) -> Restore:
+    """What brings a widget back to how it is now, with the keyboard in it."""
     restore = _memory_of(widget)
 
     def bring_back() -> None:
@@ -58,7 +61,7 @@ def _memory_of(widget: QWidget) -> Restore:
         case QAbstractItemView():
             current = widget.currentIndex()
             return lambda: widget.setCurrentIndex(current)
-    return _nothing
+    return nothing
 
 
 def _line_memory(edit: QLineEdit) -> Restore:
@@ -87,5 +90,5 @@ def _paragraph_memory(edit: QPlainTextEdit) -> Restore:
     return restore
 
 
-def _nothing() -> None:
+def nothing() -> None:
     """Nothing had the focus."""

@@ -2,7 +2,8 @@
 
 The filter looks at the focus window, where each physical key passes exactly once before Qt hands
 it to a widget, and at the focused widget for what an input method commits. Keys pass at once, so
-typing has no delay. The code's pattern decides whether a burst was a scan; time only helps.
+typing has no delay. The code's pattern decides whether a burst was a scan; time only helps: nobody
+types a code by hand as fast as a slow scanner does.
 """
 
 from __future__ import annotations
@@ -10,15 +11,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import monotonic
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QWindow
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
-from app.ui.field_memory import Restore, remember_focus
+from app.ui.field_memory import Restore, nothing, remember, remember_focus
 
 _GAP_SECONDS = 0.3
 """Longer than a busy machine delays a key, shorter than two scans stand apart."""
+
+_PACE_SECONDS = 0.06
+"""A letter of a scan takes less on average, one typed by a person more."""
+
+_REWRITE_SECONDS = 0.03
+"""An input method takes letters back faster than any person does."""
+
+_LINE_MILLISECONDS = 150
+"""Silence after which a slip has no further lines."""
 
 _SHORTEST = 8
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
@@ -36,8 +46,14 @@ class Scanner(QObject):
         self._application = application
         self._clock = clock
         self._typed = ""
-        self._last_at = 0.0
-        self._restore: Restore | None = None
+        self._keys = 0
+        self._first_at = self._last_at = 0.0
+        self._restores: list[Restore] = []
+        self._lines: list[str] = []
+        self._silence = QTimer(self)
+        self._silence.setSingleShot(True)
+        self._silence.setInterval(_LINE_MILLISECONDS)
+        self._silence.timeout.connect(self._end_lines)
         self._window: QObject | None = None
         self._focused: QObject | None = None
         application.focusWindowChanged.connect(self._watch_window)
@@ -50,7 +66,7 @@ class Scanner(QObject):
         if watched is self._window and isinstance(event, QKeyEvent):
             return event.type() == QEvent.Type.KeyPress and self._key(event)
         if isinstance(event, QInputMethodEvent) and event.commitString():
-            self._add(event.commitString())
+            return self._add(event.commitString())
         return False
 
     def stop(self) -> None:
@@ -59,6 +75,7 @@ class Scanner(QObject):
         self._application.focusObjectChanged.disconnect(self._watch_focused)
         self._watch_window(None)
         self._watch_focused(None)
+        self._silence.stop()
         self._forget()
 
     def _key(self, event: QKeyEvent) -> bool:
@@ -67,36 +84,73 @@ class Scanner(QObject):
         text = event.text()
         if not text or not text.isprintable():
             # A modifier alone belongs to a capital letter; any other key is a person's.
-            if not _is_modifier(event):
+            if not _is_modifier(event) and not self._takes_back(event):
                 self._forget()
-            return False
-        self._add(text)
-        # A space inside a code would press the focused button, or open the focused choice.
-        takes_text = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
-        return text == " " and len(self._typed) > _SHORTEST and not takes_text
+            return bool(self._lines)
+        return self._add(text) or (text == " " and self._is_inside_a_scan())
 
-    def _add(self, text: str) -> None:
+    def _is_inside_a_scan(self) -> bool:
+        """Whether a space would press the focused button, or open the focused choice."""
+        if isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):
+            return False
+        took = self._last_at - self._first_at
+        return bool(self._typed.strip()) and took <= self._keys * _PACE_SECONDS
+
+    def _add(self, text: str) -> bool:
+        """Note what was typed; whether it belongs to a slip and reaches no widget."""
         now = self._clock()
-        if not self._typed or now - self._last_at > _GAP_SECONDS:
-            self._typed = ""
-            self._restore = remember_focus()
+        if not self._restores or now - self._last_at > _GAP_SECONDS:
+            self._forget()
+            self._first_at = now
+            self._restores = [remember_focus()]
         self._typed += text
+        self._keys += 1
         self._last_at = now
+        if self._lines:
+            self._silence.start()
+        return bool(self._lines)
 
-    def _end(self) -> bool:
-        typed, restore = self._typed, self._restore
-        late = self._clock() - self._last_at > _GAP_SECONDS
-        self._forget()
-        if late or restore is None or len(typed) < _SHORTEST:
+    def _takes_back(self, event: QKeyEvent) -> bool:
+        """Whether an input method exchanges the letter before, as Telex makes ``Ê`` of ``EE``."""
+        now = self._clock()
+        if event.key() != Qt.Key.Key_Backspace or now - self._last_at > _REWRITE_SECONDS:
             return False
-        if not _is_code(typed):
-            return False
-        restore()
-        self.scanned.emit(typed)
+        self._typed = self._typed[:-1]
+        self._last_at = now
         return True
 
+    def _end(self) -> bool:
+        if self._lines:
+            self._lines.append(self._typed)
+            self._typed = ""
+            self._silence.start()
+            return True
+        typed, restores, keys = self._typed, self._restores, self._keys
+        is_slow = self._clock() - self._first_at > _GAP_SECONDS + keys * _PACE_SECONDS
+        is_late = self._clock() - self._last_at > _GAP_SECONDS
+        self._forget()
+        if is_slow or is_late or keys < _SHORTEST or not _is_code(typed):
+            return False
+        _close_popups()
+        # The first widget comes last: the keyboard ends where it was.
+        for restore in reversed(restores):
+            restore()
+        if _has_more_lines(typed):
+            # Its further lines reach no widget, so that nothing has to be brought back.
+            self._lines, self._restores, self._last_at = [typed], [nothing], self._clock()
+            self._silence.start()
+        else:
+            self.scanned.emit(typed)
+        return True
+
+    @Slot()
+    def _end_lines(self) -> None:
+        scanned = "\n".join(filter(None, [*self._lines, self._typed]))
+        self._forget()
+        self.scanned.emit(scanned)
+
     def _forget(self) -> None:
-        self._typed, self._restore = "", None
+        self._typed, self._keys, self._restores, self._lines = "", 0, [], []
 
     @Slot(QWindow)
     def _watch_window(self, window: QObject | None) -> None:
@@ -106,6 +160,9 @@ class Scanner(QObject):
 
     @Slot(QObject)
     def _watch_focused(self, focused: QObject | None) -> None:
+        if self._restores and not self._lines and isinstance(focused, QWidget):
+            # A letter of the scan has moved the keyboard: this one gets the rest.
+            self._restores.append(remember(focused))
         self._unwatch(self._focused)
         self._focused = focused
         self._watch(focused)
@@ -142,9 +199,25 @@ def _is_code(typed: str) -> bool:
         ScanKind.SLIP,
         ScanKind.HEALTH_CARD,
         ScanKind.COVID_CODE,
+        ScanKind.POSTAL_NUMBER,
         ScanKind.HAND_OVER_SHEET,
         ScanKind.MANIFEST,
         ScanKind.BADGE,
         ScanKind.DAMAGED_CODE,
         ScanKind.PAYMENT_CODE,
     )
+
+
+def _has_more_lines(typed: str) -> bool:
+    """Whether it is the first line of a slip, whose QR has several where there is no address."""
+    from app.domain.scan import ScanKind, kind_of_scan
+
+    is_slip = kind_of_scan(typed) in (ScanKind.SLIP, ScanKind.VISIT_NUMBER)
+    return is_slip and ": " in typed and "://" not in typed
+
+
+def _close_popups() -> None:
+    """A list that hangs open would take the keys that follow."""
+    popup = QApplication.activePopupWidget()
+    while popup is not None and popup.close():
+        popup = QApplication.activePopupWidget()

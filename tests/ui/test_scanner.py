@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 from keys import press, scan, show_active, type_text
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.domain.slip_code import SlipCode, read_slip_code, slip_code_text
 from app.ui.scanner import Scanner
 
 CARD = (
@@ -26,6 +28,13 @@ CARD = (
     "Thôn Ví Dụ, An Thử, Quỳnh Mẫu, Thái Bình|14082021"
 )
 CODE = "H40.16-261121-0001"
+SLIP = SlipCode(
+    dossier_uid=UUID("01935b1e-0000-7000-8000-000000000002"),
+    dossier_code="H40.16-261121-3017",
+    token="00112233445566778899",
+    procedure_code="1.014199",
+    paper_name="Giấy tiếp nhận hồ sơ",
+)
 
 
 class Clock:
@@ -203,14 +212,95 @@ def test_two_scans_in_a_row_are_two(form: Form, scans: list[str]) -> None:
     assert scans == [CODE, CARD]
 
 
-def test_a_key_of_a_person_ends_a_burst(form: Form, scans: list[str]) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Backspace, Qt.Key.Key_Left, Qt.Key.Key_Delete])
+def test_a_key_of_a_person_ends_a_burst(
+    form: Form, scans: list[str], clock: Clock, key: Qt.Key
+) -> None:
     form.line.setFocus()
     type_text(CODE[:9])
-    press(Qt.Key.Key_Backspace)
+    clock.now += 0.1
+    press(key)
     type_text(CODE[9:])
     press(Qt.Key.Key_Return)
 
     assert scans == []
+
+
+def test_letters_that_an_input_method_exchanges_are_one_scan(
+    form: Form, scans: list[str], clock: Clock
+) -> None:
+    form.line.clear()
+    form.line.setFocus()
+
+    type_text("E")
+    clock.now += 0.004
+    press(Qt.Key.Key_Backspace)
+    type_text("Ê123456785VN")
+    press(Qt.Key.Key_Return)
+
+    assert scans == ["Ê123456785VN"]
+    assert form.line.text() == ""
+
+
+def test_a_code_typed_quickly_by_hand_stays_typing(
+    form: Form, scans: list[str], clock: Clock
+) -> None:
+    form.line.clear()
+    form.line.setFocus()
+
+    for letter in CODE:
+        type_text(letter)
+        clock.now += 0.12
+    press(Qt.Key.Key_Return)
+
+    assert scans == []
+    assert form.line.text() == CODE
+
+
+@pytest.mark.parametrize("focus", ["line", "note", "combo", "list", "box", "button"])
+def test_a_slip_of_several_lines_is_one_scan_and_enter_is_pressed_nowhere(
+    form: Form, scans: list[str], qtbot: QtBot, focus: str
+) -> None:
+    lines = slip_code_text(SLIP).splitlines()
+    assert len(lines) > 2
+    getattr(form, focus).setFocus()
+    before = form.state()
+
+    for each in lines:
+        scan(each)
+    qtbot.waitUntil(lambda: bool(scans))
+
+    assert scans == ["\n".join(lines)]
+    assert read_slip_code(scans[0]) == SLIP
+    assert form.state() == before
+
+
+def test_after_the_lines_of_a_slip_the_keyboard_is_a_persons_again(
+    form: Form, scans: list[str], qtbot: QtBot, clock: Clock
+) -> None:
+    form.line.clear()
+    form.line.setFocus()
+    for each in slip_code_text(SLIP).splitlines():
+        scan(each)
+    qtbot.waitUntil(lambda: bool(scans))
+
+    clock.now += 1
+    type_text("Lan")
+
+    assert form.line.text() == "Lan"
+
+
+def test_what_a_letter_of_a_scan_moved_comes_back(form: Form, scans: list[str]) -> None:
+    form.button.setFocus()
+    type_text("https:")
+    form.line.setFocus()
+    type_text("//example.invalid/tra-cuu?MaHoSo=H40.16-261121-0001")
+    press(Qt.Key.Key_Return)
+
+    assert scans == ["https://example.invalid/tra-cuu?MaHoSo=H40.16-261121-0001"]
+    assert form.line.text() == "đang gõ dở"
+    assert form.button.hasFocus()
+    assert form.clicks == 0
 
 
 def test_two_quick_spaces_on_a_box_are_two_ticks(form: Form, scans: list[str]) -> None:
