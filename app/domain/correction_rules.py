@@ -1,4 +1,4 @@
-"""What a correction changes, and which date stays promised (``docs/decisions/0011``)."""
+"""What a correction changes, and which date stays promised (``docs/decisions/0011-corrections.md``)."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ from app.models.office import DossierPersonRow, DossierRow
 from app.services.desk import DeskContext
 from app.services.dossiers import DossierLine, dossier_lines
 
-_NEWEST_OF_NUMBER = 100
+_NEWEST_OF_NUMBER = 60
 """Who files more under one number is an agent; the newest tell whether a request is doubled."""
 
 _NEWEST_OF_NAME = 50
