@@ -93,7 +93,10 @@ def open_desk(
     _prepare(settings)
     key = KeyStore(settings.state, use_system=settings.system_keys).fetch(_uid_of(settings))
     plain = Database(settings.database, key)
-    if not schema.is_current(plain):
+    found = schema.version(plain)
+    if found is None:
+        raise Refusal(Reason.DATABASE_DAMAGED, path=settings.data)
+    if found != schema.SCHEMA:
         with nullcontext() if holds_lock else folders.InstanceLock(settings.lock):
             schema.bring_up_to_date(plain)
     with plain.reading() as session:
@@ -150,7 +153,7 @@ def known_calendar(settings: Settings) -> Calendar:
 
 
 def back_up(desk: Desk, path: Path) -> None:
-    """Write an encrypted copy of the desk's database and read it back.
+    """Write an encrypted copy of the desk's database.
 
     Raises ``Refusal`` (``BACKUP_EXISTS``, ``DISK_FULL``, ``FOLDER_READ_ONLY``).
     """

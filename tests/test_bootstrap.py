@@ -402,3 +402,10 @@ def test_a_desk_that_lost_its_identity_is_set_aside_and_never_deleted(
     create_desk(desk.settings, OFFICE).desk.close()
     (kept,) = desk.settings.data.glob("truoc-khoi-phuc-*.db")
     assert kept.read_bytes() == before
+
+
+def test_an_emptied_database_is_told_and_not_filled_anew(desk: Desk) -> None:
+    desk.close()
+    desk.settings.database.write_bytes(b"")
+    for _ in range(2):
+        assert refusal_of(open_desk, desk.settings) is Reason.DATABASE_DAMAGED

@@ -36,6 +36,7 @@ _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
+    "PRAGMA recursive_triggers=ON",  # else INSERT OR REPLACE deletes past the journal's triggers
     "PRAGMA cache_size=-32768",
     "PRAGMA secure_delete=ON",
     f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}",
@@ -46,7 +47,7 @@ _TROUBLES = {
     "no space left on device": Reason.DISK_FULL,
     "database is locked": Reason.DATABASE_BUSY,
     "attempt to write a readonly database": Reason.FOLDER_READ_ONLY,
-    "unable to open database file": Reason.FOLDER_READ_ONLY,
+    "unable to open database": Reason.FOLDER_READ_ONLY,
     "database disk image is malformed": Reason.DATABASE_DAMAGED,
     "disk i/o error": Reason.DATABASE_DAMAGED,
     "file is not a database": Reason.KEY_WRONG,
@@ -103,9 +104,16 @@ class Database:
             yield session
 
     def copy_to(self, path: Path) -> None:
-        """A consistent encrypted copy of the live database; never a copy of the file."""
-        with self._translated(), self._engine.connect() as connection:
-            _raw(connection).execute("VACUUM INTO ?", (str(path),))
+        """A consistent encrypted copy of the live database; never a copy of the file.
+
+        Raises ``Refusal`` about the folder of the copy; then none is left there.
+        """
+        with self._translated(path), self._engine.connect() as connection:
+            try:
+                _raw(connection).execute("VACUUM INTO ?", (str(path),))
+            except sqlcipher.Error:
+                path.unlink(missing_ok=True)
+                raise
 
     @property
     def engine(self) -> Engine:
@@ -125,14 +133,14 @@ class Database:
             yield session
 
     @contextmanager
-    def _translated(self) -> Iterator[None]:
+    def _translated(self, path: Path | None = None) -> Iterator[None]:
         try:
             yield
         except (DBAPIError, sqlcipher.Error, OSError) as error:
-            refusal = _refusal(error, self.path)
+            refusal = _refusal(error, path or self.path)
             if refusal is None:
                 raise
-            if refusal.reason is Reason.DISK_FULL:
+            if refusal.reason is Reason.DISK_FULL and path is None:
                 self._hooks.disk_full()
             raise refusal from error
 

@@ -31,11 +31,6 @@ def bring_up_to_date(database: Database) -> None:
     _upgrade(database)
 
 
-def is_current(database: Database) -> bool:
-    """Whether the file has the newest schema."""
-    return version(database) == SCHEMA
-
-
 def version(database: Database) -> str | None:
     """The schema version of a file; ``None`` for a new one."""
     with database.reading() as session:

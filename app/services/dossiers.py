@@ -59,7 +59,9 @@ _RECEIVED_ON = _LINES.where(
 _NUMBERED = select(_DOSSIER.c.number, *_LINE).where(
     _DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.number.in_(bindparam("found", expanding=True))
 )
-_NAMED = _LINES.where(_DOSSIER.c.uid.in_(bindparam("found", expanding=True)))
+_NAMED = _LINES.where(
+    _DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.uid.in_(bindparam("found", expanding=True))
+)
 _SIGNS_OF_A_CODE = frozenset("-:/")
 
 
@@ -68,9 +70,9 @@ def received_on(session: Session, tenant: str, on: date) -> tuple[DossierLine, .
     return _lines(session, _RECEIVED_ON, {"of": tenant, "day": on})
 
 
-def dossier_lines(session: Session, uids: Sequence[UUID]) -> tuple[DossierLine, ...]:
+def dossier_lines(session: Session, tenant: str, uids: Sequence[UUID]) -> tuple[DossierLine, ...]:
     """These dossiers as lines, the newest first."""
-    return _lines(session, _NAMED, {"found": uids}) if uids else ()
+    return _lines(session, _NAMED, {"of": tenant, "found": uids}) if uids else ()
 
 
 def search(session: Session, tenant: str, typed: str, limit: int = 50) -> tuple[DossierLine, ...]:
@@ -92,7 +94,7 @@ def coded_lines(session: Session, tenant: str, typed: str) -> tuple[DossierLine,
     """The dossiers whose whole code was typed, or whose slip was scanned; none for other text."""
     if _SIGNS_OF_A_CODE.isdisjoint(typed):
         return ()
-    return dossier_lines(session, dossier_uids(session, tenant, typed))
+    return dossier_lines(session, tenant, dossier_uids(session, tenant, typed))
 
 
 def numbered_lines(

@@ -112,7 +112,7 @@ def likely_duplicates(
             reasons[row.uid] = min(why, reasons.get(row.uid, why), key=_STRENGTH.__getitem__)
             desks[row.uid] = row.desk
     ranked = sorted(reasons, key=lambda uid: _STRENGTH[reasons[uid]])[:_SHOWN]
-    lines = {line.dossier_uid: line for line in dossier_lines(session, ranked)}
+    lines = {line.dossier_uid: line for line in dossier_lines(session, desk.tenant, ranked)}
     return tuple(LikelyDuplicate(lines[uid], reasons[uid], desks[uid]) for uid in ranked)
 
 

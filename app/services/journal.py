@@ -89,7 +89,7 @@ def record(session: Session, deed: Deed, fact: Fact, dossier_uid: UUID | None = 
     """
     known = None
     if dossier_uid is not None and not isinstance(fact, _OPENING):
-        known = projection.stored_dossier(session, dossier_uid)
+        known = projection.stored_dossier(session, deed.author.tenant, dossier_uid)
     circumstances = Circumstances(
         uid=identifiers.new_uid(deed.now),
         occurred_at=deed.occurred_at or deed.now,

@@ -32,7 +32,9 @@ from app.models.search import Facets, clear_index, index_dossier
 _DOSSIER, _PERSON = table_of(DossierRow), table_of(DossierPersonRow)
 _ADD_DOSSIER, _ADD_HEADS = insert(_DOSSIER), insert(table_of(DossierHeadRow))
 _ADD_PERSONS = insert(_PERSON)
-_FOLD = select(_DOSSIER.c.fold, _DOSSIER.c.fold_private).where(_DOSSIER.c.uid == bindparam("which"))
+_FOLD = select(_DOSSIER.c.fold, _DOSSIER.c.fold_private).where(
+    _DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.uid == bindparam("which")
+)
 _LAST_NUMBER = select(func.max(_DOSSIER.c.number)).where(_DOSSIER.c.tenant == bindparam("of"))
 
 _NUMBER = select(_DOSSIER.c.number).where(_DOSSIER.c.uid == bindparam("which"))
@@ -73,9 +75,9 @@ def clear(session: Session, tenant: str) -> None:
     clear_index(session)
 
 
-def stored_dossier(session: Session, uid: UUID) -> Dossier | None:
+def stored_dossier(session: Session, tenant: str, uid: UUID) -> Dossier | None:
     """The dossier as folded so far."""
-    found = run(session, _FOLD, {"which": uid}).first()
+    found = run(session, _FOLD, {"of": tenant, "which": uid}).first()
     return None if found is None else read_fold(*found)
 
 

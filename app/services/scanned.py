@@ -48,7 +48,7 @@ def scanned(session: Session, text: str, *, desk: DeskContext) -> Scanned:
     kind = kind_of_scan(text)
     slip = read_slip_code(text)
     if slip is not None and not slip.is_visit:
-        return _slip(slip_standing(session, slip))
+        return _slip(slip_standing(session, desk.tenant, slip))
     for code in possible_codes(text):
         found = _by_code(session, code, desk)
         if found is not None:

@@ -32,9 +32,9 @@ class SlipStanding:
     replaced_by: int | None = None
 
 
-def slip_standing(session: Session, slip: SlipCode) -> SlipStanding:
+def slip_standing(session: Session, tenant: str, slip: SlipCode) -> SlipStanding:
     """Hold a scanned slip against its dossier; ``UNKNOWN`` when the dossier is not here."""
-    dossier = None if slip.is_visit else stored_dossier(session, slip.dossier_uid)
+    dossier = None if slip.is_visit else stored_dossier(session, tenant, slip.dossier_uid)
     if dossier is None:
         return SlipStanding(Standing.UNKNOWN, slip)
     if dossier.state is DossierState.CANCELLED:

@@ -33,7 +33,7 @@ def rebuild(session: Session, tenant: str) -> int:
     for event in journal.events(session, tenant):
         known = None
         if event.dossier_uid is not None:
-            known = projection.stored_dossier(session, event.dossier_uid)
+            known = projection.stored_dossier(session, tenant, event.dossier_uid)
         projection.project(session, event, known)
     counted = session.execute(
         select(func.count()).select_from(DossierRow).where(DossierRow.tenant == tenant)

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from app.domain.errors import Reason, Refusal
+from app.domain.words import refusal_sentence
 from app.models import schema
 from app.models.database import Database, Hooks
 
@@ -111,6 +113,22 @@ def test_a_full_disk_outside_the_database_is_the_same_refusal(database: Database
     assert refused.value.reason is Reason.DISK_FULL
     with pytest.raises(FileNotFoundError), database.transaction():
         raise FileNotFoundError
+
+
+def test_a_journal_row_is_not_replaced_either(database: Database) -> None:
+    with database.transaction() as session:
+        session.execute(text("INSERT INTO tombstone VALUES ('t', x'01', x'02')"))
+    with pytest.raises(IntegrityError), database.transaction() as session:
+        session.execute(text("INSERT OR REPLACE INTO tombstone VALUES ('t', x'01', x'03')"))
+
+
+def test_a_copy_that_cannot_be_made_is_refused_and_gives_no_room_away(
+    database: Database, tmp_path: Path
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        database.copy_to(tmp_path / "none" / "copy.db")
+    assert refused.value.reason is Reason.FOLDER_READ_ONLY
+    assert str(tmp_path / "none") in refusal_sentence(refused.value)
 
 
 def test_a_copy_of_the_live_database_is_whole_and_encrypted(

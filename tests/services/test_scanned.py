@@ -144,7 +144,7 @@ def test_a_slip_of_another_desk_is_named_and_not_judged(desk: Desk) -> None:
     assert (found.kind, found.standing) == ("slip", Standing.UNKNOWN)
     assert "H40.16-261116-2001" in found.sentence
     with desk.database.reading() as session:
-        assert slip_standing(session, slip).dossier is None
+        assert slip_standing(session, "H40", slip).dossier is None
 
 
 def test_a_visit_says_what_it_was(desk: Desk) -> None:
