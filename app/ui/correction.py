@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -30,11 +31,12 @@ _KEPT = "Mã hồ sơ, số trong sổ và giờ nhận giữ nguyên; giấy h�
 class Correction(QObject):
     """Which dossier is being corrected, from ``begin`` until ``ended``.
 
-    ``filled`` brings the draft of the dossier for the form. ``saved`` brings what was corrected.
+    ``filled`` brings the draft of the dossier for the form. ``saved`` brings what was corrected and
+    the applicant's name, after ``ended``.
     """
 
     filled = Signal(object)
-    saved = Signal(object)
+    saved = Signal(object, str)
     ended = Signal()
     refused = Signal(object)
 
@@ -43,7 +45,7 @@ class Correction(QObject):
         self._background = workplace.background
         self._messages = workplace.messages
         self._slips = workplace.slips
-        self._strip = strip
+        self.strip = strip
         self._dossier: Dossier | None = None
         strip.left.connect(self.give_up)
 
@@ -71,7 +73,7 @@ class Correction(QObject):
             self.refused.emit(refusal)
             return
         self._dossier = dossier
-        self._strip.begin(
+        self.strip.begin(
             f"Đang sửa hồ sơ {dossier.code} · {form.applicant.full_name}",
             _HELD if dossier.slip_is_out else _KEPT,
             slip_is_out=dossier.slip_is_out,
@@ -86,15 +88,15 @@ class Correction(QObject):
 
         if self._dossier is None:
             return
-        reason = self._strip.fields.text("reason")
+        reason = self.strip.fields.text("reason")
         self._background.command(
             correct_dossier,
             UUID(self._dossier.uid),
             with_what_is_not_shown(form, form_as_received(self._dossier)),
             reason,
-            slip_returned=bool(self._strip.fields.text("slip_returned")),
+            slip_returned=bool(self.strip.fields.text("slip_returned")),
             **stamp(desk),
-            then=self._corrected,
+            then=partial(self._corrected, form.applicant.full_name),
             refused=self._refuse,
         )
 
@@ -104,14 +106,14 @@ class Correction(QObject):
             self._messages.inform(f"Hồ sơ {self._dossier.code} giữ nguyên, chưa sửa gì.")
             self._end()
 
-    def _corrected(self, corrected: CorrectedDossier) -> None:
+    def _corrected(self, applicant: str, corrected: CorrectedDossier) -> None:
         self._messages.tell(
             f"Đã sửa {corrected.dossier_code} · hẹn trả {moment_words(corrected.return_due_at)}"
         )
         self._warn(corrected)
         self._end()
         self._slips.print_receipt(corrected.dossier_uid, corrected.dossier_code)
-        self.saved.emit(corrected)
+        self.saved.emit(corrected, applicant)
 
     def _warn(self, corrected: CorrectedDossier) -> None:
         from app.ui.widgets.settlement_panel import money_text
@@ -132,14 +134,14 @@ class Correction(QObject):
         from app.domain.words import refusal_sentence
 
         if refusal.reason is Reason.REASON_MISSING:
-            self._strip.fields.complain("reason", refusal_sentence(refusal))
-            self._strip.fields["reason"].setFocus()
+            self.strip.fields.complain("reason", refusal_sentence(refusal))
+            self.strip.fields["reason"].setFocus()
         else:
             self.refused.emit(refusal)
 
     def _end(self) -> None:
         self._dossier = None
-        self._strip.end()
+        self.strip.end()
         self.ended.emit()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,7 @@ class ProcedureFacts(QObject):
         self._desk: OpenDesk | None = None
         self._procedure: Procedure | None = None
         self._asked = 0
+        self._received_at: datetime | None = None
         # The promise keeps the clock time of reception, so it moves while the form lies open.
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE)
@@ -55,6 +57,10 @@ class ProcedureFacts(QObject):
         """The database is open."""
         self._desk = desk
         self._minute.start()
+
+    def count_from(self, received_at: datetime | None) -> None:
+        """Count from the reception of a dossier that is corrected; ``None``: from now."""
+        self._received_at = received_at
 
     def forget(self) -> None:
         """No procedure is chosen."""
@@ -78,7 +84,7 @@ class ProcedureFacts(QObject):
             procedure_in_force,
             self._desk.context.tenant,
             code,
-            local_date(self._desk.now()),
+            local_date(self._received_at or self._desk.now()),
             then=partial(self._show, self._asked, draft),
             refused=self.refused.emit,
         )
@@ -154,7 +160,7 @@ class ProcedureFacts(QObject):
             applicant=Person(full_name=""),
             case=stated.case,
             channel=stated.channel,
-            stated_at=stated.stated_at,
+            stated_at=stated.stated_at or self._received_at,
             stated_due=stated.stated_due,
         )
 

@@ -20,14 +20,24 @@ class FakeReceive:
     def __init__(self) -> None:
         self.asked: list[tuple[str, Any]] = []
 
-    def search(self, typed: str) -> None:
-        self.asked.append(("search", typed))
-
     def reopen_visit(self, number: str) -> None:
         self.asked.append(("reopen", number))
 
     def take_card(self, card: CitizenCard) -> None:
         self.asked.append(("card", card.full_name))
+
+
+class FakeDossiers:
+    """Remembers which dossiers were asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str]] = []
+
+    def scan(self, text: str) -> None:
+        self.asked.append(("scan", text))
+
+    def look_for(self, typed: str) -> None:
+        self.asked.append(("look", typed))
 
 
 class FakeMessages:
@@ -61,6 +71,11 @@ def receive() -> FakeReceive:
 
 
 @pytest.fixture
+def dossiers() -> FakeDossiers:
+    return FakeDossiers()
+
+
+@pytest.fixture
 def window(qapp: object) -> FakeWindow:
     return FakeWindow()
 
@@ -75,28 +90,45 @@ def slip_text(code: str) -> str:
     [
         (CARD, ("card", "Trần Thị Mẫu")),
         (f"]Q1{CARD}\r", ("card", "Trần Thị Mẫu")),
-        ("H40.16-261121-3017", ("search", "H40.16-261121-3017")),
         ("V-H40.16-261121-304", ("reopen", "V-H40.16-261121-304")),
         (slip_text("V-H40.16-261121-304"), ("reopen", "V-H40.16-261121-304")),
     ],
 )
 def test_each_code_opens_the_act_that_it_means(
-    scanned: str, asked: tuple[str, str], window: FakeWindow, receive: FakeReceive
+    scanned: str,
+    asked: tuple[str, str],
+    window: FakeWindow,
+    receive: FakeReceive,
+    dossiers: FakeDossiers,
 ) -> None:
-    ScanRouter(window, receive).route(scanned)
+    ScanRouter(window, receive, dossiers).route(scanned)
     assert receive.asked == [asked]
     assert window.shown is receive
     assert window.messages.refusals == []
 
 
-def test_the_qr_of_a_slip_looks_its_dossier_up(window: FakeWindow, receive: FakeReceive) -> None:
-    scanned = slip_text("H40.16-261121-3017")
-    ScanRouter(window, receive).route(scanned)
-    assert receive.asked == [("search", scanned)]
-
-
-def test_nonsense_is_told_and_opens_nothing(window: FakeWindow, receive: FakeReceive) -> None:
-    ScanRouter(window, receive).route("EE123456785VN")
+@pytest.mark.parametrize(
+    "scanned", ["H40.16-261121-3017", slip_text("H40.16-261121-3017"), "]C1H40.16-261121-3017"]
+)
+def test_a_slip_opens_its_dossier(
+    scanned: str, window: FakeWindow, receive: FakeReceive, dossiers: FakeDossiers
+) -> None:
+    ScanRouter(window, receive, dossiers).route(scanned)
+    assert dossiers.asked == [("scan", scanned)]
     assert receive.asked == []
+
+
+def test_words_typed_at_the_head_are_looked_for(
+    window: FakeWindow, receive: FakeReceive, dossiers: FakeDossiers
+) -> None:
+    ScanRouter(window, receive, dossiers).search("mau hom qua")
+    assert dossiers.asked == [("look", "mau hom qua")]
+
+
+def test_nonsense_is_told_and_opens_nothing(
+    window: FakeWindow, receive: FakeReceive, dossiers: FakeDossiers
+) -> None:
+    ScanRouter(window, receive, dossiers).route("EE123456785VN")
+    assert (receive.asked, dossiers.asked) == ([], [])
     assert window.shown is None
     assert [each.reason for each in window.messages.refusals] == [Reason.SCANNED_POSTAL_NUMBER]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from desks import NOW, OFFICE, ROOT, desk_settings
@@ -16,9 +17,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import create_desk, open_desk
+from app.domain.correction_rules import form_as_received
 from app.domain.errors import Reason, Refusal
+from app.domain.slip_code import SlipCode, slip_code_text
 from app.printing.raster import pictures
-from app.ui.desk_at_work import Doors, FirstOpening
+from app.services.correcting import correct_dossier
+from app.services.dossiers import dossier_by_uid
+from app.ui.desk_at_work import Doors, FirstOpening, stamp
+from app.ui.navigation import SETTINGS
+from app.ui.screens.dossiers import DossiersScreen
 from app.ui.start import Running, start
 from app.ui.tour import SAMPLE_CARD, SAMPLE_WORDS
 
@@ -70,6 +77,31 @@ def gone(running: Running) -> None:
     running.session.window.close()
     running.session.window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def dossiers_of(running: Running) -> DossiersScreen:
+    window = running.session.window
+    return next(each for each in window.screens if isinstance(each, DossiersScreen))
+
+
+def page_of(running: Running, qtbot: QtBot) -> DossiersScreen:
+    """The screen of the dossiers, once it shows a page."""
+    window = running.session.window
+    qtbot.waitUntil(lambda: isinstance(window.screen_shown, DossiersScreen))
+    screen = dossiers_of(running)
+    qtbot.waitUntil(screen.sheet.isVisible)
+    return screen
+
+
+def slip_text_of(session: Any, uid: UUID, tenant: str) -> str:
+    found = dossier_by_uid(session, tenant, uid)
+    return slip_code_text(SlipCode(dossier_uid=uid, dossier_code=found.code, token="0" * 20))
+
+
+def correct_phone(session: Any, uid: UUID, **stamp: Any) -> Any:
+    known = form_as_received(dossier_by_uid(session, stamp["desk"].tenant, uid))
+    form = replace(known, applicant=replace(known.applicant, phone="0987654321"))
+    return correct_dossier(session, uid, form, "gõ nhầm số", **stamp)
 
 
 def receive_one(running: Running, qtbot: QtBot) -> Any:
@@ -125,16 +157,102 @@ def test_without_a_printer_the_dossier_is_saved_and_the_slip_can_be_seen(
     assert pictures(pdf, dots_per_inch=72)
 
 
-def test_a_scanned_slip_shows_its_dossier(running: Running, qtbot: QtBot) -> None:
+def test_a_scanned_slip_opens_its_page_from_anywhere(running: Running, qtbot: QtBot) -> None:
     received = receive_one(running, qtbot)
-    running.session.window.go_to(1)
+    running.session.window.go_to(SETTINGS)
 
     scan(received.dossier_code)
 
-    table = running.session.receive.panels.today.table
-    qtbot.waitUntil(lambda: "Tìm" in running.session.receive.panels.today.accessibleName())
-    assert table.current_record().dossier_code == received.dossier_code
+    screen = page_of(running, qtbot)
+    assert screen.sheet.code.text() == received.dossier_code
+    assert running.session.window.screen_shown is screen
+
+
+def test_the_code_of_nobody_is_told_and_opens_nothing(running: Running, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(running.session.dossiers.unknown):
+        scan("H40.16-200101-3001")
+
+    assert "H40.16-200101-3001" in running.session.window.messages.banner.sentence
     assert running.session.window.screen_shown is running.session.receive
+
+
+def test_words_typed_at_the_head_fill_the_list(running: Running, qtbot: QtBot) -> None:
+    received = receive_one(running, qtbot)
+    press(Qt.Key.Key_K, CONTROL)
+    type_text("mau hom nay")
+
+    press(Qt.Key.Key_Return)
+
+    screen = dossiers_of(running)
+    qtbot.waitUntil(lambda: screen.list.table.rows == 1)
+    assert screen.list.table.current_record().dossier_code == received.dossier_code
+    assert "16/11/2026" in screen.list.understood.text()
+
+
+def test_the_wrong_procedure_is_put_right_with_one_key_and_a_reason(
+    running: Running, qtbot: QtBot
+) -> None:
+    received = receive_one(running, qtbot)
+    receive = running.session.receive
+    with qtbot.waitSignal(receive.facts.quoted):
+        press(Qt.Key.Key_R, CONTROL)
+    assert received.dossier_code in receive.correction.strip.sentence
+    receive.panels.applicant.fields.put("phone", "0987654321")
+
+    press(Qt.Key.Key_F9)
+    qtbot.waitUntil(receive.correction.strip.fields["reason"].hasFocus)
+    type_text("go nham so")
+    with qtbot.waitSignal(receive.correction.saved) as saved:
+        press(Qt.Key.Key_F9)
+
+    corrected, applicant = saved.args
+    assert (corrected.dossier_code, corrected.edition) == (received.dossier_code, 1)
+    assert applicant == "Trần Thị Mẫu"
+    assert receive.correction.strip.sentence == ""
+    assert receive.panels.procedure.code == ""
+
+
+def test_a_correction_that_began_on_the_page_ends_there(running: Running, qtbot: QtBot) -> None:
+    received = receive_one(running, qtbot)
+    session = running.session
+    session.dossiers.show_page(received.dossier_uid)
+    screen = page_of(running, qtbot)
+    with qtbot.waitSignal(session.receive.facts.quoted):
+        press(Qt.Key.Key_R, CONTROL)
+    assert session.window.screen_shown is session.receive
+    session.receive.panels.applicant.fields.put("address", "Thôn Khác, xã An Thử")
+    session.receive.correction.strip.fields.put("reason", "ghi nhầm địa chỉ")
+
+    with qtbot.waitSignal(screen.opened):
+        press(Qt.Key.Key_F9)
+
+    assert session.window.screen_shown is screen
+    assert ("Địa chỉ", "Thôn Khác, xã An Thử") in screen.sheet.persons.facts.lines()
+    assert "bản thay thế lần 1" in screen.sheet.notice.sentence
+    assert "ghi nhầm địa chỉ" in screen.sheet.history.events.lines()[1][1]
+
+
+def test_a_replaced_slip_says_by_what_it_was_replaced(running: Running, qtbot: QtBot) -> None:
+    received = receive_one(running, qtbot)
+    session = running.session
+    desk = session.desk
+    assert desk is not None
+    slips: list[str] = []
+    corrected: list[Any] = []
+    session.background.query(
+        slip_text_of, received.dossier_uid, desk.context.tenant, then=slips.append
+    )
+    session.background.command(
+        correct_phone, received.dossier_uid, **stamp(desk), then=corrected.append
+    )
+    qtbot.waitUntil(lambda: bool(slips and corrected))
+
+    for line in slips[0].splitlines():
+        scan(line)
+
+    screen = page_of(running, qtbot)
+    assert "thay thế" in screen.sheet.notice.sentence
+    assert received.dossier_code in screen.sheet.notice.sentence
 
 
 def test_the_wrong_card_gets_a_sentence_and_changes_nothing(running: Running) -> None:

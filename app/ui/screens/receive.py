@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,12 +13,15 @@ from PySide6.QtWidgets import QWidget
 from app.domain.errors import Reason, Refusal
 from app.domain.moments import local_date
 from app.domain.words import refusal_sentence
+from app.ui.correction import Correction
 from app.ui.desk_at_work import OpenDesk, stamp
 from app.ui.door_visits import DoorVisits
 from app.ui.draft import EMPTY, Draft
+from app.ui.keep import SAVE_KEYS, Keep, kept_of
 from app.ui.procedure_facts import ProcedureFacts
 from app.ui.refused_fields import field_of
 from app.ui.vietnamese_dates import moment_words
+from app.ui.widgets.correction_strip import CorrectionStrip
 from app.ui.widgets.layouts import column
 from app.ui.widgets.procedure_panel import Finder
 from app.ui.widgets.reception_panels import ReceptionPanels
@@ -27,28 +29,11 @@ from app.ui.workplace import Keys, Screen, Workplace
 
 if TYPE_CHECKING:
     from app.domain.citizen_card import CitizenCard
+    from app.domain.dossier import Dossier
     from app.domain.reception import ReceptionForm
+    from app.services.correcting import CorrectedDossier
     from app.services.dossiers import DossierLine
     from app.services.receiving import ReceivedDossier
-
-
-class Keep(StrEnum):
-    """What stays in the form after saving."""
-
-    NOTHING = "nothing"
-    PROCEDURE = "procedure"
-    CITIZEN = "citizen"
-    BOTH = "both"
-
-
-_SAVE_KEYS = {
-    "Ctrl+Return": Keep.PROCEDURE,
-    "Ctrl+Enter": Keep.PROCEDURE,
-    "Ctrl+Shift+Return": Keep.CITIZEN,
-    "Ctrl+Shift+Enter": Keep.CITIZEN,
-    "Alt+Return": Keep.BOTH,
-    "Alt+Enter": Keep.BOTH,
-}
 
 
 class ReceiveScreen(Screen):
@@ -65,6 +50,7 @@ class ReceiveScreen(Screen):
         ("Ctrl+Shift+Enter", "lưu, cùng người thủ tục khác"),
         ("Alt+Enter", "lưu, giữ cả hai"),
         ("Ctrl+P", "in lại"),
+        ("Ctrl+R", "sửa hồ sơ vừa nhận"),
         ("Ctrl+K", "tìm"),
     )
     received = Signal(object)
@@ -75,13 +61,16 @@ class ReceiveScreen(Screen):
         self._background = workplace.background
         self._messages = workplace.messages
         self._slips = workplace.slips
+        self._ways = workplace.ways
         self._desk: OpenDesk | None = None
         self._cleared: Draft | None = None
         self._visit_number = ""
         self.panels = ReceptionPanels(workplace.theme)
         self.facts = ProcedureFacts(workplace.background, self.panels)
         self.door = DoorVisits(workplace, self)
-        self.setLayout(column(self.panels))
+        strip = CorrectionStrip(workplace.theme)
+        self.correction = Correction(workplace, strip)
+        self.setLayout(column(strip, self.panels))
         self._connect()
         self._load(EMPTY)
         self.panels.procedure.wait_for_catalogue()
@@ -116,6 +105,11 @@ class ReceiveScreen(Screen):
         if self._desk is not None:
             self.door.reopen(self._desk, number)
 
+    def correct(self, dossier: Dossier) -> None:
+        """Put a stored dossier right in this form; what was typed before can be taken back."""
+        self._cleared = self.draft()
+        self.correction.begin(dossier)
+
     def draft(self) -> Draft:
         """What is in the form, as one plain value that ``load_draft`` takes back."""
         return {**self.panels.draft(), "visit_number": self._visit_number}
@@ -135,14 +129,6 @@ class ReceiveScreen(Screen):
             on = local_date(self._desk.now())
             tenant = self._desk.context.tenant
             self._background.query(received_on, tenant, on, then=self._show_today)
-
-    def search(self, typed: str) -> None:
-        """Look dossiers up by code, name or number; the list below shows them."""
-        from app.services.dossiers import search
-
-        if self._desk is not None and typed.strip():
-            found = partial(self._show_found, typed.strip())
-            self._background.query(search, self._desk.context.tenant, typed, then=found)
 
     @Slot(bool)
     def set_busy(self, busy: bool) -> None:
@@ -164,15 +150,20 @@ class ReceiveScreen(Screen):
         self.door.reopened.connect(self._reopen)
         self.door.ended.connect(self._start_anew)
         panels.papers.edited.connect(self._messages.clear)
-        panels.today.left.connect(self._leave_list)
-        panels.today.table.chosen.connect(self._preview)
+        self.correction.filled.connect(self._fill_correction)
+        self.correction.refused.connect(self._refused)
+        self.correction.saved.connect(self._corrected)
+        self.correction.ended.connect(self._end_correction)
+        panels.today.left.connect(self.go_in)
+        panels.today.table.chosen.connect(self._open)
         panels.promise.save.clicked.connect(self._save_for_next)
         panels.promise.guide.clicked.connect(self._guide)
         panels.promise.refuse.clicked.connect(self._refuse)
         panels.promise.clear.clicked.connect(self._clear)
-        for key, keep in _SAVE_KEYS.items():
+        for key, keep in SAVE_KEYS.items():
             QShortcut(key, self).activated.connect(partial(self._save, keep))
         QShortcut("Ctrl+Shift+N", self).activated.connect(self._take_back)
+        QShortcut("Ctrl+R", self).activated.connect(self._correct_latest)
 
     @Slot()
     def _go_on(self) -> None:
@@ -196,7 +187,9 @@ class ReceiveScreen(Screen):
         if self._desk is None or not self.panels.promise.save.isEnabled():
             return
         form = self._form(self._desk)
-        if form is not None:
+        if form is not None and self.correction.dossier is not None:
+            self.correction.save(self._desk, form)
+        elif form is not None:
             self._background.command(
                 receive_dossier,
                 form,
@@ -225,12 +218,7 @@ class ReceiveScreen(Screen):
         self.received.emit(dossier)
 
     def _after(self, keep: Keep) -> None:
-        draft, kept = self.draft(), dict(EMPTY)
-        if keep in (Keep.CITIZEN, Keep.BOTH):
-            kept |= self.panels.applicant.draft()
-        if keep in (Keep.PROCEDURE, Keep.BOTH):
-            kept |= {key: draft[key] for key in ("procedure_code", "case", "channel")}
-        self.load_draft(kept)
+        self.load_draft(kept_of(self.draft(), self.panels.applicant.draft(), keep))
         if keep is Keep.PROCEDURE:
             self.panels.go_to(self.panels.applicant.fields["identity_number"])
         elif keep is Keep.BOTH:
@@ -262,14 +250,49 @@ class ReceiveScreen(Screen):
         if self._desk is not None and form is not None:
             self.door.refuse(self._desk, form)
 
+    @Slot()
+    def _correct_latest(self) -> None:
+        """“I picked the wrong procedure”: correct the current row of today's list."""
+        line = self.panels.today.table.current_record()
+        if self._desk is None or self.correction.dossier is not None:
+            return
+        if line is None:
+            self._messages.inform("Hôm nay chưa nhận hồ sơ nào để sửa. F3: tìm hồ sơ khác.")
+        else:
+            self._cleared = self.draft()
+            self.correction.fetch(self._desk, line.dossier_uid)
+
+    @Slot(object)
+    def _fill_correction(self, draft: Draft) -> None:
+        dossier = self.correction.dossier
+        self._load(EMPTY)
+        self.facts.count_from(None if dossier is None else dossier.received_at)
+        self.panels.promise.set_correcting(correcting=True)
+        self.load_draft(draft)
+        self.go_in()
+
+    @Slot(object, str)
+    def _corrected(self, corrected: CorrectedDossier, applicant: str) -> None:
+        code, due_at = corrected.dossier_code, corrected.return_due_at
+        self.panels.promise.show_received(code, applicant, due_at)
+        self._ways.back_wanted.emit(corrected.dossier_uid)
+
+    @Slot()
+    def _end_correction(self) -> None:
+        self.facts.count_from(None)
+        self.panels.promise.set_correcting(correcting=False)
+        self._start_anew()
+
     @Slot(object)
     def _reopen(self, draft: Draft) -> None:
+        self.correction.give_up()
         self.load_draft(draft)
         self.panels.go_to(self.panels.papers.view)
 
     @Slot()
     def _clear(self) -> None:
         self._cleared = self.draft()
+        self.correction.give_up()
         self._start_anew()
         self._messages.inform("Đã làm mới biểu mẫu. Ctrl+Shift+N: lấy lại những gì vừa xóa.")
 
@@ -294,16 +317,6 @@ class ReceiveScreen(Screen):
         self.panels.today.show_today(lines)
         self.refreshed.emit()
 
-    def _show_found(self, typed: str, lines: Sequence[DossierLine]) -> None:
-        self.panels.today.show_found(typed, lines)
-        if lines:
-            self.panels.go_to(self.panels.today.table)
-
-    @Slot()
-    def _leave_list(self) -> None:
-        self.refresh()
-        self.go_in()
-
     @Slot(object)
-    def _preview(self, line: DossierLine) -> None:
-        self._slips.preview(line.dossier_uid, line.dossier_code)
+    def _open(self, line: DossierLine) -> None:
+        self._ways.page_wanted.emit(line.dossier_uid)

@@ -80,6 +80,12 @@ class PromisePanel(Card):
         self.forget("Ngày hẹn do cán bộ ghi, theo căn cứ đã nêu.")
         self.date.setText(typed.split(" ")[0])
 
+    def set_correcting(self, *, correcting: bool) -> None:
+        """While a dossier is put right, nobody is guided or refused at the door."""
+        self.save.setText(f"{'Lưu bản sửa và in' if correcting else 'Lưu và in giấy hẹn'}  F9")
+        for each in (self.guide, self.refuse):
+            each.setVisible(not correcting)
+
     def set_busy(self, busy: bool) -> None:
         """While a command runs no second one can be started."""
         for each in (self.save, self.guide, self.refuse, self.clear):

@@ -1,4 +1,4 @@
-"""What was received today, or what a search found: the list below the form."""
+"""What was received today: the list below the form."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _columns() -> tuple[Column[DossierLine], ...]:
 
 
 class TodayPanel(Card):
-    """Hồ sơ hôm nay, newest first; Esc in a search brings it back."""
+    """Hồ sơ hôm nay, newest first; ``left`` follows Esc, which leads back to the form."""
 
     left = Signal()
 
@@ -91,31 +91,19 @@ class TodayPanel(Card):
         self._empty = label("Chưa nhận hồ sơ nào hôm nay.", "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self._leave = QShortcut("Esc", self.table)
-        self._leave.activated.connect(self.left)
+        leave = QShortcut("Esc", self.table)
+        leave.setContext(Qt.ShortcutContext.WidgetShortcut)
+        leave.activated.connect(self.left)
         self.put(self._empty, self.table)
         self.show_today(())
 
     def show_today(self, lines: Sequence[DossierLine]) -> None:
         """Today's receptions."""
-        self._head_says("Hồ sơ hôm nay", f"{len(lines)} hồ sơ" if lines else "")
-        self._show(lines, "Chưa nhận hồ sơ nào hôm nay.")
-
-    def show_found(self, text: str, lines: Sequence[DossierLine]) -> None:
-        """What a search found."""
-        self._head_says(f"Tìm “{text}”", f"{len(lines)} hồ sơ · Esc: về hôm nay")
-        self._show(lines, "Không tìm thấy hồ sơ nào. Hãy thử ít chữ hơn, hoặc quét mã trên giấy.")
-
-    def _head_says(self, heading: str, aside: str) -> None:
-        self.name(heading)
-        self.say_aside(aside)
-
-    def _show(self, lines: Sequence[DossierLine], empty: str) -> None:
+        self.say_aside(f"{len(lines)} hồ sơ · Enter: mở · Ctrl+R: sửa" if lines else "")
         if lines:
             self._dress()
         self.table.show_records(lines)
         self.table.setVisible(bool(lines))
-        self._empty.setText(empty)
         self._empty.setVisible(not lines)
 
     def _dress(self) -> None:

@@ -73,6 +73,7 @@ class Counter:
         self.told: Any = workplace.messages
         self.slips: Any = workplace.slips
         self.desk = desk
+        self.workplace = workplace
         self.screen = ReceiveScreen(workplace)
         self.panels = self.screen.panels
 
@@ -448,23 +449,30 @@ def test_the_keyboard_walks_the_form_in_its_order(counter: Counter) -> None:
     assert "papers" in walked
 
 
-def test_a_search_fills_the_list_and_esc_brings_today_back(counter: Counter) -> None:
-    counter.screen.search("tran")
-    (asked,) = counter.background.of("search")
-    line = SimpleNamespace(
-        dossier_uid=UUID(int=1),
-        dossier_code="H40.16-261116-3001",
+def line_of(number: int) -> SimpleNamespace:
+    return SimpleNamespace(
+        dossier_uid=UUID(int=number),
+        dossier_code=f"H40.16-261116-{3000 + number}",
         applicant="Trần Thị Mẫu",
         procedure_name="Cấp giấy",
         received_at=DUE,
         return_due_at=DUE,
         state="received",
     )
-    asked.answer((line,))
-    assert counter.panels.today.table.current_record() is line
-    assert focused() == "records"
 
+
+def test_enter_on_todays_list_opens_the_page_and_esc_leads_back_to_the_form(
+    counter: Counter,
+) -> None:
+    counter.background.answers["received_on"] = lambda *_: (line_of(2), line_of(1))
+    counter.screen.refresh()
+    wanted: list[UUID] = []
+    counter.workplace.ways.page_wanted.connect(wanted.append)
+    counter.panels.today.table.setFocus()
+
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    assert wanted == [UUID(int=1)]
     press(Qt.Key.Key_Escape)
 
-    assert counter.panels.today.table.current_record() is None
     assert focused() == "procedure"

@@ -1,0 +1,90 @@
+"""The ways to and from a dossier: scanned anywhere, looked for anywhere, corrected, and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.ui.background import Background
+from app.ui.desk_at_work import OpenDesk
+from app.ui.main_window import MainWindow
+from app.ui.navigation import DOSSIERS
+from app.ui.screens.receive import ReceiveScreen
+from app.ui.ways import Ways
+
+if TYPE_CHECKING:
+    from app.domain.dossier import Dossier
+    from app.services.scanned import Scanned
+    from app.ui.screens.dossiers import DossiersScreen
+
+
+class DossierWays(QObject):
+    """Brings the window to a dossier and back.
+
+    ``found`` follows a scan whose dossier is shown, ``unknown`` a code that is not here.
+    """
+
+    found = Signal()
+    unknown = Signal(str)
+
+    def __init__(
+        self, window: MainWindow, receive: ReceiveScreen, background: Background, ways: Ways
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._receive = receive
+        self._background = background
+        self._desk: OpenDesk | None = None
+        self._back_to: UUID | None = None
+        ways.page_wanted.connect(self.show_page)
+        ways.correction_wanted.connect(self._correct)
+        ways.back_wanted.connect(self._go_back)
+
+    def open_desk(self, desk: OpenDesk) -> None:
+        """The database is open."""
+        self._desk = desk
+
+    def scan(self, text: str) -> None:
+        """Open the page of the dossier whose slip or code was scanned, and say if it is void."""
+        from app.services.scanned import scanned
+
+        if self._desk is not None:
+            self._background.query(scanned, text, desk=self._desk.context, then=self._show_scanned)
+
+    def look_for(self, typed: str) -> None:
+        """Show the list for something typed at the head of the window."""
+        self._dossiers().look_for(typed)
+
+    @Slot(object)
+    def show_page(self, uid: UUID) -> None:
+        """Open the page of a dossier."""
+        self._dossiers().show_dossier(uid)
+
+    def _show_scanned(self, found: Scanned) -> None:
+        from app.services.slip_standing import Standing
+
+        if found.dossier_uid is None or found.standing is Standing.UNKNOWN:
+            self._window.messages.warn(found.sentence)
+            self.unknown.emit(found.sentence)
+            return
+        self.found.emit()
+        is_worn_out = found.standing in (Standing.REPLACED, Standing.CANCELLED, Standing.AHEAD)
+        self._dossiers().show_dossier(found.dossier_uid, found.sentence if is_worn_out else "")
+
+    @Slot(object)
+    def _correct(self, dossier: Dossier) -> None:
+        self._back_to = UUID(dossier.uid)
+        self._window.go_to_screen(self._receive)
+        self._receive.correct(dossier)
+
+    @Slot(object)
+    def _go_back(self, uid: UUID) -> None:
+        """To the page, if the correction began there."""
+        if self._back_to == uid:
+            self.show_page(uid)
+        self._back_to = None
+
+    def _dossiers(self) -> DossiersScreen:
+        return cast("DossiersScreen", self._window.open_place(DOSSIERS))
