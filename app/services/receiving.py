@@ -29,6 +29,7 @@ from app.services.stated_reception import (
     places_of,
     private_part,
     promise_given,
+    receiving_agency,
     shown,
 )
 
@@ -151,7 +152,7 @@ def _named(
         slip = paper_pad.use_slip(session, form.pad_code, form.stated_at, desk=desk)
         return _Named(slip.dossier_uid, slip.code, _PAD, slip.lookup_token or token)
     uid = identifiers.new_uid(now)
-    agency = form.places.received_at or desk.agency_code
+    agency = receiving_agency(form, desk)
     taken = numbering.take_dossier_code(session, desk, agency, local_date(received_at), uid)
     return _Named(uid, taken.code, taken.source, token)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from app.domain import reception_rules
 from app.domain.calendar import Calendar
+from app.domain.codes import check_agency_code
 from app.domain.errors import Reason, Refusal
 from app.domain.facts import ProcedureAsReceived, PromiseGiven, ReceptionPrivate
 from app.domain.moments import local
@@ -76,12 +77,23 @@ def as_received(form: ReceptionForm, procedure: Procedure, digest: str) -> Proce
     )
 
 
+def receiving_agency(form: ReceptionForm, desk: DeskContext) -> str:
+    """Whose code a dossier bears; training never bears an official one.
+
+    Raises ``Refusal`` (``AGENCY_CODE_WRONG``) for a stated agency that cannot be one.
+    """
+    stated = form.places.received_at
+    if stated is None or desk.is_training:
+        return desk.agency_code
+    return check_agency_code(stated)
+
+
 def places_of(form: ReceptionForm, desk: DeskContext) -> Places:
     """Where helped, received and settled, and whose status counts; by default all of it here."""
     stated = form.places
     return Places(
         helped_at=stated.helped_at or desk.agency_code,
-        received_at=stated.received_at or desk.agency_code,
+        received_at=receiving_agency(form, desk),
         settled_by=stated.settled_by,
         status_owner=stated.status_owner or desk.agency_code,
     )

@@ -19,6 +19,7 @@ from app.domain.reception import (
     Money,
     Organisation,
     Person,
+    Places,
     ReceptionForm,
     ReturnPlace,
     ReturnWay,
@@ -130,6 +131,19 @@ def test_each_rule_says_no_and_nothing_is_saved(
     desk: Desk, changed: dict[str, object], reason: Reason
 ) -> None:
     assert refused(desk, reception(**changed)).reason is reason
+
+
+def test_a_code_is_given_for_an_agency_that_can_be_one(desk: Desk) -> None:
+    elsewhere = receive(desk, reception(places=Places(received_at="h40.17")))
+    assert elsewhere.dossier_code == "H40.17-261116-3001"
+    wrong = refused(desk, reception(places=Places(received_at="../x")))
+    assert wrong.reason is Reason.AGENCY_CODE_WRONG
+
+
+def test_training_never_gives_an_official_code(desk: Desk) -> None:
+    training = replace(desk, context=replace(desk.context, is_training=True, agency_code="TAPHUAN"))
+    code = receive(training, reception(places=Places(received_at="H40.17"))).dossier_code
+    assert code == "TAPHUAN-261116-3001"
 
 
 def test_a_result_by_post_needs_an_address(desk: Desk) -> None:
