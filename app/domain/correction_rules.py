@@ -1,4 +1,7 @@
-"""What a correction changes, and which date stays promised (``docs/decisions/0011-corrections.md``)."""
+"""What a correction changes, and which date stays promised.
+
+The rules and why: ``docs/decisions/0011-corrections.md``.
+"""
 
 from __future__ import annotations
 

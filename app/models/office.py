@@ -76,7 +76,7 @@ class DossierPersonRow(OfTenant, Base):
 
     __table_args__ = (
         Index("person_identity", "tenant", "identity", "number"),
-        Index("person_born", "tenant", "born_on", "folded_name", "number"),
+        Index("person_born", "tenant", "about", "born_on", "folded_name", "number"),
     )
 
 

@@ -41,13 +41,15 @@ _BY_NUMBER = (
 )
 _NAMES_BORN = (
     select(_PERSON.c.folded_name)
-    .where(_PERSON.c.tenant == bindparam("of"), _PERSON.c.born_on == bindparam("born"))
+    .where(_PERSON.c.tenant == bindparam("of"), _PERSON.c.about)
+    .where(_PERSON.c.born_on == bindparam("born"))
     .where(func.length(_PERSON.c.folded_name).between(bindparam("least"), bindparam("most")))
     .distinct()
 )
 _BY_NAME = (
     select(_PERSON.c.number)
-    .where(_PERSON.c.tenant == bindparam("of"), _PERSON.c.born_on == bindparam("born"))
+    .where(_PERSON.c.tenant == bindparam("of"), _PERSON.c.about)
+    .where(_PERSON.c.born_on == bindparam("born"))
     .where(_PERSON.c.folded_name == bindparam("name"))
     .order_by(_PERSON.c.number.desc())
     .limit(_NEWEST_OF_NAME)
@@ -95,6 +97,8 @@ def likely_duplicates(
     desk: DeskContext,
 ) -> tuple[LikelyDuplicate, ...]:
     """Dossiers of the same person: the same request still open, or today at another desk.
+
+    Without a number only those are found whom a request is about, not who filed it for them.
 
     The person is whom the request is about (``domain.duplicates.persons_of`` names them first).
     The strongest reason first, then the newest; at most 20.

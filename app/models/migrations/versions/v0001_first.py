@@ -109,7 +109,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("tenant", "number", "part"),
     )
     op.create_index("person_identity", "dossier_person", ["tenant", "identity", "number"])
-    op.create_index("person_born", "dossier_person", ["tenant", "born_on", "folded_name", "number"])
+    op.create_index(
+        "person_born", "dossier_person", ["tenant", "about", "born_on", "folded_name", "number"]
+    )
     op.create_table(
         "draft",
         sa.Column("tenant", sa.Text(), nullable=False),
