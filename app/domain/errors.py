@@ -115,7 +115,6 @@ class Reason(StrEnum):
     SCANNED_MANIFEST = "scanned_manifest"
     SCANNED_BADGE = "scanned_badge"
     SCANNED_DAMAGED = "scanned_damaged"
-    SCANNED_FOREIGN_CODE = "scanned_foreign_code"
     SCAN_WAITS = "scan_waits"
     SCANNER_MISSING = "scanner_missing"
     SCANNER_BUSY = "scanner_busy"

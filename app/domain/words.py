@@ -265,10 +265,6 @@ _REFUSALS: dict[Reason, str] = {
         "Bộ gõ tiếng Việt đã đổi chữ trong mã vừa quét (“{scanned}”). "
         "Hãy tắt bộ gõ (Ctrl+Shift) rồi quét lại."
     ),
-    Reason.SCANNED_FOREIGN_CODE: (
-        "Mã {scanned} do cơ quan khác cấp và không có trong sổ của quầy này. "
-        "Hãy tra cứu ở hệ thống đã cấp mã, hoặc hướng dẫn người dân đến nơi ghi trên giấy."
-    ),
     Reason.SCAN_WAITS: (
         "Chưa nhận mã vừa quét vì câu hỏi này còn chờ trả lời. "
         "Hãy trả lời, hoặc bấm Esc để quay lại, rồi quét lần nữa."

@@ -14,11 +14,13 @@ from app.domain.moments import local_date
 from app.domain.words import refusal_sentence
 from app.ui.background import Background
 from app.ui.desk_at_work import Doors, OpenDesk
+from app.ui.dossier_ways import DossierWays
 from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
 from app.ui.printer import default_and_all
 from app.ui.pulse import Pulse
 from app.ui.scan_router import ScanRouter
+from app.ui.scan_station import ScanStation
 from app.ui.scanner import Scanner
 from app.ui.screens.receive import ReceiveScreen
 from app.ui.slip_desk import SCREEN_RESOLUTION, SlipDesk
@@ -61,18 +63,17 @@ class DeskSession(QObject):
         self.first_start: FirstStart | None = None
         self._index: CatalogueIndex | None = None
         self._favourites: tuple[str, ...] = ()
-        self.window.furnish(
-            Workplace(self.background, messages, theme, self._preferences, self.slips)
-        )
+        workplace = Workplace(self.background, messages, theme, self._preferences, self.slips)
+        self.window.furnish(workplace)
         # Dressing the finished window once takes half as long as dressing each widget as it comes.
         theme.show(self._preferences.appearance)
         self.receive = self._receive_screen()
-        self._router = ScanRouter(self.window, self.receive)
+        self.dossiers = DossierWays(self.window, self.receive, self.background, workplace.ways)
+        self._router = ScanRouter(self.window, self.receive, self.dossiers)
+        self.scans = ScanStation(scanner, self._router, workplace)
         self._pulse = Pulse(self.background)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE)
-        self._scanner = scanner
-        scanner.scanned.connect(self._router.route)
         self._connect()
 
     def begin(self) -> None:
@@ -99,7 +100,7 @@ class DeskSession(QObject):
         self._is_closed = True
         self._minute.stop()
         self._pulse.stop()
-        self._scanner.stop()
+        self.scans.stop()
         self.background.close()
         if self.desk is not None:
             self.desk.close()
@@ -118,12 +119,23 @@ class DeskSession(QObject):
         self._minute.timeout.connect(self._refresh)
         self._pulse.moved.connect(self._recorded_elsewhere)
         acts: tuple[tuple[str, Callable[[], None]], ...] = (
-            ("Ctrl+P", self.slips.print_again),
-            ("Ctrl+Shift+P", self.slips.preview_last),
+            ("Ctrl+P", self._print_again),
+            ("Ctrl+Shift+P", self._preview_slip),
             ("F5", self._refresh),
         )
         for key, act in acts:
             QShortcut(key, self.window).activated.connect(act)
+
+    @Slot()
+    def _print_again(self) -> None:
+        """The slip of the dossier that is shown, else the last one of the desk."""
+        if not self.window.screen_shown.print_again():
+            self.slips.print_again()
+
+    @Slot()
+    def _preview_slip(self) -> None:
+        if not self.window.screen_shown.preview_slip():
+            self.slips.preview_last()
 
     def _receive_screen(self) -> ReceiveScreen:
         return next(each for each in self.window.screens if isinstance(each, ReceiveScreen))
@@ -136,9 +148,11 @@ class DeskSession(QObject):
         self.window.show_training(training=desk.context.is_training)
         self.window.status.open_desk(desk)
         self.slips.open_desk(desk)
+        self.dossiers.open_desk(desk)
         self.window.open_desk(desk)
         self._minute.start()
         self._pulse.begin(desk.context.tenant)
+        self.scans.begin()
         self._read_catalogue(desk)
         self._refresh()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from app.ui.desk_at_work import OpenDesk
@@ -55,8 +55,8 @@ class MainWindow(QWidget):
         self.search.returnPressed.connect(self._search)
         self._side.chosen.connect(self.go_to)
         self._lay_out()
-        for key in ("Ctrl+K", "/"):
-            QShortcut(key, self).activated.connect(self._go_to_search)
+        for key, act in (("Ctrl+K", self._go_to_search), ("F1", self._show_help)):
+            QShortcut(key, self).activated.connect(act)
 
     def furnish(self, workplace: Workplace) -> None:
         """Open the first place of work; the others are built when they are gone to."""
@@ -126,6 +126,22 @@ class MainWindow(QWidget):
         """Let the running command end before the window goes."""
         self.closing.emit()
         super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """``/`` goes to the search where it is no text; a shortcut would tear it out of a scan."""
+        if event.text() == "/":
+            self._go_to_search()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _show_help(self) -> None:
+        from app.ui.dialogs.help import HelpDialog
+        from app.ui.help_pages import help_page
+
+        place = PLACES[self._at]
+        page = help_page(place.icon, self.screen_shown.keys)
+        HelpDialog(self, place.title, page).open()
 
     def _screen_at(self, at: int) -> Screen:
         if at not in self._screens and self._workplace is not None:

@@ -1,4 +1,4 @@
-"""What the officer chose for this window: look, printer, paper. No truth, hence no journal."""
+"""What the officer chose for this window: look, printer, scanner. No truth, hence no journal."""
 
 from __future__ import annotations
 
@@ -46,6 +46,24 @@ class Preferences:
     @paper.setter
     def paper(self, paper: str) -> None:
         self._file.setValue("paper", paper)
+
+    @property
+    def scanner_port(self) -> str:
+        """Serial port of the scanner, or nothing where it types like a keyboard."""
+        return self._text("scanner_port")
+
+    @scanner_port.setter
+    def scanner_port(self, port: str) -> None:
+        self._file.setValue("scanner_port", port)
+
+    @property
+    def sounds(self) -> bool:
+        """Whether scans are answered with sounds; they are until switched off."""
+        return self._text("sounds") != "off"
+
+    @sounds.setter
+    def sounds(self, on: bool) -> None:
+        self._file.setValue("sounds", "on" if on else "off")
 
     @property
     def filters(self) -> tuple[tuple[str, dict[str, str]], ...]:

@@ -2,42 +2,57 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.errors import Refusal
+from app.ui.dossier_ways import DossierWays
 from app.ui.main_window import MainWindow
 from app.ui.screens.receive import ReceiveScreen
 
 
 class ScanRouter(QObject):
-    """Citizen cards fill the form, slips show their dossier, a visit's slip reopens its form."""
+    """Citizen cards fill the form, slips open their dossier, a visit's slip reopens its form.
 
-    def __init__(self, window: MainWindow, receive: ReceiveScreen) -> None:
+    ``understood`` follows a scan that was acted on, ``nonsense`` one that a sentence answers.
+    """
+
+    understood = Signal()
+    nonsense = Signal()
+
+    def __init__(self, window: MainWindow, receive: ReceiveScreen, dossiers: DossierWays) -> None:
         super().__init__(window)
+        self._dossiers = dossiers
         self._window = window
         self._receive = receive
+        dossiers.found.connect(self.understood)
+        dossiers.unknown.connect(self._leave_unknown)
 
     @Slot(str)
     def route(self, scanned: str) -> None:
-        """Act on a scan; nonsense gives a sound and a sentence."""
-        from app.domain.scan import ScanKind, kind_of_scan, scanned_code
+        """Act on a scan; nonsense is answered with a sentence."""
+        from app.domain.scan import ScanKind, kind_of_scan, possible_codes, scanned_code
 
         self._window.messages.clear()
         match kind_of_scan(scanned):
             case ScanKind.DOSSIER_CODE | ScanKind.SLIP:
-                self.search(scanned)
+                self._dossiers.scan(scanned)
             case ScanKind.VISIT_NUMBER:
                 self._window.go_to_screen(self._receive)
                 self._receive.reopen_visit(scanned_code(scanned) or scanned)
+                self.understood.emit()
+            case ScanKind.DAMAGED_CODE if possible_codes(scanned):
+                self._dossiers.scan(scanned)
             case _:
                 self._take_card(scanned)
 
     @Slot(str)
     def search(self, typed: str) -> None:
-        """Look for dossiers; the list of the receive screen shows them."""
-        self._window.go_to_screen(self._receive)
-        self._receive.search(typed)
+        """Look for dossiers; their list shows them."""
+        self._dossiers.look_for(typed)
+
+    @Slot(str)
+    def _leave_unknown(self, _sentence: str) -> None:
+        self.nonsense.emit()
 
     def _take_card(self, scanned: str) -> None:
         from app.domain.citizen_card import read_citizen_card
@@ -45,8 +60,9 @@ class ScanRouter(QObject):
         try:
             card = read_citizen_card(scanned)
         except Refusal as refusal:
-            QApplication.beep()
             self._window.messages.refuse(refusal)
+            self.nonsense.emit()
             return
         self._window.go_to_screen(self._receive)
         self._receive.take_card(card)
+        self.understood.emit()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.background import Background
 from app.ui.desk_at_work import OpenDesk
+from app.ui.device_choices import DeviceChoices
 from app.ui.messages import Messages
 from app.ui.preferences import Preferences
 from app.ui.slip_desk import SlipDesk
@@ -30,6 +31,7 @@ class Workplace:
     preferences: Preferences
     slips: SlipDesk
     ways: Ways = field(default_factory=Ways)
+    choices: DeviceChoices = field(default_factory=DeviceChoices)
 
 
 class Screen(QWidget):

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.domain.citizen_card import CitizenCard
 from app.domain.errors import Reason, Refusal
@@ -27,10 +27,14 @@ class FakeReceive:
         self.asked.append(("card", card.full_name))
 
 
-class FakeDossiers:
+class FakeDossiers(QObject):
     """Remembers which dossiers were asked for."""
 
+    found = Signal()
+    unknown = Signal(str)
+
     def __init__(self) -> None:
+        super().__init__()
         self.asked: list[tuple[str, str]] = []
 
     def scan(self, text: str) -> None:
@@ -132,3 +136,47 @@ def test_nonsense_is_told_and_opens_nothing(
     assert (receive.asked, dossiers.asked) == ([], [])
     assert window.shown is None
     assert [each.reason for each in window.messages.refusals] == [Reason.SCANNED_POSTAL_NUMBER]
+
+
+@pytest.mark.parametrize(("damaged", "scans"), [("G01.Ê-261121-3017", 1), ("EỆ785VN", 0)])
+def test_a_damaged_code_is_left_to_the_database_where_it_can_be_one(
+    damaged: str, scans: int, window: FakeWindow, receive: FakeReceive, dossiers: FakeDossiers
+) -> None:
+    ScanRouter(window, receive, dossiers).route(damaged)
+    assert len(dossiers.asked) == scans
+    reasons = [each.reason for each in window.messages.refusals]
+    assert reasons == [Reason.SCANNED_DAMAGED] * (1 - scans)
+
+
+@pytest.mark.parametrize(
+    ("scanned", "reason"),
+    [
+        ("EE123456784VN", Reason.POSTAL_NUMBER_WRONG),
+        ("Ê123456785VN", Reason.SCANNED_POSTAL_NUMBER),
+        ("BG-H40.16-261121-301", Reason.SCANNED_HAND_OVER),
+        ("BK-H40.16-261121-301", Reason.SCANNED_MANIFEST),
+        ("CB-0190a1b2-3", Reason.SCANNED_BADGE),
+        ("034188004321||Tr?n Th? M?u|02091988|N?|Th?n|14082021", Reason.CARD_LETTERS_DAMAGED),
+    ],
+)
+def test_each_kind_without_an_act_has_its_own_sentence(
+    scanned: str, reason: Reason, window: FakeWindow, receive: FakeReceive, dossiers: FakeDossiers
+) -> None:
+    ScanRouter(window, receive, dossiers).route(scanned)
+    assert [each.reason for each in window.messages.refusals] == [reason]
+
+
+def test_what_came_of_a_scan_can_be_heard(
+    window: FakeWindow, receive: FakeReceive, dossiers: FakeDossiers
+) -> None:
+    heard: list[str] = []
+    router = ScanRouter(window, receive, dossiers)
+    router.understood.connect(lambda: heard.append("good"))
+    router.nonsense.connect(lambda: heard.append("bad"))
+
+    router.route(CARD)
+    router.route("EE123456785VN")
+    dossiers.found.emit()
+    dossiers.unknown.emit("Không có hồ sơ này.")
+
+    assert heard == ["good", "bad", "good", "bad"]

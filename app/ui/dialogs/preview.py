@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 class PreviewDialog(QDialog):
-    """The very pages that would be printed, on white as paper is."""
+    """The very pages that would be printed, on white as paper is; a scan closes it."""
+
+    gives_way = True
 
     def __init__(self, parent: QWidget, title: str, pdf: bytes, pages: tuple[Picture, ...]) -> None:
         super().__init__(parent)

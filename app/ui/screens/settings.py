@@ -1,4 +1,4 @@
-"""Set up this window: its look, its printer, its paper."""
+"""Set up this window: its look, its printer, its paper, its scanner."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from app.ui.printer import printer_names
 from app.ui.theme import Appearance
 from app.ui.widgets.fields import FieldGrid, choice, offer, value_of
 from app.ui.widgets.layouts import Card, column, label, row
+from app.ui.widgets.scanner_card import ScannerCard
 from app.ui.workplace import Keys, Screen, Workplace
 
 _APPEARANCES = (
@@ -42,7 +43,8 @@ class SettingsScreen(Screen):
         look, desk = Card("Cửa sổ và máy in"), Card("Quầy này")
         look.put(self.fields, row(again, None))
         desk.put(self._facts)
-        self.setLayout(column(look, desk, None, gap="card"))
+        self.scanner = ScannerCard(workplace)
+        self.setLayout(column(look, self.scanner, desk, None, gap="card"))
         self._load()
         self.fields.edited.connect(self._chosen)
 
@@ -61,7 +63,8 @@ class SettingsScreen(Screen):
 
     @Slot()
     def refresh(self) -> None:
-        """Look for printers, which may take a moment."""
+        """Look for printers and scanners, which may take a moment."""
+        self.scanner.refresh()
         self._workplace.background.errand(printer_names, then=self._offer_printers)
 
     def _load(self) -> None:
