@@ -13,23 +13,12 @@ from app.domain.dossier import Dossier
 from app.domain.dossier_query import OVERDUE_STATES
 from app.domain.dossier_rules import DeedKind, IntendedDeed, check
 from app.domain.errors import Refusal
-from app.domain.history_words import event_sentence
 from app.domain.procedure import Procedure
-from app.services import journal
 from app.services.calendars import calendar
 from app.services.desk import CLERK, Actor, DeskContext, staff_name
 from app.services.dossiers import dossier_by_uid
+from app.services.history import HistoryLine, dossier_history
 from app.services.procedures import procedure_by_digest
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """One event as people read it: when it was stated to happen, what, who, at which desk."""
-
-    at: datetime
-    sentence: str
-    actor: str
-    desk: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +53,7 @@ def dossier_view(
         clerk_name=staff_name(session, desk.tenant, UUID(found.received_by)),
         left=time_left(promise.late_against, now, days) if is_running else None,
         late=lateness(promise.late_against, now, days) if is_running else None,
-        history=_history(session, dossier_uid, desk),
+        history=dossier_history(session, dossier_uid, desk=desk),
         is_clash=len(found.heads) > 1,
         allowed=frozenset(each for each in DeedKind if _may(each, found, desk, actor)),
     )
@@ -76,15 +65,3 @@ def _may(kind: DeedKind, dossier: Dossier, desk: DeskContext, actor: Actor) -> b
     except Refusal:
         return False
     return True
-
-
-def _history(session: Session, uid: UUID, desk: DeskContext) -> tuple[HistoryLine, ...]:
-    names: dict[UUID, str] = {}
-    lines = []
-    for event in journal.events(session, desk.tenant, uid):
-        actor = event.author.actor
-        if actor not in names:
-            names[actor] = staff_name(session, desk.tenant, actor)
-        sentence = event_sentence(event)
-        lines.append(HistoryLine(event.occurred_at, sentence, names[actor], event.author.desk))
-    return tuple(lines)

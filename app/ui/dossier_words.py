@@ -56,6 +56,13 @@ def due_words(page: DossierView) -> tuple[str, str]:
     return f"{due:%d/%m/%Y}", words
 
 
+def is_awaited(page: DossierView) -> bool:
+    """Whether the promised day still means anything to a citizen."""
+    from app.domain.dossier import ENDED_STATES
+
+    return page.dossier.state not in ENDED_STATES
+
+
 def left_words(left: WorkingSpan | None, late: WorkingSpan | None) -> tuple[str, str]:
     """What is left in working time, with its tone; nothing once the promise is kept."""
     if late is not None:
@@ -98,6 +105,11 @@ def short_left(left: WorkingSpan | None, late: WorkingSpan | None) -> str:
     if left is None:
         return ""
     return span_text(left) or "hết hôm nay"
+
+
+def may_print(page: DossierView) -> bool:
+    """Whether a slip of this dossier may be handed out: not a frozen one, nor a cancelled one."""
+    return is_awaited(page) and not page.dossier.needs_update
 
 
 def reception_lines(page: DossierView) -> tuple[Line, ...]:
@@ -163,7 +175,7 @@ def money_lines(money: MoneyState) -> tuple[Line, ...]:
 def history_lines(page: DossierView) -> tuple[Line, ...]:
     """What happened, the newest first: when, what, who and where."""
     return tuple(
-        Line((_when(each.at), each.sentence, _who(each.actor, each.desk)))
+        Line((_when(each.at), each.sentence, _who(each.who, each.desk)))
         for each in reversed(page.history)
     )
 
@@ -172,8 +184,8 @@ def _when(at: datetime) -> str:
     return f"{local(at):%H:%M %d/%m/%Y}"
 
 
-def _who(actor: str, desk: int | None) -> str:
-    return f"{actor} · quầy {desk}" if desk else actor
+def _who(name: str, desk: int | None) -> str:
+    return f"{name} · quầy {desk}" if desk else name
 
 
 def _way_back(dossier: Dossier) -> str:

@@ -43,7 +43,7 @@ def test_a_dossier_comes_with_its_papers_its_clerk_and_its_history(desk: Desk) -
     assert len(shown.procedure.papers or ()) == 2
     assert shown.clerk_name == desk.actor.full_name
     (line,) = shown.history
-    assert (line.at, line.actor, line.desk) == (NOW, desk.actor.full_name, 3)
+    assert (line.at, line.who, line.desk) == (NOW, desk.actor.full_name, 3)
     assert shown.dossier.code in line.sentence
 
 

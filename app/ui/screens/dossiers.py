@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget
 from app.ui.desk_at_work import OpenDesk, stamp
 from app.ui.dossier_filter import Filter, name_of
 from app.ui.dossier_finder import DossierFinder, Found
-from app.ui.dossier_words import standing_words
+from app.ui.dossier_words import may_print, standing_words
 from app.ui.kept_filters import KeptFilters
 from app.ui.widgets.dossier_list import DossierList
 from app.ui.widgets.dossier_sheet import DossierSheet
@@ -198,7 +198,7 @@ class DossiersScreen(Screen):
             self._beside = (None, None)
         self._page = page
         self.sheet.show_page(page)
-        self.sheet.allow(page.allowed, may_print=not page.dossier.needs_update)
+        self.sheet.allow(page.allowed, may_print=may_print(page))
         self.sheet.notice.say(*((self._note, "warn") if self._note else standing_words(page)))
         self._pages.setCurrentWidget(self.sheet)
         self._say_place()

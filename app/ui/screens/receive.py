@@ -36,6 +36,14 @@ if TYPE_CHECKING:
     from app.services.receiving import ReceivedDossier
 
 
+_CORRECTION_KEYS: Keys = (
+    ("F9", "lưu bản sửa và in"),
+    ("Alt+L", "lý do sửa"),
+    ("Ctrl+Shift+R", "thôi sửa, giữ nguyên hồ sơ"),
+    ("Ctrl+T", "đủ giấy tờ"),
+)
+
+
 class ReceiveScreen(Screen):
     """The form, the date, and today's list.
 
@@ -268,19 +276,25 @@ class ReceiveScreen(Screen):
         self._load(EMPTY)
         self.facts.count_from(None if dossier is None else dossier.received_at)
         self.panels.promise.set_correcting(correcting=True)
+        self._say_keys(_CORRECTION_KEYS)
         self.load_draft(draft)
         self.go_in()
 
     @Slot(object, str)
     def _corrected(self, corrected: CorrectedDossier, applicant: str) -> None:
         code, due_at = corrected.dossier_code, corrected.return_due_at
-        self.panels.promise.show_received(code, applicant, due_at)
+        self.panels.promise.show_received(code, applicant, due_at, "Đã sửa")
         self._ways.back_wanted.emit(corrected.dossier_uid)
+
+    def _say_keys(self, keys: Keys) -> None:
+        self.keys = keys
+        self.keys_changed.emit()
 
     @Slot()
     def _end_correction(self) -> None:
         self.facts.count_from(None)
         self.panels.promise.set_correcting(correcting=False)
+        self._say_keys(type(self).keys)
         self._start_anew()
 
     @Slot(object)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -59,6 +58,7 @@ class _PromiseCard(Card):
     def show_page(self, page: DossierView) -> None:
         date, reason = words.due_words(page)
         self.date.setText(date)
+        mark(self.date, "tone", "display" if words.is_awaited(page) else "waiting")
         self.date.setAccessibleDescription(f"{date}. {reason}")
         self.reason.setText(reason)
         left, tone = words.left_words(page.left, page.late)
@@ -117,7 +117,6 @@ class DossierSheet(QWidget):
         super().__init__()
         self.setAccessibleName("Hồ sơ")
         self.code = label("", "heading")
-        self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.state, self.clash = chip(), chip()
         self.procedure = label("", "muted", wraps=True)
         self.place = label("", "small")

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.tokens import space
+from app.ui.tokens import length, space
 
 Item = QWidget | QLayout | None
 
@@ -42,6 +42,8 @@ def label(text: str = "", tone: str = "text", *, wraps: bool = False) -> QLabel:
     written.setProperty("tone", tone)
     written.setWordWrap(wraps)
     if wraps:
+        # Stacked tone marks (Ẩ, Ỗ) stand above the height of the letters and would be cut off.
+        written.setContentsMargins(0, length("mark_room"), 0, 0)
         written.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return written
 

@@ -69,10 +69,12 @@ class PromisePanel(Card):
         self.explain.show()
         self._show_trace(self.explain.isChecked())
 
-    def show_received(self, code: str, applicant: str, due_at: datetime) -> None:
+    def show_received(
+        self, code: str, applicant: str, due_at: datetime, deed: str = "Đã nhận"
+    ) -> None:
         """What was just saved, until the next procedure is chosen."""
         due = local(due_at)
-        self.forget(f"Đã nhận {code} · {applicant} · trước {due:%H} giờ {due:%M}")
+        self.forget(f"{deed} {code} · {applicant} · trước {due:%H} giờ {due:%M}")
         self._say(f"{due:%d/%m/%Y}", "received", self.reason.text())
 
     def show_stated(self, typed: str) -> None:

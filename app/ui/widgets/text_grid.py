@@ -68,8 +68,8 @@ class TextGrid(QWidget):
         row = len(self._labels)
         labels = []
         for at, each in enumerate(self._columns):
-            made = label("", each.tone, wraps=bool(each.share))
-            made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            made = label("", each.tone, wraps=True)
+            made.setWordWrap(bool(each.share))
             # Not the policy of other wrapping labels: a page is as high as its texts at its width.
             made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             self._grid.addWidget(made, row, at, Qt.AlignmentFlag.AlignTop)

@@ -107,9 +107,9 @@ def view_of(dossier: Dossier, **changed: Any) -> Any:
         "left": WorkingSpan(4, 120),
         "late": None,
         "history": (
-            SimpleNamespace(at=AT, sentence="Tiếp nhận hồ sơ.", actor="Nguyễn Thị Ví Dụ", desk=3),
+            SimpleNamespace(at=AT, sentence="Tiếp nhận hồ sơ.", who="Nguyễn Thị Ví Dụ", desk=3),
             SimpleNamespace(
-                at=AT + timedelta(minutes=5), sentence="In giấy.", actor="Lê Mẫu", desk=None
+                at=AT + timedelta(minutes=5), sentence="In giấy.", who="Lê Mẫu", desk=None
             ),
         ),
         "is_clash": False,
