@@ -43,6 +43,8 @@ class Found(Generic[Meaning]):
 
 def folded_words(text: str) -> list[str]:
     """The words of a text as they are indexed and looked for."""
+    if text.isascii():  # codes, numbers, what clerks type: nothing to decompose
+        return _WORD.findall(text.lower())
     return [nfc(word) for word in _WORD.findall(fold(text))]
 
 

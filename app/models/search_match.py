@@ -61,14 +61,9 @@ def match_with_a_slip(
     return _all([_either(slips), *kept]) if slips else None
 
 
-def and_due_on(match: str, on: date) -> str:
-    """Narrowed to one promised day."""
-    return f'({match}) AND "{due_word(on)}"'
-
-
-def and_due_in_month(match: str, on: date) -> str:
-    """Narrowed to the month of a promise."""
-    return f'({match}) AND "{due_month_word(on)}"'
+def and_any(match: str, words: Iterable[str]) -> str:
+    """Narrowed to what stands under one of these facets."""
+    return f"({match}) AND {_any(words)}"
 
 
 def _words(query: DossierQuery) -> list[str]:
