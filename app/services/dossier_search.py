@@ -65,6 +65,7 @@ class _Question:
     bounds: DayBounds
     understood: tuple[Understood, ...] = ()
     is_corrected: bool = False
+    newest: tuple[int, ...] = ()
 
 
 def find_dossiers(
@@ -83,7 +84,7 @@ def find_dossiers(
     found as typed is sought as a filter that it may be, then with one typing slip.
     """
     coded = coded_lines(session, desk.tenant, asked.typed)
-    question = None if coded else _question(session, asked, desk, now)
+    question = None if coded else _question(session, asked, desk, now, limit + 1)
     if question is None:
         return Page(lines=coded)
     if before is None:
@@ -143,16 +144,17 @@ def _first_uid(session: Session, desk: DeskContext, keys: Iterator[PageKey]) -> 
 
 
 def _question(
-    session: Session, asked: DossierSearch, desk: DeskContext, now: datetime
+    session: Session, asked: DossierSearch, desk: DeskContext, now: datetime, wanted: int = 1
 ) -> _Question | None:
-    """The first way of understanding that finds anything; ``None`` while there are no dossiers."""
+    """The first way of understanding that finds anything, with the newest that it finds."""
     bounds = day_bounds(session, desk.tenant)
     if bounds is None:
         return None
     first = None
     for question in _ways(asked, desk, bounds, local_date(now)):
-        if older(session, question.match, BEYOND_ALL, 1):
-            return question
+        found = older(session, question.match, BEYOND_ALL, wanted)
+        if found:
+            return replace(question, newest=tuple(found))
         first = first or question
     return first
 
@@ -178,8 +180,9 @@ def _keys_after(
     if question.order is Order.DUE:
         order = DueOrder(session, question.tenant, question.match, wanted)
         return _keys_of(order.after(key, question.bounds))
-    from_number = BEYOND_ALL if key is None else key.number
-    return _keys_numbered(session, question, older(session, question.match, from_number, wanted))
+    if key is None:
+        return _keys_numbered(session, question, list(question.newest[:wanted]))
+    return _keys_numbered(session, question, older(session, question.match, key.number, wanted))
 
 
 def _keys_before(
