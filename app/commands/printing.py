@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from uuid import UUID
 
@@ -87,10 +86,10 @@ def resolution_for(address: PrinterAddress) -> int:
     """Dots per inch of a printer. Raises ``Refusal`` (``PRINTER_UNKNOWN``)."""
     if address.route is not Route.DRIVER:
         return RAW_RESOLUTION
-    with _qt():
-        from app.ui.printer import resolution_of
+    _qt()
+    from app.ui.printer import resolution_of
 
-        return resolution_of(address.name)
+    return resolution_of(address.name)
 
 
 def put_on_paper(pdf: bytes, address: PrinterAddress, *, title: str) -> None:
@@ -98,20 +97,18 @@ def put_on_paper(pdf: bytes, address: PrinterAddress, *, title: str) -> None:
     if address.route is not Route.DRIVER:
         print_raw(pdf, address, title=title)
         return
-    with _qt():
-        from app.ui.printer import print_pdf
+    _qt()
+    from app.ui.printer import print_pdf
 
-        print_pdf(pdf, address.name, title=title)
+    print_pdf(pdf, address.name, title=title)
 
 
-@contextmanager
-def _qt() -> Iterator[None]:
-    """Printers with a driver are reached through Qt, without a screen as in the window."""
+@cache
+def _qt() -> object:
+    """Qt without a screen, kept for the whole command: a second application forgets the paper."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtGui import QGuiApplication
 
-    # Held until the printer has answered: Qt's printing needs a living application.
     application = QGuiApplication.instance() or QGuiApplication([])
     application.setApplicationName("motcua")
-    yield
-    del application
+    return application
