@@ -187,7 +187,7 @@ class Counter(RuleBasedStateMachine):
             for uid, held in self.papers.items():
                 known = dossiers.dossier_by_uid(session, "H40", uid)
                 for code, _, _ in held:
-                    found = slip_standing(session, code).standing
+                    found = slip_standing(session, "H40", code).standing
                     if known.state is DossierState.CANCELLED:
                         assert found is Standing.CANCELLED
                     elif code.edition == known.slip_edition:
