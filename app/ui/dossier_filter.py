@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from app.domain.clerk_search import read_clerk_search
 from app.domain.dossier import DossierState
 from app.domain.dossier_query import DaySpan, DossierQuery, DossierSearch, Order
 from app.ui.reception_draft import read_day
@@ -30,9 +32,23 @@ DUE = (
     ("overdue", "Đã quá hạn"),
     ("today", "Hạn hôm nay"),
     ("tomorrow", "Hạn ngày mai"),
-    ("three_days", "Hạn trong 3 ngày"),
-    ("week", "Hạn trong 7 ngày"),
+    ("week", "Hạn tuần này"),
 )
+
+_RECEIVED_WORDS = {
+    "today": "nhận hôm nay",
+    "yesterday": "nhận hôm qua",
+    "week": "nhận tuần này",
+    "month": "nhận tháng này",
+    "year": "nhận năm nay",
+}
+_DUE_WORDS = {
+    "overdue": "quá hạn",
+    "today": "hẹn trả hôm nay",
+    "tomorrow": "hẹn trả ngày mai",
+    "week": "hẹn trả tuần này",
+}
+"""What a clerk would type for a chip: ``domain.clerk_search`` reads it back."""
 
 READY_MADE: tuple[tuple[str, Filter], ...] = (
     ("Tất cả hồ sơ", ANY),
@@ -62,13 +78,15 @@ def received_days(chosen: Mapping[str, str], today: date) -> DaySpan | None:
         case "yesterday":
             return DaySpan(today - timedelta(1), today - timedelta(1))
         case "week":
-            return DaySpan(today - timedelta(today.weekday()), today)
+            return _week(today)
         case "month":
-            return DaySpan(today.replace(day=1), today)
+            last = monthrange(today.year, today.month)[1]
+            return DaySpan(today.replace(day=1), today.replace(day=last))
         case "year":
-            return DaySpan(today.replace(month=1, day=1), today)
+            return DaySpan(date(today.year, 1, 1), date(today.year, 12, 31))
         case "range":
-            return DaySpan(read_day(chosen.get("since", "")), read_day(chosen.get("until", "")))
+            since, until = read_day(chosen.get("since", "")), read_day(chosen.get("until", ""))
+            return DaySpan(since, until) if since or until else None
     return None
 
 
@@ -79,10 +97,8 @@ def due_days(chosen: Mapping[str, str], today: date) -> DaySpan | None:
             return DaySpan(today, today)
         case "tomorrow":
             return DaySpan(today + timedelta(1), today + timedelta(1))
-        case "three_days":
-            return DaySpan(today, today + timedelta(3))
         case "week":
-            return DaySpan(today, today + timedelta(7))
+            return _week(today)
     return None
 
 
@@ -97,8 +113,48 @@ def search_of(chosen: Mapping[str, str], today: date) -> DossierSearch:
         due=(due,) if due else (),
         overdue_on=today if chosen.get("due") == "overdue" else None,
     )
-    order = Order.DUE if "due" in chosen else Order.NEWEST
-    return DossierSearch(typed=chosen.get("typed", ""), filters=filters, order=order)
+    typed = chosen.get("typed", "")
+    said = read_clerk_search(typed, today).first.query
+    is_about_promises = bool(filters.due or filters.overdue_on or said.due or said.overdue_on)
+    order = Order.DUE if is_about_promises else Order.NEWEST
+    return DossierSearch(typed=typed, filters=filters, order=order)
+
+
+def spoken(chosen: Mapping[str, str]) -> Filter:
+    """The same filter with its days in words, which mean other days tomorrow."""
+    kept = {key: chosen[key] for key in ("state", "sector", "desk") if key in chosen}
+    said = [
+        chosen.get("typed", ""),
+        _received_words(chosen),
+        _DUE_WORDS.get(chosen.get("due", ""), ""),
+    ]
+    return tidied({**kept, "typed": " ".join(each for each in said if each)})
+
+
+def filter_of(search: DossierSearch) -> Filter:
+    """The chips and words that show a kept search."""
+    filters = search.filters
+    return tidied(
+        {
+            "typed": search.typed,
+            "state": next(iter(filters.states), ""),
+            "sector": next(iter(filters.sectors), ""),
+            "desk": "".join(map(str, filters.desks[:1])),
+        }
+    )
+
+
+def _week(today: date) -> DaySpan:
+    monday = today - timedelta(today.weekday())
+    return DaySpan(monday, monday + timedelta(6))
+
+
+def _received_words(chosen: Mapping[str, str]) -> str:
+    if chosen.get("received") != "range":
+        return _RECEIVED_WORDS.get(chosen.get("received", ""), "")
+    words = (("từ", chosen.get("since")), ("đến", chosen.get("until")))
+    ends = [f"{word} {day}" for word, day in words if day]
+    return " ".join(("nhận", *ends)) if ends else ""
 
 
 def name_of(chosen: Mapping[str, str]) -> str:

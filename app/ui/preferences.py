@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
@@ -64,19 +63,6 @@ class Preferences:
     @sounds.setter
     def sounds(self, on: bool) -> None:
         self._file.setValue("sounds", "on" if on else "off")
-
-    @property
-    def filters(self) -> tuple[tuple[str, dict[str, str]], ...]:
-        """The officer's filters of the list of dossiers, by name; unreadable ones are none."""
-        try:
-            kept = json.loads(self._text("filters") or "{}")
-            return tuple((str(name), dict(chosen)) for name, chosen in kept.items())
-        except (AttributeError, TypeError, ValueError):
-            return ()
-
-    @filters.setter
-    def filters(self, named: tuple[tuple[str, dict[str, str]], ...]) -> None:
-        self._file.setValue("filters", json.dumps(dict(named), ensure_ascii=False))
 
     def _text(self, name: str) -> str:
         return str(self._file.value(name, "") or "")

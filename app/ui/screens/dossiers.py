@@ -74,13 +74,14 @@ class DossiersScreen(Screen):
         self._pages.addWidget(self.list)
         self._pages.addWidget(self.sheet)
         self.setLayout(column(self._pages, gap="none"))
-        self.kept = KeptFilters(self.list, workplace.preferences, workplace.messages)
+        self.kept = KeptFilters(self.list, workplace)
         self._connect()
 
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open."""
         self._desk = desk
         self.finder.open_desk(desk)
+        self.kept.open_desk(desk)
         self._background.recorded.connect(self.refresh)
         self.finder.find(self.list.values())
 

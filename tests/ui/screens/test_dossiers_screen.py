@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -19,12 +18,19 @@ from pytestqt.qtbot import QtBot
 from app.domain.calendar import Calendar
 from app.domain.deadlines import WorkingSpan
 from app.domain.dossier import Dossier, DossierState, PromiseState
-from app.domain.dossier_query import BoundedCount, DaySpan, DossierSearch, Order, PageKey
+from app.domain.dossier_query import (
+    BoundedCount,
+    DaySpan,
+    DossierQuery,
+    DossierSearch,
+    Order,
+    PageKey,
+)
 from app.domain.dossier_rules import DeedKind
 from app.domain.facts import ProcedureAsReceived, ReceptionPrivate, RegisterLine
 from app.domain.procedure import Channel, LimitUnit, Procedure, RequiredDocument, TimeLimit
 from app.domain.reception import Identity, Person, ReturnPlace, SubmittedDocument
-from app.ui.preferences import Preferences
+from app.services.saved_filters import SavedFilter
 from app.ui.screens.dossiers import DossiersScreen
 from app.ui.workplace import Workplace
 
@@ -135,6 +141,10 @@ class Office:
         answers["sectors"] = lambda *_, **__: ("Hộ tịch", "Người có công")
         answers["find_dossiers"] = self._find
         answers["count_dossiers"] = lambda *_, **__: BoundedCount(self.many)
+        self.kept: list[SavedFilter] = []
+        answers["saved_filters"] = lambda **_: tuple(self.kept)
+        answers["save_filter"] = self._keep
+        answers["drop_filter"] = lambda *_, **__: self.kept.clear()
         answers["neighbours"] = self._neighbours
         answers["dossier_view"] = self._view
 
@@ -149,6 +159,10 @@ class Office:
 
     def open(self, number: int) -> None:
         self.screen.show_dossier(uid_of(number))
+
+    def _keep(self, name: str, search: DossierSearch, **_: Any) -> SavedFilter:
+        self.kept.append(SavedFilter(name, search))
+        return self.kept[-1]
 
     def _find(
         self, _: DossierSearch, *, limit: int, after: PageKey | None = None, **__: Any
@@ -171,10 +185,8 @@ class Office:
 
 
 @pytest.fixture
-def office(
-    qtbot: QtBot, workplace: Workplace, open_desk: FakeDesk, tmp_path: Path
-) -> Iterator[Office]:
-    made = Office(replace(workplace, preferences=Preferences(tmp_path / "window.ini")), open_desk)
+def office(qtbot: QtBot, workplace: Workplace, open_desk: FakeDesk) -> Office:
+    made = Office(workplace, open_desk)
     qtbot.addWidget(made.screen)
     made.screen.resize(1150, 620)
     show_active(qtbot, made.screen)
@@ -421,33 +433,51 @@ def test_clearing_the_filter_is_one_key(office: Office) -> None:
     assert office.screen.list.search.text() == ""
 
 
-def test_a_filter_is_kept_under_a_name_that_says_what_it_does(
-    office: Office, workplace: Workplace, open_desk: FakeDesk, tmp_path: Path, qtbot: QtBot
-) -> None:
-    chosen = {"typed": "mau", "due": "overdue", "desk": "3"}
-    office.screen.narrow(chosen)
+def test_a_filter_is_kept_under_a_name_that_says_what_it_does(office: Office) -> None:
+    office.screen.narrow({"typed": "mau", "due": "overdue", "received": "yesterday", "desk": "3"})
 
     press(Qt.Key.Key_S, CONTROL)
 
-    again = DossiersScreen(replace(workplace, preferences=Preferences(tmp_path / "window.ini")))
-    qtbot.addWidget(again)
-    named = again.list.filters.named
-    at = named.findText("mau · Đã quá hạn · Quầy 3")
-    assert at > 0
-    again.open_desk(open_desk)  # type: ignore[arg-type]
-    named.setCurrentIndex(at)
-    assert again.list.values() == chosen
+    name = "mau · Nhận hôm qua · Đã quá hạn · Quầy 3"
+    (kept,) = office.kept
+    assert kept.name == name
+    assert office.screen.list.filters.named.currentText() == name
+    assert "Đã lưu" in office.told.last()[1]
+
+
+def test_a_kept_filter_keeps_its_days_in_words(office: Office) -> None:
+    office.screen.narrow({"typed": "mau", "due": "overdue", "received": "yesterday", "desk": "3"})
+
+    press(Qt.Key.Key_S, CONTROL)
+
+    assert office.screen.list.values() == {"typed": "mau nhận hôm qua quá hạn", "desk": "3"}
+    assert office.kept[0].search.filters == DossierQuery(desks=(3,))
+    assert office.asked()[-1].order is Order.DUE
+
+
+def test_a_kept_filter_is_chosen_by_its_name(office: Office) -> None:
+    office.screen.narrow({"typed": "mau", "state": "received"})
+    press(Qt.Key.Key_S, CONTROL)
+    press(Qt.Key.Key_0, CONTROL)
+    named = office.screen.list.filters.named
+
+    press(Qt.Key.Key_B, ALT)
+    press(Qt.Key.Key_End)
+
+    assert named.currentText() == "mau · Mới nhận"
+    assert office.screen.list.values() == {"typed": "mau", "state": "received"}
 
 
 def test_a_kept_filter_can_be_dropped(office: Office) -> None:
     office.screen.narrow({"due": "week"})
     press(Qt.Key.Key_S, CONTROL)
     filters = office.screen.list.filters
-    assert filters.named.currentText() == "Hạn trong 7 ngày"
+    assert filters.named.currentText() == "Hạn tuần này"
 
     press(Qt.Key.Key_S, CONTROL | Qt.KeyboardModifier.ShiftModifier)
 
-    assert filters.named.findText("Hạn trong 7 ngày") < 0
+    assert office.kept == []
+    assert filters.named.findText("Hạn tuần này") < 0
 
 
 def test_how_typed_words_were_read_is_said(office: Office) -> None:
