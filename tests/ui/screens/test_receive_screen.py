@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -14,7 +15,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.citizen_card import read_citizen_card
+from app.domain.correction_rules import form_as_received
+from app.domain.dossier import Dossier, DossierState, MoneyState, PromiseState
 from app.domain.errors import Reason, Refusal
+from app.domain.facts import ProcedureAsReceived, ReceptionPrivate, RegisterLine
 from app.domain.procedure import (
     Channel,
     Fee,
@@ -25,7 +29,14 @@ from app.domain.procedure import (
     RequiredDocument,
     TimeLimit,
 )
-from app.domain.reception import Identity, ReceptionForm, SubmittedDocument
+from app.domain.reception import (
+    Identity,
+    Person,
+    Places,
+    ReceptionForm,
+    ReturnPlace,
+    SubmittedDocument,
+)
 from app.domain.trace import Promise, StepKind, TraceStep
 from app.ui.screens.receive import ReceiveScreen
 from app.ui.widgets.choices import Choice
@@ -36,6 +47,7 @@ CARD = (
     "Thôn Ví Dụ, An Thử, Quỳnh Mẫu, Thái Bình|14082021"
 )
 DUE = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
+RECEIVED_AT = datetime(2026, 11, 13, 2, 0, tzinfo=UTC)
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 PROCEDURE = Procedure(
@@ -476,3 +488,175 @@ def test_enter_on_todays_list_opens_the_page_and_esc_leads_back_to_the_form(
     press(Qt.Key.Key_Escape)
 
     assert focused() == "procedure"
+
+
+def stored() -> Dossier:
+    return Dossier(
+        uid=str(UUID(int=7)),
+        office="H40.16",
+        state=DossierState.RECEIVED,
+        code="H40.16-261116-3007",
+        code_source="own",
+        channel=Channel.COUNTER,
+        procedure=ProcedureAsReceived(code=PROCEDURE.code, name=PROCEDURE.name, digest="digest"),
+        promise=PromiseState(return_due_at=DUE, late_against=DUE, calendar_digest="x"),
+        register=RegisterLine(book="3/2026", number=7),
+        return_place=ReturnPlace.COUNTER,
+        sets=1,
+        received_at=RECEIVED_AT,
+        received_by=str(UUID(int=9)),
+        received_recorded_at=RECEIVED_AT,
+        slip_issued_at=RECEIVED_AT,
+        slip_out_at=RECEIVED_AT,
+        heads=("a",),
+        documents=(SubmittedDocument(ordinal=1, originals=1),),
+        money=MoneyState(fee_due=70_000, fee_paid=70_000),
+        places=Places(received_at="H40.16", settled_by="H40.99"),
+        private=ReceptionPrivate(
+            applicant=Person(
+                full_name="Lê Thị Mẫu",
+                identity=Identity(number="034188004321"),
+                email="mau@example.com",
+            )
+        ),
+    )
+
+
+def corrected(**changed: object) -> SimpleNamespace:
+    told = {
+        "dossier_uid": UUID(int=7),
+        "dossier_code": "H40.16-261116-3007",
+        "return_due_at": DUE,
+        "voided_copies": (1,),
+        "overpaid": 0,
+        "counted_due_at": None,
+    }
+    return SimpleNamespace(**{**told, **changed})
+
+
+def test_a_correction_fills_the_form_and_says_which_dossier(counter: Counter) -> None:
+    counter.screen.correct(stored())
+
+    assert "H40.16-261116-3007 · Lê Thị Mẫu" in counter.screen.correction.strip.sentence
+    assert counter.panels.applicant.fields.text("full_name") == "Lê Thị Mẫu"
+    assert counter.panels.settlement.fields.text("fee") == "70000"
+    assert counter.panels.papers.documents() == (SubmittedDocument(ordinal=1, originals=1),)
+    assert focused() == "procedure"
+    assert not counter.panels.promise.guide.isVisible()
+
+
+def test_a_correction_counts_from_the_reception_of_the_dossier(counter: Counter) -> None:
+    counter.screen.correct(stored())
+
+    quoted = counter.background.of("quote_promise")[-1].args[0]
+    assert quoted.stated_at == RECEIVED_AT
+
+
+def test_a_correction_without_a_reason_asks_for_it_and_keeps_everything(counter: Counter) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise Refusal(Reason.REASON_MISSING)
+
+    counter.background.answers["correct_dossier"] = refuse
+    counter.screen.correct(stored())
+
+    press(Qt.Key.Key_F9)
+
+    assert focused() == "reason"
+    assert counter.screen.correction.strip.fields["reason"].property("wrong")
+    assert counter.panels.applicant.fields.text("full_name") == "Lê Thị Mẫu"
+
+
+def test_a_correction_is_saved_with_its_reason_and_prints_the_replacement(
+    counter: Counter,
+) -> None:
+    counter.background.answers["correct_dossier"] = lambda *_, **__: corrected()
+    counter.screen.correct(stored())
+    strip = counter.screen.correction.strip
+    strip.fields.put("reason", "ghi nhầm tên")
+    strip.fields.put("slip_returned", "1")
+    counter.panels.applicant.fields.put("full_name", "Lê Thị Mầu")
+
+    press(Qt.Key.Key_F9)
+
+    (asked,) = counter.background.of("correct_dossier")
+    uid, form, reason = asked.args
+    assert (uid, reason, asked.named["slip_returned"]) == (UUID(int=7), "ghi nhầm tên", True)
+    assert form.applicant.full_name == "Lê Thị Mầu"
+    assert counter.saved() == []
+    assert counter.slips.receipts == ["H40.16-261116-3007"]
+    assert strip.sentence == ""
+    assert counter.panels.promise.guide.isVisible()
+    assert "thu lại" in counter.told.last()[1]
+
+
+def test_what_the_form_has_no_field_for_stays_as_it_was(counter: Counter) -> None:
+    counter.background.answers["correct_dossier"] = lambda *_, **__: corrected()
+    counter.screen.correct(stored())
+
+    press(Qt.Key.Key_F9)
+
+    form = counter.background.of("correct_dossier")[0].args[1]
+    assert form == form_as_received(stored())
+
+
+def test_the_slip_box_is_there_only_where_a_citizen_holds_a_slip(counter: Counter) -> None:
+    box = counter.screen.correction.strip.fields["slip_returned"]
+    counter.screen.correct(stored())
+    assert box.isVisible()
+
+    counter.screen.correct(replace(stored(), slip_out_at=None))
+
+    assert not box.isVisible()
+
+
+def test_a_correction_can_be_given_up_and_the_form_before_it_comes_back(counter: Counter) -> None:
+    counter.fill()
+    counter.screen.correct(stored())
+
+    press(Qt.Key.Key_R, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert counter.screen.correction.strip.sentence == ""
+    assert "giữ nguyên" in counter.told.last()[1]
+    press(Qt.Key.Key_N, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+
+    assert counter.panels.applicant.fields.text("full_name") == "Trần Thị Mẫu"
+    press(Qt.Key.Key_F9)
+    assert counter.background.of("correct_dossier") == []
+    assert len(counter.saved()) == 1
+
+
+def test_an_earlier_visit_reopened_meanwhile_is_never_saved_as_a_correction(
+    counter: Counter,
+) -> None:
+    counter.screen.correct(stored())
+
+    counter.screen.door.reopened.emit({"full_name": "Người Khác", "documents": []})
+
+    assert counter.screen.correction.dossier is None
+    assert counter.panels.applicant.fields.text("full_name") == "Người Khác"
+
+
+def test_one_key_corrects_what_was_received_last(counter: Counter) -> None:
+    counter.background.answers["received_on"] = lambda *_: (line_of(7), line_of(1))
+    counter.background.answers["dossier_by_uid"] = lambda _, uid: stored()
+    counter.screen.refresh()
+
+    press(Qt.Key.Key_R, CONTROL)
+
+    assert counter.background.of("dossier_by_uid")[0].args[1] == UUID(int=7)
+    assert "H40.16-261116-3007" in counter.screen.correction.strip.sentence
+
+
+def test_a_dossier_whose_persons_were_erased_cannot_be_corrected(counter: Counter) -> None:
+    counter.screen.correct(replace(stored(), private=None))
+
+    assert counter.told.last() == ("refuse", "dossier_erased")
+    assert counter.screen.correction.dossier is None
+
+
+def test_money_that_is_to_be_given_back_is_said(counter: Counter) -> None:
+    counter.background.answers["correct_dossier"] = lambda *_, **__: corrected(overpaid=20_000)
+    counter.screen.correct(stored())
+
+    press(Qt.Key.Key_F9)
+
+    assert "20.000 đồng" in counter.told.last()[1]
