@@ -26,6 +26,7 @@ from app.models import schema
 from app.models.database import Database, Hooks
 from app.models.journal import WriterRow
 from app.services import journal, sealing, setup
+from app.services.backups import set_aside, take_in, write_backup
 from app.services.calendars import calendar, publish_calendar, shipped_years
 from app.services.desk import ADMINISTRATOR, Actor, DeskContext, staff
 from app.services.setup import SetUpForm
@@ -61,8 +62,8 @@ class NewDesk:
 
 
 def is_set_up(settings: Settings) -> bool:
-    """Whether a desk lives in these folders."""
-    return settings.identity.exists() and settings.database.exists()
+    """Whether a desk lives in these folders; raises ``Refusal`` when they may not be read."""
+    return folders.holds(settings.identity) and folders.holds(settings.database)
 
 
 def create_desk(settings: Settings, form: SetUpForm, listener: Listener | None = None) -> NewDesk:
@@ -91,7 +92,7 @@ def open_desk(
     if not is_set_up(settings):
         raise Refusal(Reason.NOT_SET_UP)
     _prepare(settings)
-    key = KeyStore(settings.state, use_system=settings.system_keys).fetch(_uid_of(settings))
+    key = _key_of(settings)
     plain = Database(settings.database, key)
     found = schema.version(plain)
     if found is None:
@@ -153,16 +154,8 @@ def known_calendar(settings: Settings) -> Calendar:
 
 
 def back_up(desk: Desk, path: Path) -> None:
-    """Write an encrypted copy of the desk's database.
-
-    Raises ``Refusal`` (``BACKUP_EXISTS``, ``DISK_FULL``, ``FOLDER_READ_ONLY``).
-    """
-    if path.exists():
-        raise Refusal(Reason.BACKUP_EXISTS, path=path)
-    unfinished = path.with_name(path.name + ".dang-ghi")
-    unfinished.unlink(missing_ok=True)
-    desk.database.copy_to(unfinished)
-    unfinished.rename(path)
+    """Write an encrypted copy of the desk's database; the refusals are ``write_backup``'s."""
+    write_backup(desk.database, _key_of(desk.settings), path)
 
 
 def restore(settings: Settings, backup: Path, recovery: str | None = None) -> Desk:
@@ -173,13 +166,12 @@ def restore(settings: Settings, backup: Path, recovery: str | None = None) -> De
     """
     _prepare(settings)
     with folders.InstanceLock(settings.lock):
-        keys = KeyStore(settings.state, use_system=settings.system_keys)
-        key = read_recovery_text(recovery) if recovery else keys.fetch(_uid_of(settings))
+        key = read_recovery_text(recovery) if recovery else _key_of(settings)
         restored = settings.data / "khoi-phuc.db"
-        _read_backup(backup, restored, key)
+        take_in(backup, restored, key)
         uid = identifiers.new_uid(datetime.now(UTC))
-        keys.keep(str(uid), key)
-        _set_aside(settings.database)
+        KeyStore(settings.state, use_system=settings.system_keys).keep(str(uid), key)
+        set_aside(settings.database)
         restored.rename(settings.database)
         _name(settings, uid)
         sealing.disown(Witness(settings.witness))
@@ -192,7 +184,7 @@ def _make_desk(settings: Settings, form: SetUpForm) -> bytes:
     uid = identifiers.new_uid(now())
     keys = KeyStore(settings.state, use_system=settings.system_keys and not form.is_training)
     # An attempt that died half-way, or a desk that lost its identity: nobody can tell from here.
-    _set_aside(settings.database)
+    set_aside(settings.database)
     settings.witness.unlink(missing_ok=True)
     keys.keep(str(uid), key)
     database = Database(settings.database, key)
@@ -203,10 +195,11 @@ def _make_desk(settings: Settings, form: SetUpForm) -> bytes:
     return key
 
 
-def _uid_of(settings: Settings) -> str:
+def _key_of(settings: Settings) -> bytes:
     if not settings.identity.exists():
         raise Refusal(Reason.KEY_MISSING)
-    return settings.identity.read_text("ascii", "replace").strip()
+    uid = settings.identity.read_text("ascii", "replace").strip()
+    return KeyStore(settings.state, use_system=settings.system_keys).fetch(uid)
 
 
 def _name(settings: Settings, uid: UUID) -> None:
@@ -217,37 +210,6 @@ def _name(settings: Settings, uid: UUID) -> None:
         unfinished.replace(settings.identity)
     except OSError:
         raise Refusal(Reason.DISK_FULL, path=settings.data) from None
-
-
-def _read_backup(backup: Path, restored: Path, key: bytes) -> None:
-    """Copy a backup in and see that it opens; the copy is removed when it does not."""
-    try:
-        restored.write_bytes(backup.read_bytes())
-        database = Database(restored, key)
-        if schema.version(database) is None:
-            raise Refusal(Reason.BACKUP_UNREADABLE, path=backup)
-        schema.bring_up_to_date(database)
-        database.close()
-    except (OSError, Refusal) as error:
-        for left in _files_of(restored):
-            left.unlink(missing_ok=True)
-        if isinstance(error, Refusal) and error.reason is not Reason.KEY_WRONG:
-            raise
-        raise Refusal(Reason.BACKUP_UNREADABLE, path=backup) from error
-
-
-def _set_aside(database: Path) -> None:
-    number = 1
-    while (kept := database.with_name(f"truoc-khoi-phuc-{number}.db")).exists():
-        number += 1
-    for file, target in zip(_files_of(database), _files_of(kept), strict=True):
-        if file.exists():
-            file.rename(target)
-
-
-def _files_of(database: Path) -> tuple[Path, ...]:
-    """The database file with its write-ahead log."""
-    return tuple(database.with_name(database.name + suffix) for suffix in ("", "-wal", "-shm"))
 
 
 def _fill(database: Database, settings: Settings, form: SetUpForm, now: datetime) -> None:

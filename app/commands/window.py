@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.config import Settings, read_settings
+from app.devices import folders
+from app.domain.errors import Reason, Refusal
+from app.domain.words import refusal_sentence
 from app.ui.desk_at_work import Doors, FirstOpening
 
 if TYPE_CHECKING:
@@ -19,9 +24,22 @@ Listener = Callable[["tuple[Event, ...]"], None]
 
 def show(data: Path | None) -> int:
     """Open the window; returns the exit code."""
+    try:
+        _check_screen()
+        ways_in = doors(read_settings(data))
+    except Refusal as refusal:
+        print(refusal_sentence(refusal), file=sys.stderr)
+        return 1
     from app.ui.start import run_window
 
-    return run_window(doors(read_settings(data)))
+    return run_window(ways_in)
+
+
+def _check_screen() -> None:
+    """Qt would abort without a screen, with words that help nobody."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(each) for each in named):
+        raise Refusal(Reason.SCREEN_MISSING)
 
 
 def doors(settings: Settings) -> Doors:
@@ -43,7 +61,7 @@ def doors(settings: Settings) -> Doors:
         return FirstOpening(desk=made.desk, recovery=made.recovery)
 
     return Doors(
-        is_set_up=settings.identity.exists() and settings.database.exists(),
+        is_set_up=folders.holds(settings.identity) and folders.holds(settings.database),
         open=open_desk,
         set_up=set_up,
         preferences=settings.state / "window.ini",

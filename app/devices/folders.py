@@ -30,6 +30,14 @@ def prepare_folder(path: Path) -> None:
     check_writable(path)
 
 
+def holds(path: Path) -> bool:
+    """Whether a file is there. Raises ``Refusal`` when this account may not look."""
+    try:
+        return path.exists()
+    except PermissionError:
+        raise Refusal(Reason.FOLDER_READ_ONLY, path=path.parent) from None
+
+
 def check_writable(path: Path) -> None:
     """Raises ``Refusal`` (``FOLDER_READ_ONLY``) when no file can be made there."""
     probe = path / f".probe-{os.getpid()}"
@@ -55,8 +63,11 @@ class InstanceLock:
         self._file: IO[bytes] | None = None
 
     def take(self) -> None:
-        """Raises ``Refusal`` (``ALREADY_OPEN``) when another process holds it."""
-        file = self._path.open("a+b")
+        """Raises ``Refusal``: ``ALREADY_OPEN`` when another process holds it, or no right to it."""
+        try:
+            file = self._path.open("a+b")
+        except OSError:
+            raise Refusal(Reason.FOLDER_READ_ONLY, path=self._path.parent) from None
         try:
             _lock(file)
         except OSError:

@@ -12,6 +12,8 @@ import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from app.domain.errors import Reason, Refusal
+
 _SLOT_BYTES = 4096
 _SLOTS = 2
 _DIGEST_BYTES = 32
@@ -62,6 +64,8 @@ class Witness:
             content = self._path.read_bytes()
         except FileNotFoundError:
             return None
+        except OSError:
+            raise Refusal(Reason.FOLDER_READ_ONLY, path=self._path.parent) from None
         starts = range(0, _SLOT_BYTES * _SLOTS, _SLOT_BYTES)
         slots = [_unpacked(content[start : start + _SLOT_BYTES]) for start in starts]
         return max((slot for slot in slots if slot), key=lambda slot: slot[0], default=None)

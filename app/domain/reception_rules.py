@@ -6,10 +6,12 @@ dossier without a date, never a person without a name.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from app.domain.citizen_number import check_citizen_number
+from app.domain.codes import is_visit_number
 from app.domain.errors import Reason, Refusal
+from app.domain.moments import local
 from app.domain.procedure import LimitUnit, Procedure, RequiredDocument, TimeLimit
 from app.domain.reception import (
     Identity,
@@ -22,6 +24,9 @@ from app.domain.reception import (
 )
 
 _APPLICANT, _OWNER = "người nộp", "chủ hồ sơ"
+_MOST_SETS = 1_000
+_MOST_DONG = 1_000_000_000
+_SLACK = timedelta(minutes=1)
 
 
 def check_form(form: ReceptionForm, procedure: Procedure, on: date) -> None:
@@ -29,10 +34,12 @@ def check_form(form: ReceptionForm, procedure: Procedure, on: date) -> None:
     check_procedure(form, procedure, on)
     check_persons(form)
     check_money(form.money)
-    if form.sets < 1:
+    if not 1 <= form.sets <= _MOST_SETS:
         raise Refusal(Reason.SETS_WRONG, value=form.sets)
     if form.return_way.place is ReturnPlace.POST and not return_address(form):
         raise Refusal(Reason.RETURN_ADDRESS_MISSING)
+    if form.visit_number is not None and not is_visit_number(form.visit_number):
+        raise Refusal(Reason.VISIT_UNKNOWN, number=form.visit_number)
     papers = published_papers(form, procedure)
     check_documents(form, papers)
     missing = missing_papers(form, papers)
@@ -137,10 +144,21 @@ def check_persons(form: ReceptionForm) -> None:
 
 
 def check_money(money: Money) -> None:
-    """Sums of đồng are never negative."""
+    """Sums of đồng are never negative, and no counter takes a billion."""
     for amount in (money.fee, money.levy):
-        if amount < 0:
+        if not 0 <= amount < _MOST_DONG:
             raise Refusal(Reason.MONEY_WRONG, value=amount)
+
+
+def check_moments(form: ReceptionForm, now: datetime) -> None:
+    """What was done before the reception lies behind it: the posting, the look-ups."""
+    stated = [document.looked_up.looked_up_at for document in form.documents if document.looked_up]
+    if form.submitted_at is not None:
+        stated.append(form.submitted_at)
+    for moment in stated:
+        if moment > now + _SLACK:
+            said = f"{local(moment):%H:%M ngày %d/%m/%Y}"
+            raise Refusal(Reason.FUTURE_RECEPTION, value=said)
 
 
 def return_address(form: ReceptionForm) -> str | None:

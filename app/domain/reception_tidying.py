@@ -12,6 +12,7 @@ from app.domain.citizen_number import (
     normal_passport_number,
 )
 from app.domain.contact_numbers import normal_phone, normal_tax_code
+from app.domain.errors import Reason, Refusal
 from app.domain.reception import (
     Contact,
     Identity,
@@ -21,6 +22,9 @@ from app.domain.reception import (
     ReceptionForm,
 )
 from app.domain.text import one_line
+
+_LONGEST_TEXT = 1_000
+"""The national exchange takes no longer abstract (``TrichYeuHoSo``), and no form has more room."""
 
 
 def tidied(form: ReceptionForm) -> ReceptionForm:
@@ -65,12 +69,18 @@ def _identity(identity: Identity) -> Identity:
     return identity
 
 
+def _bounded(text: str) -> str:
+    if len(text) > _LONGEST_TEXT:
+        raise Refusal(Reason.TEXT_TOO_LONG, value=text[:40], limit=_LONGEST_TEXT)
+    return text
+
+
 def _one_lined(value: Any) -> Any:
     """Every text of a record on one line; a text of white space alone was never said."""
     if isinstance(value, StrEnum):
         return value
     if isinstance(value, str):
-        return one_line(value)
+        return _bounded(one_line(value))
     if isinstance(value, tuple):
         return tuple(_one_lined(each) for each in value)
     if is_dataclass(value) and not isinstance(value, type):

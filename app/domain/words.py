@@ -20,6 +20,10 @@ _REFUSALS: dict[Reason, str] = {
     Reason.ALREADY_SET_UP: (
         "Thư mục này đã có dữ liệu của {office}. Hãy chọn thư mục khác bằng --data."
     ),
+    Reason.SCREEN_MISSING: (
+        "Máy này không có màn hình nên không mở được cửa sổ. "
+        "Hãy mở trên máy có màn hình, hoặc xem thử bằng lệnh tour."
+    ),
     Reason.KEY_WRONG: (
         "Không mở được dữ liệu: khóa không đúng hoặc tệp không phải của chương trình này. "
         "Không có gì bị thay đổi; hãy dùng khóa khôi phục đã in lúc thiết lập."
@@ -118,6 +122,7 @@ _REFUSALS: dict[Reason, str] = {
     Reason.DUE_DATE_NOT_NEEDED: (
         "Thủ tục {code} đã có thời hạn, ngày hẹn do chương trình tính. Hãy bỏ ngày tự ghi."
     ),
+    Reason.TEXT_TOO_LONG: "Mục bắt đầu bằng “{value}” dài quá {limit} chữ. Hãy ghi gọn lại.",
     Reason.NAME_MISSING: "Chưa có họ và tên {who}. Hãy ghi họ tên như trên giấy tờ.",
     Reason.IDENTITY_NUMBER_MISSING: (
         "Chưa có số giấy tờ của {who}. Hãy ghi số, hoặc chọn “không có giấy tờ” và ghi lý do."

@@ -15,6 +15,7 @@ from app.domain.errors import Reason, Refusal
 from app.domain.facts import RegisterLine
 from app.models.database import run, table_of
 from app.models.office import CodeBlockRow, CodeUsedRow, CounterRow
+from app.services import journal
 from app.services.desk import DeskContext
 
 OWN_FROM = "numbering.own_from"
@@ -50,7 +51,8 @@ def take_dossier_code(
             return TakenCode(str(code), "own")
     counter = f"provisional:{agency}:{on:%y%m%d}"
     number = next_number(session, desk.tenant, counter)
-    return TakenCode(codes.provisional_code(agency, on, desk.device_uid.hex, number), "provisional")
+    writer = journal.head(session, desk.tenant).writer.hex
+    return TakenCode(codes.provisional_code(agency, on, writer, number), "provisional")
 
 
 def take_register_line(session: Session, desk: DeskContext, year: int) -> RegisterLine:

@@ -91,7 +91,7 @@ def read_fold(public: bytes, private: bytes | None) -> Dossier:
 
 def _store_dossier(session: Session, tenant: str, dossier: Dossier, known: Dossier | None) -> None:
     uid = UUID(dossier.uid)
-    row = _dossier_row(dossier)
+    row = dossier_columns(dossier)
     if known is None:
         number = _next_number(session, tenant)
         run(session, _ADD_DOSSIER, {"tenant": tenant, "uid": uid, "number": number, **row})
@@ -142,7 +142,8 @@ def _store_persons(session: Session, tenant: str, number: int, dossier: Dossier)
         run(session, _ADD_PERSONS, rows)
 
 
-def _dossier_row(dossier: Dossier) -> dict[str, Any]:
+def dossier_columns(dossier: Dossier) -> dict[str, Any]:
+    """What the dossier's row holds, its fold and the columns for lists alike."""
     public, private = fold_bytes(dossier)
     persons = dossier.private
     return {

@@ -89,6 +89,7 @@ def receive_dossier(
     on = local_date(received_at)
     digest, procedure = procedure_in_force(session, desk.tenant, form.procedure_code, on)
     reception_rules.check_form(form, procedure, on)
+    reception_rules.check_moments(form, now)
     days = calendar(session, desk.tenant)
     counted = count_promise(days, form, procedure, received_at)
     given = promise_given(days, form, procedure, counted)

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.canonical import digest
-from app.domain.dossier import Dossier, fold, fold_bytes
+from app.domain.dossier import Dossier, fold
 from app.domain.events import FIRST_CHAIN, next_chain, read_event
-from app.models.journal import EventPositionRow, EventPrivateRow, EventRow, WriterRow
+from app.models.database import table_of
+from app.models.journal import EventPositionRow, EventPrivateRow, EventRow, TombstoneRow, WriterRow
 from app.models.office import CodeUsedRow, DossierRow
 from app.services import journal, projection
 from app.services.numbering import BURNED
+from app.services.projection import dossier_columns
+
+_DOSSIER = table_of(DossierRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +91,27 @@ def _check_chain(session: Session, tenant: str, writer: UUID) -> Iterator[Findin
 
 
 def _check_private_parts(session: Session, tenant: str) -> Iterator[Finding]:
-    """I10: a personal part is as first written, or it was erased; nothing else."""
+    """I10: a personal part is as first written, or it was erased with a tombstone; nothing else."""
     rows = session.execute(
-        select(EventRow.uid, EventRow.content, EventPrivateRow.content)
-        .join(
+        select(EventRow.uid, EventRow.content, EventPrivateRow.content, TombstoneRow.uid)
+        .outerjoin(
             EventPrivateRow,
             (EventPrivateRow.tenant == EventRow.tenant) & (EventPrivateRow.uid == EventRow.uid),
+        )
+        .outerjoin(
+            TombstoneRow,
+            (TombstoneRow.tenant == EventRow.tenant) & (TombstoneRow.uid == EventRow.uid),
         )
         .where(EventRow.tenant == tenant)
         .execution_options(yield_per=1000)
     )
-    for uid, content, private in rows:
-        if _stated_digest(content) != digest(private):
+    found = cast("Iterator[tuple[UUID, bytes, bytes | None, UUID | None]]", iter(rows))
+    for uid, content, private, tombstone in found:
+        stated = _stated_digest(content)
+        if private is not None and stated != digest(private):
             yield Finding("I10", str(uid), "Phần thông tin cá nhân đã bị sửa sau khi ghi.")
+        elif private is None and stated is not None and tombstone is None:
+            yield Finding("I10", str(uid), "Phần thông tin cá nhân bị mất mà không có lệnh xóa.")
 
 
 def _stated_digest(content: bytes) -> str | None:
@@ -109,22 +122,20 @@ def _stated_digest(content: bytes) -> str | None:
 
 
 def _check_fold(session: Session, tenant: str) -> Iterator[Finding]:
-    """I6: the stored fold equals a fresh one, byte for byte."""
+    """I6: the stored fold equals a fresh one, byte for byte, and so do the columns of lists."""
     folded: dict[UUID, Dossier] = {}
     for event in journal.events(session, tenant):
         if event.dossier_uid is not None:
             dossier = fold(folded.get(event.dossier_uid), event)
             if dossier is not None:
                 folded[event.dossier_uid] = dossier
-    stored = session.execute(
-        select(DossierRow.uid, DossierRow.fold, DossierRow.fold_private).where(
-            DossierRow.tenant == tenant
-        )
-    )
-    for uid, public, private in stored:
-        fresh = folded.pop(uid, None)
-        if fresh is None or fold_bytes(fresh) != (public, private):
-            yield Finding("I6", str(uid), "Bản lưu hồ sơ không khớp nhật ký; hãy chạy rebuild.")
+    stored = session.execute(select(_DOSSIER).where(_DOSSIER.c.tenant == tenant))
+    for row in stored.mappings():
+        fresh = folded.pop(row["uid"], None)
+        expected = {} if fresh is None else dossier_columns(fresh)
+        if fresh is None or any(row[name] != value for name, value in expected.items()):
+            where = str(row["uid"])
+            yield Finding("I6", where, "Bản lưu hồ sơ không khớp nhật ký; hãy chạy rebuild.")
     for uid in folded:
         yield Finding("I6", str(uid), "Nhật ký có hồ sơ mà bản lưu không có; hãy chạy rebuild.")
 

@@ -335,6 +335,18 @@ def test_the_module_runs_as_a_program(tmp_path: Path) -> None:
     assert done.stderr == b""
 
 
+def test_without_a_screen_the_window_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    words = [sys.executable, "-m", "app", "--data", str(tmp_path / "x")]
+    done = subprocess.run(words, capture_output=True, text=True, cwd=ROOT, check=False)
+    if sys.platform.startswith("linux"):
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "không có màn hình" in done.stderr
+
+
 def test_every_paper_is_drawn_with_sample_data(fresh: Line, tmp_path: Path) -> None:
     drawn = fresh.json("slips", "--out", str(tmp_path / "giấy"))
     assert len(drawn["files"]) == 4

@@ -80,3 +80,18 @@ def test_room_given_back_on_a_full_disk_is_not_taken_again(
     monkeypatch.setattr("shutil.disk_usage", lambda _: nearly_full)
     folders.lay_ballast(path)
     assert not path.exists()
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may look everywhere")
+def test_a_folder_of_another_account_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir(mode=0o000)
+    with pytest.raises(Refusal) as refused:
+        folders.holds(tmp_path / "data" / "file")
+    assert refused.value.reason is Reason.FOLDER_READ_ONLY
+
+
+def test_a_lock_in_a_place_of_no_files_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "lock").mkdir()
+    with pytest.raises(Refusal) as refused:
+        folders.InstanceLock(tmp_path / "lock").take()
+    assert refused.value.reason is Reason.FOLDER_READ_ONLY

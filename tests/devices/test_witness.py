@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.devices.witness import Testimony, Witness
+from app.domain.errors import Refusal
 
 
 def said(seq: int) -> Testimony:
@@ -71,3 +72,9 @@ def test_a_testimony_that_does_not_fit_is_refused_before_anything_is_written(
     with pytest.raises(ValueError, match="fit"):
         witness.write(Testimony("w", 1, 2, {str(each) * 20: each for each in range(999)}))
     assert witness.testimony() == said(1)
+
+
+def test_a_folder_in_its_place_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "witness").mkdir()
+    with pytest.raises(Refusal):
+        Witness(tmp_path / "witness").testimony()

@@ -109,9 +109,15 @@ SPOILED_PERSON = (
 )
 
 
+LOST_PERSON = "DROP TRIGGER event_private_deleted_by_erasure_only; DELETE FROM event_private"
+
+
 @pytest.mark.parametrize(
     ("spoil", "invariant"),
     [
+        (LOST_PERSON, "I10"),
+        ("UPDATE dossier SET applicant = 'Người khác'", "I6"),
+        ("UPDATE dossier SET due_on = '2030-01-01'", "I6"),
         ("UPDATE dossier SET fold = CAST(replace(CAST(fold AS TEXT), 'H40', 'H41') AS BLOB)", "I6"),
         ("DELETE FROM dossier", "I6"),
         (SPOILED_EVENT, "I3"),

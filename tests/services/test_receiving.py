@@ -117,6 +117,11 @@ def test_the_stored_dossier_is_the_fold_of_its_event(desk: Desk) -> None:
             Reason.OWNER_TWICE,
         ),
         ({"sets": 0}, Reason.SETS_WRONG),
+        ({"sets": 10**9}, Reason.SETS_WRONG),
+        ({"money": Money(levy=10**30)}, Reason.MONEY_WRONG),
+        ({"abstract": "dài " * 300}, Reason.TEXT_TOO_LONG),
+        ({"visit_number": "không có"}, Reason.VISIT_UNKNOWN),
+        ({"submitted_at": NOW + timedelta(days=1)}, Reason.FUTURE_RECEPTION),
         ({"money": Money(fee=-1)}, Reason.MONEY_WRONG),
         ({"case": "trường hợp lạ"}, Reason.CASE_UNKNOWN),
         (
