@@ -21,6 +21,8 @@ from app.ui.widgets.side_bar import SideBar
 from app.ui.widgets.status_line import StatusLine
 from app.ui.workplace import Screen, Workplace
 
+_HELP = ("F1", "trợ giúp")
+
 
 class MainWindow(QWidget):
     """Shows places of work; what happens behind them is the session's business.
@@ -167,7 +169,7 @@ class MainWindow(QWidget):
 
     @Slot()
     def _show_keys(self) -> None:
-        self._keys.show_keys(self.screen_shown.keys)
+        self._keys.show_keys((_HELP, *self.screen_shown.keys))
 
     @Slot()
     def _go_to_search(self) -> None:

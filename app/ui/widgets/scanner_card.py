@@ -27,7 +27,7 @@ class ScannerCard(Card):
         self._port = choice((_TYPES,))
         self.fields = FieldGrid()
         self.fields.add("port", "&Cổng máy quét", self._port)
-        self.fields.add("sounds", "Â&m thanh khi quét", choice(_SOUNDS))
+        self.fields.add("sounds", "Âm th&anh khi quét", choice(_SOUNDS))
         self.trial = QPushButton("&Thử máy quét")
         self.trial.setAccessibleName("Thử máy quét")
         self.trial.clicked.connect(self._try)
