@@ -9,7 +9,8 @@ from PIL import Image
 
 from app.commands.handbook import _PICTURES
 from app.commands.main import VERBS
-from app.ui.screens.receive import _SAVE_KEYS, ReceiveScreen
+from app.ui.keep import SAVE_KEYS
+from app.ui.screens.receive import ReceiveScreen
 
 CHAPTERS = sorted((ROOT / "docs/handbook").glob("*.md"))
 PICTURE = re.compile(r"!\[([^\]]+)\]\(([^)]+)\)")
@@ -44,5 +45,5 @@ def test_the_commands_that_it_names_exist(chapter: Path) -> None:
 def test_the_keys_of_saving_are_those_of_the_screen() -> None:
     text = (ROOT / "docs/handbook/01-muoi-phut-dau-tien.md").read_text("utf-8")
     told = {key for key, _ in ReceiveScreen.keys} & {"F9", "Ctrl+T", "Ctrl+P", "Ctrl+K"}
-    saving = {key.replace("Return", "Enter") for key in _SAVE_KEYS}
+    saving = {key.replace("Return", "Enter") for key in SAVE_KEYS}
     assert all(f"**{key}**" in text for key in told | saving)
