@@ -72,10 +72,10 @@ class DossierFinder(QObject):
         self._background.query(sectors, desk=desk.context, then=self.sectors.emit)
         self._background.query(calendar, desk.context.tenant, then=self._keep_calendar)
 
-    def left(self, line: DossierLine) -> str:
+    def left(self, line: DossierLine) -> tuple[str, str]:
         """What is left of a promise in working time, in words; nothing once it was kept."""
         if self._calendar is None or self._desk is None or line.state not in OVERDUE_STATES:
-            return ""
+            return "", ""
         now = self._desk.now()
         late = lateness(line.return_due_at, now, self._calendar)
         left = time_left(line.return_due_at, now, self._calendar)

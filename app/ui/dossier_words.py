@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -98,13 +99,19 @@ def standing_words(page: DossierView) -> tuple[str, str]:
     return "", "info"
 
 
-def short_left(left: WorkingSpan | None, late: WorkingSpan | None) -> str:
-    """The same for a column whose heading says that working time is meant."""
+def short_left(left: WorkingSpan | None, late: WorkingSpan | None) -> tuple[str, str]:
+    """The same for a narrow column: no minutes beside days, a tone only where it is urgent."""
     if late is not None:
-        return f"trễ {span_text(late)}".strip()
+        length = _coarse(late)
+        return (f"trễ {length}" if length else "vừa quá hạn"), "bad"
     if left is None:
-        return ""
-    return span_text(left) or "hết hôm nay"
+        return "", ""
+    length = _coarse(left)
+    return length or "hết hôm nay", "" if left.days else "warn"
+
+
+def _coarse(span: WorkingSpan) -> str:
+    return span_text(replace(span, minutes=span.minutes // 60 * 60) if span.days else span)
 
 
 def may_print(page: DossierView) -> bool:

@@ -58,3 +58,29 @@ def test_an_empty_table_has_no_current_record(qtbot: QtBot) -> None:
     table.show_records(())
 
     assert table.current_record() is None
+
+
+def test_a_column_gives_way_where_there_is_no_room(qtbot: QtBot) -> None:
+    columns = (*COLUMNS, Column("Ngày", lambda row: "1/1", from_width="middle_form"))
+    table: RecordTable[Row] = RecordTable(columns, "Bảng")
+    qtbot.addWidget(table)
+    table.show_records(ROWS)
+
+    table.resize(400, 200)
+    table.show()
+    assert table.isColumnHidden(2)
+    table.resize(900, 200)
+
+    assert not table.isColumnHidden(2)
+    assert sum(table.columnWidth(at) for at in range(3)) <= table.viewport().width()
+
+
+def test_further_rows_stand_below_and_the_current_one_stays(qtbot: QtBot) -> None:
+    table: RecordTable[Row] = RecordTable(COLUMNS, "Bảng")
+    qtbot.addWidget(table)
+    table.show_records(ROWS[:1])
+
+    table.add_records(ROWS[1:])
+
+    assert table.current_record() is ROWS[0]
+    assert table.model().index(2, 0).data(RECORD_ROLE) is ROWS[2]

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 _PAUSE_MILLISECONDS = 120
 """Between the last letter and the search: shorter than a clerk waits, longer than between keys."""
 
-_STATE_COLUMN = 6
-Left = Callable[[Any], str]
-"""What is left of the promise of a line, in words."""
+_LEFT_COLUMN, _STATE_COLUMN = 5, 6
+Left = Callable[[Any], tuple[str, str]]
+"""What is left of the promise of a line, in words; with a tone where it is urgent."""
 
 
 class SearchField(QLineEdit):
@@ -64,6 +64,8 @@ class DossierList(QWidget):
         )
         chips = ChipDelegate(theme, state_tone, self.table)
         self.table.setItemDelegateForColumn(_STATE_COLUMN, chips)
+        urgent = ChipDelegate(theme, lambda line: left(line)[1], self.table)
+        self.table.setItemDelegateForColumn(_LEFT_COLUMN, urgent)
         self._empty = label("", "muted", wraps=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -150,13 +152,17 @@ class DossierList(QWidget):
 def _columns(left: Left) -> tuple[Column[DossierLine], ...]:
     return (
         Column("Mã hồ sơ", lambda line: line.dossier_code, share=35),
-        Column("Người nộp", lambda line: line.applicant or "(đã xóa)", share=33),
-        Column("Thủ tục", lambda line: line.procedure_name, share=35),
-        Column("Nhận ngày", lambda line: f"{local(line.received_at):%d/%m/%Y}", share=21),
-        Column("Hẹn trả", lambda line: f"{local(line.return_due_at):%d/%m/%Y}", share=21),
-        Column("Còn lại", left, share=27),
-        Column("Trạng thái", state_words, share=31),
+        Column("Người nộp", lambda line: line.applicant or "(đã xóa)", share=32),
+        Column("Thủ tục", lambda line: line.procedure_name, share=34, from_width="middle_form"),
+        Column("Nhận ngày", _received_on, share=22, from_width="wide_form"),
+        Column("Hẹn trả", lambda line: f"{local(line.return_due_at):%d/%m/%Y}", share=22),
+        Column("Còn lại", lambda line: left(line)[0], share=28),
+        Column("Trạng thái", state_words, share=29),
     )
+
+
+def _received_on(line: DossierLine) -> str:
+    return f"{local(line.received_at):%d/%m/%Y}"
 
 
 def _dress(search: QLineEdit) -> None:

@@ -21,7 +21,7 @@ from app.ui.widgets.record_table import RECORD_ROLE
 
 
 class ChipDelegate(QStyledItemDelegate):
-    """``tone_of`` names the colours of a record: good, warn, bad, info or quiet."""
+    """``tone_of`` names the colours of a record: good, warn, bad, info or quiet; none for plain."""
 
     def __init__(self, theme: Theme, tone_of: Callable[[Any], str], parent: QWidget) -> None:
         super().__init__(parent)
@@ -35,13 +35,15 @@ class ChipDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Draw the base first, so that the selection stays, then the chip on it."""
-        words = str(index.data())
+        words, tone = str(index.data()), self._tone_of(index.data(RECORD_ROLE))
+        if not tone:
+            super().paint(painter, option, index)
+            return
         base = QStyleOptionViewItem(option)
         self.initStyleOption(base, index)
         base.text = ""
         style = base.widget.style() if base.widget else QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, base, painter, base.widget)
-        tone = self._tone_of(index.data(RECORD_ROLE))
         font = QFont(option.font)
         font.setWeight(QFont.Weight.DemiBold)
         painter.save()

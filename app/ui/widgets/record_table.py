@@ -29,12 +29,20 @@ RECORD_ROLE = Qt.ItemDataRole.UserRole + 1
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Record]):
-    """One column: what it is called, what it shows, what it sorts by; ``share`` of the width."""
+    """One column: what it is called, what it shows, what it sorts by; ``share`` of the width.
+
+    ``from_width`` names the width below which it gives way to the others.
+    """
 
     heading: str
     text: Callable[[Record], str]
     sort_key: Callable[[Record], Any] | None = None
     share: int = 1
+    from_width: str = ""
+
+    def fits(self, width: int) -> bool:
+        """Whether a table of this width has room for it."""
+        return not self.from_width or width >= length(self.from_width)
 
     def key(self, record: Record) -> Any:
         """A native value to compare by."""
@@ -161,10 +169,11 @@ class RecordTable(QTableView, Generic[Record]):
     def resizeEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
         """Share the width among the columns."""
         super().resizeEvent(event)
-        whole = sum(each.share for each in self._columns)
         width = event.size().width()
-        for at, each in enumerate(self._columns):
-            self.horizontalHeader().resizeSection(at, width * each.share // whole)
+        shares = [each.share if each.fits(width) else 0 for each in self._columns]
+        for at, share in enumerate(shares):
+            self.setColumnHidden(at, not share)
+            self.horizontalHeader().resizeSection(at, width * share // sum(shares))
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(RECORD_ROLE))
