@@ -176,3 +176,18 @@ def test_help_gives_way_and_a_slip_of_several_lines_is_one_scan(desk: Desk) -> N
     assert after["dialog"] == "NoneType"
     assert after["draft"] == before
     assert "H40.16-261116-3001" in after["banner"]
+
+
+def test_an_open_list_is_closed_by_a_scan_and_nothing_in_it_is_chosen(desk: Desk) -> None:
+    before = desk.look()["draft"]
+    for _ in range(12):
+        desk.person.press("Tab")
+        if desk.look()["focus"] == "QComboBox":
+            break
+    desk.person.press("alt+Down")
+
+    after = desk.scan(NONSENSE, "bad")
+
+    assert after["focus"] == "QComboBox"
+    assert after["draft"] == before
+    assert not after["popup"]
