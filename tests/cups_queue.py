@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,7 +53,18 @@ Group lp
 
 @pytest.fixture(scope="module")
 def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """The environment in which a queue named THU takes jobs."""
+    """The environment in which a queue named THU takes jobs; one session at a time has it.
+
+    The printer files every job in one folder of this account, whoever printed it.
+    """
+    import fcntl
+
+    with (Path(tempfile.gettempdir()) / "motcua-cups-tests.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield from _running_scheduler(tmp_path_factory)
+
+
+def _running_scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     folder = tmp_path_factory.mktemp("cups")
     for above in (folder, *folder.parents):
         if above.stat().st_uid == os.geteuid() and above != Path("/"):

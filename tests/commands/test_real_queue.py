@@ -30,15 +30,20 @@ def run(folder: Path, environment: dict[str, str], *words: str) -> subprocess.Co
     )
 
 
+def changes_in(folder: Path) -> set[tuple[Path, int]]:
+    """Every printed file with its time, so that one printed over another is noticed too."""
+    return {(path, path.stat().st_mtime_ns) for path in folder.glob("*.pdf")}
+
+
 def printed_by(
     environment: dict[str, str], folder: Path, *words: str
 ) -> tuple[dict[str, object], bytes]:
     out = Path(pwd.getpwuid(os.geteuid()).pw_dir) / "PDF"
-    before = set(out.glob("*.pdf"))
+    before = changes_in(out)
     done = run(folder, environment, *words)
     assert done.returncode == 0, done.stderr
-    until(lambda: len(set(out.glob("*.pdf")) - before) == 1)
-    (path,) = set(out.glob("*.pdf")) - before
+    until(lambda: len(changes_in(out) - before) == 1)
+    ((path, _),) = changes_in(out) - before
     until(lambda: path.read_bytes().rstrip().endswith(b"%%EOF"))
     content = path.read_bytes()
     path.unlink()
