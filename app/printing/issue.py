@@ -25,6 +25,7 @@ class Issue:
     name: str
     issued_at: datetime
     training: bool = False
+    preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def draw_issues(
         code=first.heading.code,
         issued_at=first.issued_at,
         training=first.training,
+        preview=first.preview,
     )
     return bind(copies, imprint, paper=paper, grid=grid)
 

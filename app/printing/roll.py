@@ -25,6 +25,8 @@ HEAD_DOTS, HEAD_DOTS_PER_INCH = 576, 203
 
 WIDTH = HEAD_DOTS / HEAD_DOTS_PER_INCH * 72
 MARGIN = 1.5 * MM
+_TRAINING_MARK = "TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ"
+_PREVIEW_MARK = "XEM TRƯỚC – CHƯA PHẢI GIẤY HẸN"
 TEXT_WIDTH = WIDTH - 2 * MARGIN
 
 BODY, SMALL, TITLE = 8.6, 7.4, 10.6
@@ -60,8 +62,8 @@ def draw_roll(slips: Sequence[RollSlip], *, dots_per_inch: int) -> bytes:
 
 def _paint_page(canvas: Canvas, slip: RollSlip, grid: DotGrid) -> None:
     blocks = slip.blocks
-    if slip.imprint.training:
-        watermark = "TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ"
+    if slip.imprint.watermark:
+        watermark = _PREVIEW_MARK if slip.imprint.preview else _TRAINING_MARK
         blocks = [*framed(watermark), *blocks, gap(1 * MM), *framed(watermark)]
     height = grid.snap(sum(block.height for block in blocks) + 3 * MARGIN)
     canvas.setPageSize((grid.snap(WIDTH) - 0.0004, height - 0.0004))

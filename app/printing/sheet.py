@@ -1,4 +1,4 @@
-"""Pages to a PDF: sheets, halves of a sheet, page numbers, the watermark of training."""
+"""Pages to a PDF: sheets, halves of a sheet, page numbers, watermarks of training and preview."""
 
 from __future__ import annotations
 
@@ -26,20 +26,29 @@ from app.printing.style import (
 )
 from app.printing.typesetting import printable
 
-_WATERMARK = "TẬP HUẤN"
+_TRAINING_MARK = "TẬP HUẤN"
+_PREVIEW_MARK = "XEM TRƯỚC"
 _WATERMARK_SIZE = 74.0
 _FOOT_SIZE = 7.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imprint:
-    """What a file and its page feet say about themselves."""
+    """What a file and its page feet say about themselves; a preview is no paper of anything yet."""
 
     title: str
     author: str
     code: str
     issued_at: datetime
     training: bool = False
+    preview: bool = False
+
+    @property
+    def watermark(self) -> str:
+        """The word across the page, or nothing."""
+        if self.preview:
+            return _PREVIEW_MARK
+        return _TRAINING_MARK if self.training else ""
 
 
 def bind(
@@ -71,8 +80,8 @@ def _bind_sheets(
         for half, pages in enumerate(copies):
             if index < len(pages):
                 left = half * form.width / form.copies + form.side
-                if imprint.training:
-                    _paint_watermark(canvas, left, form)
+                if imprint.watermark:
+                    _paint_watermark(canvas, imprint.watermark, left, form)
                 _paint_page(canvas, pages[index], left, form)
                 _paint_foot(canvas, imprint, (index + 1, len(pages)), left, form)
         if form.copies > 1:
@@ -102,14 +111,16 @@ def _paint_foot(
     number, total = count
     base = form.bottom - 3.4 * MM
     canvas.setFont(ITALIC, _FOOT_SIZE)
-    if imprint.training:
+    if imprint.preview:
+        canvas.drawString(left, base, "Bản xem trước, chưa phải giấy hẹn")
+    elif imprint.training:
         canvas.drawString(left, base, "Bản tập huấn, không có giá trị pháp lý")
     if total > 1:
         foot = f"{printable(imprint.code)} – Trang {number}/{total}"
         canvas.drawRightString(left + form.text_width, base, foot)
 
 
-def _paint_watermark(canvas: Canvas, left: float, form: Format) -> None:
+def _paint_watermark(canvas: Canvas, mark: str, left: float, form: Format) -> None:
     canvas.saveState()
     canvas.translate(left + form.text_width / 2, form.height * 0.44)
     canvas.rotate(52)
@@ -117,11 +128,11 @@ def _paint_watermark(canvas: Canvas, left: float, form: Format) -> None:
     canvas.setStrokeGray(0.6)
     canvas.setLineWidth(THIN)
     writing = canvas.beginText(
-        -stringWidth(_WATERMARK, BOLD, _WATERMARK_SIZE) / 2, -0.3 * _WATERMARK_SIZE
+        -stringWidth(mark, BOLD, _WATERMARK_SIZE) / 2, -0.3 * _WATERMARK_SIZE
     )
     writing.setFont(BOLD, _WATERMARK_SIZE)
     writing.setTextRenderMode(2)
-    writing.textOut(_WATERMARK)
+    writing.textOut(mark)
     canvas.drawText(writing)
     canvas.restoreState()
 

@@ -38,6 +38,7 @@ def draw(slip: ReceiptSlip, *, dots_per_inch: int = HEAD_DOTS_PER_INCH) -> bytes
         code=slip.heading.code,
         issued_at=slip.received_at,
         training=slip.training,
+        preview=slip.preview,
     )
     return draw_roll(
         [RollSlip(_blocks(slip, DotGrid(dots_per_inch)), issued)], dots_per_inch=dots_per_inch

@@ -63,6 +63,7 @@ class ReceiptSlip:
     ``applicant`` filed; ``owner`` is named only where somebody else owns the dossier.
     ``fee`` and ``levy`` in đồng, ``None`` where it is not known what will be due.
     ``replacement`` counts the slips that this one replaces; ``reprint`` marks a second print.
+    ``preview`` marks a slip of nothing yet.
     ``office_qr_text`` is a second QR for the office's own copy; its room stays free without it.
     """
 
@@ -96,6 +97,7 @@ class ReceiptSlip:
     reprint: bool = False
     office_qr_text: str = ""
     training: bool = False
+    preview: bool = False
 
 
 def draw(slip: ReceiptSlip, *, paper: Paper = Paper.A5, dots_per_inch: int = 600) -> bytes:
@@ -110,7 +112,13 @@ def draw(slip: ReceiptSlip, *, paper: Paper = Paper.A5, dots_per_inch: int = 600
         Copy((kind.value, *said), partial(_body, slip, _middle(kind, second))) for kind in kinds
     ]
     return draw_issue(
-        Issue(heading=slip.heading, name=NAME, issued_at=slip.received_at, training=slip.training),
+        Issue(
+            heading=slip.heading,
+            name=NAME,
+            issued_at=slip.received_at,
+            training=slip.training,
+            preview=slip.preview,
+        ),
         copies,
         paper=paper,
         dots_per_inch=dots_per_inch,
