@@ -155,10 +155,14 @@ def _columns(left: Left) -> tuple[Column[DossierLine], ...]:
         Column("Người nộp", lambda line: line.applicant or "(đã xóa)", share=32),
         Column("Thủ tục", lambda line: line.procedure_name, share=34, from_width="middle_form"),
         Column("Nhận ngày", _received_on, share=22, from_width="wide_form"),
-        Column("Hẹn trả", lambda line: f"{local(line.return_due_at):%d/%m/%Y}", share=22),
+        Column("Hẹn trả", _due_on, share=22, from_width="wide_form"),
         Column("Còn lại", lambda line: left(line)[0], share=28),
         Column("Trạng thái", state_words, share=29),
     )
+
+
+def _due_on(line: DossierLine) -> str:
+    return f"{local(line.return_due_at):%d/%m/%Y}"
 
 
 def _received_on(line: DossierLine) -> str:

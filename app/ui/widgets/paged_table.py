@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QLineEdit
 
-from app.ui.widgets.record_table import RECORD_ROLE, Column, Index, Record, RecordTable
+from app.ui.widgets.record_table import Column, Index, Record, RecordTable
 
 _ROWS_AHEAD = 40
 """Rows still below the current one, or below the last in sight, when the next page is asked for."""
@@ -50,16 +50,10 @@ class PagedTable(RecordTable[Record]):
 
     def go_to(self, is_it: Callable[[Record], bool]) -> bool:
         """Make the first record current that is meant; whether there is one."""
-        for row in range(self.rows):
-            if is_it(self.record_at(row)):
-                self.setCurrentIndex(self._sorted.index(row, 0))
-                return True
-        return False
-
-    def record_at(self, row: int) -> Record:
-        """The record of a row."""
-        record: Record = self._sorted.index(row, 0).data(RECORD_ROLE)
-        return record
+        row = self._model.row_of(is_it)
+        if row is not None:
+            self._go_to_row(row)
+        return row is not None
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
         """Walking by keys reads ahead too."""
@@ -77,8 +71,7 @@ class PagedTable(RecordTable[Record]):
             self._search.setFocus()
             self._search.insert(event.text())
         elif plain and event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.rows:
-            row = 0 if event.key() == Qt.Key.Key_Home else self.rows - 1
-            self.setCurrentIndex(self._sorted.index(row, 0))
+            self._go_to_row(0 if event.key() == Qt.Key.Key_Home else self.rows - 1)
         else:
             super().keyPressEvent(event)
 
@@ -91,6 +84,9 @@ class PagedTable(RecordTable[Record]):
             self.setCurrentIndex(current)
 
         return restore
+
+    def _go_to_row(self, row: int) -> None:
+        self.setCurrentIndex(self._sorted.mapFromSource(self._model.index(row, 0)))
 
     @Slot()
     def _look_ahead(self) -> None:

@@ -71,6 +71,10 @@ class RecordModel(QAbstractTableModel, Generic[Record]):
             self._records.extend(records)
             self.endInsertRows()
 
+    def row_of(self, is_it: Callable[[Record], bool]) -> int | None:
+        """The first row whose record is meant."""
+        return next((row for row, each in enumerate(self._records) if is_it(each)), None)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name
         """Number of records."""
         return 0 if parent.isValid() else len(self._records)
