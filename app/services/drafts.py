@@ -29,10 +29,24 @@ from app.services.receiving import ReceivedDossier, receive_dossier
 DraftContent = dict[str, Any]
 """Texts by key of the form, and ``documents``: the window's draft, JSON all the way."""
 
+PARKED = "parked"
+"""The key of a draft that the officer put aside; without it, it is what stood in the form."""
+
 _DOCUMENTS = "documents"
 _NAME_KEYS = ("full_name", "owner_name", "organisation_name", "identity_number")
 _SAID_BY_ITSELF = frozenset(
-    ("channel", "identity_kind", "return_place", "sets", "fee", "levy", "gender", "case", "paid")
+    (
+        "channel",
+        "identity_kind",
+        "return_place",
+        "sets",
+        "fee",
+        "levy",
+        "gender",
+        "case",
+        "paid",
+        PARKED,
+    )
 )
 """Keys that a form fills in without the officer; alone they are nothing to keep."""
 
@@ -63,7 +77,10 @@ _NAME = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParkedDraft:
-    """A draft as one line of the list; ``is_readable`` is false when it can only be dropped."""
+    """A draft as one line of the list; ``is_readable`` is false when it can only be dropped.
+
+    ``is_parked`` tells a citizen who was put aside from what stood in the form.
+    """
 
     uid: UUID
     label: str
@@ -72,13 +89,14 @@ class ParkedDraft:
     procedure_name: str | None
     saved_at: datetime
     is_readable: bool = True
+    is_parked: bool = False
 
 
 def save_draft(
     session: Session, uid: UUID, content: Mapping[str, Any], *, now: datetime, desk: DeskContext
 ) -> None:
     """Keep what is typed in the place of what was kept before; an empty form is not kept."""
-    if not _holds_anything(content):
+    if not holds_anything(content):
         drop_draft(session, uid, desk=desk)
         return
     row = {
@@ -150,6 +168,7 @@ def _parked(session: Session, row: Any, now: datetime, desk: DeskContext) -> Par
         procedure_name=procedure,
         saved_at=row.saved_at,
         is_readable=read is not None,
+        is_parked=read is None or bool(content.get(PARKED)),
     )
 
 
@@ -172,6 +191,7 @@ def _read(kept: str) -> DraftContent | None:
     return texts | {_DOCUMENTS: [each for each in papers if isinstance(each, dict)]}
 
 
-def _holds_anything(content: Mapping[str, Any]) -> bool:
+def holds_anything(content: Mapping[str, Any]) -> bool:
+    """Whether something was typed that is worth keeping."""
     typed = (value for key, value in content.items() if key not in _SAID_BY_ITSELF)
     return any(value for value in typed)

@@ -130,6 +130,22 @@ class Background(QObject):
         self._count_commands(+1)
         self._submit(self._open_lanes().commands, _Job(work, then, refused, is_command=True))
 
+    def keep(
+        self,
+        use_case: Callable[..., Any],
+        *args: Any,
+        then: Then | None = None,
+        refused: Refused | None = None,
+        **named: Any,
+    ) -> None:
+        """Write what is no deed, in one transaction: nobody waits for it, nothing is held back."""
+
+        def work() -> Any:
+            with self._open_lanes().database.result().transaction() as session:
+                return use_case(session, *args, **named)
+
+        self._submit(self._open_lanes().commands, _Job(work, then, refused))
+
     def query(
         self,
         use_case: Callable[..., Any],

@@ -46,6 +46,9 @@ class FakeBackground(QObject):
     def command(self, use_case: Any, *args: Any, **named: Any) -> None:
         self._take("command", use_case, args, named)
 
+    def keep(self, use_case: Any, *args: Any, **named: Any) -> None:
+        self._take("keep", use_case, args, named)
+
     def query(self, use_case: Any, *args: Any, **named: Any) -> None:
         self._take("query", use_case, args, named)
 

@@ -17,7 +17,10 @@ from app.ui.correction import Correction
 from app.ui.desk_at_work import OpenDesk, stamp
 from app.ui.door_visits import DoorVisits
 from app.ui.draft import EMPTY, Draft
+from app.ui.draft_keeper import DraftKeeper
+from app.ui.duplicate_watch import DuplicateWatch
 from app.ui.keep import SAVE_KEYS, Keep, kept_of
+from app.ui.parking import Parking
 from app.ui.procedure_facts import ProcedureFacts
 from app.ui.refused_fields import field_of
 from app.ui.vietnamese_dates import moment_words
@@ -28,6 +31,8 @@ from app.ui.widgets.reception_panels import ReceptionPanels
 from app.ui.workplace import Keys, Screen, Workplace
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from app.domain.citizen_card import CitizenCard
     from app.domain.dossier import Dossier
     from app.domain.reception import ReceptionForm
@@ -52,13 +57,17 @@ class ReceiveScreen(Screen):
 
     keys: Keys = (
         ("F2", "thủ tục"),
+        ("Alt+1…9", "thủ tục hay dùng"),
         ("Ctrl+T", "đủ giấy tờ"),
         ("F9", "lưu và in"),
+        ("F11", "gác lại"),
+        ("F12", "gọi lại"),
         ("Ctrl+Enter", "lưu, người tiếp theo cùng thủ tục"),
         ("Ctrl+Shift+Enter", "lưu, cùng người thủ tục khác"),
         ("Alt+Enter", "lưu, giữ cả hai"),
         ("Ctrl+P", "in lại"),
         ("Ctrl+R", "sửa hồ sơ vừa nhận"),
+        ("Ctrl+Shift+D", "địa chỉ lần trước"),
         ("Ctrl+K", "tìm"),
     )
     received = Signal(object)
@@ -71,14 +80,16 @@ class ReceiveScreen(Screen):
         self._slips = workplace.slips
         self._ways = workplace.ways
         self._desk: OpenDesk | None = None
-        self._cleared: Draft | None = None
         self._visit_number = ""
         self.panels = ReceptionPanels(workplace.theme)
         self.facts = ProcedureFacts(workplace.background, self.panels)
         self.door = DoorVisits(workplace, self)
         strip = CorrectionStrip(workplace.theme)
         self.correction = Correction(workplace, strip)
-        self.setLayout(column(strip, self.panels))
+        self.keeper = DraftKeeper(workplace.background, self._typed, self)
+        self.parking = Parking(workplace, self.keeper, self._typed, self)
+        self.duplicates = DuplicateWatch(workplace, self._typed, self)
+        self.setLayout(column(strip, self.parking.strip, self.duplicates.notice, self.panels))
         self._connect()
         self._load(EMPTY)
         self.panels.procedure.wait_for_catalogue()
@@ -87,7 +98,8 @@ class ReceiveScreen(Screen):
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open: today's list, and the form may be saved from now on."""
         self._desk = desk
-        self.facts.open_desk(desk)
+        for each in (self.facts, self.keeper, self.parking, self.duplicates):
+            each.open_desk(desk)
         self._background.recorded.connect(self.refresh)
         self.set_busy(False)
         self.refresh()
@@ -114,19 +126,36 @@ class ReceiveScreen(Screen):
             self.door.reopen(self._desk, number)
 
     def correct(self, dossier: Dossier) -> None:
-        """Put a stored dossier right in this form; what was typed before can be taken back."""
-        self._cleared = self.draft()
+        """Put a stored dossier right in this form; what was typed before is parked."""
+        self.parking.remember_interrupted()
         self.correction.begin(dossier)
+
+    def preview_slip(self) -> bool:
+        """Look at the slip before saving, once the form is about somebody."""
+        typed = self.panels.applicant.fields.text("full_name") or self.panels.papers.documents()
+        if self._desk is None or not self.panels.procedure.code or not typed:
+            return False
+        form = self._form(self._desk)
+        if form is not None:
+            self._slips.preview_form(form)
+        return True
 
     def draft(self) -> Draft:
         """What is in the form, as one plain value that ``load_draft`` takes back."""
-        return {**self.panels.draft(), "visit_number": self._visit_number}
+        visit = {"visit_number": self._visit_number}
+        return {**self.panels.draft(), **visit, **self.duplicates.draft()}
+
+    def _typed(self) -> Draft | None:
+        """The reception that is typed; a correction is none."""
+        return self.draft() if self.correction.dossier is None else None
 
     def load_draft(self, draft: Draft) -> None:
         """Fill the form; asks for nothing and saves nothing."""
         self._load(draft)
         if draft.get("procedure_code"):
             self.facts.choose(str(draft["procedure_code"]), draft)
+        elif draft.get("procedure_text"):
+            self.panels.procedure.put_typed(str(draft["procedure_text"]))
 
     @Slot()
     def refresh(self, _events: object = None) -> None:
@@ -153,6 +182,11 @@ class ReceiveScreen(Screen):
     def _connect(self) -> None:
         panels = self.panels
         self.facts.shown.connect(self._go_on)
+        for looked_at in (panels.applicant.edited, panels.procedure.edited, self.facts.quoted):
+            looked_at.connect(self.duplicates.look)
+        self.duplicates.same.connect(self._take_for_same)
+        self.parking.loaded.connect(self._recall)
+        self.parking.emptied.connect(self._start_anew)
         self.facts.refused.connect(self._refused)
         self.door.refused.connect(self._refused)
         self.door.reopened.connect(self._reopen)
@@ -170,8 +204,11 @@ class ReceiveScreen(Screen):
         panels.promise.clear.clicked.connect(self._clear)
         for key, keep in SAVE_KEYS.items():
             QShortcut(key, self).activated.connect(partial(self._save, keep))
-        QShortcut("Ctrl+Shift+N", self).activated.connect(self._take_back)
         QShortcut("Ctrl+R", self).activated.connect(self._correct_latest)
+        QShortcut("Ctrl+Shift+D", self).activated.connect(self._recall_address)
+        for number in range(1, 10):
+            choose = partial(panels.procedure.choose_favourite, number)
+            QShortcut(f"Alt+{number}", self).activated.connect(choose)
 
     @Slot()
     def _go_on(self) -> None:
@@ -190,7 +227,7 @@ class ReceiveScreen(Screen):
         self._save(Keep.NOTHING)
 
     def _save(self, keep: Keep) -> None:
-        from app.services.receiving import receive_dossier
+        from app.services.drafts import receive_draft
 
         if self._desk is None or not self.panels.promise.save.isEnabled():
             return
@@ -199,8 +236,9 @@ class ReceiveScreen(Screen):
             self.correction.save(self._desk, form)
         elif form is not None:
             self._background.command(
-                receive_dossier,
-                form,
+                receive_draft,
+                self.keeper.uid,
+                self.duplicates.with_decision(form),
                 **stamp(self._desk),
                 then=partial(self._saved, keep),
                 refused=self._refused,
@@ -220,6 +258,8 @@ class ReceiveScreen(Screen):
         due = moment_words(dossier.return_due_at)
         self._messages.tell(f"Đã nhận {dossier.dossier_code} · hẹn trả {due}")
         applicant = self.panels.applicant.fields.text("full_name")
+        self.panels.applicant.remember_address()
+        self.keeper.start_anew()
         self._after(keep)
         self.panels.promise.show_received(dossier.dossier_code, applicant, dossier.return_due_at)
         self._slips.print_receipt(dossier.dossier_uid, dossier.dossier_code)
@@ -267,12 +307,13 @@ class ReceiveScreen(Screen):
         if line is None:
             self._messages.inform("Hôm nay chưa nhận hồ sơ nào để sửa. F3: tìm hồ sơ khác.")
         else:
-            self._cleared = self.draft()
+            self.parking.remember_interrupted()
             self.correction.fetch(self._desk, line.dossier_uid)
 
     @Slot(object)
     def _fill_correction(self, draft: Draft) -> None:
         dossier = self.correction.dossier
+        self.parking.set_aside()
         self._load(EMPTY)
         self.facts.count_from(None if dossier is None else dossier.received_at)
         self.panels.promise.set_correcting(correcting=True)
@@ -300,32 +341,55 @@ class ReceiveScreen(Screen):
     @Slot(object)
     def _reopen(self, draft: Draft) -> None:
         self.correction.give_up()
+        self.parking.make_room()
         self.load_draft(draft)
         self.panels.go_to(self.panels.papers.view)
 
     @Slot()
     def _clear(self) -> None:
-        self._cleared = self.draft()
-        self.correction.give_up()
+        if self.correction.dossier is not None:
+            self.correction.give_up()
+            return
+        self.parking.remember_cleared()
         self._start_anew()
         self._messages.inform("Đã làm mới biểu mẫu. Ctrl+Shift+N: lấy lại những gì vừa xóa.")
 
     @Slot()
     def _start_anew(self) -> None:
+        self.keeper.start_anew()
         self._load(EMPTY)
         self.go_in()
-
-    @Slot()
-    def _take_back(self) -> None:
-        if self._cleared is not None:
-            self.load_draft(self._cleared)
-            self._cleared = None
-            self._messages.clear()
 
     def _load(self, draft: Draft) -> None:
         self.facts.forget()
         self._visit_number = str(draft.get("visit_number", ""))
         self.panels.load(draft)
+        self.duplicates.load(draft)
+
+    @Slot(object)
+    def _recall(self, draft: Draft) -> None:
+        self.correction.give_up()
+        self.load_draft(draft)
+        self.panels.go_to(self._first_open_of(draft))
+
+    def _first_open_of(self, draft: Draft) -> QWidget:
+        if not draft.get("procedure_code"):
+            return self.panels.procedure.search
+        return self.panels.applicant.first_empty() or self.panels.papers.view
+
+    @Slot(object)
+    def _take_for_same(self, uid: UUID) -> None:
+        """The officer saw that this request is here already: its page instead of a second one."""
+        self._clear()
+        self._messages.inform(
+            "Hồ sơ này đã được nhận trước đó. Lấy lại những gì vừa gõ: F2, rồi Ctrl+Shift+N."
+        )
+        self._ways.page_wanted.emit(uid)
+
+    @Slot()
+    def _recall_address(self) -> None:
+        if not self.panels.applicant.recall_address():
+            self._messages.inform("Chưa có địa chỉ nào của người trước.")
 
     def _show_today(self, lines: Sequence[DossierLine]) -> None:
         self.panels.today.show_today(lines)

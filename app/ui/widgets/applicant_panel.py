@@ -50,6 +50,7 @@ class ApplicantPanel(Card):
         super().__init__("Người nộp hồ sơ")
         number = line("Quét thẻ hoặc gõ 12 số")
         self.fields = _applicant_fields(number)
+        self._last_address = ""
         self._others = Section("Chủ hồ sơ, tổ chức", "Ctrl+O", _other_fields)
         self.put(self.fields, row(self._others.button, None), self._others, None)
         self.say_aside("quét thẻ ở bất cứ ô nào")
@@ -75,6 +76,16 @@ class ApplicantPanel(Card):
         for key, text in card_texts(card).items():
             self.fields.put(key, text)
         self._check_number_whole()
+
+    def remember_address(self) -> None:
+        """The next citizen may live in the same place."""
+        self._last_address = self.fields.text("address") or self._last_address
+
+    def recall_address(self) -> bool:
+        """Fill in the address of the last citizen who had one; ``False`` when there was none."""
+        if self._last_address:
+            self.fields.put("address", self._last_address)
+        return bool(self._last_address)
 
     def first_empty(self) -> QWidget | None:
         """What of number and name is still open, or nothing."""

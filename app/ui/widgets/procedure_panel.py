@@ -76,6 +76,18 @@ class ProcedurePanel(Card):
         """Whether the catalogue offers anything for a text."""
         return bool(self._find(typed))
 
+    def choose_favourite(self, number: int) -> None:
+        """Choose the first, second, … of what is offered before anything is typed."""
+        offered = self._find("")
+        if number <= len(offered):
+            self.search.setModified(False)
+            self._choose(offered[number - 1].value)
+
+    def put_typed(self, words: str) -> None:
+        """Words that were typed and chose nothing yet."""
+        self.search.setText(words)
+        self.search.setModified(True)
+
     @property
     def code(self) -> str:
         """The chosen procedure, or nothing while another one is being looked for."""

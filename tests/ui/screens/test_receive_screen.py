@@ -71,7 +71,7 @@ def quote(*_: object, **__: object) -> object:
     return SimpleNamespace(procedure=PROCEDURE, promise=Promise(DUE, DUE, (step,)))
 
 
-def received(form: ReceptionForm, **_: object) -> object:
+def received(_: UUID, form: ReceptionForm, **__: object) -> object:
     return SimpleNamespace(
         dossier_uid=UUID(int=1), dossier_code="H40.16-261116-3001", return_due_at=DUE
     )
@@ -109,7 +109,7 @@ class Counter:
         press(Qt.Key.Key_T, CONTROL)
 
     def saved(self) -> list[ReceptionForm]:
-        return [each.args[0] for each in self.background.of("receive_dossier")]
+        return [each.args[1] for each in self.background.of("receive_draft")]
 
 
 @pytest.fixture
@@ -191,7 +191,7 @@ def test_f9_hands_the_whole_form_over_in_one_command(counter: Counter) -> None:
 
 
 def test_after_saving_the_slip_is_asked_for_and_the_form_is_empty(counter: Counter) -> None:
-    counter.background.answers["receive_dossier"] = received
+    counter.background.answers["receive_draft"] = received
     counter.fill()
 
     press(Qt.Key.Key_F9)
@@ -226,7 +226,7 @@ def test_a_save_keeps_what_its_key_says(
     name: str,
     focus: str,
 ) -> None:
-    counter.background.answers["receive_dossier"] = received
+    counter.background.answers["receive_draft"] = received
     counter.fill()
 
     press(key, modifiers)
@@ -273,7 +273,7 @@ def test_a_refusal_is_said_at_its_field(counter: Counter) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise Refusal(Reason.IDENTITY_NUMBER_MISSING, who="người nộp")
 
-    counter.background.answers["receive_dossier"] = refuse
+    counter.background.answers["receive_draft"] = refuse
     counter.fill()
 
     press(Qt.Key.Key_F9)
@@ -288,7 +288,7 @@ def test_missing_papers_offer_the_slip_at_the_door(counter: Counter) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise Refusal(Reason.PAPERS_MISSING, count=1, names="Giấy chứng nhận")
 
-    counter.background.answers["receive_dossier"] = refuse
+    counter.background.answers["receive_draft"] = refuse
     counter.fill()
 
     press(Qt.Key.Key_F9)
@@ -304,7 +304,7 @@ def test_a_refusal_without_a_field_goes_across_the_form(counter: Counter) -> Non
     def refuse(*_: object, **__: object) -> None:
         raise Refusal(Reason.DISK_FULL)
 
-    counter.background.answers["receive_dossier"] = refuse
+    counter.background.answers["receive_draft"] = refuse
     counter.fill()
 
     press(Qt.Key.Key_F9)
@@ -611,7 +611,9 @@ def test_the_slip_box_is_there_only_where_a_citizen_holds_a_slip(counter: Counte
 
 def test_a_correction_can_be_given_up_and_the_form_before_it_comes_back(counter: Counter) -> None:
     counter.fill()
+    counter.background.answers["recall_draft"] = lambda *_, **__: parked.args[1]
     counter.screen.correct(stored())
+    (parked,) = counter.background.of("save_draft")
 
     press(Qt.Key.Key_R, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     assert counter.screen.correction.strip.sentence == ""
