@@ -50,8 +50,8 @@ def ask():
     asked[-1].finished.connect(lambda result: say(f"answered {result}"))
     asked[-1].activateWindow()
     QTimer.singleShot(0, lambda: say("asked"))
-QShortcut("F12", session.window).activated.connect(ask)
-QShortcut("F11", session.window).activated.connect(lambda: say("shown"))
+QShortcut("Ctrl+F12", session.window).activated.connect(ask)
+QShortcut("Ctrl+F11", session.window).activated.connect(lambda: say("shown"))
 session.ready.connect(lambda: say("ready"))
 session.scans._play = lambda sound: QTimer.singleShot(0, lambda: say(sound.value))
 sys.exit(running.application.exec())
@@ -80,7 +80,7 @@ class Desk:
         return self.hears(event)
 
     def look(self) -> dict[str, Any]:
-        self.person.press("F11")
+        self.person.press("ctrl+F11")
         return self.hears("shown")
 
     def scan_lines(self, lines: tuple[str, ...]) -> None:
@@ -152,7 +152,7 @@ def test_what_a_person_types_stays_even_when_it_is_a_code(desk: Desk) -> None:
 
 
 def test_a_question_is_neither_answered_nor_written_to_by_a_scan(desk: Desk) -> None:
-    desk.person.press("F12")
+    desk.person.press("ctrl+F12")
     assert desk.hears("asked")["dialog"] == "RefusalDialog"
     desk.turn_to("Phiếu từ chối")
     desk.type_by_hand("thieu chu ky")
