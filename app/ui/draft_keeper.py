@@ -26,10 +26,12 @@ class DraftKeeper(QObject):
     """The draft in the form has ``uid``; every other draft of the desk is parked.
 
     ``read`` brings what stands in the form, ``None`` while it is no reception that is typed.
-    ``restored`` brings the draft that a broken-off run left, and when it was kept; ``recalled``
-    one that was parked; ``changed`` the parked drafts, the last one first.
+    ``kept`` brings what is on disk now; ``restored`` the draft that a broken-off run left, and
+    when it was kept; ``recalled`` one that was parked; ``changed`` the parked drafts, the last
+    one first.
     """
 
+    kept = Signal(object)
     restored = Signal(object, object)
     recalled = Signal(object)
     changed = Signal(object)
@@ -68,10 +70,10 @@ class DraftKeeper(QObject):
         draft = self._read()
         if draft is None or draft == self._kept:
             return
+        before, self._kept = self._kept, draft
         # An empty form is not worth a transaction, unless it takes the place of a full one.
-        if self._kept is not None or holds_anything(draft):
+        if before is not None or holds_anything(draft):
             self._save(draft)
-        self._kept = draft
 
     def start_anew(self) -> None:
         """Another citizen's form begins; what was kept of this one is forgotten."""
@@ -155,7 +157,7 @@ class DraftKeeper(QObject):
                 draft,
                 now=self._desk.now(),
                 desk=self._desk.context,
-                then=then or self._well,
+                then=then or partial(self._well, draft),
                 refused=self._complain,
             )
 
@@ -179,8 +181,9 @@ class DraftKeeper(QObject):
     def _show(self, found: tuple[ParkedDraft, ...]) -> None:
         self.changed.emit(tuple(each for each in found if each.uid != self._uid))
 
-    def _well(self, _done: object) -> None:
+    def _well(self, draft: Draft, _done: object) -> None:
         self._is_troubled = False
+        self.kept.emit(draft)
 
     def _complain(self, refusal: Refusal) -> None:
         """Said once: the next try comes within a second."""
