@@ -13,6 +13,7 @@ from app.domain.errors import Refusal
 from app.domain.moments import local_date
 from app.domain.words import refusal_sentence
 from app.ui.background import Background
+from app.ui.citizen_monitor import CitizenMonitor
 from app.ui.desk_at_work import Doors, OpenDesk
 from app.ui.dossier_ways import DossierWays
 from app.ui.main_window import MainWindow
@@ -71,6 +72,7 @@ class DeskSession(QObject):
         self.dossiers = DossierWays(self.window, self.receive, self.background, workplace.ways)
         self._router = ScanRouter(self.window, self.receive, self.dossiers)
         self.scans = ScanStation(scanner, self._router, workplace)
+        self.monitor = CitizenMonitor(self.window, self.receive, theme, self._preferences)
         self._pulse = Pulse(self.background)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE)
@@ -100,6 +102,7 @@ class DeskSession(QObject):
         self._is_closed = True
         self._minute.stop()
         self._pulse.stop()
+        self.monitor.close()
         self.scans.stop()
         self.background.close()
         if self.desk is not None:
@@ -116,6 +119,7 @@ class DeskSession(QObject):
         self.window.searched.connect(self._router.search)
         self.window.closing.connect(self.close)
         self.slips.previewed.connect(self._preview)
+        self.slips.stood.connect(self.window.status.say_print)
         self._minute.timeout.connect(self._refresh)
         self._pulse.moved.connect(self._recorded_elsewhere)
         acts: tuple[tuple[str, Callable[[], None]], ...] = (
@@ -149,6 +153,7 @@ class DeskSession(QObject):
         self.window.status.open_desk(desk)
         self.slips.open_desk(desk)
         self.dossiers.open_desk(desk)
+        self.monitor.open_desk(desk)
         self.window.open_desk(desk)
         self._minute.start()
         self._pulse.begin(desk.context.tenant)

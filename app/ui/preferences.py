@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
 
 from app.ui.theme import Appearance
 
-PAPERS = {"a5": "A5, một bản", "a4x2": "A4 ngang, hai bản cắt đôi"}
+if TYPE_CHECKING:
+    from app.domain.printers import PrinterPlan
+
+PAPERS = {
+    "a5": "A5, một bản",
+    "a4x2": "A4 ngang, hai bản cắt đôi",
+    "roll80": "Cuộn giấy nhiệt 80 mm",
+}
 
 
 class Preferences:
@@ -28,23 +37,46 @@ class Preferences:
         self._file.setValue("appearance", chosen.value)
 
     @property
+    def printers(self) -> PrinterPlan:
+        """Which printer takes which paper, and where to turn when it fails."""
+        from app.domain.printers import read_plan
+
+        return read_plan(self._text("printers"))
+
+    @printers.setter
+    def printers(self, plan: PrinterPlan) -> None:
+        from app.domain.printers import plan_text
+
+        self._file.setValue("printers", plan_text(plan))
+
+    @property
     def printer(self) -> str:
-        """Name of the printer for receipt slips, or nothing."""
-        return self._text("printer")
+        """Name of the usual printer, or nothing."""
+        usual = self.printers.usual
+        return "" if usual is None else usual.printer
 
     @printer.setter
     def printer(self, name: str) -> None:
-        self._file.setValue("printer", name)
+        self._keep_usual(printer=name)
 
     @property
     def paper(self) -> str:
-        """Paper of receipt slips: ``a5`` or ``a4x2``."""
-        chosen = self._text("paper")
-        return chosen if chosen in PAPERS else "a5"
+        """Paper in the usual printer: a key of ``PAPERS``."""
+        usual = self.printers.usual
+        return usual.paper.value if usual is not None and usual.paper in PAPERS else "a5"
 
     @paper.setter
     def paper(self, paper: str) -> None:
-        self._file.setValue("paper", paper)
+        self._keep_usual(paper=paper)
+
+    @property
+    def monitor_shown(self) -> bool:
+        """Whether the citizen's monitor was open when the window was closed."""
+        return self._text("monitor") == "on"
+
+    @monitor_shown.setter
+    def monitor_shown(self, shown: bool) -> None:
+        self._file.setValue("monitor", "on" if shown else "off")
 
     @property
     def scanner_port(self) -> str:
@@ -63,6 +95,17 @@ class Preferences:
     @sounds.setter
     def sounds(self, on: bool) -> None:
         self._file.setValue("sounds", "on" if on else "off")
+
+    def _keep_usual(self, **changed: str) -> None:
+        from app.domain.printers import Paper, PrinterChoice
+
+        plan = self.printers
+        usual = plan.usual or PrinterChoice(printer="")
+        kept = PrinterChoice(
+            printer=changed.get("printer", usual.printer),
+            paper=Paper(changed.get("paper", usual.paper)),
+        )
+        self.printers = replace(plan, usual=kept)
 
     def _text(self, name: str) -> str:
         return str(self._file.value(name, "") or "")

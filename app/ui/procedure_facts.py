@@ -138,7 +138,7 @@ class ProcedureFacts(QObject):
             form,
             now=self._desk.now(),
             desk=self._desk.context,
-            then=partial(self._show_quote, self._asked),
+            then=partial(self._show_quote, self._asked, form),
             refused=partial(self._refuse_quote, self._asked),
         )
 
@@ -164,13 +164,16 @@ class ProcedureFacts(QObject):
             stated_due=stated.stated_due,
         )
 
-    def _show_quote(self, asked: int, quote: Quote) -> None:
+    def _show_quote(self, asked: int, form: ReceptionForm, quote: Quote) -> None:
         if asked != self._asked:
             return
         if quote.promise is None:
             self._panels.promise.show_stated(self._panels.settlement.times().get("stated_due", ""))
         else:
-            self._panels.promise.show_promise(quote.promise)
+            limit = quote.procedure.limit_of(form.channel, form.case)
+            is_shortened = limit is not None and limit.statutory != limit.in_force
+            statutory = limit.statutory if limit is not None and is_shortened else None
+            self._panels.promise.show_promise(quote.promise, statutory)
         self.quoted.emit()
 
     def _refuse_quote(self, asked: int, refusal: Refusal) -> None:

@@ -1,49 +1,43 @@
-"""A slip's way to paper: built from what is stored, printed in a lane, then recorded."""
+"""A slip's way to paper as one act: printed, denied and printed again, looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.errors import Refusal
-from app.domain.words import refusal_sentence
 from app.ui.background import Background
-from app.ui.desk_at_work import OpenDesk, stamp
+from app.ui.desk_at_work import OpenDesk
 from app.ui.messages import Messages
 from app.ui.preferences import Preferences
-from app.ui.printer import print_pdf, resolution_of
+from app.ui.print_routes import fitting
+from app.ui.slip_printer import Choices, Slip, SlipPrinter
 
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from app.domain.printers import SlipKind
+    from app.domain.reception import ReceptionForm
+    from app.services.print_jobs import PrintJob
+
 SCREEN_RESOLUTION = 203
 """Dots per inch of a slip that is only looked at: the coarsest printer in use."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Slip:
-    """One slip: what it is called, what draws it, and what records that it was printed."""
-
-    title: str
-    about: UUID | str
-    draw: Callable[..., bytes]
-    record: Callable[..., object]
-    record_about: UUID | str
+PREVIEW_TITLE = "Xem trước giấy hẹn"
 
 
 class SlipDesk(QObject):
     """Prints receipt slips and door slips; a dead printer never undoes or delays a deed.
 
     ``previewed`` brings PDF and title when a slip is to be looked at; ``printed`` the title of
-    one that left for the printer.
+    one that left for the printer; ``stood`` one line on how the last print stands, with its tone.
     """
 
     previewed = Signal(object, str)
     printed = Signal(str)
+    stood = Signal(str, str)
 
     def __init__(
         self, background: Background, messages: Messages, preferences: Preferences
@@ -52,8 +46,12 @@ class SlipDesk(QObject):
         self._background = background
         self._messages = messages
         self._preferences = preferences
+        self._printer = SlipPrinter(background, self)
         self._desk: OpenDesk | None = None
-        self._last: _Slip | None = None
+        self._last: Slip | None = None
+        self._printer.sent.connect(self._sent)
+        self._printer.turned.connect(self._turned)
+        self._printer.failed.connect(self._failed)
 
     def open_desk(self, desk: OpenDesk) -> None:
         """The desk is open."""
@@ -61,101 +59,167 @@ class SlipDesk(QObject):
 
     def print_receipt(self, uid: UUID, code: str) -> None:
         """Print the receipt slip of a dossier; the stored count marks it as a copy."""
-        from app.papers.receipt import receipt_pdf
-        from app.services.slip_printing import record_receipt_printed
-
-        self._print(_Slip(code, uid, receipt_pdf, record_receipt_printed, uid))
+        self._print(_receipt(uid, code))
 
     def preview(self, uid: UUID, code: str) -> None:
         """Show the slip of a dossier on screen; it is the one that Ctrl+P prints then."""
-        from app.papers.receipt import receipt_pdf
-        from app.services.slip_printing import record_receipt_printed
-
-        self._last = _Slip(code, uid, receipt_pdf, record_receipt_printed, uid)
+        self._last = _receipt(uid, code)
         self.preview_last()
+
+    def preview_form(self, form: ReceptionForm) -> None:
+        """Show the slip that a save right now would give; nothing is saved by that."""
+        from app.papers.preview import preview_pdf
+
+        if self._desk is not None:
+            choices = self._choices(_kind("receipt"))
+            self._background.query(
+                preview_pdf,
+                form,
+                now=self._desk.now(),
+                desk=self._desk.context,
+                actor=self._desk.actor,
+                paper=choices[0].paper if choices else None,
+                then=self._show_form,
+                refused=self._messages.refuse,
+            )
 
     def print_visit(self, number: str, *, is_refusal: bool) -> None:
         """Print the slip of a visit that ended at the door."""
-        from app.papers.door_slips import door_slip_pdf
-        from app.services.slip_printing import record_door_slip_printed
-
-        kind = "refusal" if is_refusal else "supplement"
-        self._print(_Slip(number, number, door_slip_pdf, record_door_slip_printed, kind))
+        self._print(_door_slip(number, is_refusal=is_refusal))
 
     @Slot()
     def print_again(self) -> None:
-        """Print the last slip once more."""
-        if self._last is None:
-            self._messages.inform("Chưa có giấy nào vừa in. Hãy chọn một hồ sơ trong danh sách.")
-        else:
-            self._print(self._last)
+        """No paper came out, or a spoilt one: deny the last print and print it again, marked."""
+        from app.services.print_jobs import deny_print
+
+        if self._desk is None:
+            return
+        if not self._choices(self._last.kind if self._last else _kind("receipt")):
+            self._say_no_printer("Chưa in được")
+            return
+        self._background.command(
+            deny_print,
+            now=self._desk.now(),
+            desk=self._desk.context,
+            then=self._print_denied,
+            refused=self._nothing_waits,
+        )
+
+    def print_denied(self, job: PrintJob) -> None:
+        """One certain print did not come out: deny it and print again."""
+        from app.services.print_jobs import deny_print
+
+        if self._desk is not None:
+            self._background.command(
+                deny_print,
+                job.uid,
+                now=self._desk.now(),
+                desk=self._desk.context,
+                then=self._print_denied,
+                refused=self._messages.refuse,
+            )
 
     @Slot()
     def preview_last(self) -> None:
         """Show the last slip on screen."""
         if self._last is None:
             self._messages.inform("Chưa có giấy nào để xem. Hãy nhận một hồ sơ trước.")
-        else:
-            self._draw(self._last, SCREEN_RESOLUTION, partial(self._preview, self._last))
-
-    def _print(self, slip: _Slip) -> None:
-        self._last = slip
-        printer = self._preferences.printer
-        if not printer:
-            self._messages.warn(
-                f"Đã lưu {slip.title}, chưa in vì máy này chưa chọn máy in. "
-                "Ctrl+Shift+P: xem giấy. Ctrl+,: chọn máy in."
-            )
-            return
-        self._background.errand(
-            resolution_of,
-            printer,
-            then=partial(self._draw_for, slip, printer),
-            refused=self._not_printed,
-        )
-
-    def _draw_for(self, slip: _Slip, printer: str, resolution: int) -> None:
-        self._draw(slip, resolution, partial(self._send, slip, printer))
-
-    def _draw(self, slip: _Slip, resolution: int, then: Callable[[Any], None]) -> None:
-        from app.printing.style import Paper
-
-        if self._desk is not None:
+        elif self._desk is not None:
+            choices = self._choices(self._last.kind)
             self._background.query(
-                slip.draw,
-                slip.about,
+                self._last.draw,
+                self._last.about,
                 desk=self._desk.context,
-                paper=Paper(self._preferences.paper),
-                dots_per_inch=resolution,
-                then=then,
+                **({"paper": choices[0].paper} if choices else {}),
+                dots_per_inch=SCREEN_RESOLUTION,
+                then=partial(self._show, self._last.title),
+                refused=self._messages.refuse,
             )
 
-    def _send(self, slip: _Slip, printer: str, pdf: bytes) -> None:
-        self._background.errand(
-            print_pdf,
-            pdf,
-            printer,
-            title=slip.title,
-            then=partial(self._record, slip, printer),
-            refused=self._not_printed,
+    def _print(self, slip: Slip) -> None:
+        self._last = slip
+        choices = self._choices(slip.kind)
+        if not choices:
+            self._say_no_printer(f"Đã lưu {slip.title}, chưa in")
+        elif self._desk is not None:
+            self.stood.emit(f"{slip.title}: đang gửi tới {choices[0].printer}…", "")
+            self._printer.print_new(self._desk, slip, choices)
+
+    def _choices(self, kind: SlipKind) -> Choices:
+        return tuple(fitting(each) for each in self._preferences.printers.choices(kind))
+
+    def _print_denied(self, job: PrintJob) -> None:
+        if self._desk is None:
+            return
+        if self._printer.is_under_way(job):
+            self._messages.inform(f"{job.order.title} đang trên đường tới máy in, chờ một chút.")
+            return
+        slip = self._last = slip_of(job)
+        choices = self._choices(slip.kind)
+        if not choices:
+            self._say_no_printer("Chưa in được")
+            return
+        self.stood.emit(f"{slip.title}: đang in lại ở {choices[0].printer}…", "")
+        self._printer.print_job(self._desk, slip, job, choices)
+
+    def _nothing_waits(self, refusal: Refusal) -> None:
+        """Everything came out, said the next reception: what is wanted is one more copy."""
+        if self._last is None:
+            self._messages.refuse(refusal)
+        else:
+            self._print(self._last)
+
+    def _say_no_printer(self, what: str) -> None:
+        self._messages.warn(
+            f"{what}, vì máy này chưa chọn máy in. Ctrl+Shift+P: xem giấy. Ctrl+,: chọn máy in."
         )
 
-    def _record(self, slip: _Slip, printer: str, _sent: None) -> None:
-        if self._desk is not None:
-            self._background.command(
-                slip.record,
-                slip.record_about,
-                paper=self._preferences.paper,
-                printer=printer,
-                **stamp(self._desk),
-                then=partial(self._recorded, slip),
-            )
+    @Slot(object)
+    def _sent(self, job: PrintJob) -> None:
+        mark = f" (bản in lại, lần {job.copy})" if job.copy > 1 else ""
+        words = f"{job.order.title}{mark} đã gửi {job.order.choice.printer}"
+        self.stood.emit(f"{words} · Ctrl+P nếu chưa ra", "")
+        self.printed.emit(job.order.title)
 
-    def _recorded(self, slip: _Slip, _copy: object) -> None:
-        self.printed.emit(slip.title)
+    @Slot(str, str)
+    def _turned(self, sentence: str, printer: str) -> None:
+        self._messages.warn(f"{sentence} Đang chuyển sang {printer}.")
 
-    def _preview(self, slip: _Slip, pdf: bytes) -> None:
-        self.previewed.emit(pdf, slip.title)
+    @Slot(object, str)
+    def _failed(self, job: PrintJob, sentence: str) -> None:
+        self._messages.warn(f"{job.order.title} đã lưu nhưng chưa in được. {sentence}")
+        self.stood.emit(f"{job.order.title} chưa in được · Ctrl+P: in lại", "warn")
 
-    def _not_printed(self, refusal: Refusal) -> None:
-        self._messages.warn(refusal_sentence(refusal))
+    def _show(self, title: str, pdf: bytes) -> None:
+        self.previewed.emit(pdf, title)
+
+    def _show_form(self, pdf: bytes) -> None:
+        self._show(PREVIEW_TITLE, pdf)
+
+
+def slip_of(job: PrintJob) -> Slip:
+    """The paper of a print that was asked for, ready to be drawn anew."""
+    order = job.order
+    if order.dossier_uid is not None:
+        return _receipt(order.dossier_uid, order.title)
+    return _door_slip(order.visit_number or "", is_refusal=order.slip == "refusal")
+
+
+def _kind(name: str) -> SlipKind:
+    # Loaded with the first slip: the form is painted without it.
+    from app.domain.printers import SlipKind
+
+    return SlipKind(name)
+
+
+def _receipt(uid: UUID, code: str) -> Slip:
+    from app.papers.receipt import receipt_pdf
+
+    return Slip(_kind("receipt"), code, uid, receipt_pdf)
+
+
+def _door_slip(number: str, *, is_refusal: bool) -> Slip:
+    from app.papers.door_slips import door_slip_pdf
+
+    kind = _kind("refusal" if is_refusal else "supplement")
+    return Slip(kind, number, number, door_slip_pdf)

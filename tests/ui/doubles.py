@@ -106,12 +106,16 @@ class FakeSlips(QObject):
         self.receipts: list[str] = []
         self.visits: list[tuple[str, bool]] = []
         self.previews: list[str] = []
+        self.forms: list[Any] = []
 
     def print_receipt(self, uid: Any, code: str) -> None:
         self.receipts.append(code)
 
     def print_visit(self, number: str, *, is_refusal: bool) -> None:
         self.visits.append((number, is_refusal))
+
+    def preview_form(self, form: Any) -> None:
+        self.forms.append(form)
 
     def preview(self, uid: Any, code: str) -> None:
         self.previews.append(code)

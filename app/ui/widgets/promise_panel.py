@@ -13,21 +13,27 @@ from app.ui.vietnamese_dates import WEEKDAYS
 from app.ui.widgets.layouts import Card, column, key_button, label, mark, row
 
 if TYPE_CHECKING:
+    from app.domain.procedure import TimeLimit
     from app.domain.trace import Promise
 
 _NO_DATE = "--/--/----"
 
 
 class PromisePanel(Card):
-    """Ngày hẹn trả, and what can be done with the form."""
+    """Ngày hẹn trả, and what can be done with the form.
+
+    ``due`` is the day that a save right now would promise, with its weekday and hour in words.
+    """
 
     def __init__(self) -> None:
         super().__init__("Ngày hẹn trả kết quả")
+        self.due: tuple[str, str] | None = None
         self.date = label(_NO_DATE, "waiting")
         self.date.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.date.setAccessibleName("Ngày hẹn trả kết quả")
         self.reason = label("Chọn thủ tục để tính ngày hẹn trả.", "muted", wraps=True)
         self.warning = label("", "warn", wraps=True)
+        self.shortened = label("", "good", wraps=True)
         self.trace = label("", "small", wraps=True)
         self.trace.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.explain = key_button("Cách tính", "Ctrl+G", "link")
@@ -38,7 +44,7 @@ class PromisePanel(Card):
         self.refuse = key_button("Từ chối", "Ctrl+U")
         self.clear = key_button("Làm mới", "Ctrl+N")
         self.put(
-            column(self.date, self.reason, self.warning, gap="hair"),
+            column(self.date, self.reason, self.shortened, self.warning, gap="hair"),
             row(self.explain, None),
             self.trace,
             None,
@@ -51,18 +57,25 @@ class PromisePanel(Card):
     def forget(self, why: str = "Chọn thủ tục để tính ngày hẹn trả.") -> None:
         """No date: ``why`` says what is lacking for one."""
         self._say(_NO_DATE, "waiting", why)
+        self.due = None
         self.warning.hide()
+        self.shortened.hide()
         self.trace.setText("")
         self.explain.hide()
         self.trace.hide()
 
-    def show_promise(self, promise: Promise) -> None:
-        """The date that a save right now would give."""
+    def show_promise(self, promise: Promise, statutory: TimeLimit | None = None) -> None:
+        """The date that a save right now would give; ``statutory`` where the office is faster."""
+        from app.domain.time_words import limit_text
         from app.domain.trace_words import promise_reason, trace_sentences, warning_sentences
 
         due = local(promise.due_at)
         words = f"{WEEKDAYS[due.weekday()]}, trước {due:%H} giờ {due:%M}"
         self._say(f"{due:%d/%m/%Y}", "display", f"{words} · {promise_reason(promise)}")
+        self.due = f"{due:%d/%m/%Y}", words
+        self.shortened.setVisible(statutory is not None)
+        if statutory is not None:
+            self.shortened.setText(f"Đơn vị rút ngắn; theo quy định là {limit_text(statutory)}.")
         self.warning.setText("\n".join(warning_sentences(promise)))
         self.warning.setVisible(bool(promise.warnings))
         self.trace.setText("\n".join(f"• {each}" for each in trace_sentences(promise)))
@@ -81,6 +94,7 @@ class PromisePanel(Card):
         """The officer states the date: the published limit has no countable unit."""
         self.forget("Ngày hẹn do cán bộ ghi, theo căn cứ đã nêu.")
         self.date.setText(typed.split(" ")[0])
+        self.due = self.date.text(), ""
 
     def set_correcting(self, *, correcting: bool) -> None:
         """While a dossier is put right, nobody is guided or refused at the door."""

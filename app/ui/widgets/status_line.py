@@ -30,6 +30,7 @@ class StatusLine(QFrame):
         self._catalogue = label("")
         self._calendar = label("")
         self._printer_icon, self._printer = QLabel(), label("")
+        self._print_is_told = False
         line = row(
             self._desk,
             row(self._line_icon, self._line, gap="tight"),
@@ -78,9 +79,18 @@ class StatusLine(QFrame):
 
     def show_printer(self, name: str, *, found: bool) -> None:
         """The chosen printer, and whether the machine knows it."""
+        if self._print_is_told and name:
+            return
         words = f"Máy in: {name}" if name else "Chưa chọn máy in"
         self._printer.setText(words if found or not name else f"{words} (không thấy)")
         mark(self._printer, "tone", "" if name and found else "warn")
+
+    def say_print(self, words: str, tone: str) -> None:
+        """How the last print stands; from then on that is what there is to say of the printer."""
+        self._print_is_told = True
+        self._printer.setText(words)
+        self._printer.setAccessibleName(words)
+        mark(self._printer, "tone", tone)
 
     def _draw_icons(self) -> None:
         side = length("small_icon")

@@ -1,0 +1,52 @@
+"""The ways from a drawn paper to a printer: by its driver, a raw queue or a network port."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from app.domain.errors import Refusal
+
+if TYPE_CHECKING:
+    from app.domain.printers import PrinterChoice
+
+
+def fitting(choice: PrinterChoice) -> PrinterChoice:
+    """The same printer with paper that can go its way: past the driver there is only the roll."""
+    from app.domain.printers import Paper, Route, printer_address
+
+    try:
+        route = printer_address(choice.printer).route
+    except Refusal:
+        # Said again, in a sentence, by whoever tries to print there.
+        return choice
+    return choice if route is Route.DRIVER else replace(choice, paper=Paper.ROLL_80)
+
+
+def resolution_on(printer: str) -> int:
+    """Dots per inch of a printer by its address, for the errand lane.
+
+    Raises ``Refusal`` (``PRINTER_UNKNOWN``, ``PRINTER_ADDRESS_WRONG``).
+    """
+    from app.domain.printers import Route, printer_address
+    from app.papers.raw_route import RAW_RESOLUTION
+    from app.ui.printer import resolution_of
+
+    address = printer_address(printer)
+    return resolution_of(address.name) if address.route is Route.DRIVER else RAW_RESOLUTION
+
+
+def put_on_paper(pdf: bytes, printer: str, *, title: str) -> None:
+    """Send a drawn paper to a printer by its address, in the errand lane.
+
+    Raises ``Refusal`` when the printer says no; nothing else is touched by that.
+    """
+    from app.domain.printers import Route, printer_address
+    from app.papers.raw_route import print_raw
+    from app.ui.printer import print_pdf
+
+    address = printer_address(printer)
+    if address.route is Route.DRIVER:
+        print_pdf(pdf, address.name, title=title)
+    else:
+        print_raw(pdf, address, title=title)
