@@ -66,8 +66,9 @@ class DuplicateWatch(QObject):
         self._found: tuple[LikelyDuplicate, ...] = ()
         self._others: tuple[str, ...] = ()
         self._reason = ""
-        compare = QPushButton("Đối chiếu  Ctrl+J")
+        compare = QPushButton("Đối chiếu  Alt+D")
         compare.setAccessibleName("Đối chiếu")
+        compare.setProperty("role", "link")
         compare.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         compare.clicked.connect(self._compare)
         self.notice = Notice(workplace.theme, compare)
@@ -75,7 +76,7 @@ class DuplicateWatch(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self._ask)
-        QShortcut("Ctrl+J", screen).activated.connect(self._compare)
+        QShortcut("Alt+D", screen).activated.connect(self._compare)
 
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open."""

@@ -216,7 +216,7 @@ def running(desk_folder: Path, qtbot: QtBot) -> Iterator[Running]:
 
 
 def compare(running: Running, qtbot: QtBot) -> DuplicateDialog:
-    press(Qt.Key.Key_J, CONTROL)
+    press(Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, DuplicateDialog)
     qtbot.waitUntil(lambda: bool(dialog.grid.lines()))
@@ -241,7 +241,8 @@ def test_another_request_is_decided_with_a_reason_and_recorded(
     dialog = compare(running, qtbot)
     lines = {each[0]: each[1:] for each in dialog.grid.lines()}
     assert lines["Người nộp"] == ("Trần Thị Mẫu", "Trần Thị Mẫu", "giống")
-    assert lines["Điện thoại"] == ("–", "0912345678", "khác")
+    assert lines["Điện thoại"] == ("–", "0912345678", "chỉ một bên")
+    assert lines["Địa chỉ"][2] == "khác"
     type_text("ban thu hai")
 
     press(Qt.Key.Key_Return, CONTROL)

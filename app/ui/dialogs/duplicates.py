@@ -102,7 +102,14 @@ class DuplicateDialog(QDialog):
             Line(("Hẹn trả", _NONE, moment_text(dossier.promise.return_due_at), "")),
         )
         self.grid.show_lines((head, *_lines(self._typed, stored), *foot))
-        self.adjustSize()
+        self._grow()
+
+    def _grow(self) -> None:
+        """As high as its texts are at this width."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _lay_out(self) -> None:
         same = key_button("Cùng một việc: mở hồ sơ ấy", "Ctrl+O")
@@ -160,6 +167,12 @@ def _lines(typed: Draft, stored: Draft) -> Iterator[Line]:
     for words, key in _COMPARED:
         one, other = str(typed.get(key) or ""), str(stored.get(key) or "")
         if one or other:
-            alike = fold(one) == fold(other)
-            verdict = "giống" if alike else "khác"
-            yield Line((words, one or _NONE, other or _NONE, verdict), "" if alike else "warn")
+            verdict, tone = _verdict(one, other)
+            yield Line((words, one or _NONE, other or _NONE, verdict), tone)
+
+
+def _verdict(one: str, other: str) -> tuple[str, str]:
+    """Whether two texts say the same, with its tone; one alone says nothing about it."""
+    if not (one and other):
+        return "chỉ một bên", ""
+    return ("giống", "good") if fold(one) == fold(other) else ("khác", "warn")

@@ -33,6 +33,7 @@ class ParkedStrip(Notice):
     def __init__(self, theme: Theme) -> None:
         call = QPushButton("Gọi lại  F12")
         call.setAccessibleName("Gọi lại")
+        call.setProperty("role", "link")
         # The key is written on it; Tab leads from field to field.
         call.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         super().__init__(theme, call)

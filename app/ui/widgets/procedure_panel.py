@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -23,6 +24,7 @@ CHANNELS = {
     "post": "Qua bưu chính",
 }
 COUNTER = "counter"
+_DIGITS = 9
 _ASK_CASE = "Chọn trường hợp"
 Finder = Callable[[str], "Sequence[Choice]"]
 
@@ -132,7 +134,8 @@ class ProcedurePanel(Card):
         self.fields.show_line("case", shown=bool(cases))
 
     def _found(self, text: str) -> Sequence[Choice]:
-        return self._find(text)
+        found = self._find(text)
+        return found if text.strip() else [_numbered(at, each) for at, each in enumerate(found, 1)]
 
     @Slot(object)
     def _choose(self, code: str) -> None:
@@ -159,6 +162,13 @@ class ProcedurePanel(Card):
 
 def _options(channels: Sequence[str]) -> list[tuple[str, str]]:
     return [(str(each), CHANNELS[each]) for each in channels]
+
+
+def _numbered(at: int, offered: Choice) -> Choice:
+    """One of what is used often, with the key that chooses it from any field."""
+    if at > _DIGITS:
+        return offered
+    return replace(offered, detail=f"Alt+{at} · {offered.detail}")
 
 
 def _find_nothing(_text: str) -> Sequence[Choice]:
