@@ -26,7 +26,7 @@ _THANKS_MILLISECONDS = 8_000
 
 
 class CitizenMonitor(QObject):
-    """Ctrl+M opens and closes it; the choice is kept for the next start.
+    """Ctrl+Shift+M opens and closes it; the choice is kept for the next start.
 
     It looks at the form five times a second while it is open: loading a form is silent on purpose,
     and a look cannot miss that a citizen's words were taken away.
@@ -53,7 +53,7 @@ class CitizenMonitor(QObject):
         self._thanks.timeout.connect(self.end_thanks)
         receive.received.connect(self._received)
         receive.correction.saved.connect(self._corrected)
-        QShortcut("Ctrl+M", window).activated.connect(self.toggle)
+        QShortcut("Ctrl+Shift+M", window).activated.connect(self.toggle)
 
     def open_desk(self, desk: OpenDesk) -> None:
         """The desk is open: show the monitor again where it was shown last."""

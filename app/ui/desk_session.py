@@ -17,6 +17,7 @@ from app.ui.citizen_monitor import CitizenMonitor
 from app.ui.desk_at_work import Doors, OpenDesk
 from app.ui.dossier_ways import DossierWays
 from app.ui.main_window import MainWindow
+from app.ui.paper_day import PaperDay
 from app.ui.preferences import Preferences
 from app.ui.printer import default_and_all
 from app.ui.pulse import Pulse
@@ -73,6 +74,7 @@ class DeskSession(QObject):
         self._router = ScanRouter(self.window, self.receive, self.dossiers)
         self.scans = ScanStation(scanner, self._router, workplace)
         self.monitor = CitizenMonitor(self.window, self.receive, theme, self._preferences)
+        self.papers = PaperDay(self.window, workplace)
         self._pulse = Pulse(self.background)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE)
@@ -154,6 +156,7 @@ class DeskSession(QObject):
         self.slips.open_desk(desk)
         self.dossiers.open_desk(desk)
         self.monitor.open_desk(desk)
+        self.papers.open_desk(desk)
         self.window.open_desk(desk)
         self._minute.start()
         self._pulse.begin(desk.context.tenant)

@@ -125,9 +125,9 @@ class FormFace(QWidget):
         self.more = label("", "aware", wraps=True)
         self.date = label("", "promised")
         self.hour = label("", "named")
-        for each in (self.applicant, self.hour):
+        for words in (self.applicant, self.hour):
             # The room for stacked tone marks would push the words aside as well.
-            each.setIndent(0)
+            words.setIndent(0)
         person, papers, promise = (
             Card(heading, headed=False) for heading in ("Người nộp", "Giấy tờ", "Hẹn trả")
         )

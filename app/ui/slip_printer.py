@@ -171,5 +171,13 @@ class SlipPrinter(QObject):
 
         sentence = refusal_sentence(refusal)
         self._under_way.discard(at.job.uid)
-        self._background.command(mark_failed, at.job.uid, sentence, desk=desk.context)
-        self.failed.emit(at.job, sentence)
+        self._background.command(
+            mark_failed,
+            at.job.uid,
+            sentence,
+            desk=desk.context,
+            then=partial(self._failed, sentence),
+        )
+
+    def _failed(self, sentence: str, job: PrintJob) -> None:
+        self.failed.emit(job, sentence)

@@ -34,7 +34,7 @@ def fill(running: Running, qtbot: QtBot) -> None:  # noqa: F811 - a fixture's va
 
 
 def open_monitor(running: Running, qtbot: QtBot) -> MonitorWindow:  # noqa: F811
-    press(Qt.Key.Key_M, CONTROL)
+    press(Qt.Key.Key_M, CONTROL | SHIFT)
     monitor = running.session.monitor.monitor
     assert monitor is not None
     # The platform of the tests wakes every new window, and is answered a moment later.

@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pypdfium2
+import pytest
+from keys import press, scan, type_text
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from test_window import CONTROL, receive_one, running, trouble  # noqa: F401 - fixtures
+
+from app.domain.errors import Reason, Refusal
+from app.domain.printers import PrinterChoice, PrinterPlan
+from app.ui import slip_printer
+from app.ui.dialogs.paper_day import PaperDayDialog
+from app.ui.start import Running
+from app.ui.tour import SAMPLE_WORDS
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+OTHER_CARD = (
+    "034090001234||Lê Văn Thử|05021990|Nam|Thôn Ví Dụ, An Thử, Quỳnh Mẫu, Thái Bình|14082021"
+)
+
+pytestmark = pytest.mark.usefixtures("trouble")
+
+
+class Printers:
+    """Two printers in place of the machine's: what came out, and which are dead."""
+
+    def __init__(self) -> None:
+        self.dead: set[str] = set()
+        self.came_out: list[tuple[str, bytes]] = []
+
+    def resolution_on(self, printer: str) -> int:
+        return 203
+
+    def put_on_paper(self, pdf: bytes, printer: str, *, title: str) -> None:
+        if printer in self.dead:
+            raise Refusal(Reason.PRINTER_UNREACHABLE, printer=printer, cause="chờ quá lâu")
+        self.came_out.append((printer, pdf))
+
+
+@pytest.fixture
+def printers(running: Running, monkeypatch: pytest.MonkeyPatch) -> Printers:  # noqa: F811
+    made = Printers()
+    monkeypatch.setattr(slip_printer, "resolution_on", made.resolution_on)
+    monkeypatch.setattr(slip_printer, "put_on_paper", made.put_on_paper)
+    running.session._preferences.printers = PrinterPlan(
+        usual=PrinterChoice(printer="Laser"), fallback=PrinterChoice(printer="Máy cũ")
+    )
+    return made
+
+
+def said(pdf: bytes) -> str:
+    return str(pypdfium2.PdfDocument(io.BytesIO(pdf))[0].get_textpage().get_text_range())
+
+
+def receive_other(running: Running, qtbot: QtBot) -> Any:  # noqa: F811
+    """A citizen whose number nobody has used yet, so that nothing looks doubled."""
+    received: list[Any] = []
+    session = running.session
+    session.receive.received.connect(received.append)
+    type_text(SAMPLE_WORDS)
+    with qtbot.waitSignal(session.receive.facts.quoted):
+        press(Qt.Key.Key_Return)
+    scan(OTHER_CARD)
+    press(Qt.Key.Key_T, CONTROL)
+    with qtbot.waitSignal(session.receive.received):
+        press(Qt.Key.Key_F9)
+    return received[0]
+
+
+def foot(running: Running) -> str:  # noqa: F811
+    return running.session.window.status._printer.text()
+
+
+def open_list(running: Running, qtbot: QtBot) -> PaperDayDialog:  # noqa: F811
+    press(Qt.Key.Key_G, CONTROL | SHIFT)
+    dialog = running.session.papers.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: "Đang xem" not in dialog.summary.text())
+    return dialog
+
+
+def lines(dialog: PaperDayDialog) -> list[tuple[str, str, str]]:
+    model = dialog.table.model()
+    return [
+        tuple(model.index(row, at).data() for at in (0, 2, 3))  # type: ignore[misc]
+        for row in range(model.rowCount())
+    ]
+
+
+def test_what_was_sent_stays_in_the_list_until_somebody_says_it_came_out(
+    running: Running,  # noqa: F811
+    printers: Printers,
+    qtbot: QtBot,
+) -> None:
+    with qtbot.waitSignal(running.session.slips.printed):
+        first = receive_one(running, qtbot)
+    assert foot(running) == f"{first.dossier_code} đã gửi Laser · Ctrl+P nếu chưa ra"
+
+    dialog = open_list(running, qtbot)
+    assert lines(dialog) == [
+        (first.dossier_code, "Chưa rõ", "Đã gửi Laser, chưa rõ đã ra chưa"),
+    ]
+
+    dialog.all_out.click()
+
+    qtbot.waitUntil(lambda: lines(dialog) == [])
+    assert not dialog.all_out.isEnabled()
+    assert "không còn gì" in dialog.summary.text()
+
+
+def test_the_next_reception_confirms_the_last_print(
+    running: Running,  # noqa: F811
+    printers: Printers,
+    qtbot: QtBot,
+) -> None:
+    with qtbot.waitSignal(running.session.slips.printed):
+        receive_one(running, qtbot)
+    running.session.receive.set_busy(False)
+    with qtbot.waitSignal(running.session.slips.printed):
+        second = receive_other(running, qtbot)
+
+    dialog = open_list(running, qtbot)
+
+    assert [title for title, _, _ in lines(dialog)] == [second.dossier_code]
+
+
+def test_a_dead_printer_turns_to_the_next_and_ctrl_p_prints_a_marked_copy(
+    running: Running,  # noqa: F811
+    printers: Printers,
+    qtbot: QtBot,
+) -> None:
+    printers.dead = {"Laser"}
+    with qtbot.waitSignal(running.session.slips.printed):
+        first = receive_one(running, qtbot)
+    assert [printer for printer, _ in printers.came_out] == ["Máy cũ"]
+    assert "Máy cũ" in running.session.window.messages.banner.sentence
+
+    printers.dead = set()
+    with qtbot.waitSignal(running.session.slips.printed):
+        press(Qt.Key.Key_P, CONTROL)
+
+    texts = [said(pdf) for _, pdf in printers.came_out]
+    assert ["bản in lại" in text for text in texts] == [False, True]
+    assert foot(running).startswith(f"{first.dossier_code} (bản in lại, lần 2) đã gửi Laser")
+
+
+def test_with_every_printer_dead_the_dossier_is_kept_and_printed_from_the_list(
+    running: Running,  # noqa: F811
+    printers: Printers,
+    qtbot: QtBot,
+) -> None:
+    printers.dead = {"Laser", "Máy cũ"}
+    first = receive_one(running, qtbot)
+    qtbot.waitUntil(lambda: "chưa in được" in foot(running))
+    dialog = open_list(running, qtbot)
+    ((title, state, why),) = lines(dialog)
+    assert (title, state) == (first.dossier_code, "Chưa có giấy")
+    assert "Máy cũ" in why
+
+    printers.dead = set()
+    with qtbot.waitSignal(running.session.slips.printed):
+        dialog.print_line.click()
+
+    qtbot.waitUntil(lambda: [state for _, state, _ in lines(dialog)] == ["Chưa rõ"])
+    assert "bản in lại" not in said(printers.came_out[-1][1])
