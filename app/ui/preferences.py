@@ -70,6 +70,15 @@ class Preferences:
         self._keep_usual(paper=paper)
 
     @property
+    def thermal(self) -> str:
+        """Address of a thermal printer without a driver, or nothing."""
+        return self._text("thermal")
+
+    @thermal.setter
+    def thermal(self, address: str) -> None:
+        self._file.setValue("thermal", address)
+
+    @property
     def monitor_shown(self) -> bool:
         """Whether the citizen's monitor was open when the window was closed."""
         return self._text("monitor") == "on"

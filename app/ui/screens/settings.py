@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from app.ui.desk_at_work import OpenDesk
 from app.ui.preferences import PAPERS
@@ -11,6 +11,7 @@ from app.ui.printer import printer_names
 from app.ui.theme import Appearance
 from app.ui.widgets.fields import FieldGrid, choice, offer, value_of
 from app.ui.widgets.layouts import Card, column, label, row
+from app.ui.widgets.printers_card import PrintersCard
 from app.ui.widgets.scanner_card import ScannerCard
 from app.ui.workplace import Keys, Screen, Workplace
 
@@ -44,7 +45,12 @@ class SettingsScreen(Screen):
         look.put(self.fields, row(again, None))
         desk.put(self._facts)
         self.scanner = ScannerCard(workplace)
-        self.setLayout(column(look, self.scanner, desk, None, gap="card"))
+        self.printers = PrintersCard(workplace)
+        self.printers.thermal_changed.connect(self.refresh)
+        cards = column(look, self.printers, self.scanner, desk, None, gap="card")
+        page = QWidget()
+        page.setLayout(cards)
+        self.setLayout(column(_scrolling(page)))
         self._load()
         self.fields.edited.connect(self._chosen)
 
@@ -74,7 +80,9 @@ class SettingsScreen(Screen):
         self._offer_printers((chosen.printer,) if chosen.printer else ())
 
     def _offer_printers(self, names: tuple[str, ...]) -> None:
-        kept = self._workplace.preferences.printer
+        self.printers.offer_printers(names)
+        kept, thermal = self._workplace.preferences.printer, self._workplace.preferences.thermal
+        names = (*names, thermal) if thermal else names
         options = [("", "Không in, chỉ xem trên màn hình")]
         options += [(name, name) for name in names]
         if kept and kept not in names:
@@ -97,3 +105,14 @@ class SettingsScreen(Screen):
         appearance = Appearance(value)
         self._workplace.preferences.appearance = appearance
         self._workplace.theme.show(appearance)
+
+
+def _scrolling(page: QWidget) -> QScrollArea:
+    """A page that may be higher than the window; it follows the keyboard by itself."""
+    scroll = QScrollArea()
+    scroll.setObjectName("page")
+    scroll.setWidget(page)
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return scroll
