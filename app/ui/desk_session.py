@@ -119,6 +119,7 @@ class DeskSession(QObject):
         self.background.recorded.connect(self._refresh)
         self.window.painted.connect(self.begin)
         self.window.searched.connect(self._router.search)
+        self.window.closing.connect(self.receive.keeper.keep)
         self.window.closing.connect(self.close)
         self.slips.previewed.connect(self._preview)
         self.slips.stood.connect(self.window.status.say_print)

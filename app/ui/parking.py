@@ -127,6 +127,9 @@ class Parking(QObject):
 
     @Slot()
     def _open(self) -> None:
+        if self._read() is None:
+            self._messages.inform("Đang sửa một hồ sơ. Lưu hoặc thôi sửa trước, rồi gọi lại.")
+            return
         if not self._parked or self._desk is None:
             self._messages.inform("Không có phiếu nào đang gác. F11: gác phiếu đang gõ.")
             return

@@ -194,6 +194,7 @@ def test_the_strip_counts_who_waits_and_f12_without_anybody_says_so(
     screen = Screen()
     qtbot.addWidget(screen)
     parking = Parking(workplace, keeper, lambda: form.content, screen)
+    parking.strip.setParent(screen)
     parking.open_desk(open_desk)  # type: ignore[arg-type]
     show_active(qtbot, screen)
     press(Qt.Key.Key_F12)
@@ -203,7 +204,6 @@ def test_the_strip_counts_who_waits_and_f12_without_anybody_says_so(
 
     keeper.changed.emit((parked(1, "Lê Văn Thử"), parked(2, "Trần Thị Mẫu")))
 
-    parking.strip.setParent(screen)
     assert "2 phiếu: Lê Văn Thử, Trần Thị Mẫu" in parking.strip._sentence.text()
     parking._open()
     dialog = parking._dialog
@@ -269,6 +269,39 @@ def test_a_citizen_is_parked_with_one_key_and_called_back_whole(
     with qtbot.waitSignals([screen.received, screen.refreshed]):
         press(Qt.Key.Key_F9)
     assert "1 phiếu" in screen.parking.strip.sentence
+
+
+def test_closing_the_window_keeps_the_last_letter(
+    running: Running, desk_folder: Path, qtbot: QtBot
+) -> None:
+    fill(running, qtbot)
+    running.session.receive.panels.applicant.fields["phone"].setFocus()
+    type_text("0912345678")
+
+    running.session.window.close()
+
+    again = start(doors(desk_folder))
+    with qtbot.waitSignal(again.session.receive.facts.quoted, timeout=20_000):
+        pass
+    assert again.session.receive.draft()["phone"] == "0912345678"
+    assert "phiếu đang gõ dở" in again.session.window.messages.banner.sentence
+    gone(again)
+
+
+def test_nobody_is_called_back_into_a_correction(
+    qtbot: QtBot, workplace: Workplace, keeper: DraftKeeper, form: Form, open_desk: FakeDesk
+) -> None:
+    parking = Parking(workplace, keeper, lambda: form.content, form)
+    parking.strip.setParent(form)
+    parking.open_desk(open_desk)  # type: ignore[arg-type]
+    keeper.changed.emit((parked(1, "Lê Văn Thử"),))
+    form.content = None
+
+    parking._open()
+
+    told: Any = workplace.messages
+    assert parking._dialog is None
+    assert "Đang sửa" in told.last()[1]
 
 
 def test_delete_drops_a_parked_citizen_for_good(running: Running, qtbot: QtBot) -> None:
