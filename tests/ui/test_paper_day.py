@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import io
+import socket
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pypdfium2
@@ -167,3 +169,26 @@ def test_with_every_printer_dead_the_dossier_is_kept_and_printed_from_the_list(
 
     qtbot.waitUntil(lambda: [state for _, state, _ in lines(dialog)] == ["Chưa rõ"])
     assert "bản in lại" not in said(printers.came_out[-1][1])
+
+
+def test_a_thermal_printer_on_the_network_gets_the_slip_as_raster_bands(
+    running: Running,  # noqa: F811
+    qtbot: QtBot,
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as port, ThreadPoolExecutor(1) as thermal:
+        heard = thermal.submit(read_job, port)
+        address = f"tcp:127.0.0.1:{port.getsockname()[1]}"
+        running.session._preferences.printers = PrinterPlan(usual=PrinterChoice(printer=address))
+
+        with qtbot.waitSignal(running.session.slips.printed):
+            receive_one(running, qtbot)
+
+        job = heard.result(timeout=10)
+    assert job.startswith(b"\x1b@\x1dv0\x00" + (576 // 8).to_bytes(2, "little"))
+    assert job.endswith(b"\x1dVB\x00")
+
+
+def read_job(port: socket.socket) -> bytes:
+    line, _ = port.accept()
+    with line:
+        return b"".join(iter(lambda: line.recv(65536), b""))
