@@ -22,6 +22,7 @@ from app.ui.duplicate_watch import DuplicateWatch
 from app.ui.keep import SAVE_KEYS, Keep, kept_of
 from app.ui.parking import Parking
 from app.ui.procedure_facts import ProcedureFacts
+from app.ui.receive_keys import CORRECTION_KEYS, RECEIVE_KEYS, QuickKeys
 from app.ui.refused_fields import field_of
 from app.ui.vietnamese_dates import moment_words
 from app.ui.widgets.correction_strip import CorrectionStrip
@@ -41,38 +42,13 @@ if TYPE_CHECKING:
     from app.services.receiving import ReceivedDossier
 
 
-_CORRECTION_KEYS: Keys = (
-    ("F9", "lưu bản sửa và in"),
-    ("Alt+L", "lý do sửa"),
-    ("Ctrl+Shift+R", "thôi sửa, giữ nguyên hồ sơ"),
-    ("Ctrl+T", "đủ giấy tờ"),
-)
-
-
 class ReceiveScreen(Screen):
     """The form, the date, and today's list.
 
     ``received`` follows every saved dossier, ``refreshed`` every reading of today's list.
     """
 
-    keys: Keys = (
-        ("F2", "thủ tục"),
-        ("Alt+1…9", "thủ tục hay dùng"),
-        ("Ctrl+T", "đủ giấy tờ"),
-        ("F9", "lưu và in"),
-        ("F11", "gác lại"),
-        ("F12", "gọi lại"),
-        ("Ctrl+Enter", "lưu, người tiếp theo cùng thủ tục"),
-        ("Ctrl+Shift+Enter", "lưu, cùng người thủ tục khác"),
-        ("Alt+Enter", "lưu, giữ cả hai"),
-        ("Ctrl+P", "chưa ra giấy, in lại"),
-        ("Ctrl+Shift+P", "xem trước giấy hẹn"),
-        ("Ctrl+Shift+G", "giấy trong ngày"),
-        ("Ctrl+Shift+M", "màn hình công dân"),
-        ("Ctrl+R", "sửa hồ sơ vừa nhận"),
-        ("Ctrl+Shift+D", "địa chỉ lần trước"),
-        ("Ctrl+K", "tìm"),
-    )
+    keys: Keys = RECEIVE_KEYS
     received = Signal(object)
     refreshed = Signal()
 
@@ -92,6 +68,7 @@ class ReceiveScreen(Screen):
         self.keeper = DraftKeeper(workplace.background, self._typed, self)
         self.parking = Parking(workplace, self.keeper, self._typed, self)
         self.duplicates = DuplicateWatch(workplace, self._typed, self)
+        self.quick_keys = QuickKeys(workplace, self.panels, self)
         self.setLayout(column(strip, self.parking.strip, self.duplicates.notice, self.panels))
         self._connect()
         self._load(EMPTY)
@@ -208,10 +185,6 @@ class ReceiveScreen(Screen):
         for key, keep in SAVE_KEYS.items():
             QShortcut(key, self).activated.connect(partial(self._save, keep))
         QShortcut("Ctrl+R", self).activated.connect(self._correct_latest)
-        QShortcut("Ctrl+Shift+D", self).activated.connect(self._recall_address)
-        for number in range(1, 10):
-            choose = partial(panels.procedure.choose_favourite, number)
-            QShortcut(f"Alt+{number}", self).activated.connect(choose)
 
     @Slot()
     def _go_on(self) -> None:
@@ -320,7 +293,7 @@ class ReceiveScreen(Screen):
         self._load(EMPTY)
         self.facts.count_from(None if dossier is None else dossier.received_at)
         self.panels.promise.set_correcting(correcting=True)
-        self._say_keys(_CORRECTION_KEYS)
+        self._say_keys(CORRECTION_KEYS)
         self.load_draft(draft)
         self.go_in()
 
@@ -388,11 +361,6 @@ class ReceiveScreen(Screen):
             "Hồ sơ này đã được nhận trước đó. Lấy lại những gì vừa gõ: F2, rồi Ctrl+Shift+N."
         )
         self._ways.page_wanted.emit(uid)
-
-    @Slot()
-    def _recall_address(self) -> None:
-        if not self.panels.applicant.recall_address():
-            self._messages.inform("Chưa có địa chỉ nào của người trước.")
 
     def _show_today(self, lines: Sequence[DossierLine]) -> None:
         self.panels.today.show_today(lines)

@@ -1,0 +1,57 @@
+"""The keys of the receive screen: what the strip says of them, and those that only fill in."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QWidget
+
+from app.ui.widgets.reception_panels import ReceptionPanels
+from app.ui.workplace import Keys, Workplace
+
+RECEIVE_KEYS: Keys = (
+    ("F2", "thủ tục"),
+    ("Alt+1…9", "thủ tục hay dùng"),
+    ("Ctrl+T", "đủ giấy tờ"),
+    ("F9", "lưu và in"),
+    ("F11", "gác lại"),
+    ("F12", "gọi lại"),
+    ("Ctrl+Enter", "lưu, người tiếp theo cùng thủ tục"),
+    ("Ctrl+Shift+Enter", "lưu, cùng người thủ tục khác"),
+    ("Alt+Enter", "lưu, giữ cả hai"),
+    ("Ctrl+P", "chưa ra giấy, in lại"),
+    ("Ctrl+Shift+P", "xem trước giấy hẹn"),
+    ("Ctrl+Shift+G", "giấy trong ngày"),
+    ("Ctrl+Shift+M", "màn hình công dân"),
+    ("Ctrl+R", "sửa hồ sơ vừa nhận"),
+    ("Ctrl+Shift+D", "địa chỉ lần trước"),
+    ("Alt+D", "đối chiếu hồ sơ tương tự"),
+    ("Ctrl+K", "tìm"),
+)
+CORRECTION_KEYS: Keys = (
+    ("F9", "lưu bản sửa và in"),
+    ("Alt+L", "lý do sửa"),
+    ("Ctrl+Shift+R", "thôi sửa, giữ nguyên hồ sơ"),
+    ("Ctrl+T", "đủ giấy tờ"),
+)
+_DIGITS = range(1, 10)
+
+
+class QuickKeys(QObject):
+    """Alt with a digit chooses what is used often; Ctrl+Shift+D repeats the last address."""
+
+    def __init__(self, workplace: Workplace, panels: ReceptionPanels, screen: QWidget) -> None:
+        super().__init__(screen)
+        self._messages = workplace.messages
+        self._panels = panels
+        for number in _DIGITS:
+            choose = partial(panels.procedure.choose_favourite, number)
+            QShortcut(f"Alt+{number}", screen).activated.connect(choose)
+        QShortcut("Ctrl+Shift+D", screen).activated.connect(self._recall_address)
+
+    @Slot()
+    def _recall_address(self) -> None:
+        if not self._panels.applicant.recall_address():
+            self._messages.inform("Chưa có địa chỉ nào của người trước.")
