@@ -9,8 +9,8 @@ from pathlib import Path
 from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, shown
 from app.commands.forms import read_form
-from app.commands.opening import opened, write_file
-from app.commands.printing import print_receipt
+from app.commands.opening import opened
+from app.commands.printing import draw_receipt, print_receipt
 from app.config import Settings
 from app.domain.caution_words import caution_sentence
 from app.domain.codes import register_text
@@ -20,10 +20,7 @@ from app.domain.moments import from_text
 from app.domain.reception import ReceptionForm
 from app.domain.trace_words import trace_sentences, warning_sentences
 from app.domain.words import refusal_sentence
-from app.papers.receipt import receipt_pdf
-from app.printing.style import Paper
 from app.services.receiving import ReceivedDossier, receive_dossier
-from app.services.slip_printing import record_receipt_printed
 
 
 def _options(parser: ArgumentParser) -> None:
@@ -41,7 +38,7 @@ def _run(arguments: Namespace, settings: Settings) -> Answer:
             received = receive_dossier(
                 session, form, now=desk.now(), desk=desk.context, actor=desk.actor
             )
-        slip, undrawn = _drawn(desk, received, arguments.slip)
+        slip, undrawn = _draw(desk, received, arguments.slip)
         unprinted = _print(desk, received, arguments.printer)
     unprinted = " ".join(filter(None, (undrawn, unprinted))) or None
     return _answer(form, received, slip, unprinted)
@@ -55,33 +52,16 @@ def _stated(form: ReceptionForm, arguments: Namespace) -> ReceptionForm:
     return form
 
 
-def _drawn(
+def _draw(
     desk: Desk, received: ReceivedDossier, path: Path | None
 ) -> tuple[Path | None, str | None]:
     """Draw the slip, if asked; a file that cannot be written is told and undoes nothing."""
     if path is None:
         return None, None
     try:
-        return _draw(desk, received, path), None
+        return draw_receipt(desk, received.dossier_uid, path), None
     except Refusal as refusal:
         return None, refusal_sentence(refusal)
-
-
-def _draw(desk: Desk, received: ReceivedDossier, path: Path) -> Path:
-    with desk.database.reading() as session:
-        pdf = receipt_pdf(session, received.dossier_uid, desk=desk.context)
-    write_file(path, pdf)
-    with desk.database.transaction() as session:
-        record_receipt_printed(
-            session,
-            received.dossier_uid,
-            paper=Paper.A5.value,
-            printer="pdf",
-            now=desk.now(),
-            desk=desk.context,
-            actor=desk.actor,
-        )
-    return path
 
 
 def _print(desk: Desk, received: ReceivedDossier, printer: str | None) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BindParameter, bindparam, insert, select, update
+from sqlalchemy import BindParameter, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain import identifiers
@@ -60,20 +60,34 @@ class JournalHead:
 _EVENT, _POSITION = table_of(EventRow), table_of(EventPositionRow)
 _PRIVATE, _WRITER = table_of(EventPrivateRow), table_of(WriterRow)
 _TENANT: BindParameter[str] = bindparam("of")
-_OPEN_WRITER = select(_WRITER.c.uid, _WRITER.c.ordinal).where(
-    _WRITER.c.tenant == _TENANT, _WRITER.c.closed_at.is_(None)
+_NEWEST_EVENT = select(func.max(_EVENT.c.arrival)).where(_EVENT.c.tenant == _TENANT)
+_LAST_SEQ = (
+    select(func.max(_POSITION.c.seq))
+    .where(_POSITION.c.tenant == _WRITER.c.tenant, _POSITION.c.writer == _WRITER.c.uid)
+    .correlate(_WRITER)
+    .scalar_subquery()
 )
-_LAST_POSITION = (
-    select(_POSITION.c.seq, _POSITION.c.chain)
-    .where(_POSITION.c.tenant == _TENANT, _POSITION.c.writer == bindparam("by"))
-    .order_by(_POSITION.c.seq.desc())
-    .limit(1)
-)
-_NEWEST_EVENT = (
-    select(_EVENT.c.arrival, _EVENT.c.recorded_at)
-    .where(_EVENT.c.tenant == _TENANT)
-    .order_by(_EVENT.c.arrival.desc())
-    .limit(1)
+_ENDS = (
+    select(
+        _WRITER.c.uid,
+        _WRITER.c.ordinal,
+        _POSITION.c.seq,
+        _POSITION.c.chain,
+        _EVENT.c.arrival,
+        _EVENT.c.recorded_at,
+    )
+    .outerjoin(
+        _POSITION,
+        (_POSITION.c.tenant == _WRITER.c.tenant)
+        & (_POSITION.c.writer == _WRITER.c.uid)
+        & (_POSITION.c.seq == _LAST_SEQ),
+    )
+    .outerjoin(
+        _EVENT,
+        (_EVENT.c.tenant == _WRITER.c.tenant)
+        & (_EVENT.c.arrival == _NEWEST_EVENT.correlate(None).scalar_subquery()),
+    )
+    .where(_WRITER.c.tenant == _TENANT, _WRITER.c.closed_at.is_(None))
 )
 _ADD_EVENT, _ADD_POSITION = insert(_EVENT), insert(_POSITION)
 _ADD_PRIVATE, _ADD_WRITER = insert(_PRIVATE), insert(_WRITER)
@@ -118,12 +132,9 @@ def head(session: Session, tenant: str) -> JournalHead:
 
 
 def _read_head(session: Session, tenant: str) -> JournalHead:
-    writer, ordinal = run(session, _OPEN_WRITER, {"of": tenant}).one()
-    last = run(session, _LAST_POSITION, {"of": tenant, "by": writer}).first()
-    newest = run(session, _NEWEST_EVENT, {"of": tenant}).first()
-    seq, chain = (0, FIRST_CHAIN) if last is None else last
-    arrival, recorded_at = (0, None) if newest is None else newest
-    return JournalHead(writer, ordinal, seq, chain, arrival, recorded_at)
+    ends = run(session, _ENDS, {"of": tenant}).one()
+    writer, ordinal, seq, chain, arrival, recorded_at = ends
+    return JournalHead(writer, ordinal, seq or 0, chain or FIRST_CHAIN, arrival or 0, recorded_at)
 
 
 def open_writer(
@@ -208,8 +219,7 @@ def events(session: Session, tenant: str, dossier_uid: UUID | None = None) -> It
 
 def newest_arrival(session: Session, tenant: str) -> int:
     """How far this database has learnt; moves with every event, whoever recorded it."""
-    newest = run(session, _NEWEST_EVENT, {"of": tenant}).first()
-    return 0 if newest is None else newest[0]
+    return run(session, _NEWEST_EVENT, {"of": tenant}).scalar() or 0
 
 
 def last_recorded_at(session: Session, tenant: str) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -40,7 +41,6 @@ def take_dossier_code(
 
     Raises ``Refusal`` (``NUMBERING_WAITS``) on a restored desk that nobody let number again.
     """
-    check_numbering(session, desk)
     for block in _blocks(session, desk, agency, on):
         number = (
             _last_used(session, desk.tenant, DossierCode(agency, on, block.prefix, block.last)) + 1
@@ -64,17 +64,21 @@ def take_register_line(session: Session, desk: DeskContext, year: int) -> Regist
 
 def take_visit_number(session: Session, desk: DeskContext, on: date) -> str:
     """The next visit number of this desk for a day."""
-    check_numbering(session, desk)
-    own = on.toordinal() >= read_counter(session, desk.tenant, OWN_FROM)
+    own = on.toordinal() >= check_numbering(session, desk)
     prefix = desk.number if own else codes.RESERVE_PREFIX
     number = next_number(session, desk.tenant, f"visit:{on:%y%m%d}:{prefix}")
     return codes.visit_number(desk.agency_code, on, prefix, number)
 
 
-def check_numbering(session: Session, desk: DeskContext) -> None:
-    """Raises ``Refusal`` (``NUMBERING_WAITS``) while a restored desk waits for leave."""
-    if read_counter(session, desk.tenant, OWN_FROM) == WAITING:
+def check_numbering(session: Session, desk: DeskContext) -> int:
+    """The first day (ordinal) on which the desk's own digit is safe; 0 for ever.
+
+    Raises ``Refusal`` (``NUMBERING_WAITS``) while a restored desk waits for leave.
+    """
+    own_from = read_counter(session, desk.tenant, OWN_FROM)
+    if own_from == WAITING:
         raise Refusal(Reason.NUMBERING_WAITS)
+    return own_from
 
 
 TAKE_OVER_LAST = 499
@@ -116,6 +120,10 @@ _SET_COUNTER = text(
     "INSERT INTO counter (tenant, name, high_water) VALUES (:tenant, :name, :high_water) "
     "ON CONFLICT (tenant, name) DO UPDATE SET high_water = excluded.high_water"
 )
+_TAKE_NEXT = text(
+    "INSERT INTO counter (tenant, name, high_water) VALUES (:tenant, :name, 1) "
+    "ON CONFLICT (tenant, name) DO UPDATE SET high_water = high_water + 1 RETURNING high_water"
+)
 
 WAITING = -1
 """Value of ``OWN_FROM`` between a restore and somebody's leave to number."""
@@ -123,8 +131,8 @@ WAITING = -1
 
 def next_number(session: Session, tenant: str, name: str) -> int:
     """Take the next value of a running number."""
-    number = read_counter(session, tenant, name) + 1
-    set_counter(session, tenant, name, number)
+    number: int = run(session, _TAKE_NEXT, {"tenant": tenant, "name": name}).scalar_one()
+    given(session)[name] = number
     return number
 
 
@@ -161,12 +169,12 @@ def raise_high_waters(session: Session, tenant: str, counters: dict[str, int]) -
             set_counter(session, tenant, name, value)
 
 
-def _blocks(session: Session, desk: DeskContext, agency: str, on: date) -> list[CodeBlock]:
-    blocks = []
-    if on.toordinal() >= read_counter(session, desk.tenant, OWN_FROM):
-        blocks.append(CodeBlock(desk.number))
-    given_blocks = run(session, _GIVEN_BLOCKS, {"of": desk.tenant, "by": agency, "day": on})
-    return blocks + [CodeBlock(prefix, last) for prefix, last in given_blocks]
+def _blocks(session: Session, desk: DeskContext, agency: str, on: date) -> Iterator[CodeBlock]:
+    """The desk's own digit, and only when that is not enough the blocks given to it."""
+    if on.toordinal() >= check_numbering(session, desk):
+        yield CodeBlock(desk.number)
+    for prefix, last in run(session, _GIVEN_BLOCKS, {"of": desk.tenant, "by": agency, "day": on}):
+        yield CodeBlock(prefix, last)
 
 
 def _last_used(session: Session, tenant: str, end: DossierCode) -> int:
