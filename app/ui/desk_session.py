@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -13,16 +13,10 @@ from app.domain.errors import Refusal
 from app.domain.moments import local_date
 from app.domain.words import refusal_sentence
 from app.ui.background import Background
-from app.ui.citizen_monitor import CitizenMonitor
 from app.ui.desk_at_work import Doors, OpenDesk
-from app.ui.dossier_ways import DossierWays
 from app.ui.main_window import MainWindow
-from app.ui.paper_day import PaperDay
 from app.ui.preferences import Preferences
 from app.ui.printer import default_and_all
-from app.ui.pulse import Pulse
-from app.ui.scan_router import ScanRouter
-from app.ui.scan_station import ScanStation
 from app.ui.scanner import Scanner
 from app.ui.screens.receive import ReceiveScreen
 from app.ui.slip_desk import SCREEN_RESOLUTION, SlipDesk
@@ -33,7 +27,13 @@ if TYPE_CHECKING:
     from app.domain.procedure_search import CatalogueIndex
     from app.printing.raster import Picture
     from app.services.desk_status import DeskStatus
+    from app.ui.citizen_monitor import CitizenMonitor
+    from app.ui.dossier_ways import DossierWays
     from app.ui.first_start import FirstStart
+    from app.ui.paper_day import PaperDay
+    from app.ui.pulse import Pulse
+    from app.ui.scan_router import ScanRouter
+    from app.ui.scan_station import ScanStation
     from app.ui.widgets.choices import Choice
 
 _MINUTE = 60_000
@@ -41,7 +41,7 @@ _SHOWN_PROCEDURES = 20
 
 
 class DeskSession(QObject):
-    """Holds window, lanes and desk together.
+    """Holds window, lanes and desk together; what the first picture does not need comes after it.
 
     ``ready`` follows when procedures can be found; ``asked`` the questions of a first start;
     ``not_opened`` when the desk says no.
@@ -65,20 +65,57 @@ class DeskSession(QObject):
         self.first_start: FirstStart | None = None
         self._index: CatalogueIndex | None = None
         self._favourites: tuple[str, ...] = ()
-        workplace = Workplace(self.background, messages, theme, self._preferences, self.slips)
-        self.window.furnish(workplace)
+        self._scanner = scanner
+        self._workplace = Workplace(self.background, messages, theme, self._preferences, self.slips)
+        self.window.furnish(self._workplace)
         # Dressing the finished window once takes half as long as dressing each widget as it comes.
         theme.show(self._preferences.appearance)
         self.receive = self._receive_screen()
-        self.dossiers = DossierWays(self.window, self.receive, self.background, workplace.ways)
-        self._router = ScanRouter(self.window, self.receive, self.dossiers)
-        self.scans = ScanStation(scanner, self._router, workplace)
-        self.monitor = CitizenMonitor(self.window, self.receive, theme, self._preferences)
-        self.papers = PaperDay(self.window, workplace)
-        self._pulse = Pulse(self.background)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE)
         self._connect()
+
+    @cached_property
+    def dossiers(self) -> DossierWays:
+        """The ways between the list, the page and the form."""
+        from app.ui.dossier_ways import DossierWays
+
+        return DossierWays(self.window, self.receive, self.background, self._workplace.ways)
+
+    @cached_property
+    def _router(self) -> ScanRouter:
+        from app.ui.scan_router import ScanRouter
+
+        return ScanRouter(self.window, self.receive, self.dossiers)
+
+    @cached_property
+    def scans(self) -> ScanStation:
+        """Where every scan arrives."""
+        from app.ui.scan_station import ScanStation
+
+        return ScanStation(self._scanner, self._router, self._workplace)
+
+    @cached_property
+    def monitor(self) -> CitizenMonitor:
+        """The window that is turned to the citizen."""
+        from app.ui.citizen_monitor import CitizenMonitor
+
+        return CitizenMonitor(self.window, self.receive, self._theme, self._preferences)
+
+    @cached_property
+    def papers(self) -> PaperDay:
+        """The day's dossiers without paper."""
+        from app.ui.paper_day import PaperDay
+
+        return PaperDay(self.window, self._workplace)
+
+    @cached_property
+    def _pulse(self) -> Pulse:
+        from app.ui.pulse import Pulse
+
+        pulse = Pulse(self.background)
+        pulse.moved.connect(self._recorded_elsewhere)
+        return pulse
 
     def begin(self) -> None:
         """Open the desk, or ask the questions of the first start; after the first picture."""
@@ -103,9 +140,12 @@ class DeskSession(QObject):
             return
         self._is_closed = True
         self._minute.stop()
-        self._pulse.stop()
-        self.monitor.close()
-        self.scans.stop()
+        if self.desk is not None:
+            self._pulse.stop()
+            self.monitor.close()
+            self.scans.stop()
+        else:
+            self._scanner.stop()
         self.background.close()
         if self.desk is not None:
             self.desk.close()
@@ -118,13 +158,12 @@ class DeskSession(QObject):
         self.background.busy_changed.connect(self.receive.set_busy)
         self.background.recorded.connect(self._refresh)
         self.window.painted.connect(self.begin)
-        self.window.searched.connect(self._router.search)
+        self.window.searched.connect(self._search)
         self.window.closing.connect(self.receive.keeper.keep)
         self.window.closing.connect(self.close)
         self.slips.previewed.connect(self._preview)
         self.slips.stood.connect(self.window.status.say_print)
         self._minute.timeout.connect(self._refresh)
-        self._pulse.moved.connect(self._recorded_elsewhere)
         acts: tuple[tuple[str, Callable[[], None]], ...] = (
             ("Ctrl+P", self._print_again),
             ("Ctrl+Shift+P", self._preview_slip),
@@ -132,6 +171,10 @@ class DeskSession(QObject):
         )
         for key, act in acts:
             QShortcut(key, self.window).activated.connect(act)
+
+    @Slot(str)
+    def _search(self, typed: str) -> None:
+        self._router.search(typed)
 
     @Slot()
     def _print_again(self) -> None:

@@ -95,8 +95,10 @@ def mark(widget: QWidget, name: str, value: object) -> None:
     if (widget.property(name) or False) == (value or False):
         return
     widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    # Before its first picture a widget is dressed anyhow; asking for its style early is slow.
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 class Card(QFrame):
