@@ -103,6 +103,8 @@ running.application.exec()
 def run(code: str, *arguments: str) -> dict[str, float]:
     """One fresh process; its marks in seconds since it was started."""
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    # An installed desk has its bytecode; compiling anew at each start would measure the compiler.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments],
         env=environment,
@@ -144,13 +146,10 @@ def _set_up(data: Path) -> None:
     )  # fmt: skip
 
 
-def main() -> int:
-    """Print the figures; exit 1 when one is above what is allowed."""
+def test_the_form_is_there_before_the_citizen_has_sat_down() -> None:
     figures = measure()
-    print(json.dumps(figures, indent=2))
-    too_slow = [name for name, most in ALLOWED.items() if figures["ratios"][name] > most]
-    return 1 if too_slow or figures["megabytes"] > ALLOWED_MEGABYTES else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    print(f"\nstart-up: {json.dumps(figures)}")
+    assert {
+        name: figures["ratios"][name] <= most for name, most in ALLOWED.items()
+    } == dict.fromkeys(ALLOWED, True)
+    assert figures["megabytes"] <= ALLOWED_MEGABYTES
