@@ -6,6 +6,8 @@ import argparse
 import json
 import os
 import sys
+import tempfile
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -84,6 +86,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Refusal as refusal:
         print(refusal_sentence(refusal), file=sys.stderr)
         return 1
+    except Exception:  # noqa: BLE001 - the border: everything else is a fault to report
+        print(_fault(traceback.format_exc()), file=sys.stderr)
+        return 1
     try:
         _say(answer, as_json=parsed.json)
         sys.stdout.flush()
@@ -91,6 +96,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read the answer has seen enough; what was done stays done.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return answer.exit_code
+
+
+def _fault(report: str) -> str:
+    """Keep the report of a fault in a file, and say in one sentence where it lies."""
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", prefix="motcua-loi-", suffix=".txt", delete=False
+    ) as file:
+        file.write(report)
+    return (
+        "Chương trình gặp lỗi ngoài dự kiến; việc đang làm dở không được lưu. "
+        f"Hãy gửi tệp {file.name} cho người phụ trách."
+    )
 
 
 def _say(answer: Answer, *, as_json: bool) -> None:

@@ -347,6 +347,17 @@ def test_without_a_screen_the_window_says_so(
         assert "không có màn hình" in done.stderr
 
 
+def test_a_fault_of_the_program_is_one_sentence_and_a_report(
+    line: Line, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("app.services.upkeep.verify", lambda *_: 1 // 0)
+    said = line.refused("verify")
+    (report,) = tmp_path.glob("motcua-loi-*.txt")
+    assert str(report) in said
+    assert "ZeroDivisionError" in report.read_text("utf-8")
+
+
 def test_every_paper_is_drawn_with_sample_data(fresh: Line, tmp_path: Path) -> None:
     drawn = fresh.json("slips", "--out", str(tmp_path / "giấy"))
     assert len(drawn["files"]) == 4
