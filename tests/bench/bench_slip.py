@@ -1,0 +1,28 @@
+"""A receipt slip, warm: at most 25 ms from the frozen slip to its PDF bytes."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "printing"))
+
+from samples import RECEIPT
+
+from app.printing.slips.receipt import draw
+
+_WARM_UP, _TIMES = 5, 60
+
+
+def test_a_receipt_slip_is_drawn_while_the_printer_wakes() -> None:
+    for _ in range(_WARM_UP):
+        draw(RECEIPT)
+    taken = []
+    for _ in range(_TIMES):
+        begun = time.perf_counter()
+        draw(RECEIPT)
+        taken.append((time.perf_counter() - begun) * 1000)
+    print(f"\nreceipt slip, A5, warm: median {median(taken):.1f} ms, least {min(taken):.1f} ms")
+    assert median(taken) <= 25
