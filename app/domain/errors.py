@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Reason(StrEnum):
-    """Stable code of a refusal; its Vietnamese sentence stands in ``app.domain.words``."""
+    """Stable code of a refusal; its Vietnamese sentence stands in ``app.domain.refusals``."""
 
     FIELD_MISSING = "field_missing"
     FIELD_UNKNOWN = "field_unknown"

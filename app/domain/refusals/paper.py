@@ -1,0 +1,53 @@
+"""Refusals about printers, printing and the paper pad."""
+
+from __future__ import annotations
+
+from app.domain.errors import Reason
+
+PAPER = {
+    Reason.PRINTER_UNKNOWN: "Không có máy in tên {printer}. Hãy chọn máy in khác.",
+    Reason.PRINTER_ADDRESS_WRONG: (
+        "“{value}” không phải địa chỉ máy in. Hãy ghi tên máy in, raw:TÊN_HÀNG_ĐỢI "
+        "hoặc tcp:ĐỊA_CHỈ:9100."
+    ),
+    Reason.PRINTER_UNREACHABLE: (
+        "Máy in “{printer}” không trả lời: {cause}. Hãy kiểm tra nguồn, giấy và dây mạng của máy, "
+        "hoặc chọn máy in khác rồi in lại."
+    ),
+    Reason.PRINT_JOB_UNKNOWN: "Chưa có giấy nào vừa gửi in. Hãy chọn một hồ sơ rồi in.",
+    Reason.PAD_NEEDS_SHEETS: (
+        "Phiếu dự phòng viết tay cần giấy A4 hoặc A5, không in trên máy in nhiệt {printer}. "
+        "Hãy chọn máy in khác."
+    ),
+    Reason.PAD_COUNT_WRONG: "Không in được {value} phiếu dự phòng. Hãy chọn từ 1 đến {most} phiếu.",
+    Reason.PAD_DAY_WRONG: (
+        "Không cấp được số phiếu dự phòng cho ngày {on}. "
+        "Hãy chọn một ngày từ {earliest} đến {latest}."
+    ),
+    Reason.PAD_USED_UP: (
+        "Quầy này chỉ còn {left} số phiếu dự phòng của ngày {on}. "
+        "Hãy in ít hơn, hoặc dùng số của ngày khác."
+    ),
+    Reason.PAD_SLIP_UNKNOWN: (
+        "Phiếu dự phòng {code} không có trong sổ của quầy này. "
+        "Hãy xem lại mã; nếu dữ liệu vừa được khôi phục, nhập hồ sơ như bình thường "
+        "và ghi mã viết tay vào ghi chú."
+    ),
+    Reason.PAD_OF_ANOTHER_DESK: (
+        "Phiếu {code} thuộc tập dự phòng của quầy {desk}. Hãy nhập hồ sơ này tại quầy {desk}."
+    ),
+    Reason.PAD_SLIP_USED: (
+        "Phiếu dự phòng {code} đã được nhập rồi. Hãy mở hồ sơ {code} để xem, đừng nhập lần nữa."
+    ),
+    Reason.PAD_TIME_MISSING: (
+        "Phiếu dự phòng {code} cần giờ tiếp nhận đã ghi tay. Hãy nhập ngày giờ trên phiếu."
+    ),
+    Reason.PAD_TOO_EARLY: (
+        "Phiếu {code} chỉ có từ ngày {on}, không thể nhận hồ sơ trước ngày đó. "
+        "Hãy xem lại ngày giờ viết trên phiếu."
+    ),
+    Reason.PRINT_FAILED: (
+        "Máy in {printer} không nhận bản in. Hồ sơ đã được lưu; "
+        "hãy kiểm tra máy in rồi bấm Ctrl+P để in lại."
+    ),
+}
