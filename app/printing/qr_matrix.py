@@ -2,7 +2,8 @@
 
 ISO/IEC 18004 weighs eight masks against each other. Module by module, as segno does it, that
 costs more than all the rest of a slip; on integers that hold the whole symbol it costs a
-twentieth. The symbol itself is segno's, and a test holds the choice against segno's own.
+twentieth. What the standard fixes for a version is segno's, and a test holds every module
+against segno's own symbols.
 """
 
 from __future__ import annotations
@@ -10,74 +11,86 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from operator import itemgetter
 
-import segno
-import segno.encoder
-from segno import consts
+from app.printing.qr_message import LEVEL, SEGNO, qr_message
 
-_ENCODER: Any = segno.encoder
-"""segno's own parts of a symbol; its annotations stop at its front door."""
-
-_FIRST_MASK = 0
 _PERIOD = 12
+_FREE = 2
+"""A module of segno's empty symbol that carries data; 0 and 1 are fixed light and dark."""
+
+_REMAINDER = "0" * 7
+"""More bits than any version has left after its codewords."""
 
 
 def qr_matrix(text: str) -> tuple[str, ...]:
     """Rows of ``1`` (dark) and ``0`` for ``text`` at error correction M."""
-    symbol = segno.make_qr(text, error="M", boost_error=False, mask=_FIRST_MASK)
-    size = len(symbol.matrix)
-    frame = _frame(size)
-    drawn = _whole(symbol.matrix)
-    mask = _best_mask(drawn & frame.region | frame.function, frame)
-    masked = f"{drawn ^ frame.changes[mask]:0{size * size}b}"[::-1]
-    rows = [bytearray(map(int, masked[at : at + size])) for at in range(0, size * size, size)]
-    _ENCODER.add_format_info(rows, symbol.version, consts.ERROR_LEVEL_M, mask)
-    return tuple("".join(map(str, row)) for row in rows)
+    version, message = qr_message(text)
+    frame = _frame(version)
+    unmasked = frame.fill(message)
+    mask = _best_mask(unmasked, frame)
+    modules = frame.size**2
+    symbol = f"{unmasked ^ frame.masks[mask] | frame.formats[mask]:0{modules}b}"[::-1]
+    return tuple(symbol[start : start + frame.size] for start in range(0, modules, frame.size))
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """What the standard fixes for one size; bit ``row * size + column`` is a module."""
+    """What the standard fixes for one version; bit ``row * size + column`` is a module."""
 
     size: int
-    function: int
-    """Dark modules outside the data, format and version left blank as in weighing."""
-    region: int
-    """Modules that carry data and are masked."""
-    changes: tuple[int, ...]
-    """Modules of the region that differ between the first mask and each mask."""
-    changes_turned: tuple[int, ...]
+    order: Callable[[str], tuple[str, ...]]
+    """Takes the modules, last one first, from the two colours and a message."""
+    masks: tuple[int, ...]
+    """Modules that each mask turns over."""
+    masks_turned: tuple[int, ...]
     """The same with rows and columns exchanged."""
+    formats: tuple[int, ...]
+    """Dark modules of the format and version information under each mask, blank in weighing."""
     columns: tuple[int, ...]
     """``columns[n]``: every module of the first ``n`` columns."""
 
+    def fill(self, message: str) -> int:
+        """The symbol with its message, before any mask."""
+        return int("".join(self.order(f"01{message}{_REMAINDER}")), 2)
+
 
 @cache
-def _frame(size: int) -> _Frame:
-    matrix = _ENCODER.make_matrix(size, size)
-    _ENCODER.add_finder_patterns(matrix, size, size)
-    _ENCODER.add_alignment_patterns(matrix, size, size)
-    region = _whole([[cell > 1 for cell in row] for row in matrix])
-    masks = _ENCODER.get_data_mask_functions(is_micro=False)
+def _frame(version: int) -> _Frame:
+    size = SEGNO.calc_matrix_size(version)
+    empty = SEGNO.make_matrix(size, size)
+    SEGNO.add_finder_patterns(empty, size, size)
+    SEGNO.add_alignment_patterns(empty, size, size)
+    region = _whole([[cell == _FREE for cell in row] for row in empty])
+    masks = SEGNO.get_data_mask_functions(is_micro=False)
     turned = [lambda i, j, mask=mask: mask(j, i) for mask in masks]
+    region_turned = _turned(region, size)
     return _Frame(
         size=size,
-        function=_whole([[cell == 1 for cell in row] for row in matrix]),
-        region=region,
-        changes=_changes(masks, size, region),
-        changes_turned=_changes(turned, size, region),
+        order=itemgetter(*reversed(_places(empty, version))),
+        masks=tuple(_tiled(mask, size) & region for mask in masks),
+        masks_turned=tuple(_tiled(mask, size) & region_turned for mask in turned),
+        formats=tuple(_format(version, mask) for mask in range(len(masks))),
         columns=tuple(
             _whole([[column < count for column in range(size)]] * size) for count in range(size + 1)
         ),
     )
 
 
-def _changes(
-    masks: Sequence[Callable[[int, int], bool]], size: int, region: int
-) -> tuple[int, ...]:
-    patterns = [_tiled(mask, size) for mask in masks]
-    return tuple((pattern ^ patterns[_FIRST_MASK]) & region for pattern in patterns)
+def _places(empty: Sequence[Sequence[int]], version: int) -> list[int]:
+    """For each module the place of its colour in ``01`` and a message; row by row."""
+    rows = [list(row) for row in empty]
+    free = sum(row.count(_FREE) for row in rows)
+    SEGNO.add_codewords(rows, range(_FREE, _FREE + free), version)
+    return [place for row in rows for place in row]
+
+
+def _format(version: int, mask: int) -> int:
+    size = SEGNO.calc_matrix_size(version)
+    blank = [bytearray(size) for _ in range(size)]
+    SEGNO.add_format_info(blank, version, LEVEL, mask)
+    SEGNO.add_version_info(blank, version)
+    return _whole(blank)
 
 
 def _tiled(mask: Callable[[int, int], bool], size: int) -> int:
@@ -97,12 +110,12 @@ def _symbol(rows: Iterable[str]) -> int:
     return int("".join(rows)[::-1], 2)
 
 
-def _best_mask(first: int, frame: _Frame) -> int:
-    turned = _turned(first, frame.size)
+def _best_mask(unmasked: int, frame: _Frame) -> int:
+    turned = _turned(unmasked, frame.size)
     return min(
-        range(len(frame.changes)),
+        range(len(frame.masks)),
         key=lambda mask: _penalty(
-            first ^ frame.changes[mask], turned ^ frame.changes_turned[mask], frame
+            unmasked ^ frame.masks[mask], turned ^ frame.masks_turned[mask], frame
         ),
     )
 
