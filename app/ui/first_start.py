@@ -88,6 +88,7 @@ def _create(doors: Doors, answers: SetUpAnswers, listener: Listener) -> FirstOpe
         place=answers.place,
         desk=answers.desk,
         officer=answers.officer,
+        parent_name=answers.parent_name or None,
         is_training=answers.is_training,
     )
     return doors.set_up(form, listener)

@@ -140,6 +140,7 @@ class _Tour:
         dialog.fields.load(
             {
                 "office_name": office.office_name,
+                "parent_name": office.parent_name or "",
                 "agency_code": office.agency_code,
                 "place": office.place,
                 "desk": str(office.desk),

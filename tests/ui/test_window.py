@@ -350,6 +350,7 @@ def test_a_first_start_asks_sets_up_and_shows_the_recovery_key(
     dialog.fields.load(
         {
             "office_name": OFFICE.office_name,
+            "parent_name": "Ủy ban nhân dân  xã An Thử ",
             "agency_code": "h40.16",
             "place": OFFICE.place,
             "desk": "3",
@@ -365,6 +366,7 @@ def test_a_first_start_asks_sets_up_and_shows_the_recovery_key(
 
     assert running.session.desk is not None
     assert running.session.desk.context.agency_code == "H40.16"
+    assert running.session.desk.context.parent_name == "Ủy ban nhân dân xã An Thử"
     gone(running)
 
 

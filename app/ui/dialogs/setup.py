@@ -33,11 +33,12 @@ class SetUpAnswers:
     place: str
     desk: int
     officer: str
+    parent_name: str = ""
     is_training: bool = False
 
 
 class SetUpDialog(QDialog):
-    """Asks five things, shows what goes wrong at its field, and at last the recovery key.
+    """Asks six things, shows what goes wrong at its field, and at last the recovery key.
 
     ``answered`` brings ``SetUpAnswers``; the window sets the desk up and calls ``show_recovery``
     or ``refuse``.
@@ -87,7 +88,7 @@ class SetUpDialog(QDialog):
     def _questions(self) -> QWidget:
         page = QWidget()
         words = (
-            "Năm điều này in trên giấy hẹn và nằm trong mã hồ sơ. "
+            "Sáu điều này in trên giấy hẹn và nằm trong mã hồ sơ. "
             "Chương trình làm việc được ngay khi không có mạng."
         )
         page.setLayout(
@@ -137,6 +138,7 @@ class SetUpDialog(QDialog):
                 place=typed["place"],
                 desk=int(typed["desk"]),
                 officer=typed["officer"],
+                parent_name=typed["parent_name"],
             )
         )
 
@@ -144,9 +146,14 @@ class SetUpDialog(QDialog):
     def _answer_try(self) -> None:
         self._set_busy(busy=True)
         typed = {key: self.fields.text(key) or words for key, words in _TRY.items()}
-        desk = int(self.fields.text("desk"))
         self.answered.emit(
-            SetUpAnswers(**typed, agency_code=TRAINING_AGENCY, desk=desk, is_training=True)
+            SetUpAnswers(
+                **typed,
+                parent_name=self.fields.text("parent_name"),
+                agency_code=TRAINING_AGENCY,
+                desk=int(self.fields.text("desk")),
+                is_training=True,
+            )
         )
 
     def _is_complete(self) -> bool:
@@ -174,6 +181,7 @@ class SetUpDialog(QDialog):
 def _fields() -> FieldGrid:
     grid = FieldGrid()
     grid.add("office_name", "Đơ&n vị *", line("Trung tâm Phục vụ hành chính công xã…"))
+    grid.add("parent_name", "Cơ quan c&hủ quản", line("Dòng đầu tờ giấy: Ủy ban nhân dân xã…"))
     grid.add("agency_code", "&Mã định danh *", line("Ví dụ: H40.16"))
     grid.add("place", "Địa &danh *", line("Ghi ở đầu giấy hẹn, ví dụ: Nam Định"))
     grid.add("desk", "&Quầy", choice(_DESKS))
