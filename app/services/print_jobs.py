@@ -92,10 +92,15 @@ def ask_print(session: Session, order: PrintOrder, *, now: datetime, desk: DeskC
 def mark_sent(
     session: Session, job_uid: UUID, *, now: datetime, desk: DeskContext, actor: Actor
 ) -> PrintJob:
-    """The printer took it: record ``slip.printed``, and wait for the word that paper came out."""
+    """The printer took it: record ``slip.printed``, and wait for the word that paper came out.
+
+    Older prints of the same paper that no printer took are settled by that: this one stands for
+    them, whoever asked for it and from which list.
+    """
     job = print_job(session, job_uid, desk=desk)
     copy = _record_printed(session, job.order, now=now, desk=desk, actor=actor)
     values = {"state": JobState.SENT.value, "copy": copy, "sent_at": now, "problem": None}
+    _settle_failed(session, job, now=now, desk=desk)
     return _changed(session, job_uid, desk, values)
 
 
@@ -201,6 +206,24 @@ def _record_printed(
         session, order.slip.value, copy=copy, **where, now=now, desk=desk, actor=actor
     )
     return copy
+
+
+def _settle_failed(session: Session, job: PrintJob, *, now: datetime, desk: DeskContext) -> None:
+    order = job.order
+    if order.dossier_uid is None and order.visit_number is None:
+        return
+    about = (
+        _JOB.c.dossier_uid == order.dossier_uid
+        if order.dossier_uid is not None
+        else _JOB.c.visit_number == order.visit_number
+    )
+    failed = (
+        update(_JOB)
+        .where(_JOB.c.tenant == desk.tenant, _JOB.c.slip == order.slip.value, about)
+        .where(_JOB.c.state == JobState.ASKED.value, _JOB.c.uid != job.uid)
+    )
+    values = {"state": JobState.DENIED.value, "settled_at": now, "problem": None}
+    run(session, failed.values(values))
 
 
 def _last(session: Session, desk: DeskContext) -> PrintJob:

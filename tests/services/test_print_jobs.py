@@ -198,3 +198,28 @@ def test_prints_are_no_truth_and_leave_the_fold_alone(desk: Desk) -> None:
     with desk.database.reading() as session:
         assert dossiers.dossier_by_uid(session, desk.context.tenant, uid).slip_copies == 0
     assert events_of_printing(desk) == 0
+
+
+def test_a_failed_print_leaves_the_list_when_the_paper_is_printed_anew(desk: Desk) -> None:
+    uid, other = received(desk), received(desk)
+    failed, others = asked(desk, order_of(uid)), asked(desk, order_of(other))
+    with desk.database.transaction() as session:
+        print_jobs.mark_failed(session, failed.uid, "Máy in không trả lời.", desk=desk.context)
+    assert failed.uid in {job.uid for job in day(desk).unconfirmed}
+
+    anew = sent(desk, asked(desk, order_of(uid)))
+
+    assert state_of(desk, failed) is JobState.DENIED
+    assert {job.uid for job in day(desk).unconfirmed} == {anew.uid, others.uid}
+    assert [line.dossier_uid for line in day(desk).without_paper] == [other]
+
+
+def test_a_copy_of_a_paper_that_was_sent_leaves_the_first_print_waiting_for_its_word(
+    desk: Desk,
+) -> None:
+    uid = received(desk)
+    first = sent(desk, asked(desk, order_of(uid)))
+
+    sent(desk, asked(desk, order_of(uid)))
+
+    assert state_of(desk, first) is JobState.SENT
