@@ -13,6 +13,7 @@ import pytest
 from cups_queue import scheduler as scheduler
 from desks import NOW, OFFICE, desk_settings
 from hypothesis import HealthCheck, settings
+from virtual_screen import display as display
 
 from app.bootstrap import Desk, create_desk, open_desk
 

@@ -13,10 +13,11 @@ from typing import Any
 
 import pytest
 from desks import ROOT
-from test_real_window import Person, pytestmark  # noqa: F401 - the marks hold here too
-from test_real_window import display as display
+from virtual_screen import Person, needs_screen
 
 from app.ui.tour import SAMPLE_CARD
+
+pytestmark = needs_screen
 
 NONSENSE = "EE123456785VN"
 CODE = "H40.16-261116-0001"
@@ -74,26 +75,15 @@ class Desk:
         pytest.fail(f"the window never said {event!r}")
 
     def scan(self, code: str, event: str) -> dict[str, Any]:
-        # Letters outside ASCII are typed with borrowed keys, which takes xdotool its time.
-        delay = "5" if code.isascii() else "40"
-        self.person.tool("type", "--args", "1", "--delay", delay, code, "key", "Return")
+        self.person.scan(code)
         return self.hears(event)
 
     def look(self) -> dict[str, Any]:
         self.person.press("ctrl+F11")
         return self.hears("shown")
 
-    def scan_lines(self, lines: tuple[str, ...]) -> None:
-        each = ("type", "--args", "1", "--delay", "40")
-        self.person.tool(*(word for text in lines for word in (*each, text, "key", "Return")))
-
-    def turn_to(self, title: str) -> None:
-        """What a window manager does when a dialog opens."""
-        window = self.person.tool("search", "--sync", "--onlyvisible", "--name", title).split()[0]
-        self.person.tool("windowfocus", "--sync", window)
-
     def type_by_hand(self, words: str) -> None:
-        self.person.tool("type", "--delay", "260", words)
+        self.person.type(words, 260)
 
 
 @pytest.fixture
@@ -154,7 +144,7 @@ def test_what_a_person_types_stays_even_when_it_is_a_code(desk: Desk) -> None:
 def test_a_question_is_neither_answered_nor_written_to_by_a_scan(desk: Desk) -> None:
     desk.person.press("ctrl+F12")
     assert desk.hears("asked")["dialog"] == "RefusalDialog"
-    desk.turn_to("Phiếu từ chối")
+    desk.person.turn_to("Phiếu từ chối")
     desk.type_by_hand("thieu chu ky")
     desk.person.press("End")
 
@@ -169,8 +159,8 @@ def test_a_question_is_neither_answered_nor_written_to_by_a_scan(desk: Desk) -> 
 def test_help_gives_way_and_a_slip_of_several_lines_is_one_scan(desk: Desk) -> None:
     before = desk.look()["draft"]
     desk.person.press("F1")
-    desk.turn_to("Trợ giúp")
-    desk.scan_lines(SLIP)
+    desk.person.turn_to("Trợ giúp")
+    desk.person.scan(*SLIP)
 
     after = desk.hears("bad")
     assert after["dialog"] == "NoneType"

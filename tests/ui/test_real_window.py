@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from threading import Timer
 from typing import IO
 
 import pytest
 from desks import ROOT, desk_settings
+from virtual_screen import Person, needs_screen
 
 from app.bootstrap import open_desk
 from app.services.dossiers import search
 from app.ui.tour import SAMPLE_CARD, SAMPLE_WORDS
 
-pytestmark = [
-    pytest.mark.xvfb,
-    pytest.mark.skipif(
-        not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="needs Xvfb and xdotool"
-    ),
-]
+pytestmark = needs_screen
 
 # The window as the desk starts it, which says on its output what happened.
 PROGRAM = """
@@ -40,52 +34,6 @@ session.receive.received.connect(lambda dossier: say(dossier.dossier_code))
 session.receive.panels.applicant.fields["address"].textChanged.connect(lambda _: say("card"))
 sys.exit(running.application.exec())
 """
-
-
-@pytest.fixture
-def display() -> Iterator[str]:
-    screen = subprocess.Popen(
-        ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert screen.stdout is not None
-    yield f":{screen.stdout.readline().strip()}"
-    screen.terminate()
-    screen.wait()
-
-
-class Person:
-    """Types, scans and looks."""
-
-    def __init__(self, display: str) -> None:
-        self._environment = os.environ | {"DISPLAY": display}
-
-    def tool(self, *arguments: str) -> str:
-        done = subprocess.run(
-            ["xdotool", *arguments],
-            env=self._environment,
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=30,
-        )
-        return done.stdout
-
-    def sit_down(self) -> None:
-        window = self.tool("search", "--sync", "--onlyvisible", "--name", "Một Cửa").split()[0]
-        self.tool("windowfocus", "--sync", window)
-
-    def type(self, words: str) -> None:
-        self.tool("type", "--delay", "30", words)
-
-    def scan(self, code: str) -> None:
-        # xdotool borrows a key for each Vietnamese letter; faster than this, some get lost there.
-        self.tool("type", "--args", "1", "--delay", "40", code, "key", "Return")
-
-    def press(self, key: str) -> None:
-        self.tool("key", key)
 
 
 def heard(output: IO[str], word: str) -> None:
