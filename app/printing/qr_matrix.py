@@ -65,15 +65,14 @@ def _frame(version: int) -> _Frame:
     masks = SEGNO.get_data_mask_functions(is_micro=False)
     turned = [lambda i, j, mask=mask: mask(j, i) for mask in masks]
     region_turned = _turned(region, size)
+    first_column = sum(1 << row * size for row in range(size))
     return _Frame(
         size=size,
         order=itemgetter(*reversed(_places(empty, version))),
         masks=tuple(_tiled(mask, size) & region for mask in masks),
         masks_turned=tuple(_tiled(mask, size) & region_turned for mask in turned),
         formats=tuple(_format(version, mask) for mask in range(len(masks))),
-        columns=tuple(
-            _whole([[column < count for column in range(size)]] * size) for count in range(size + 1)
-        ),
+        columns=tuple(((1 << count) - 1) * first_column for count in range(size + 1)),
     )
 
 
