@@ -134,10 +134,17 @@ def _pin(arguments: Namespace, settings: Settings) -> Answer:
     return Answer({"pinned": arguments.code}, (f"Đã ghim thủ tục {arguments.code}.",))
 
 
+def _unpin(arguments: Namespace, settings: Settings) -> Answer:
+    with opened(settings) as desk, desk.database.transaction() as session:
+        catalogue_search.unpin_procedure(session, arguments.code, desk=desk.context)
+    return Answer({"unpinned": arguments.code}, (f"Đã bỏ ghim thủ tục {arguments.code}.",))
+
+
 VERBS = (
     Verb("catalogue import", "nhập danh mục thủ tục", _import_options, _import),
     Verb("catalogue show", "xem một thủ tục", _code_options, _show),
     Verb("catalogue search", "tìm thủ tục", _search_options, _search),
     Verb("catalogue limit", "lãnh đạo nhập thời hạn, giấy tờ còn thiếu", _limit_options, _limit),
     Verb("catalogue pin", "ghim một thủ tục lên đầu danh sách", _code_options, _pin),
+    Verb("catalogue unpin", "bỏ ghim một thủ tục", _code_options, _unpin),
 )

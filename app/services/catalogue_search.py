@@ -107,6 +107,15 @@ def unpin_procedure(session: Session, code: str, *, desk: DeskContext) -> None:
     )
 
 
+def switch_pin(session: Session, code: str, *, desk: DeskContext) -> bool:
+    """Pin a procedure, or unpin it if it is; returns whether it is pinned now."""
+    if code in pinned(session, desk=desk):
+        unpin_procedure(session, code, desk=desk)
+        return False
+    pin_procedure(session, code, desk=desk)
+    return True
+
+
 def _recent(session: Session, desk: DeskContext) -> tuple[str, ...]:
     lately = (
         select(DossierRow.procedure_code)

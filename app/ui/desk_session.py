@@ -157,6 +157,7 @@ class DeskSession(QObject):
         self.background.refused.connect(messages.refuse)
         self.background.busy_changed.connect(self.receive.set_busy)
         self.background.recorded.connect(self._refresh)
+        self.receive.quick_keys.pinned.connect(self._refresh)
         self.window.painted.connect(self.begin)
         self.window.searched.connect(self._search)
         self.window.closing.connect(self.receive.keeper.keep)

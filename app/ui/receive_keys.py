@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
 
+from app.ui.desk_at_work import OpenDesk
 from app.ui.widgets.reception_panels import ReceptionPanels
 from app.ui.workplace import Keys, Workplace
 
@@ -18,6 +19,8 @@ RECEIVE_KEYS: Keys = (
     ("F9", "lưu và in"),
     ("F11", "gác lại"),
     ("F12", "gọi lại"),
+    ("K", "giấy tờ Nhà nước đã có"),
+    ("Ctrl+D", "ghim, bỏ ghim thủ tục"),
     ("Ctrl+Enter", "lưu, người tiếp theo cùng thủ tục"),
     ("Ctrl+Shift+Enter", "lưu, cùng người thủ tục khác"),
     ("Alt+Enter", "lưu, giữ cả hai"),
@@ -40,16 +43,45 @@ _DIGITS = range(1, 10)
 
 
 class QuickKeys(QObject):
-    """Alt with a digit chooses what is used often; Ctrl+Shift+D repeats the last address."""
+    """Alt with a digit chooses what is used often, Ctrl+D keeps the procedure among it.
+
+    Ctrl+Shift+D repeats the last address. ``pinned`` follows a procedure pinned or unpinned.
+    """
+
+    pinned = Signal()
 
     def __init__(self, workplace: Workplace, panels: ReceptionPanels, screen: QWidget) -> None:
         super().__init__(screen)
+        self._background = workplace.background
         self._messages = workplace.messages
         self._panels = panels
+        self._desk: OpenDesk | None = None
         for number in _DIGITS:
             choose = partial(panels.procedure.choose_favourite, number)
             QShortcut(f"Alt+{number}", screen).activated.connect(choose)
+        QShortcut("Ctrl+D", screen).activated.connect(self._switch_pin)
         QShortcut("Ctrl+Shift+D", screen).activated.connect(self._recall_address)
+
+    def open_desk(self, desk: OpenDesk) -> None:
+        """The database is open."""
+        self._desk = desk
+
+    @Slot()
+    def _switch_pin(self) -> None:
+        from app.services.catalogue_search import switch_pin
+
+        code = self._panels.procedure.code
+        if not code:
+            self._messages.inform("Hãy chọn thủ tục trước, rồi bấm Ctrl+D để ghim.")
+        elif self._desk is not None:
+            self._background.keep(
+                switch_pin, code, desk=self._desk.context, then=partial(self._switched, code)
+            )
+
+    def _switched(self, code: str, is_pinned: bool) -> None:  # noqa: FBT001 - an answer
+        done = "Đã ghim" if is_pinned else "Đã bỏ ghim"
+        self._messages.tell(f"{done} thủ tục {code}")
+        self.pinned.emit()
 
     @Slot()
     def _recall_address(self) -> None:

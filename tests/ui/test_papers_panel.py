@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 from keys import press, show_active, type_text
@@ -8,7 +9,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.domain.procedure import RequiredDocument
-from app.domain.reception import SubmittedDocument
+from app.domain.reception import LookUp, SubmittedDocument
+from app.domain.registers import REGISTERS
 from app.ui.theme import Theme
 from app.ui.widgets.papers_panel import PapersPanel
 
@@ -23,10 +25,11 @@ PAPERS = (
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, theme: Theme) -> Iterator[PapersPanel]:
+def panel(qtbot: QtBot, theme: Theme, now: datetime) -> Iterator[PapersPanel]:
     made = PapersPanel(theme)
     qtbot.addWidget(made)
     made.show_papers(PAPERS)
+    made.view.use_clock(lambda: now)
     show_active(qtbot, made)
     made.view.setFocus()
     return made
@@ -134,3 +137,28 @@ def test_a_screen_reader_hears_paper_need_and_state(panel: PapersPanel) -> None:
     heard = index.data(Qt.ItemDataRole.AccessibleTextRole)
 
     assert heard == "Đơn đề nghị, bắt buộc · 1 bản chính, chưa nộp"
+
+
+def test_k_says_that_the_state_holds_a_paper_and_again_in_which_register(
+    panel: PapersPanel, now: datetime
+) -> None:
+    sources = []
+    for _ in REGISTERS:
+        type_text("k")
+        (paper,) = panel.documents()
+        assert (paper.ordinal, paper.originals) == (1, 0)
+        assert paper.looked_up is not None
+        sources.append(paper.looked_up)
+    type_text("k")
+
+    assert sources == [LookUp(source=each, looked_up_at=now) for each in REGISTERS]
+    assert panel.documents() == ()
+
+
+def test_a_paper_that_the_state_holds_is_not_lacking_and_says_where(panel: PapersPanel) -> None:
+    assert 1 in [each.ordinal for each in panel.lacking()]
+
+    type_text("k")
+
+    assert 1 not in [each.ordinal for each in panel.lacking()]
+    assert REGISTERS[0] in panel.view.papers.lines[0].detail

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from desks import NOW, OFFICE, ROOT, desk_settings
+from desks import NOW, OFFICE, ROOT, desk_settings, found
 from keys import press, scan, type_text
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
@@ -21,6 +21,7 @@ from app.domain.correction_rules import form_as_received
 from app.domain.errors import Reason, Refusal
 from app.domain.slip_code import SlipCode, slip_code_text
 from app.printing.raster import pictures
+from app.services.catalogue_search import pinned
 from app.services.correcting import correct_dossier
 from app.services.dossiers import dossier_by_uid
 from app.ui.desk_at_work import Doors, FirstOpening, stamp
@@ -314,13 +315,10 @@ def test_the_window_is_saved_through_by_closing(running: Running, qtbot: QtBot) 
 
     session.window.close()
 
-    from app.services.dossiers import search
-
     again = open_desk(settings)
-    with again.database.reading() as reading:
-        found = search(reading, again.context.tenant, "mau")
+    codes = [each.dossier_code for each in found(again, "mau")]
     again.close()
-    assert [each.dossier_code for each in found] == ["H40.16-261116-3001"]
+    assert codes == ["H40.16-261116-3001"]
 
 
 def test_every_control_of_the_window_has_a_name(running: Running) -> None:
@@ -368,6 +366,33 @@ def test_a_first_start_asks_sets_up_and_shows_the_recovery_key(
     assert running.session.desk.context.agency_code == "H40.16"
     assert running.session.desk.context.parent_name == "Ủy ban nhân dân xã An Thử"
     gone(running)
+
+
+def test_one_key_keeps_a_procedure_among_those_of_alt_and_a_digit(
+    running: Running, qtbot: QtBot
+) -> None:
+    session, desk = running.session, running.session.desk
+    assert desk is not None
+
+    def switch() -> tuple[str, ...]:
+        with qtbot.waitSignal(session.receive.quick_keys.pinned):
+            press(Qt.Key.Key_D, CONTROL)
+        with desk.database.reading() as reading:
+            return pinned(reading, desk=desk.context)
+
+    press(Qt.Key.Key_D, CONTROL)
+    assert "chọn thủ tục" in session.window.messages.banner.sentence
+    with qtbot.waitSignal(session.receive.facts.quoted):
+        type_text(SAMPLE_WORDS)
+        press(Qt.Key.Key_Return)
+    code = session.receive.panels.procedure.code
+    with desk.database.reading() as reading:
+        before = pinned(reading, desk=desk.context)
+
+    after, again = switch(), switch()
+
+    assert {code} == set(after) ^ set(before)
+    assert set(again) == set(before)
 
 
 def test_a_desk_that_cannot_be_opened_says_why(desk_folder: Path, qtbot: QtBot) -> None:

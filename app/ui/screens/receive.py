@@ -78,8 +78,9 @@ class ReceiveScreen(Screen):
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open: today's list, and the form may be saved from now on."""
         self._desk = desk
-        for each in (self.facts, self.keeper, self.parking, self.duplicates):
+        for each in (self.facts, self.keeper, self.parking, self.duplicates, self.quick_keys):
             each.open_desk(desk)
+        self.panels.papers.view.use_clock(desk.now)
         self._background.recorded.connect(self.refresh)
         self.set_busy(False)
         self.refresh()

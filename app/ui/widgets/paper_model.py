@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 if TYPE_CHECKING:
     from app.domain.procedure import RequiredDocument
-    from app.domain.reception import LookUp, SubmittedDocument
+    from app.domain.reception import SubmittedDocument
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -49,7 +50,7 @@ class PaperLine:
         if self.handed_in.not_applicable:
             parts = ["không phải nộp trong trường hợp này"]
         if self.handed_in.looked_up is not None:
-            parts.append(f"đã tra cứu {self.handed_in.looked_up.source}")
+            parts.append(f"Nhà nước đã có: {self.handed_in.looked_up.source}")
         if self.paper.form:
             parts.append(self.paper.form)
         return " · ".join(parts)
@@ -81,8 +82,16 @@ class PaperLine:
         stated = not self.handed_in.not_applicable
         return replace(self, handed_in=_handed_in(self.paper, not_applicable=stated))
 
-    def looked_up(self, look_up: LookUp) -> PaperLine:
-        """Met by data that the State already holds."""
+    def next_look_up(self, now: datetime) -> PaperLine:
+        """Met by what the first register of the State holds, then the next, at last by none."""
+        from app.domain.reception import LookUp
+        from app.domain.registers import next_register
+
+        before = self.handed_in.looked_up
+        register = next_register(None if before is None else before.source)
+        if register is None:
+            return self.empty()
+        look_up = LookUp(source=register, looked_up_at=now)
         return replace(self, handed_in=_handed_in(self.paper, looked_up=look_up))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
@@ -23,7 +24,10 @@ _LATER_COUNTS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
 
 
 class PapersView(QTableView):
-    """The list by keyboard: Space ticks, digits and + - count, Left and Right choose the count."""
+    """The list by keyboard: Space ticks, digits and + - count, Left and Right choose the count.
+
+    N says that a paper is not asked for, K that the State holds it: K again, in the next register.
+    """
 
     edited = Signal()
 
@@ -49,6 +53,11 @@ class PapersView(QTableView):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, length("count_column"))
         self._typed_at: tuple[int, int] | None = None
+        self._now: Callable[[], datetime] | None = None
+
+    def use_clock(self, now: Callable[[], datetime]) -> None:
+        """The desk is open: from now on a look-up can be dated."""
+        self._now = now
 
     def show_papers(
         self, papers: Sequence[RequiredDocument], handed_in: Iterable[SubmittedDocument]
@@ -139,6 +148,8 @@ class PapersView(QTableView):
             self._put(at, self.papers.lines[at].empty())
         elif key == Qt.Key.Key_N:
             self._put(at, self.papers.lines[at].not_applicable())
+        elif key == Qt.Key.Key_K and self._now is not None:
+            self._put(at, self.papers.lines[at].next_look_up(self._now()))
         else:
             return False
         return True
@@ -187,7 +198,9 @@ class PapersPanel(Card):
         self._empty = label(
             "Chọn thủ tục để thấy danh mục giấy tờ đã công bố.", "muted", wraps=True
         )
-        self._hint = label("Dấu cách: đánh dấu · số + −: số bản · N: không phải nộp", "small")
+        self._hint = label(
+            "Dấu cách: đánh dấu · số + −: số bản · N: không phải nộp · K: Nhà nước đã có", "small"
+        )
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.put_in_head(self._tick_all)
