@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.bootstrap import Desk
 from app.config import Settings
+from app.domain.dossier_query import DossierSearch
 from app.domain.procedure import Procedure
 from app.domain.reception import Identity, Person, ReceptionForm, SubmittedDocument
+from app.services.dossier_search import find_dossiers
+from app.services.dossiers import DossierLine
 from app.services.setup import SetUpForm
 
 NOW = datetime(2026, 11, 16, 2, 30, tzinfo=UTC)
@@ -58,3 +62,9 @@ def with_papers(procedure: Procedure) -> tuple[SubmittedDocument, ...]:
     return tuple(
         SubmittedDocument(ordinal=paper.ordinal, originals=1) for paper in procedure.papers or ()
     )
+
+
+def found(desk: Desk, typed: str) -> tuple[DossierLine, ...]:
+    """The dossiers that a clerk finds by typing this, the newest first."""
+    with desk.database.reading() as session:
+        return find_dossiers(session, DossierSearch(typed=typed), now=NOW, desk=desk.context).lines

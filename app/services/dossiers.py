@@ -1,4 +1,4 @@
-"""Questions about dossiers: one by its code, today's list, search, its events."""
+"""Questions about dossiers: one by its code, lines of lists, today's list."""
 
 from __future__ import annotations
 
@@ -12,15 +12,11 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.domain.dossier import Dossier
-from app.domain.dossier_query import DossierQuery
 from app.domain.errors import Reason, Refusal
 from app.domain.scan import possible_codes
 from app.domain.slip_code import read_slip_code
-from app.domain.typed_words import folded_words
 from app.models.database import run, table_of
 from app.models.office import DossierRow
-from app.models.search import BEYOND_ALL, older
-from app.models.search_match import match_of
 from app.services.projection import read_fold
 
 _DOSSIER = table_of(DossierRow)
@@ -73,21 +69,6 @@ def received_on(session: Session, tenant: str, on: date) -> tuple[DossierLine, .
 def dossier_lines(session: Session, tenant: str, uids: Sequence[UUID]) -> tuple[DossierLine, ...]:
     """These dossiers as lines, the newest first."""
     return _lines(session, _NAMED, {"of": tenant, "found": uids}) if uids else ()
-
-
-def search(session: Session, tenant: str, typed: str, limit: int = 50) -> tuple[DossierLine, ...]:
-    """The newest dossiers that hold these words, or bear the code that was typed or scanned.
-
-    ``services.dossier_search`` reads days, desks and states out of what is typed, too.
-    """
-    coded = coded_lines(session, tenant, typed)
-    if coded:
-        return coded
-    words = folded_words(typed)
-    if not words:
-        return ()
-    query = DossierQuery(words=tuple(words[:-1]), beginning=words[-1])
-    return numbered_lines(session, tenant, older(session, match_of((query,)), BEYOND_ALL, limit))
 
 
 def coded_lines(session: Session, tenant: str, typed: str) -> tuple[DossierLine, ...]:

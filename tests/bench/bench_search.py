@@ -18,7 +18,7 @@ from app.domain.dossier_query import DossierSearch, Order
 from app.models import schema
 from app.models.database import Database
 from app.models.search import Facets, indexed_words
-from app.services import dossier_search, dossiers
+from app.services import dossier_search
 from app.services.desk import DeskContext
 
 ROWS = 1_000_000
@@ -218,14 +218,3 @@ def test_a_clerk_never_waits_for_filters_and_pages(database: Database, order: Or
         said(what, each)
     assert p99(taken) <= 20
     assert p99(further) <= 20
-
-
-def test_the_plain_look_up_stays_as_fast(database: Database) -> None:
-    with database.reading() as session:
-        dossiers.search(session, "H40", "an")
-        taken = [
-            milliseconds(lambda typed=typed: dossiers.search(session, "H40", typed))  # type: ignore[misc]
-            for typed in mixed(WORDS, 20)
-        ]
-    said("plain look-up", taken)
-    assert p99(taken) <= 10

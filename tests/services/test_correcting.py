@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from desks import NOW, reception
+from desks import NOW, found, reception
 from sqlalchemy import text
 
 from app.bootstrap import Desk
@@ -231,10 +231,9 @@ def test_a_renamed_applicant_is_found_by_the_right_name_only(desk: Desk) -> None
     received = receive(desk)
     renamed = replace(reception().applicant, full_name="Phan Văn Đúng")
     correct(desk, received.dossier_uid, reception(applicant=renamed))
-    with desk.database.reading() as session:
-        (line,) = dossiers.search(session, "H40", "phan van dung")
-        assert line.applicant == "Phan Văn Đúng"
-        assert dossiers.search(session, "H40", "tran thi mau") == ()
+    (line,) = found(desk, "phan van dung")
+    assert line.applicant == "Phan Văn Đúng"
+    assert found(desk, "tran thi mau") == ()
     sound(desk)
 
 
@@ -350,8 +349,8 @@ def test_a_cancelled_dossier_keeps_its_number_and_its_line(desk: Desk) -> None:
     assert cancelled.dossier_code == received.dossier_code
     assert cancelled.register == received.register
     assert cancelled.voided_copies == (1,)
+    (line,) = found(desk, "tran thi mau")
     with desk.database.reading() as session:
-        (line,) = dossiers.search(session, "H40", "tran thi mau")
         (today,) = dossiers.received_on(session, "H40", date(2026, 11, 16))
     assert line.state == today.state == "cancelled"
     following = receive(desk)

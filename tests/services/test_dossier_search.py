@@ -83,6 +83,19 @@ def test_dossiers_are_found_as_a_clerk_says_it(office: Desk, typed: str, found: 
     assert names(page(office, typed)) == found
 
 
+@pytest.mark.parametrize(
+    "typed", ["tran thi mau", "mau tran", "TRẦN", "3001", "4321", "5678", "034188004321"]
+)
+def test_one_dossier_is_found_by_any_of_its_words_and_numbers(desk: Desk, typed: str) -> None:
+    code = receive(desk, "Trần Thị Mẫu", phone="0912345678").dossier_code
+    assert [line.dossier_code for line in page(desk, typed).lines] == [code]
+
+
+@pytest.mark.parametrize("typed", ["không có ai", "AND OR NOT", "a" * 5_000])
+def test_what_nobody_is_called_finds_nothing(office: Desk, typed: str) -> None:
+    assert page(office, typed).lines == ()
+
+
 @pytest.mark.parametrize("tail", ["321", "4321", "88004321", "034188004321"])
 def test_the_tail_of_a_number_is_enough(office: Desk, tail: str) -> None:
     receive(office, "Phạm Đuôi Số", phone="0987650007")

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from desks import NOW, reception
+from desks import NOW, found, reception
 from sqlalchemy import event, text
 
 from app.bootstrap import Desk
@@ -93,7 +93,7 @@ def test_rebuilding_gives_the_same_bytes(desk: Desk) -> None:
         assert session.execute(text(folds)).all() == before
         assert session.execute(text("SELECT * FROM setting ORDER BY name")).all() == settings
         assert session.execute(text("SELECT * FROM staff")).all() == names
-        assert len(dossiers.search(session, TENANT, "tran thi mau")) == 4
+    assert len(found(desk, "tran thi mau")) == 4
 
 
 SPOILED_EVENT = (
@@ -134,35 +134,6 @@ def test_verify_finds_what_was_spoiled(desk: Desk, spoil: str, invariant: str) -
             session.execute(text(statement))
     with desk.database.reading() as session:
         assert invariant in {each.invariant for each in upkeep.verify(session, TENANT)}
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "tran thi mau",
-        "mau tran",
-        "TRẦN",
-        "3001",
-        "261116-3001",
-        "4321",
-        "5678",
-        "034188004321",
-        "1.010833",
-    ],
-)
-def test_a_dossier_is_found_by_what_a_clerk_types(desk: Desk, typed: str) -> None:
-    code = receive(desk)
-    with desk.database.reading() as session:
-        assert [line.dossier_code for line in dossiers.search(session, TENANT, typed)] == [code]
-
-
-@pytest.mark.parametrize(
-    "typed", ["", "  ", "không có ai", '"', "*", "AND OR NOT", "(", "a" * 5000]
-)
-def test_odd_searches_find_nothing_and_break_nothing(desk: Desk, typed: str) -> None:
-    receive(desk)
-    with desk.database.reading() as session:
-        assert dossiers.search(session, TENANT, typed) == ()
 
 
 def test_two_dossiers_under_one_code_are_never_guessed(desk: Desk) -> None:

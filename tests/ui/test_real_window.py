@@ -10,11 +10,10 @@ from threading import Timer
 from typing import IO
 
 import pytest
-from desks import ROOT, desk_settings
+from desks import ROOT, desk_settings, found
 from virtual_screen import Person, needs_screen
 
 from app.bootstrap import open_desk
-from app.services.dossiers import search
 from app.ui.tour import SAMPLE_CARD, SAMPLE_WORDS
 
 pytestmark = needs_screen
@@ -78,7 +77,6 @@ def test_a_citizen_is_served_in_a_real_window(desk_folder: Path, display: str) -
         program.wait(30)
 
     again = open_desk(desk_settings(desk_folder))
-    with again.database.reading() as reading:
-        found = search(reading, again.context.tenant, "tran thi mau")
+    applicants = [each.applicant for each in found(again, "tran thi mau")]
     again.close()
-    assert [each.applicant for each in found] == ["Trần Thị Mẫu"]
+    assert applicants == ["Trần Thị Mẫu"]
