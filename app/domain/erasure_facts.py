@@ -1,0 +1,48 @@
+"""Personal data erased, and looks at what is not one's own work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.fact_parts import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasedPart:
+    """The private part of one event that is gone; ``digest`` is what that event says of it."""
+
+    event: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalDataErased(Fact):
+    """The persons of a dossier, and of the visits before it, were erased (xóa dữ liệu cá nhân).
+
+    ``basis`` and ``term`` name entries of ``resources/erasure/rules.json``; ``kept_until`` is the
+    last day of the archive term as it was counted, ``order`` the number of the written order
+    where the basis asks for one. ``parts`` are the proof; ``count`` is how many they are.
+    """
+
+    kind = "personal_data.erased"
+    basis: str
+    term: str
+    kept_until: date
+    parts: tuple[ErasedPart, ...]
+    count: int
+    visits: tuple[str, ...] = ()
+    order: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierViewed(Fact):
+    """A clerk looked at a dossier that another desk or office received (xem hồ sơ nơi khác).
+
+    It moves nothing: not the fold, not the heads.
+    """
+
+    kind = "dossier.viewed"
+
+
+FACTS: tuple[type[Fact], ...] = (PersonalDataErased, DossierViewed)
