@@ -14,12 +14,14 @@ from app.commands.printing import draw_receipt, print_receipt
 from app.config import Settings
 from app.domain.caution_words import caution_sentence
 from app.domain.codes import register_text
+from app.domain.duplicate_words import duplicate_sentence
 from app.domain.errors import Refusal
 from app.domain.form_cautions import form_cautions
-from app.domain.moments import from_text
+from app.domain.moments import from_text, local_date
 from app.domain.reception import ReceptionForm
 from app.domain.trace_words import trace_sentences, warning_sentences
 from app.domain.words import refusal_sentence
+from app.services.duplicates import LikelyDuplicate, duplicates_of_form
 from app.services.receiving import ReceivedDossier, receive_dossier
 
 
@@ -27,6 +29,11 @@ def _options(parser: ArgumentParser) -> None:
     parser.add_argument("--form", required=True, metavar="TỆP", help="phiếu JSON; “-” đọc đầu vào")
     parser.add_argument("--at", metavar="LÚC", help="giờ tiếp nhận ghi trên giấy")
     parser.add_argument("--reason", metavar="LÝ DO", help="lý do nhập muộn")
+    parser.add_argument(
+        "--despite-duplicate",
+        metavar="LÝ DO",
+        help="hồ sơ tương tự đã thấy là hồ sơ khác; lý do được ghi lại",
+    )
     parser.add_argument("--print", dest="printer", metavar="MÁY IN", help="in giấy hẹn")
     parser.add_argument("--slip", type=Path, metavar="TỆP.pdf", help="ghi giấy hẹn ra tệp")
 
@@ -35,13 +42,54 @@ def _run(arguments: Namespace, settings: Settings) -> Answer:
     form = _stated(read_form(arguments.form), arguments)
     with opened(settings) as desk:
         with desk.database.transaction() as session:
+            on = local_date(form.stated_at or desk.now())
+            alike = duplicates_of_form(session, form, on=on, desk=desk.context)
             received = receive_dossier(
-                session, form, now=desk.now(), desk=desk.context, actor=desk.actor
+                session,
+                _decided(form, alike, arguments.despite_duplicate),
+                now=desk.now(),
+                desk=desk.context,
+                actor=desk.actor,
             )
         slip, undrawn = _draw(desk, received, arguments.slip)
         unprinted = _print(desk, received, arguments.printer)
     unprinted = " ".join(filter(None, (undrawn, unprinted))) or None
-    return _answer(form, received, slip, unprinted)
+    return _with_duplicates(_answer(form, received, slip, unprinted), alike)
+
+
+def _decided(
+    form: ReceptionForm, alike: tuple[LikelyDuplicate, ...], reason: str | None
+) -> ReceptionForm:
+    """The form with the decision that what looks like it is another request."""
+    if reason is None or not alike:
+        return form
+    shown = (str(each.line.dossier_uid) for each in alike)
+    seen = tuple(dict.fromkeys((*form.duplicates_seen, *shown)))
+    return replace(form, duplicates_seen=seen, duplicate_reason=reason)
+
+
+def _with_duplicates(answer: Answer, alike: tuple[LikelyDuplicate, ...]) -> Answer:
+    sentences = [
+        duplicate_sentence(
+            each.why,
+            each.line.dossier_code,
+            each.desk,
+            each.line.received_at,
+            each.line.procedure_name,
+        )
+        for each in alike
+    ]
+    plain = [
+        {
+            "dossier_uid": str(each.line.dossier_uid),
+            "dossier_code": each.line.dossier_code,
+            "why": each.why.value,
+            "desk": each.desk,
+            "sentence": sentence,
+        }
+        for each, sentence in zip(alike, sentences, strict=True)
+    ]
+    return Answer({**answer.plain, "duplicates": plain}, (*answer.lines, *sentences))
 
 
 def _stated(form: ReceptionForm, arguments: Namespace) -> ReceptionForm:

@@ -16,13 +16,18 @@ from app.config import Settings, read_settings
 from app.domain.moments import local_date
 from app.papers import samples
 from app.papers.door_slips import door_slip_pdf
+from app.papers.pad import pad_pdf
+from app.papers.practice import practice_pdf
 from app.papers.receipt import receipt_pdf
+from app.papers.trial_page import trial_page_pdf
 from app.printing.style import Paper
 from app.services import visits
+from app.services.paper_pad import print_pad
 from app.services.procedures import procedure_in_force
 from app.services.receiving import receive_dossier
 from app.services.setup import SetUpForm
 
+_PAD_SLIPS = 3
 _WORKING_MORNING = "2026-11-16T09:12"
 
 SAMPLE_OFFICE = SetUpForm(
@@ -80,7 +85,7 @@ def _slips(arguments: Namespace, _: Settings) -> Answer:
 
 
 def _drawn(desk: Desk) -> dict[str, bytes]:
-    """Every paper, from one complete reception, one guided and one refused visit."""
+    """Every paper in every size: of a reception, a guided and a refused visit, pad and trials."""
     now = desk.now()
     who: dict[str, Any] = {"desk": desk.context, "actor": desk.actor}
     with desk.database.transaction() as session:
@@ -92,16 +97,25 @@ def _drawn(desk: Desk) -> dict[str, bytes]:
         guided = visits.guide_visit(session, without, samples.lacking(procedure), now=now, **who)
         reason = "Nội dung đề nghị không thuộc thẩm quyền giải quyết của đơn vị."
         refused = visits.refuse_visit(session, without, reason, now=now, **who)
+        pad = print_pad(session, _PAD_SLIPS, now=now, **who)
     context = desk.context
     with desk.database.reading() as session:
         papers = {
             f"giay-tiep-nhan-{paper.value}.pdf": receipt_pdf(
                 session, received.dossier_uid, desk=context, paper=paper
             )
-            for paper in (Paper.A5, Paper.A4X2)
+            for paper in (Paper.A5, Paper.A4X2, Paper.ROLL_80)
         }
-        papers["phieu-bo-sung.pdf"] = door_slip_pdf(session, guided.number, desk=context)
-        papers["phieu-tu-choi.pdf"] = door_slip_pdf(session, refused.number, desk=context)
+        for name, visit in (("phieu-bo-sung", guided), ("phieu-tu-choi", refused)):
+            for paper in (Paper.A5, Paper.ROLL_80):
+                drawn = door_slip_pdf(session, visit.number, desk=context, paper=paper)
+                papers[f"{name}-{paper.value}.pdf"] = drawn
+    papers["phieu-du-phong.pdf"] = pad_pdf(pad, printed_at=now, desk=context)
+    for paper in (Paper.A5, Paper.A4, Paper.ROLL_80):
+        papers[f"trang-in-thu-{paper.value}.pdf"] = trial_page_pdf(
+            "tệp PDF", office=context.office_name, printed_at=now, paper=paper
+        )
+    papers["to-tap-quet.pdf"] = practice_pdf()
     return papers
 
 

@@ -18,8 +18,10 @@ from app.domain.duplicates import (
     TypedRequest,
     are_alike,
     likeness,
+    persons_of,
     traits,
 )
+from app.domain.reception import ReceptionForm
 from app.models.database import run, table_of
 from app.models.office import DossierPersonRow, DossierRow
 from app.services.desk import DeskContext
@@ -118,6 +120,25 @@ def likely_duplicates(
     ranked = sorted(reasons, key=lambda uid: _STRENGTH[reasons[uid]])[:_SHOWN]
     lines = {line.dossier_uid: line for line in dossier_lines(session, desk.tenant, ranked)}
     return tuple(LikelyDuplicate(lines[uid], reasons[uid], desks[uid]) for uid in ranked)
+
+
+def duplicates_of_form(
+    session: Session, form: ReceptionForm, *, on: date, desk: DeskContext
+) -> tuple[LikelyDuplicate, ...]:
+    """Dossiers that look like what a whole form asks for; none when it names nobody."""
+    about = next(persons_of(form), None)
+    if about is None:
+        return ()
+    _, person = about
+    return likely_duplicates(
+        session,
+        identity_number=person.number,
+        full_name=person.name,
+        born_on=person.born_on,
+        procedure_code=form.procedure_code,
+        on=on,
+        desk=desk,
+    )
 
 
 def _numbers(session: Session, tenant: str, person: PersonTraits) -> list[int]:

@@ -78,7 +78,7 @@ class QuickKeys(QObject):
                 switch_pin, code, desk=self._desk.context, then=partial(self._switched, code)
             )
 
-    def _switched(self, code: str, is_pinned: bool) -> None:  # noqa: FBT001 - an answer
+    def _switched(self, code: str, is_pinned: bool) -> None:
         done = "Đã ghim" if is_pinned else "Đã bỏ ghim"
         self._messages.tell(f"{done} thủ tục {code}")
         self.pinned.emit()

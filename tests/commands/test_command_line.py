@@ -360,6 +360,46 @@ def test_a_fault_of_the_program_is_one_sentence_and_a_report(
 
 def test_every_paper_is_drawn_with_sample_data(fresh: Line, tmp_path: Path) -> None:
     drawn = fresh.json("slips", "--out", str(tmp_path / "giấy"))
-    assert len(drawn["files"]) == 4
+    assert sorted(drawn["files"]) == [
+        "giay-tiep-nhan-a4x2.pdf",
+        "giay-tiep-nhan-a5.pdf",
+        "giay-tiep-nhan-roll80.pdf",
+        "phieu-bo-sung-a5.pdf",
+        "phieu-bo-sung-roll80.pdf",
+        "phieu-du-phong.pdf",
+        "phieu-tu-choi-a5.pdf",
+        "phieu-tu-choi-roll80.pdf",
+        "to-tap-quet.pdf",
+        "trang-in-thu-a4.pdf",
+        "trang-in-thu-a5.pdf",
+        "trang-in-thu-roll80.pdf",
+    ]
     for name in drawn["files"]:
         assert (tmp_path / "giấy" / name).read_bytes().startswith(b"%PDF")
+
+
+def test_a_request_that_is_here_already_is_told_and_received_all_the_same(line: Line) -> None:
+    first = receive(line)
+    assert first["duplicates"] == []
+
+    again = receive(line)
+
+    (alike,) = again["duplicates"]
+    assert alike["dossier_code"] == first["dossier_code"]
+    assert alike["why"] == "same_request"
+    code, out, _ = line.run("receive", "--form", str(EXAMPLE))
+    assert code == 0
+    assert f"Cùng người, cùng thủ tục: hồ sơ {first['dossier_code']}" in out
+    told = line.json("events", again["dossier_code"])[0]
+    assert told["fact"]["duplicates_seen"] == []
+
+
+def test_the_decision_about_a_duplicate_is_recorded_with_its_reason(line: Line) -> None:
+    first = receive(line)
+
+    second = receive(line, "--despite-duplicate", "xin thêm một bản")
+
+    (told, *_) = line.json("events", second["dossier_code"])
+    assert told["fact"]["duplicates_seen"] == [first["dossier_uid"]]
+    private = line.json("dossier", second["dossier_code"])["private"]
+    assert private["duplicate_reason"] == "xin thêm một bản"
