@@ -18,52 +18,26 @@ from app.domain.errors import Refusal
 from app.domain.words import refusal_sentence
 from app.ui.theme import Theme
 from app.ui.tokens import length
-from app.ui.widgets.layouts import column, label, mark, row
+from app.ui.widgets.layouts import column, label, row
+from app.ui.widgets.notice import Notice
 
 _TOAST_MILLISECONDS = 6000
 
 
-class Banner(QFrame):
+class Banner(Notice):
     """One sentence across the form that stays until it is dealt with."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setObjectName("banner")
-        self._theme = theme
-        self._kind = "info"
-        self._picture = QLabel()
-        self._sentence = label(wraps=True)
-        self._close = QToolButton()
-        self._close.setAccessibleName("Đóng thông báo")
-        self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._close.clicked.connect(self.hide)
-        line = row(self._picture, self._sentence, self._close, gap="near", margin="tight")
-        line.setStretch(1, 1)
-        self.setLayout(line)
-        theme.changed.connect(self._draw_icons)
-        self.hide()
-
-    @property
-    def sentence(self) -> str:
-        """What it says, or nothing."""
-        return "" if self.isHidden() else self._sentence.text()
-
-    def say(self, sentence: str, kind: str) -> None:
-        """Show a sentence; ``kind`` is bad, warn or info."""
-        self._sentence.setText(sentence)
-        self.setAccessibleName(sentence)
-        mark(self, "kind", kind)
-        for each in (self._sentence, self._picture):
-            each.style().unpolish(each)
-            each.style().polish(each)
-        self._kind = kind
-        self._draw_icons()
-        self.show()
+        close = QToolButton()
+        close.setAccessibleName("Đóng thông báo")
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        super().__init__(theme, close)
+        close.clicked.connect(self.hide)
+        self._close = close
 
     @Slot()
-    def _draw_icons(self) -> None:
-        name = "info" if self._kind == "info" else "warning"
-        self._picture.setPixmap(self._theme.icon(name, self._kind).pixmap(length("icon")))
+    def _draw(self) -> None:
+        super()._draw()
         self._close.setIcon(self._theme.icon("close", self._kind))
 
 

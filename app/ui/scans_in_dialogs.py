@@ -43,7 +43,7 @@ def dialog_in_the_way() -> QWidget | None:
             return dialog
 
 
-class Notice(Banner):
+class HeldScan(Banner):
     """A sentence across the head of a dialog, which goes by itself."""
 
     def __init__(self, dialog: QWidget, theme: Theme) -> None:
@@ -70,6 +70,6 @@ class Notice(Banner):
 
 def hold(dialog: QWidget, sentence: str, theme: Theme) -> None:
     """Say in the dialog why its scan was not acted on."""
-    held = dialog.findChildren(Notice)
-    notice = held[0] if held else Notice(dialog, theme)
+    held = dialog.findChildren(HeldScan)
+    notice = held[0] if held else HeldScan(dialog, theme)
     notice.warn(sentence)

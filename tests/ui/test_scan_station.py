@@ -23,7 +23,7 @@ from app.ui.dialogs.scan_trial import ScanTrialDialog
 from app.ui.preferences import Preferences
 from app.ui.scan_station import ScanStation
 from app.ui.scanner import Scanner
-from app.ui.scans_in_dialogs import Notice
+from app.ui.scans_in_dialogs import HeldScan
 from app.ui.screens.settings import SettingsScreen
 from app.ui.widgets.fields import fill
 from app.ui.workplace import Workplace
@@ -119,7 +119,7 @@ def test_a_question_is_not_answered_by_a_scan_and_says_so(
     assert question.isVisible(), "Enter answered the question"
     assert question.field.text() == "đang gõ dở"
     assert getattr(question, focus).hasFocus()
-    (notice,) = question.findChildren(Notice)
+    (notice,) = question.findChildren(HeldScan)
     assert "còn chờ trả lời" in notice.sentence
     assert counter.sounds == [Sound.BAD]
     press(Qt.Key.Key_Escape)
@@ -132,7 +132,7 @@ def test_a_second_scan_in_a_question_says_the_same_in_the_same_place(
     question = opened(counter, qtbot, RefusalDialog)
     scan(CARD)
     scan(CARD)
-    assert len(question.findChildren(Notice)) == 1
+    assert len(question.findChildren(HeldScan)) == 1
     assert question.reason.toPlainText() == ""
 
 

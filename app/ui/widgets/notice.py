@@ -20,7 +20,7 @@ class Notice(QFrame):
         self._kind = "info"
         self._picture = QLabel()
         self._sentence = label(wraps=True)
-        line = row(self._picture, self._sentence, *beside, gap="near", margin="near")
+        line = row(self._picture, self._sentence, *beside, gap="near", margin="tight")
         line.setStretch(1, 1)
         self.setLayout(line)
         theme.changed.connect(self._draw)
