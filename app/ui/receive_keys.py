@@ -85,5 +85,13 @@ class QuickKeys(QObject):
 
     @Slot()
     def _recall_address(self) -> None:
-        if not self._panels.applicant.recall_address():
+        from app.services.last_address import last_address
+
+        if self._desk is not None:
+            self._background.query(last_address, desk=self._desk.context, then=self._put_address)
+
+    def _put_address(self, address: str | None) -> None:
+        if address is None:
             self._messages.inform("Chưa có địa chỉ nào của người trước.")
+        else:
+            self._panels.applicant.fields.put("address", address)

@@ -180,5 +180,6 @@ def test_the_address_of_the_last_citizen_is_one_key_away(hands: Hands) -> None:
 
     hands.press(Qt.Key.Key_D, CONTROL | SHIFT)
 
-    assert hands.screen.panels.applicant.fields.text("address").startswith("Thôn Ví Dụ")
+    fields = hands.screen.panels.applicant.fields
+    hands.qtbot.waitUntil(lambda: fields.text("address").startswith("Thôn Ví Dụ"))
     assert hands.count == (1, 0)

@@ -235,7 +235,6 @@ class ReceiveScreen(Screen):
         due = moment_words(dossier.return_due_at)
         self._messages.tell(f"Đã nhận {dossier.dossier_code} · hẹn trả {due}")
         applicant = self.panels.applicant.fields.text("full_name")
-        self.panels.applicant.remember_address()
         self.keeper.start_anew()
         self._after(keep)
         self.panels.promise.show_received(dossier.dossier_code, applicant, dossier.return_due_at)

@@ -490,6 +490,17 @@ def test_enter_on_todays_list_opens_the_page_and_esc_leads_back_to_the_form(
     assert focused() == "procedure"
 
 
+def test_one_key_repeats_the_address_of_the_last_citizen(counter: Counter) -> None:
+    counter.background.answers["last_address"] = lambda **_: None
+    press(Qt.Key.Key_D, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert counter.told.last() == ("inform", "Chưa có địa chỉ nào của người trước.")
+
+    counter.background.answers["last_address"] = lambda **_: "Thôn Ví Dụ"
+    press(Qt.Key.Key_D, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+
+    assert counter.panels.applicant.fields.text("address") == "Thôn Ví Dụ"
+
+
 def stored() -> Dossier:
     return Dossier(
         uid=str(UUID(int=7)),
