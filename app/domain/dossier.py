@@ -1,4 +1,4 @@
-"""The state of a dossier is a fold over its events: one pure, total function."""
+"""The dossier: everything that its events say (the fold itself: ``folding``)."""
 
 from __future__ import annotations
 
@@ -8,21 +8,22 @@ from enum import StrEnum
 from uuid import UUID
 
 from app.domain.canonical import canonical_bytes
-from app.domain.events import Event, read_fact
-from app.domain.facts import (
-    DossierCancelled,
-    DossierCorrected,
-    DossierReceived,
-    FeeCollected,
-    ProcedureAsReceived,
-    PromiseGiven,
-    ReceptionPrivate,
-    RegisterLine,
-    SlipPrinted,
-    SlipVoided,
+from app.domain.dossier_parts import (
+    AttachmentState,
+    Custody,
+    DelayState,
+    ForeignCode,
+    LaterPrivate,
+    PaymentState,
+    ResultState,
+    StepState,
+    SupplementState,
 )
+from app.domain.dossier_parts import MoneyState as MoneyState
+from app.domain.dossier_parts import PromiseState as PromiseState
+from app.domain.fact_parts import ProcedureAsReceived, ReceptionPrivate, RegisterLine
 from app.domain.moments import local_date
-from app.domain.procedure import Channel, TimeLimit
+from app.domain.procedure import Channel
 from app.domain.reception import Places, ReturnPlace, SubmittedDocument
 from app.domain.records import to_plain
 
@@ -57,33 +58,6 @@ ENDED_STATES = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PromiseState:
-    """What was promised. ``late_against`` moves with restart and pause, never with a reschedule.
-
-    ``counted_due_at`` is what a correction counted where the date already on paper stays promised.
-    """
-
-    return_due_at: datetime
-    late_against: datetime
-    calendar_digest: str
-    limit: TimeLimit | None = None
-    statutory: TimeLimit | None = None
-    stated: bool = False
-    counted_due_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoneyState:
-    """Sums in đồng: what is due at reception, and what was taken so far."""
-
-    fee_due: int = 0
-    levy_due: int = 0
-    fee_paid: int = 0
-    levy_paid: int = 0
-    receipt_numbers: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """Hồ sơ: everything that its events say, and nothing else.
 
@@ -91,12 +65,14 @@ class Dossier:
     ``needs_update`` freezes the display: an event is of a kind that this program does not know.
     ``slip_edition`` counts the slips that were replaced, ``slip_copies`` the prints of the present
     one, issued at ``slip_issued_at``; ``slip_out_at`` is when the first was printed that a citizen
-    may hold, void or not.
+    may hold, void or not. ``ending`` is set by the deed that ended it without a result,
+    ``results_remaining`` counts results still to come and is absent before the first.
     """
 
     uid: str
     office: str
     state: DossierState
+    custody: Custody
     code: str
     code_source: str
     channel: Channel
@@ -120,7 +96,51 @@ class Dossier:
     slip_out_at: datetime | None = None
     duplicates_seen: tuple[str, ...] = ()
     needs_update: bool = False
+    ending: DossierState | None = None
+    withdrawal_asked_at: datetime | None = None
+    forwarded_at: datetime | None = None
+    settled_at: datetime | None = None
+    ended_at: datetime | None = None
+    supplements: tuple[SupplementState, ...] = ()
+    payments: tuple[PaymentState, ...] = ()
+    steps: tuple[StepState, ...] = ()
+    delays: tuple[DelayState, ...] = ()
+    results: tuple[ResultState, ...] = ()
+    results_remaining: int | None = None
+    assigned_to: str | None = None
+    shared_with: tuple[str, ...] = ()
+    foreign_codes: tuple[ForeignCode, ...] = ()
+    attachments: tuple[AttachmentState, ...] = ()
+    lost_slips: int = 0
+    supersedes: str | None = None
+    superseded_by: str | None = None
     private: ReceptionPrivate | None = None
+    later: LaterPrivate | None = None
+
+    @property
+    def open_supplement(self) -> SupplementState | None:
+        """The request that the citizen has not answered yet."""
+        return next((each for each in reversed(self.supplements) if each.is_open), None)
+
+    @property
+    def open_payment(self) -> PaymentState | None:
+        """The financial duty that is not met yet."""
+        return next((each for each in reversed(self.payments) if each.met_at is None), None)
+
+    @property
+    def open_delay(self) -> DelayState | None:
+        """The announced delay that nobody has signed an apology for yet."""
+        return next((each for each in reversed(self.delays) if each.signed_at is None), None)
+
+    @property
+    def current_results(self) -> tuple[ResultState, ...]:
+        """The results that stand, without those recalled."""
+        return tuple(each for each in self.results if each.recalled_at is None)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still asked of the office."""
+        return self.state not in ENDED_STATES
 
     @property
     def slip_is_out(self) -> bool:
@@ -128,31 +148,20 @@ class Dossier:
         return self.slip_out_at is not None
 
 
-def fold(dossier: Dossier | None, event: Event) -> Dossier | None:
-    """The dossier after one more event; never raises on a stored event, never asks the clock.
-
-    ``None`` stays ``None`` until an event that opens a dossier.
-    """
-    fact = read_fact(event)
-    if isinstance(fact, DossierReceived):
-        return _open(event, fact) if dossier is None else _seen(dossier, event)
-    if dossier is None:
-        return None
-    seen = _seen(dossier, event)
-    match fact:
-        case FeeCollected():
-            return replace(seen, money=_collect(seen.money, fact))
-        case SlipPrinted(slip="receipt"):
-            return _print(seen, fact, event.occurred_at)
-        case SlipVoided(slip="receipt"):
-            return _void(seen, fact, event.occurred_at)
-        case DossierCorrected():
-            return _correct(seen, fact)
-        case DossierCancelled():
-            return replace(seen, state=DossierState.CANCELLED)
-        case None:
-            return replace(seen, needs_update=True)
-    return seen
+def state_of(dossier: Dossier) -> DossierState:
+    """The state that follows from the parts; the first ten have a national code."""
+    if dossier.ending is not None:
+        return dossier.ending
+    if dossier.withdrawal_asked_at is not None:
+        return DossierState.WITHDRAWAL_ASKED
+    if dossier.results_remaining == 0 and dossier.current_results:
+        is_returned = all(each.returned_at for each in dossier.current_results)
+        return DossierState.RETURNED if is_returned else DossierState.SETTLED
+    if dossier.open_payment is not None:
+        return DossierState.AWAITING_PAYMENT
+    if dossier.open_supplement is not None:
+        return DossierState.AWAITING_SUPPLEMENT
+    return DossierState.RECEIVED if dossier.forwarded_at is None else DossierState.IN_PROCESS
 
 
 def holds_paper(dossier: Dossier, *, returned: bool, at: datetime) -> bool:
@@ -168,96 +177,10 @@ def holds_paper(dossier: Dossier, *, returned: bool, at: datetime) -> bool:
 
 def fold_bytes(dossier: Dossier) -> tuple[bytes, bytes | None]:
     """Canonical bytes of the public and of the private part; equal folds give equal bytes."""
-    private = None if dossier.private is None else canonical_bytes(to_plain(dossier.private))
-    return canonical_bytes(to_plain(replace(dossier, private=None))), private
-
-
-def _open(event: Event, fact: DossierReceived) -> Dossier:
-    return Dossier(
-        uid=str(event.dossier_uid),
-        office=event.author.office,
-        state=DossierState.RECEIVED,
-        code=fact.code,
-        code_source=fact.code_source,
-        channel=fact.channel,
-        procedure=fact.procedure,
-        promise=_promised(fact.promise),
-        register=fact.register,
-        return_place=fact.return_place,
-        sets=fact.sets,
-        received_at=event.occurred_at,
-        received_by=str(event.author.actor),
-        received_recorded_at=event.recorded_at,
-        slip_issued_at=event.occurred_at,
-        heads=(str(event.uid),),
-        documents=fact.documents,
-        money=MoneyState(fee_due=fact.fee_due, levy_due=fact.levy_due),
-        places=fact.places,
-        desk=event.author.desk,
-        visit_number=fact.visit_number,
-        duplicates_seen=fact.duplicates_seen,
-        private=fact.private,
-    )
-
-
-def _promised(given: PromiseGiven, counted_due_at: datetime | None = None) -> PromiseState:
-    return PromiseState(
-        return_due_at=given.return_due_at,
-        late_against=min(given.return_due_at, counted_due_at or given.return_due_at),
-        calendar_digest=given.calendar_digest,
-        limit=given.limit,
-        statutory=given.statutory,
-        stated=given.stated,
-        counted_due_at=counted_due_at,
-    )
-
-
-def _correct(dossier: Dossier, fact: DossierCorrected) -> Dossier:
-    return replace(
-        dossier,
-        procedure=fact.procedure,
-        promise=_promised(fact.promise, fact.counted_due_at),
-        channel=fact.channel,
-        return_place=fact.return_place,
-        sets=fact.sets,
-        documents=fact.documents,
-        money=replace(dossier.money, fee_due=fact.fee_due, levy_due=fact.levy_due),
-        places=fact.places,
-        private=None if fact.private is None else fact.private.persons,
-    )
-
-
-def _print(dossier: Dossier, fact: SlipPrinted, printed_at: datetime) -> Dossier:
-    out = replace(dossier, slip_out_at=dossier.slip_out_at or printed_at)
-    if fact.edition != dossier.slip_edition:
-        return out
-    return replace(out, slip_copies=max(dossier.slip_copies, fact.copy))
-
-
-def _void(dossier: Dossier, fact: SlipVoided, voided_at: datetime) -> Dossier:
-    is_out = holds_paper(dossier, returned=fact.returned, at=voided_at)
-    known = replace(dossier, slip_out_at=dossier.slip_out_at if is_out else None)
-    if fact.replaced_by is None or fact.replaced_by <= dossier.slip_edition:
-        return known
-    return replace(known, slip_edition=fact.replaced_by, slip_copies=0, slip_issued_at=voided_at)
-
-
-def _seen(dossier: Dossier, event: Event) -> Dossier:
-    parents = {str(parent) for parent in event.parents}
-    heads = {head for head in dossier.heads if head not in parents} | {str(event.uid)}
-    return replace(dossier, heads=tuple(sorted(heads)))
-
-
-def _collect(money: MoneyState, fact: FeeCollected) -> MoneyState:
-    receipts = money.receipt_numbers
-    if fact.receipt_number is not None:
-        receipts = (*receipts, fact.receipt_number)
-    return replace(
-        money,
-        fee_paid=money.fee_paid + fact.fee,
-        levy_paid=money.levy_paid + fact.levy,
-        receipt_numbers=receipts,
-    )
+    parts = {"persons": dossier.private, "later": dossier.later}
+    known = {name: to_plain(part) for name, part in parts.items() if part is not None}
+    public = canonical_bytes(to_plain(replace(dossier, private=None, later=None)))
+    return public, canonical_bytes(known) if known else None
 
 
 def heads_of(dossier: Dossier) -> tuple[UUID, ...]:

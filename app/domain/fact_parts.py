@@ -67,3 +67,19 @@ class ReceptionPrivate:
     stated_due_reason: str | None = None
     duplicate_reason: str | None = None
     salt: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LackingDocument:
+    """A paper of the published list that was not there, by its ordinal."""
+
+    ordinal: int
+    remark: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreeWords:
+    """What somebody typed freely: a reason, a remark; it may name persons, so it is private."""
+
+    words: str
+    salt: str | None = None

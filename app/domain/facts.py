@@ -9,18 +9,37 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.domain import (
+    delay_facts,
+    door_facts,
+    end_facts,
+    erasure_facts,
+    money_facts,
+    pause_facts,
+    trail_facts,
+    work_facts,
+)
 from app.domain.correction_facts import DossierCancelled as DossierCancelled
 from app.domain.correction_facts import DossierCorrected as DossierCorrected
 from app.domain.correction_facts import SlipVoided as SlipVoided
+from app.domain.custody_facts import DeskTakenOver as DeskTakenOver
+from app.domain.custody_facts import KeyChanged as KeyChanged
+from app.domain.custody_facts import RecoveryKeyShown as RecoveryKeyShown
+from app.domain.custody_facts import TakeOverIssued as TakeOverIssued
 from app.domain.fact_parts import Fact as Fact
+from app.domain.fact_parts import LackingDocument as LackingDocument
 from app.domain.fact_parts import ProcedureAsReceived as ProcedureAsReceived
 from app.domain.fact_parts import PromiseGiven as PromiseGiven
 from app.domain.fact_parts import ReceptionPrivate as ReceptionPrivate
 from app.domain.fact_parts import RegisterLine as RegisterLine
+from app.domain.money_facts import FeeCollected as FeeCollected
 from app.domain.office_hours import Session
 from app.domain.pad_facts import PadPrinted as PadPrinted
 from app.domain.procedure import Channel
 from app.domain.reception import Places, ReturnPlace, SubmittedDocument
+from app.domain.staff_facts import StaffChanged as StaffChanged
+from app.domain.staff_facts import StaffEnrolled as StaffEnrolled
+from app.domain.staff_facts import StaffPrivate as StaffPrivate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +48,7 @@ class DossierReceived(Fact):
 
     ``duplicates_seen`` are the dossiers that looked like this one and that the officer decided are
     others; why stands in ``private``. Absent means that none were shown, as before the field was.
+    ``supersedes`` is the dossier received under a wrong procedure that this one stands for.
     """
 
     kind = "dossier.received"
@@ -47,19 +67,8 @@ class DossierReceived(Fact):
     submitted_at: datetime | None = None
     visit_number: str | None = None
     duplicates_seen: tuple[str, ...] = ()
+    supersedes: str | None = None
     private: ReceptionPrivate | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeeCollected(Fact):
-    """Money was taken (đồng); moment 1 reception, 2 supplement, 4 return."""
-
-    kind = "fee.collected"
-    moment: int
-    fee: int = 0
-    levy: int = 0
-    postage: int = 0
-    receipt_number: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,14 +84,6 @@ class SlipPrinted(Fact):
     paper: str
     printer: str
     edition: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LackingDocument:
-    """A paper of the published list that was not there, by its ordinal."""
-
-    ordinal: int
-    remark: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,25 +160,6 @@ class CalendarPublished(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StaffPrivate:
-    """The name behind a staff uid."""
-
-    full_name: str
-    salt: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StaffEnrolled(Fact):
-    """A person of the office got an account (cán bộ)."""
-
-    kind = "staff.enrolled"
-    staff_uid: str
-    roles: tuple[str, ...]
-    employer: str
-    private: StaffPrivate | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsChanged(Fact):
     """Settings of office or desk were set; absent fields stay as they were."""
 
@@ -192,6 +174,8 @@ class SettingsChanged(Fact):
     is_training: bool | None = None
     sessions: tuple[Session, ...] | None = None
     saturday_sessions: tuple[Session, ...] | None = None
+    badge_alone: bool | None = None
+    lock_after_minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +188,7 @@ class NumberingAllowed(Fact):
     prefix: int
     book_suffix: int
     reason: str
+    first: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,7 +204,6 @@ FACTS: dict[tuple[str, int], type[Fact]] = {
     (fact.kind, fact.version): fact
     for fact in (
         DossierReceived,
-        FeeCollected,
         SlipPrinted,
         DossierCorrected,
         DossierCancelled,
@@ -230,10 +214,23 @@ FACTS: dict[tuple[str, int], type[Fact]] = {
         LimitEntered,
         CalendarPublished,
         StaffEnrolled,
+        StaffChanged,
         SettingsChanged,
         NumberingAllowed,
         ClockConfirmed,
         PadPrinted,
+        KeyChanged,
+        RecoveryKeyShown,
+        TakeOverIssued,
+        DeskTakenOver,
+        *work_facts.FACTS,
+        *pause_facts.FACTS,
+        *delay_facts.FACTS,
+        *end_facts.FACTS,
+        *money_facts.FACTS,
+        *trail_facts.FACTS,
+        *door_facts.FACTS,
+        *erasure_facts.FACTS,
     )
 }
 """The catalogue of events: every kind and version that this program understands."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from app.domain import history_ends, history_erasure, history_work
 from app.domain.events import Event, read_fact
 from app.domain.facts import (
     CalendarPublished,
@@ -13,7 +14,7 @@ from app.domain.facts import (
     DossierCancelled,
     DossierCorrected,
     DossierReceived,
-    FeeCollected,
+    KeyChanged,
     LimitEntered,
     NumberingAllowed,
     PadPrinted,
@@ -55,13 +56,6 @@ def _others(fact: DossierReceived) -> str:
     why = f" ({reason.rstrip('.')})" if reason else ""
     count = len(fact.duplicates_seen)
     return f"; đã xem {count} hồ sơ tương tự và xác định là hồ sơ khác{why}"
-
-
-def _collected(fact: FeeCollected) -> str:
-    total = fact.fee + fact.levy + fact.postage
-    receipt = f", biên lai số {fact.receipt_number}" if fact.receipt_number else ""
-    amount = f"{total:,}".replace(",", ".")
-    return f"Thu {amount} đồng{receipt}."
 
 
 def _printed(fact: SlipPrinted) -> str:
@@ -138,7 +132,6 @@ def _pad(fact: PadPrinted) -> str:
 
 _SENTENCES: dict[type, Callable[[Any], str]] = {
     DossierReceived: _received,
-    FeeCollected: _collected,
     SlipPrinted: _printed,
     DossierCorrected: _corrected,
     DossierCancelled: _cancelled,
@@ -153,4 +146,11 @@ _SENTENCES: dict[type, Callable[[Any], str]] = {
     NumberingAllowed: _numbering,
     ClockConfirmed: _clock,
     PadPrinted: _pad,
+    KeyChanged: _key_changed,
+    RecoveryKeyShown: _key_shown,
+    TakeOverIssued: _take_over_issued,
+    DeskTakenOver: _taken_over,
+    **history_work.SENTENCES,
+    **history_ends.SENTENCES,
+    **history_erasure.SENTENCES,
 }

@@ -113,11 +113,29 @@ def record(session: Session, deed: Deed, fact: Fact, dossier_uid: UUID | None = 
         batch_uid=deed.batch_uid,
     )
     event = write_event(deed.author, fact, circumstances)
-    _insert_event(session, event)
-    _append_position(session, event)
-    projection.project(session, event, known)
+    insert_event(session, event)
+    append_position(session, event)
+    projection.project(session, event, known, fact)
     recorded(session).append(event)
     return event
+
+
+def take_over(session: Session, event: Event) -> None:
+    """Record an event that was written elsewhere, or here before a restore; twice does nothing.
+
+    It keeps its uid and its bytes. Persons who were erased here stay so, whatever it brings.
+    """
+    tenant = event.author.tenant
+    if run(session, _KNOWN, {"of": tenant, "which": event.uid}).first() is not None:
+        return
+    event = withheld(session, event)
+    known = None
+    if event.dossier_uid is not None:
+        known = projection.stored_dossier(session, tenant, event.dossier_uid)
+    insert_event(session, event)
+    append_position(session, event)
+    projection.project(session, event, known, read_fact(event))
+    recorded(session).append(event)
 
 
 def head(session: Session, tenant: str) -> JournalHead:

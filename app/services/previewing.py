@@ -8,9 +8,10 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.domain.dossier import Dossier, fold
+from app.domain.dossier import Dossier
 from app.domain.events import Author, Circumstances, write_event
 from app.domain.facts import DossierReceived, Fact, FeeCollected, PromiseGiven, RegisterLine
+from app.domain.folding import fold
 from app.domain.moments import local_date
 from app.domain.procedure import Procedure
 from app.domain.reception import ReceptionForm

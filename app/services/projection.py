@@ -11,12 +11,23 @@ from sqlalchemy.orm import Session
 
 from app.domain.canonical import canonical_bytes
 from app.domain.codes import RESERVE_PREFIX, DossierCode
-from app.domain.dossier import Dossier, fold, fold_bytes
+from app.domain.dossier import Dossier, fold_bytes
 from app.domain.duplicates import persons_of
+from app.domain.erasure_facts import PersonalDataErased
 from app.domain.events import Event, read_fact
-from app.domain.facts import PadPrinted, SettingsChanged, StaffEnrolled, VisitGuided, VisitRefused
+from app.domain.fact_parts import Fact
+from app.domain.facts import (
+    PadPrinted,
+    SettingsChanged,
+    StaffChanged,
+    StaffEnrolled,
+    VisitGuided,
+    VisitRefused,
+)
+from app.domain.folding import fold_fact
 from app.domain.moments import local_date
 from app.domain.records import from_plain, to_plain
+from app.domain.staff_facts import Term
 from app.models.database import run, table_of
 from app.models.office import (
     DossierHeadRow,
@@ -50,21 +61,28 @@ _FOLDED_TABLES = (
 )
 
 
-def project(session: Session, event: Event, known: Dossier | None) -> None:
-    """Bring the stored tables up to one more event; ``known`` is the dossier before it."""
+def project(session: Session, event: Event, known: Dossier | None, fact: Fact | None) -> None:
+    """Bring the stored tables up to one more event; ``known`` is the dossier before it.
+
+    ``fact`` is what the event says, which its recorder has at hand.
+    """
+    if isinstance(fact, PersonalDataErased):
+        forget(session, event, fact)
     if event.dossier_uid is not None:
-        dossier = fold(known, event)
-        if dossier is not None:
+        dossier = fold_fact(known, event, fact)
+        if dossier is not None and dossier is not known:
             _store_dossier(session, event.author.tenant, dossier, known)
         return
-    match read_fact(event):
-        case StaffEnrolled() as fact:
+    match fact:
+        case StaffEnrolled():
             _store_staff(session, event, fact)
-        case SettingsChanged() as fact:
+        case StaffChanged() as fact:
+            _change_staff(session, event, fact)
+        case SettingsChanged():
             _store_settings(session, event.author.tenant, fact)
-        case VisitGuided() | VisitRefused() as fact:
+        case VisitGuided() | VisitRefused():
             _store_visit(session, event, fact)
-        case PadPrinted() as fact:
+        case PadPrinted():
             _store_pad(session, event, fact)
 
 
@@ -85,7 +103,8 @@ def read_fold(public: bytes, private: bytes | None) -> Dossier:
     """A dossier back from its stored bytes."""
     plain: dict[str, Any] = json.loads(public)
     if private is not None:
-        plain["private"] = json.loads(private)
+        parts = json.loads(private)
+        plain["private"], plain["later"] = parts.get("persons"), parts.get("later")
     return from_plain(Dossier, plain)
 
 
@@ -198,14 +217,37 @@ def _next_number(session: Session, tenant: str) -> int:
 
 
 def _store_staff(session: Session, event: Event, fact: StaffEnrolled) -> None:
+    term = fact.term or Term()
     row = {
         "tenant": event.author.tenant,
         "uid": UUID(fact.staff_uid),
         "roles": " ".join(fact.roles),
         "employer": fact.employer,
+        "employer_kind": fact.employer_kind.value,
         "full_name": None if fact.private is None else fact.private.full_name,
+        "title": None if fact.private is None else fact.private.title,
+        "begins_on": term.begins_on,
+        "ends_on": term.ends_on,
+        "is_active": True,
     }
     session.execute(insert(StaffRow), [row])
+
+
+def _change_staff(session: Session, event: Event, fact: StaffChanged) -> None:
+    changed: dict[str, Any] = {
+        "roles": None if fact.roles is None else " ".join(fact.roles),
+        "employer": fact.employer,
+        "employer_kind": None if fact.employer_kind is None else fact.employer_kind.value,
+        "is_active": fact.is_active,
+    }
+    changed = {name: value for name, value in changed.items() if value is not None}
+    if fact.term is not None:
+        changed |= {"begins_on": fact.term.begins_on, "ends_on": fact.term.ends_on}
+    if fact.private is not None:
+        changed |= {"full_name": fact.private.full_name, "title": fact.private.title}
+    if changed:
+        at = (StaffRow.tenant == event.author.tenant) & (StaffRow.uid == UUID(fact.staff_uid))
+        session.execute(update(StaffRow).where(at).values(changed))
 
 
 def _store_settings(session: Session, tenant: str, fact: SettingsChanged) -> None:

@@ -11,8 +11,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.canonical import digest
-from app.domain.dossier import Dossier, fold
-from app.domain.events import FIRST_CHAIN, next_chain, read_event
+from app.domain.dossier import Dossier
+from app.domain.events import FIRST_CHAIN, next_chain, read_event, read_fact
+from app.domain.folding import fold
 from app.models.database import table_of
 from app.models.journal import EventPositionRow, EventPrivateRow, EventRow, TombstoneRow, WriterRow
 from app.models.office import CodeUsedRow, DossierRow
@@ -39,7 +40,7 @@ def rebuild(session: Session, tenant: str) -> int:
         known = None
         if event.dossier_uid is not None:
             known = projection.stored_dossier(session, tenant, event.dossier_uid)
-        projection.project(session, event, known)
+        projection.project(session, event, known, read_fact(event))
     counted = session.execute(
         select(func.count()).select_from(DossierRow).where(DossierRow.tenant == tenant)
     )

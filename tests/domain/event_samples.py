@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+import erasure_samples
+from life_samples import LIFE, OFFICE_KINDS
+
 from app.domain import facts
 from app.domain.correction_facts import CancellationPrivate, CorrectionPrivate
 from app.domain.events import Author, Circumstances, Event, write_event
@@ -75,8 +78,9 @@ CORRECTED = facts.DossierCorrected(
 )
 
 FACTS: tuple[facts.Fact, ...] = (
+    *LIFE,
+    *erasure_samples.FACTS,
     RECEIVED,
-    facts.FeeCollected(moment=1, fee=10000, levy=5000, receipt_number="0000123"),
     facts.SlipPrinted(slip="receipt", copy=1, paper="a5", printer="Laser A5"),
     CORRECTED,
     facts.DossierCancelled(private=CancellationPrivate(reason="Tiếp nhận hai lần")),
@@ -132,12 +136,39 @@ FACTS: tuple[facts.Fact, ...] = (
         dossier_uids=(str(DOSSIER),),
         private=PadPrivate(lookup_tokens=("00" * 10,)),
     ),
+    facts.KeyChanged(old_mark="ABCDEF", mark="GHIJKL"),
+    facts.RecoveryKeyShown(mark="GHIJKL"),
+    facts.TakeOverIssued(**TAKE_OVER),
+    facts.DeskTakenOver(**TAKE_OVER),
+)
+
+
+_OF_DOSSIERS = (
+    "dossier.",
+    "fee.",
+    "slip.",
+    "step.",
+    "supplement.",
+    "payment.",
+    "delay.",
+    "apology.",
+    "return.",
+    "notice.",
+    "withdrawal.",
+    "result.",
+    "collection.",
+    "authority.",
+    "note.",
+    "attachment.",
+    "foreign_code.",
+    "reminder.",
+    "personal_data.",
 )
 
 
 def sample_event(fact: facts.Fact, number: int = 1, parents: tuple[UUID, ...] = ()) -> Event:
     """An event of a sample fact, with a uid that says which it is."""
-    of_dossier = fact.kind.startswith(("dossier.", "fee.", "slip."))
+    of_dossier = fact.kind.startswith(_OF_DOSSIERS) and fact.kind not in OFFICE_KINDS
     circumstances = Circumstances(
         uid=UUID(int=(0x0190 << 112) | (7 << 76) | (2 << 62) | number),
         occurred_at=AT,

@@ -6,8 +6,9 @@ from event_samples import FACTS, RECEIVED, sample_event
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.dossier import Dossier, DossierState, fold, fold_bytes
+from app.domain.dossier import Dossier, DossierState, fold_bytes
 from app.domain.facts import FeeCollected, SlipPrinted
+from app.domain.folding import fold
 
 
 def received() -> Dossier:

@@ -23,8 +23,9 @@ from hypothesis.stateful import (
 from sqlalchemy import text
 
 from app.bootstrap import Desk
-from app.domain.dossier import Dossier, DossierState, fold, fold_bytes
+from app.domain.dossier import Dossier, DossierState, fold_bytes
 from app.domain.errors import Reason, Refusal
+from app.domain.folding import fold
 from app.domain.moments import local_date
 from app.domain.reception import ReceptionForm, SubmittedDocument
 from app.domain.slip_code import SlipCode
