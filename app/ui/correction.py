@@ -65,7 +65,7 @@ class Correction(QObject):
     def begin(self, dossier: Dossier) -> None:
         """Fill the form from a stored dossier, unless no correction is possible any more."""
         from app.domain.correction_rules import form_as_received
-        from app.ui.reception_draft import draft_of
+        from app.ui.reception_texts import draft_of
 
         try:
             form = form_as_received(dossier)

@@ -80,7 +80,7 @@ class DoorVisits(QObject):
         self._slips.print_visit(visit.number, is_refusal=is_refusal)
 
     def _reopen(self, visit: Visit) -> None:
-        from app.ui.reception_draft import draft_of
+        from app.ui.reception_texts import draft_of
 
         if visit.form is None:
             self._messages.warn(f"Nội dung của lượt tiếp {visit.number} đã được xóa. Hãy nhập lại.")

@@ -22,7 +22,8 @@ from app.domain.reception import (
     SubjectKind,
     SubmittedDocument,
 )
-from app.ui.reception_draft import draft_of, form_of, read_count, read_day, read_moment
+from app.ui.reception_draft import form_of, read_count, read_day, read_moment
+from app.ui.reception_texts import draft_of
 
 TODAY = date(2026, 11, 16)
 

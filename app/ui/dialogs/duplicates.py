@@ -154,7 +154,7 @@ def _texts_of(dossier: Dossier) -> Draft:
     """A stored dossier by the keys of the form; after erasing, what is left of it."""
     from app.domain.correction_rules import form_as_received
     from app.domain.errors import Refusal
-    from app.ui.reception_draft import draft_of
+    from app.ui.reception_texts import draft_of
 
     procedure = {"procedure_text": dossier.procedure.name, "case": dossier.procedure.case or ""}
     try:

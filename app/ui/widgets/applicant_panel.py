@@ -50,7 +50,6 @@ class ApplicantPanel(Card):
         super().__init__("Người nộp hồ sơ")
         number = line("Quét thẻ hoặc gõ 12 số")
         self.fields = _applicant_fields(number)
-        self._last_address = ""
         self._others = Section("Chủ hồ sơ, tổ chức", "Ctrl+O", _other_fields)
         self.put(self.fields, row(self._others.button, None), self._others, None)
         self.say_aside("quét thẻ ở bất cứ ô nào")
@@ -71,21 +70,11 @@ class ApplicantPanel(Card):
 
     def take_card(self, card: CitizenCard) -> None:
         """Put what a scanned card says into the fields; what else was typed stays."""
-        from app.ui.reception_draft import card_texts
+        from app.ui.reception_texts import card_texts
 
         for key, text in card_texts(card).items():
             self.fields.put(key, text)
         self._check_number_whole()
-
-    def remember_address(self) -> None:
-        """The next citizen may live in the same place."""
-        self._last_address = self.fields.text("address") or self._last_address
-
-    def recall_address(self) -> bool:
-        """Fill in the address of the last citizen who had one; ``False`` when there was none."""
-        if self._last_address:
-            self.fields.put("address", self._last_address)
-        return bool(self._last_address)
 
     def first_empty(self) -> QWidget | None:
         """What of number and name is still open, or nothing."""
