@@ -41,6 +41,16 @@ class Settings:
         return self.state / "witness"
 
     @property
+    def erasures(self) -> Path:
+        """The erasures that were carried out, which no restore may undo."""
+        return self.state / "erasures"
+
+    @property
+    def logs(self) -> Path:
+        """The folder of logs and crash reports."""
+        return self.state / "logs"
+
+    @property
     def lock(self) -> Path:
         """The file that the open window holds."""
         return self.state / "window.lock"

@@ -16,7 +16,7 @@ _LONGEST_NUMBER = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """A legal basis; ``lifts_term`` ones may erase before the term ends, or from an open dossier."""
+    """A legal basis; one that ``lifts_term`` is good for open dossiers and running terms too."""
 
     name: str
     words: str

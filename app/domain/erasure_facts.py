@@ -20,13 +20,15 @@ class ErasedPart:
 class PersonalDataErased(Fact):
     """The persons of a dossier, and of the visits before it, were erased (xóa dữ liệu cá nhân).
 
-    ``basis`` and ``term`` name entries of ``resources/erasure/rules.json``; ``kept_until`` is the
-    last day of the archive term as it was counted, ``order`` the number of the written order
-    where the basis asks for one. ``parts`` are the proof; ``count`` is how many they are.
+    ``basis`` and ``term`` name entries of ``resources/erasure/rules.json``, ``grounds`` are the
+    words of the basis as they stood; ``kept_until`` is the last day of the archive term as it was
+    counted, ``order`` the number of the written order where the basis asks for one. ``parts`` are
+    the proof; ``count`` is how many they are, ``visits`` the visits before the dossier.
     """
 
     kind = "personal_data.erased"
     basis: str
+    grounds: str
     term: str
     kept_until: date
     parts: tuple[ErasedPart, ...]

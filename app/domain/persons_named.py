@@ -37,8 +37,9 @@ class PersonsNamed:
         is_numbered = any(len(text) >= _SHORTEST_NUMBER and text.isdecimal() for text in bare)
         return not is_numbered and any(name == text for name in self.names for text in folded)
 
-    def stand_in_search(self, typed: str) -> bool:
+    def stand_in_search(self, texts: Iterable[str]) -> bool:
         """Whether somebody looked for one of them: all words of the name, or the number."""
+        typed = " ".join(texts)
         words, bare = set(folded_words(typed)), _bare(fold(typed))
         full_names = (set(folded_words(name)) for name in self.names)
         return any(number in bare for number in self.numbers) or any(

@@ -24,13 +24,16 @@ SEARCH_TABLE = (
     "tokenize=\"unicode61 tokenchars '_'\")",
     "INSERT INTO dossier_search(dossier_search, rank) VALUES ('secure-delete', 1)",
 )
-"""Statements that make the index; erased words are wiped from its pages, not only unlinked."""
+"""Statements that make the index; erased words are wiped from its pages by ``merge_step``."""
 
 SHORTEST_TAIL = 3
 """Signs; a shorter end of a number says nothing."""
 
 _PUT = text("INSERT OR REPLACE INTO dossier_search(rowid, words) VALUES (:number, :words)")
 _DROP = text("DELETE FROM dossier_search WHERE rowid = :number")
+_MERGE = text("INSERT INTO dossier_search(dossier_search, rank) VALUES ('merge', :pages)")
+_CHANGES = text("SELECT total_changes()")
+_PAGES_A_STEP = 400
 _CLEAR = text("DELETE FROM dossier_search")
 _OLDER = text(
     "SELECT rowid FROM dossier_search WHERE dossier_search MATCH :match AND rowid < :number "
@@ -170,6 +173,18 @@ def forget_dossier(session: Session, number: int) -> None:
 def clear_index(session: Session) -> None:
     """Empty the index, before a rebuild."""
     run(session, _CLEAR)
+
+
+def merge_step(session: Session, *, first: bool) -> bool:
+    """Bring the index a step nearer to one without words of what left it; ``False`` at the end.
+
+    An index without content of its own only marks what is deleted; the words themselves go when
+    its parts are merged.
+    """
+    before: int = run(session, _CHANGES).scalar_one()
+    run(session, _MERGE, {"pages": -_PAGES_A_STEP if first else _PAGES_A_STEP})
+    after: int = run(session, _CHANGES).scalar_one()
+    return after - before > 1
 
 
 def older(session: Session, match: str, number: int, limit: int) -> list[int]:
