@@ -11,15 +11,8 @@ from sqlalchemy.orm import Session
 from app.domain import identifiers, reception_rules
 from app.domain.correction_facts import CancellationPrivate, CorrectionPrivate
 from app.domain.correction_rules import (
-    CorrectedPromise,
-    corrected_fields,
-    corrected_promise,
-    form_as_received,
-    is_released,
-    moves_promise,
     overpaid,
     still_to_collect,
-    unmoved,
 )
 from app.domain.dossier import Dossier, holds_paper
 from app.domain.dossier_rules import DeedKind, IntendedDeed, check
@@ -32,45 +25,22 @@ from app.domain.facts import (
     SlipVoided,
 )
 from app.domain.moments import local_date
-from app.domain.procedure import Procedure
 from app.domain.reception import ReceptionForm
-from app.domain.reception_tidying import tidied
-from app.domain.slip_words import RELEASED_PROMISE
 from app.domain.text import one_line
 from app.domain.trace import Promise
 from app.services import journal
-from app.services.calendars import calendar
 from app.services.clock import check_clock
+from app.services.correction_quote import Thought, state, think
 from app.services.desk import CLERK, Actor, DeskContext
 from app.services.dossiers import dossier_by_uid
 from app.services.journal import Deed
-from app.services.procedures import procedure_by_digest, procedure_in_force
 from app.services.receiving import collect_fee
 from app.services.stated_reception import (
     as_received,
-    count_promise,
-    places_of,
     private_part,
-    promise_given,
-    shown,
 )
 
 _RECEIPT = "receipt"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionQuote:
-    """What a correction would change, before anything is saved.
-
-    ``promise`` is absent where nothing that it is counted from changes, or the officer types the
-    date. ``counted_due_at`` is said where the date already on paper stays promised instead of it.
-    """
-
-    procedure: Procedure
-    changed: tuple[str, ...]
-    return_due_at: datetime
-    promise: Promise | None = None
-    counted_due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,40 +75,6 @@ class CancelledDossier:
     money_taken: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Correction:
-    """A correction thought through: the tidied form under its procedure, and the promise."""
-
-    form: ReceptionForm
-    digest: str
-    procedure: Procedure
-    changed: tuple[str, ...]
-    promised: CorrectedPromise
-    counted: Promise | None
-
-
-def quote_correction(
-    session: Session,
-    dossier_uid: UUID,
-    form: ReceptionForm,
-    *,
-    slip_returned: bool = False,
-    now: datetime,
-    desk: DeskContext,
-) -> CorrectionQuote:
-    """What a correction would change; raises the refusals that the form itself meets."""
-    known = dossier_by_uid(session, desk.tenant, dossier_uid)
-    on_paper = holds_paper(known, returned=slip_returned, at=now)
-    thought = _think(session, known, form, on_paper=on_paper, now=now, desk=desk)
-    return CorrectionQuote(
-        procedure=thought.procedure,
-        changed=thought.changed,
-        return_due_at=thought.promised.given.return_due_at,
-        promise=thought.counted,
-        counted_due_at=thought.promised.counted_due_at,
-    )
-
-
 def correct_dossier(
     session: Session,
     dossier_uid: UUID,
@@ -162,7 +98,9 @@ def correct_dossier(
     check(known, IntendedDeed(DeedKind.CORRECT, author))
     said = _reason(reason)
     on_paper = holds_paper(known, returned=slip_returned, at=now)
-    thought = _think(session, known, form, on_paper=on_paper, now=now, desk=desk)
+    stated = state(session, known, form, desk)
+    reception_rules.check_form(stated.form, stated.procedure, local_date(known.received_at))
+    thought = think(session, known, stated, on_paper=on_paper, now=now, desk=desk)
     if not thought.changed:
         raise Refusal(Reason.NOTHING_CORRECTED)
     deed = Deed(author=author, now=now)
@@ -170,7 +108,7 @@ def correct_dossier(
     edition = known.slip_edition + 1
     voided = _voided(known, replaced_by=edition, returned=slip_returned)
     journal.record(session, deed, voided, dossier_uid)
-    money = thought.form.money
+    money = stated.form.money
     collect_fee(session, deed, still_to_collect(known.money, money), dossier_uid)
     return CorrectedDossier(
         dossier_uid=dossier_uid,
@@ -219,58 +157,10 @@ def cancel_dossier(
     )
 
 
-def _think(
-    session: Session,
-    known: Dossier,
-    form: ReceptionForm,
-    *,
-    on_paper: bool,
-    now: datetime,
-    desk: DeskContext,
-) -> _Correction:
-    before = form_as_received(known)
-    form = _kept(known, tidied(form), desk)
-    on = local_date(known.received_at)
-    digest, procedure = _procedure(session, known, form, desk)
-    reception_rules.check_form(form, procedure, on)
-    changed = corrected_fields(before, form, procedure)
-    if is_released(known.promise, on_paper=on_paper) and not moves_promise(changed):
-        changed = (*changed, RELEASED_PROMISE)
-    elif not moves_promise(changed):
-        return _Correction(form, digest, procedure, changed, unmoved(known.promise), None)
-    days = calendar(session, desk.tenant)
-    counted = count_promise(days, form, procedure, known.received_at)
-    given = promise_given(days, form, procedure, counted)
-    if given.return_due_at <= known.received_at:
-        raise Refusal(Reason.DUE_DATE_PAST, value=shown(given.return_due_at))
-    promised = corrected_promise(known.promise, given, on_paper=on_paper, now=now)
-    return _Correction(form, digest, procedure, changed, promised, counted)
-
-
-def _kept(known: Dossier, form: ReceptionForm, desk: DeskContext) -> ReceptionForm:
-    """The form with everything that a correction leaves as it was."""
-    if form.stated_at is not None and form.stated_at != known.received_at:
-        raise Refusal(Reason.RECEPTION_TIME_STAYS, value=shown(known.received_at))
-    kept = known.places
-    places = replace(places_of(form, desk), received_at=kept.received_at, helped_at=kept.helped_at)
-    return replace(form, places=places, visit_number=known.visit_number)
-
-
-def _procedure(
-    session: Session, known: Dossier, form: ReceptionForm, desk: DeskContext
-) -> tuple[str, Procedure]:
-    """The version under which the dossier was received, or the right one of that day."""
-    if form.procedure_code == known.procedure.code:
-        digest = known.procedure.digest
-        return digest, procedure_by_digest(session, desk.tenant, digest)
-    on = local_date(known.received_at)
-    return procedure_in_force(session, desk.tenant, form.procedure_code, on)
-
-
-def _corrected(known: Dossier, thought: _Correction, reason: str) -> DossierCorrected:
-    form, promised = thought.form, thought.promised
+def _corrected(known: Dossier, thought: Thought, reason: str) -> DossierCorrected:
+    form, promised = thought.stated.form, thought.promised
     return DossierCorrected(
-        procedure=as_received(form, thought.procedure, thought.digest),
+        procedure=as_received(form, thought.stated.procedure, thought.stated.digest),
         promise=promised.given,
         channel=form.channel,
         return_place=form.return_way.place,

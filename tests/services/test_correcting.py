@@ -33,11 +33,10 @@ from app.services import dossiers, journal, upkeep
 from app.services.correcting import (
     CancelledDossier,
     CorrectedDossier,
-    CorrectionQuote,
     cancel_dossier,
     correct_dossier,
-    quote_correction,
 )
+from app.services.correction_quote import CorrectionQuote, quote_correction
 from app.services.receiving import ReceivedDossier, receive_dossier
 from app.services.slip_facts import receipt_facts
 from app.services.slip_printing import record_receipt_printed
@@ -340,6 +339,18 @@ def test_a_quote_says_before_saving_what_will_be_promised(desk: Desk) -> None:
     assert (moved.return_due_at, moved.counted_due_at) == (DUE_AFTER_12, None)
     corrected = correct(desk, uid, reception(**LONGER), returned=True)
     assert corrected.return_due_at == moved.return_due_at
+
+
+def test_a_new_procedure_is_quoted_before_its_papers_are_ticked(desk: Desk) -> None:
+    uid = receive(desk).dossier_uid
+    print_slip(desk, uid)
+    unticked = reception(**LONGER, documents=())
+
+    with desk.database.reading() as session:
+        kept = quote_correction(session, uid, unticked, now=LATER, desk=desk.context)
+
+    assert (kept.return_due_at, kept.counted_due_at) == (DUE_AFTER_5, DUE_AFTER_12)
+    assert "documents" in kept.changed
 
 
 def test_a_cancelled_dossier_keeps_its_number_and_its_line(desk: Desk) -> None:
