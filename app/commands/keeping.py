@@ -1,4 +1,4 @@
-"""``motcua verify``, ``rebuild``, ``backup`` and ``restore``: keeping the journal whole."""
+"""``motcua rebuild``, ``backup`` and ``restore``: keeping the journal whole."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from app.bootstrap import back_up, restore
-from app.commands.answer import Answer, Verb, no_options, shown
+from app.commands.answer import Answer, Verb, no_options
 from app.commands.opening import opened
 from app.config import Settings
 from app.devices.folders import InstanceLock
@@ -20,14 +20,6 @@ def _file_options(parser: ArgumentParser) -> None:
 def _restore_options(parser: ArgumentParser) -> None:
     _file_options(parser)
     parser.add_argument("--recovery-key", metavar="KHÓA", help="khóa khôi phục in lúc thiết lập")
-
-
-def _verify(_: Namespace, settings: Settings) -> Answer:
-    with opened(settings) as desk, desk.database.reading() as session:
-        findings = upkeep.verify(session, desk.context.tenant)
-    lines = tuple(f"{each.invariant} {each.where}: {each.sentence}" for each in findings)
-    plain = {"sound": not findings, "findings": shown(findings)}
-    return Answer(plain, lines or ("Nhật ký và bản lưu khớp nhau.",), 1 if findings else 0)
 
 
 def _rebuild(_: Namespace, settings: Settings) -> Answer:
@@ -63,7 +55,6 @@ def _restore(arguments: Namespace, settings: Settings) -> Answer:
 
 
 VERBS = (
-    Verb("verify", "kiểm tra nhật ký và bản lưu", no_options, _verify),
     Verb("rebuild", "dựng lại bản lưu từ nhật ký", no_options, _rebuild),
     Verb("backup", "sao lưu, có mã hóa", _file_options, _backup),
     Verb("restore", "khôi phục từ bản sao lưu", _restore_options, _restore),

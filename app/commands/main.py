@@ -31,6 +31,7 @@ from app.commands import (
     scan,
     slips,
     touring,
+    verifying,
     window,
 )
 from app.commands.answer import Answer, Verb
@@ -52,6 +53,7 @@ VERBS: tuple[Verb, ...] = (
     history.VERB,
     slips.VERB,
     *paper.VERBS,
+    verifying.VERB,
     *keeping.VERBS,
     *confirming.VERBS,
     *touring.VERBS,

@@ -26,11 +26,16 @@ _DOSSIER = table_of(DossierRow)
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that is off: which invariant of ``docs/decisions/0002-journal.md``, and where."""
+    """Something that is off: which invariant of ``docs/decisions/0002-journal.md``, and where.
+
+    ``event_uid`` or ``dossier_uid`` name what it is about, where that can be told.
+    """
 
     invariant: str
     where: str
     sentence: str
+    event_uid: UUID | None = None
+    dossier_uid: UUID | None = None
 
 
 def rebuild(session: Session, tenant: str) -> int:
@@ -51,6 +56,7 @@ def verify(session: Session, tenant: str) -> tuple[Finding, ...]:
     """Every invariant that one desk can ask of itself; nothing found is a sound journal."""
     return (
         *_check_chains(session, tenant),
+        *_check_positions(session, tenant),
         *_check_private_parts(session, tenant),
         *_check_fold(session, tenant),
         *_check_codes(session, tenant),
@@ -69,7 +75,7 @@ def _check_chains(session: Session, tenant: str) -> Iterator[Finding]:
 
 def _check_chain(session: Session, tenant: str, writer: UUID) -> Iterator[Finding]:
     rows = session.execute(
-        select(EventPositionRow.seq, EventPositionRow.chain, EventRow.content)
+        select(EventPositionRow.seq, EventPositionRow.chain, EventPositionRow.uid, EventRow.content)
         .outerjoin(
             EventRow,
             (EventRow.tenant == EventPositionRow.tenant) & (EventRow.uid == EventPositionRow.uid),
@@ -79,16 +85,32 @@ def _check_chain(session: Session, tenant: str, writer: UUID) -> Iterator[Findin
         .execution_options(yield_per=1000)
     )
     chain, expected = FIRST_CHAIN, 1
-    for seq, stored, content in rows:
+    for seq, stored, uid, content in rows:
         where = f"{writer}/{seq}"
-        if seq != expected or content is None:
-            yield Finding("I3", where, f"Chuỗi nhật ký thiếu sự kiện số {expected}.")
-            return
-        chain = next_chain(chain, writer, seq, content)
-        if chain != stored:
-            yield Finding("I3", where, f"Sự kiện số {seq} không khớp với chuỗi nhật ký.")
-            return
-        expected += 1
+        if seq != expected:
+            said = str(expected) if seq == expected + 1 else f"{expected} đến {seq - 1}"
+            yield Finding("I3", where, f"Chuỗi nhật ký thiếu sự kiện số {said}.")
+        elif content is None:
+            yield Finding("I3", where, f"Sự kiện số {seq} của chuỗi không còn nội dung.", uid)
+        elif next_chain(chain, writer, seq, content) != stored:
+            yield Finding("I3", where, f"Sự kiện số {seq} không khớp với chuỗi nhật ký.", uid)
+        # What follows is held against the link as stored, so that each break is told once.
+        chain, expected = stored, seq + 1
+
+
+def _check_positions(session: Session, tenant: str) -> Iterator[Finding]:
+    """I3: every event stands in a chain of this desk; one without a place would go nowhere."""
+    rows = session.execute(
+        select(EventRow.uid)
+        .outerjoin(
+            EventPositionRow,
+            (EventPositionRow.tenant == EventRow.tenant) & (EventPositionRow.uid == EventRow.uid),
+        )
+        .where(EventRow.tenant == tenant, EventPositionRow.uid.is_(None))
+        .order_by(EventRow.arrival)
+    )
+    for uid in rows.scalars():
+        yield Finding("I3", str(uid), "Sự kiện không đứng trong chuỗi nhật ký nào.", uid)
 
 
 def _check_private_parts(session: Session, tenant: str) -> Iterator[Finding]:
@@ -110,9 +132,10 @@ def _check_private_parts(session: Session, tenant: str) -> Iterator[Finding]:
     for uid, content, private, tombstone in found:
         stated = _stated_digest(content)
         if private is not None and stated != digest(private):
-            yield Finding("I10", str(uid), "Phần thông tin cá nhân đã bị sửa sau khi ghi.")
+            yield Finding("I10", str(uid), "Phần thông tin cá nhân đã bị sửa sau khi ghi.", uid)
         elif private is None and stated is not None and tombstone is None:
-            yield Finding("I10", str(uid), "Phần thông tin cá nhân bị mất mà không có lệnh xóa.")
+            said = "Phần thông tin cá nhân bị mất mà không có lệnh xóa."
+            yield Finding("I10", str(uid), said, uid)
 
 
 def _stated_digest(content: bytes) -> str | None:
@@ -135,10 +158,11 @@ def _check_fold(session: Session, tenant: str) -> Iterator[Finding]:
         fresh = folded.pop(row["uid"], None)
         expected = {} if fresh is None else dossier_columns(fresh)
         if fresh is None or any(row[name] != value for name, value in expected.items()):
-            where = str(row["uid"])
-            yield Finding("I6", where, "Bản lưu hồ sơ không khớp nhật ký; hãy chạy rebuild.")
+            said = "Bản lưu hồ sơ không khớp nhật ký; hãy chạy rebuild."
+            yield Finding("I6", str(row["uid"]), said, dossier_uid=row["uid"])
     for uid in folded:
-        yield Finding("I6", str(uid), "Nhật ký có hồ sơ mà bản lưu không có; hãy chạy rebuild.")
+        said = "Nhật ký có hồ sơ mà bản lưu không có; hãy chạy rebuild."
+        yield Finding("I6", str(uid), said, dossier_uid=uid)
 
 
 def _check_codes(session: Session, tenant: str) -> Iterator[Finding]:
@@ -161,7 +185,7 @@ def _check_codes(session: Session, tenant: str) -> Iterator[Finding]:
         .where(CodeUsedRow.dossier_uid != BURNED)
     )
     for uid in orphaned.scalars():
-        yield Finding("I7", str(uid), "Có số đã cấp mà không có hồ sơ.")
+        yield Finding("I7", str(uid), "Có số đã cấp mà không có hồ sơ.", dossier_uid=uid)
 
 
 def _check_pages(session: Session) -> Iterator[Finding]:
