@@ -89,11 +89,11 @@ def _faults(bare: str) -> Iterator[ScanFault]:
 
 
 def _lettering(bare: str) -> Iterator[ScanFault]:
-    _, number, *rest = bare.split("|")
+    _, number, *rest = [*bare.split("|"), ""]
     is_changed = number != _NUMBER
     if is_changed:
         yield ScanFault.INPUT_METHOD
-    came = "|".join(rest)
+    came = "|".join(rest[:-1])
     if _MOJIBAKE.search(came) or (not is_changed and not _REST.startswith(came)):
         yield ScanFault.NOT_UTF8
     elif came != _REST:

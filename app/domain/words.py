@@ -8,11 +8,12 @@ from app.domain.refusals.desk import DESK
 from app.domain.refusals.dossier import DOSSIER
 from app.domain.refusals.erasure import ERASURE
 from app.domain.refusals.form import FORM
+from app.domain.refusals.life import LIFE
 from app.domain.refusals.paper import PAPER
 from app.domain.refusals.promise import PROMISE
 from app.domain.refusals.scan import SCAN
 
-SUBJECTS = (DESK, FORM, CATALOGUE, PROMISE, DOSSIER, ERASURE, PAPER, SCAN)
+SUBJECTS = (DESK, CUSTODY, FORM, CATALOGUE, PROMISE, DOSSIER, LIFE, ERASURE, PAPER, PEOPLE, SCAN)
 _SENTENCES: dict[Reason, str] = {
     reason: sentence for subject in SUBJECTS for reason, sentence in subject.items()
 }

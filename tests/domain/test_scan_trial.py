@@ -3,7 +3,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.domain.scan_trial import TRIAL_CODE, ScanFault, ScanTrial, code_points, try_scan
@@ -71,6 +71,7 @@ def test_characters_are_shown_with_their_numbers() -> None:
     )
 
 
+@example("MOTCUA0")
 @given(st.text() | st.text(CODE).map(lambda text: CODE[:13] + text))
 def test_only_the_code_itself_is_good(text: str) -> None:
     trial = try_scan(text, ended=True)

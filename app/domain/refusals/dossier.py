@@ -18,7 +18,7 @@ DOSSIER = {
         "sai tên: gửi thông báo đính chính cho cơ quan giải quyết và người nộp."
     ),
     Reason.DOSSIER_ELSEWHERE: (
-        "Hồ sơ {code} do đơn vị {office} tiếp nhận. Hãy báo đơn vị đó sửa hoặc hủy."
+        "Hồ sơ {code} do đơn vị {office} tiếp nhận và không ở đây. Hãy báo đơn vị đó làm việc này."
     ),
     Reason.DOSSIER_ERASED: (
         "Thông tin cá nhân của hồ sơ {code} đã được xóa theo quy định nên không sửa được. "

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.calendar import Calendar
 from app.domain.deadlines import WorkingSpan
 from app.domain.dossier import Dossier, DossierState, PromiseState
+from app.domain.dossier_parts import Custody
 from app.domain.dossier_query import (
     BoundedCount,
     DaySpan,
@@ -30,6 +31,7 @@ from app.domain.dossier_rules import DeedKind
 from app.domain.facts import ProcedureAsReceived, ReceptionPrivate, RegisterLine
 from app.domain.procedure import Channel, LimitUnit, Procedure, RequiredDocument, TimeLimit
 from app.domain.reception import Identity, Person, ReturnPlace, SubmittedDocument
+from app.domain.units import office_unit
 from app.services.saved_filters import SavedFilter
 from app.ui.screens.dossiers import DossiersScreen
 from app.ui.workplace import Workplace
@@ -72,6 +74,7 @@ def line_of(number: int) -> Any:
 def dossier_of(number: int) -> Dossier:
     due = AT + timedelta(7)
     return Dossier(
+        custody=Custody(holder=office_unit("H40.16", 3), since=AT),
         uid=str(uid_of(number)),
         office="H40.16",
         state=DossierState.RECEIVED,

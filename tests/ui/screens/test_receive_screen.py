@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.citizen_card import read_citizen_card
 from app.domain.correction_rules import form_as_received
 from app.domain.dossier import Dossier, DossierState, MoneyState, PromiseState
+from app.domain.dossier_parts import Custody
 from app.domain.errors import Reason, Refusal
 from app.domain.facts import ProcedureAsReceived, ReceptionPrivate, RegisterLine
 from app.domain.procedure import (
@@ -38,6 +39,7 @@ from app.domain.reception import (
     SubmittedDocument,
 )
 from app.domain.trace import Promise, StepKind, TraceStep
+from app.domain.units import office_unit
 from app.ui.screens.receive import ReceiveScreen
 from app.ui.widgets.choices import Choice
 from app.ui.workplace import Workplace
@@ -503,6 +505,7 @@ def test_one_key_repeats_the_address_of_the_last_citizen(counter: Counter) -> No
 
 def stored() -> Dossier:
     return Dossier(
+        custody=Custody(holder=office_unit("H40.16", 3), since=RECEIVED_AT),
         uid=str(UUID(int=7)),
         office="H40.16",
         state=DossierState.RECEIVED,
