@@ -51,6 +51,11 @@ def read_recovery_text(text: str) -> bytes:
     return key
 
 
+def key_mark(key: bytes) -> str:
+    """Six signs by which people tell keys apart on sheets and backups; they give nothing away."""
+    return base64.b32encode(hashlib.sha256(b"motcua key mark" + key).digest())[:6].decode()
+
+
 class KeyStore:
     """Keeps one key per database uid.
 
@@ -75,6 +80,12 @@ class KeyStore:
         if found is None:
             raise Refusal(Reason.KEY_MISSING)
         return found
+
+    def forget(self, database_uid: str) -> None:
+        """Give a key up, in the key store and in the file alike; harmless when there is none."""
+        self._path(database_uid).unlink(missing_ok=True)
+        if self._use_system:
+            _forget_in_system(database_uid)
 
     def _keep_in_file(self, database_uid: str, key: bytes) -> None:
         path = self._path(database_uid)
@@ -115,6 +126,14 @@ def _fetch_from_system(database_uid: str) -> bytes | None:
         kept = keyring.get_password(_SERVICE, database_uid)
         return None if kept is None else bytes.fromhex(kept)
     return None
+
+
+def _forget_in_system(database_uid: str) -> None:
+    import keyring
+    from keyring.errors import KeyringError
+
+    with contextlib.suppress(KeyringError, RuntimeError):
+        keyring.delete_password(_SERVICE, database_uid)
 
 
 def _check(key: bytes) -> bytes:
