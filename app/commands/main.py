@@ -7,7 +7,6 @@ import json
 import os
 import sys
 import tempfile
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -36,6 +35,7 @@ from app.commands import (
 )
 from app.commands.answer import Answer, Verb
 from app.config import read_settings
+from app.devices.logbook import Logbook
 from app.domain.errors import Refusal
 from app.domain.words import refusal_sentence
 
@@ -86,10 +86,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return window.show(parsed.data)
         answer: Answer = parsed.verb.run(parsed, settings)
     except Refusal as refusal:
+        _note(refusal, parsed.data)
         print(refusal_sentence(refusal), file=sys.stderr)
         return 1
-    except Exception:  # noqa: BLE001 - the border: everything else is a fault to report
-        print(_fault(traceback.format_exc()), file=sys.stderr)
+    except Exception as error:  # noqa: BLE001 - the border: everything else is a fault to report
+        print(_fault(error, parsed.data), file=sys.stderr)
         return 1
     try:
         _say(answer, as_json=parsed.json)
@@ -100,16 +101,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return answer.exit_code
 
 
-def _fault(report: str) -> str:
+def _note(refusal: Refusal, data: Path | None) -> None:
+    """Note a refusal in the log of the desk, where one lives."""
+    settings = read_settings(data)
+    if settings.state.is_dir():
+        Logbook(settings.logs).refusal(refusal, __name__)
+
+
+def _fault(error: Exception, data: Path | None) -> str:
     """Keep the report of a fault in a file, and say in one sentence where it lies."""
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", prefix="motcua-loi-", suffix=".txt", delete=False
-    ) as file:
-        file.write(report)
-    return (
-        "Chương trình gặp lỗi ngoài dự kiến; việc đang làm dở không được lưu. "
-        f"Hãy gửi tệp {file.name} cho người phụ trách."
-    )
+    settings = read_settings(data)
+    is_there = settings.state.is_dir()
+    folder = settings.logs if is_there else Path(tempfile.gettempdir()) / "motcua-logs"
+    report = Logbook(folder).fault(error, __name__)
+    sent = "" if report is None else f" Hãy gửi tệp {report} cho người phụ trách."
+    return f"Chương trình gặp lỗi ngoài dự kiến; việc đang làm dở không được lưu.{sent}"
 
 
 def _say(answer: Answer, *, as_json: bool) -> None:

@@ -74,8 +74,9 @@ def explain(session: Session, tenant: str, findings: Sequence[Finding]) -> Itera
 
 def _place(session: Session, tenant: str, finding: Finding) -> Place:
     if finding.event_uid is None:
-        return Place(dossier_code=_code(session, tenant, finding.dossier_uid))
-    row = run(session, _EVENT_PLACE, {"of": tenant, "which": finding.event_uid}).first()
+        uid = None if finding.dossier_uid is None else UUID(finding.dossier_uid)
+        return Place(dossier_code=_code(session, tenant, uid))
+    row = run(session, _EVENT_PLACE, {"of": tenant, "which": UUID(finding.event_uid)}).first()
     if row is None:
         return Place()
     return Place(

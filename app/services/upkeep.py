@@ -34,8 +34,8 @@ class Finding:
     invariant: str
     where: str
     sentence: str
-    event_uid: UUID | None = None
-    dossier_uid: UUID | None = None
+    event_uid: str | None = None
+    dossier_uid: str | None = None
 
 
 def rebuild(session: Session, tenant: str) -> int:
@@ -85,15 +85,16 @@ def _check_chain(session: Session, tenant: str, writer: UUID) -> Iterator[Findin
         .execution_options(yield_per=1000)
     )
     chain, expected = FIRST_CHAIN, 1
-    for seq, stored, uid, content in rows:
+    found = cast("Iterator[tuple[int, bytes, UUID, bytes | None]]", iter(rows))
+    for seq, stored, uid, content in found:
         where = f"{writer}/{seq}"
         if seq != expected:
             said = str(expected) if seq == expected + 1 else f"{expected} đến {seq - 1}"
             yield Finding("I3", where, f"Chuỗi nhật ký thiếu sự kiện số {said}.")
         elif content is None:
-            yield Finding("I3", where, f"Sự kiện số {seq} của chuỗi không còn nội dung.", uid)
+            yield Finding("I3", where, f"Sự kiện số {seq} của chuỗi không còn nội dung.", str(uid))
         elif next_chain(chain, writer, seq, content) != stored:
-            yield Finding("I3", where, f"Sự kiện số {seq} không khớp với chuỗi nhật ký.", uid)
+            yield Finding("I3", where, f"Sự kiện số {seq} không khớp với chuỗi nhật ký.", str(uid))
         # What follows is held against the link as stored, so that each break is told once.
         chain, expected = stored, seq + 1
 
@@ -110,7 +111,7 @@ def _check_positions(session: Session, tenant: str) -> Iterator[Finding]:
         .order_by(EventRow.arrival)
     )
     for uid in rows.scalars():
-        yield Finding("I3", str(uid), "Sự kiện không đứng trong chuỗi nhật ký nào.", uid)
+        yield Finding("I3", str(uid), "Sự kiện không đứng trong chuỗi nhật ký nào.", str(uid))
 
 
 def _check_private_parts(session: Session, tenant: str) -> Iterator[Finding]:
@@ -132,10 +133,12 @@ def _check_private_parts(session: Session, tenant: str) -> Iterator[Finding]:
     for uid, content, private, tombstone in found:
         stated = _stated_digest(content)
         if private is not None and stated != digest(private):
-            yield Finding("I10", str(uid), "Phần thông tin cá nhân đã bị sửa sau khi ghi.", uid)
+            yield Finding(
+                "I10", str(uid), "Phần thông tin cá nhân đã bị sửa sau khi ghi.", str(uid)
+            )
         elif private is None and stated is not None and tombstone is None:
             said = "Phần thông tin cá nhân bị mất mà không có lệnh xóa."
-            yield Finding("I10", str(uid), said, uid)
+            yield Finding("I10", str(uid), said, str(uid))
 
 
 def _stated_digest(content: bytes) -> str | None:
@@ -159,10 +162,10 @@ def _check_fold(session: Session, tenant: str) -> Iterator[Finding]:
         expected = {} if fresh is None else dossier_columns(fresh)
         if fresh is None or any(row[name] != value for name, value in expected.items()):
             said = "Bản lưu hồ sơ không khớp nhật ký; hãy chạy rebuild."
-            yield Finding("I6", str(row["uid"]), said, dossier_uid=row["uid"])
+            yield Finding("I6", str(row["uid"]), said, dossier_uid=str(row["uid"]))
     for uid in folded:
         said = "Nhật ký có hồ sơ mà bản lưu không có; hãy chạy rebuild."
-        yield Finding("I6", str(uid), said, dossier_uid=uid)
+        yield Finding("I6", str(uid), said, dossier_uid=str(uid))
 
 
 def _check_codes(session: Session, tenant: str) -> Iterator[Finding]:
@@ -185,7 +188,7 @@ def _check_codes(session: Session, tenant: str) -> Iterator[Finding]:
         .where(CodeUsedRow.dossier_uid != BURNED)
     )
     for uid in orphaned.scalars():
-        yield Finding("I7", str(uid), "Có số đã cấp mà không có hồ sơ.", dossier_uid=uid)
+        yield Finding("I7", str(uid), "Có số đã cấp mà không có hồ sơ.", dossier_uid=str(uid))
 
 
 def _check_pages(session: Session) -> Iterator[Finding]:

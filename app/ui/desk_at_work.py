@@ -56,18 +56,24 @@ class FirstOpening:
         return self.desk.database
 
 
+def _nowhere(_: Exception) -> None:
+    """A window without a machine's log behind it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doors:
     """The ways in, for the window of one data folder.
 
     ``open`` and ``set_up`` take the listener of the database, are slow and run in a lane;
-    ``preferences`` is the file of what the officer chose for this window.
+    ``preferences`` is the file of what the officer chose for this window. ``report`` notes
+    refusals and faults in the log of the machine.
     """
 
     is_set_up: bool
     open: Callable[[Listener], OpenDesk]
     set_up: Callable[[SetUpForm, Listener], FirstOpening]
     preferences: Path
+    report: Callable[[Exception], None] = _nowhere
 
 
 def stamp(desk: OpenDesk) -> dict[str, Any]:

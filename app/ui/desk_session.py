@@ -154,6 +154,8 @@ class DeskSession(QObject):
     def _connect(self) -> None:
         messages = self.window.messages
         self.background.failed.connect(messages.crash)
+        self.background.failed.connect(self._doors.report)
+        self.background.refused.connect(self._doors.report)
         self.background.refused.connect(messages.refuse)
         self.background.busy_changed.connect(self.receive.set_busy)
         self.background.recorded.connect(self._refresh)

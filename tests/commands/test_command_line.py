@@ -350,12 +350,15 @@ def test_without_a_screen_the_window_says_so(
 def test_a_fault_of_the_program_is_one_sentence_and_a_report(
     line: Line, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    monkeypatch.setattr("app.services.upkeep.verify", lambda *_: 1 // 0)
+    def fail(*_: object) -> None:
+        raise LookupError("Trần Thị Mẫu")
+
+    monkeypatch.setattr("app.services.upkeep.verify", fail)
     said = line.refused("verify")
-    (report,) = tmp_path.glob("motcua-loi-*.txt")
+    (report,) = (tmp_path / "desk-state" / "logs").glob("loi-*.txt")
     assert str(report) in said
-    assert "ZeroDivisionError" in report.read_text("utf-8")
+    assert "LookupError" in report.read_text("utf-8")
+    assert "Mẫu" not in report.read_text("utf-8")
 
 
 def test_every_paper_is_drawn_with_sample_data(fresh: Line, tmp_path: Path) -> None:
