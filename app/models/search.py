@@ -7,7 +7,7 @@ desks and days together, and stays fast when each of them alone is common.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -205,9 +205,9 @@ def count(session: Session, match: str, limit: int) -> int:
     return found
 
 
-def due_days(session: Session, tenant: str, numbers: list[int]) -> list[tuple[date, int]]:
+def due_days(session: Session, tenant: str, numbers: Sequence[int]) -> list[tuple[date, int]]:
     """When each of these dossiers was promised, with its number, in that order."""
-    rows = run(session, _DUE_DAYS, {"of": tenant, "numbers": str(numbers)}) if numbers else ()
+    rows = run(session, _DUE_DAYS, {"of": tenant, "numbers": str(list(numbers))}) if numbers else ()
     return [(date.fromisoformat(due_on), number) for due_on, number in rows]
 
 

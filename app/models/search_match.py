@@ -38,6 +38,18 @@ def match_of(queries: Iterable[DossierQuery], bounds: DayBounds | None = None) -
     return _all(groups)
 
 
+def due_span(queries: Iterable[DossierQuery], bounds: DayBounds) -> tuple[date, date]:
+    """First and last day on which something that fits can be promised."""
+    first, last = bounds.due
+    for query in queries:
+        if query.due:
+            first = max(first, min(span.first or first for span in query.due))
+            last = min(last, max(span.last or last for span in query.due))
+        if query.overdue_on is not None:
+            last = min(last, query.overdue_on - _DAY)
+    return first, last
+
+
 def match_with_a_slip(
     queries: Iterable[DossierQuery], bounds: DayBounds | None = None
 ) -> str | None:
@@ -103,9 +115,9 @@ def _filters(query: DossierQuery, bounds: DayBounds | None) -> Iterator[str]:
     if query.due:
         yield _any(_days(query.due, bounds.due, due_word, due_month_word))
     if query.overdue_on is not None:
-        before = (DaySpan(None, query.overdue_on - _DAY),)
-        yield _any(state_word(each) for each in OVERDUE_STATES)
-        yield _any(_days(before, bounds.due, due_word, due_month_word))
+        # What is promised later spans months, what was promised before spans years.
+        later = _days((DaySpan(query.overdue_on),), bounds.due, due_word, due_month_word)
+        yield f"({_any(state_word(each) for each in OVERDUE_STATES)} NOT {_any(later)})"
 
 
 def _days(

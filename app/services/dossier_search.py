@@ -17,10 +17,10 @@ from app.domain.moments import local_date
 from app.models.database import run, table_of
 from app.models.office import DossierRow
 from app.models.search import BEYOND_ALL, DayBounds, count, day_bounds, due_days, newer, older
-from app.models.search_match import match_of, match_with_a_slip
+from app.models.search_match import due_span, match_of, match_with_a_slip
 from app.services.desk import DeskContext
 from app.services.dossiers import DossierLine, coded_lines, numbered_lines
-from app.services.due_order import DueOrder, Place
+from app.services.due_order import Matches, Place, lowest_numbers, places_after, places_before
 
 _COUNTED = 1000
 _DOSSIER = table_of(DossierRow)
@@ -62,10 +62,11 @@ class _Question:
     tenant: str
     match: str
     order: Order
-    bounds: DayBounds
+    due: tuple[date, date]
     understood: tuple[Understood, ...] = ()
     is_corrected: bool = False
-    newest: tuple[int, ...] = ()
+    found: tuple[int, ...] = ()
+    """The first ones that match: the newest, or the oldest where promises make the order."""
 
 
 def find_dossiers(
@@ -146,15 +147,18 @@ def _first_uid(session: Session, desk: DeskContext, keys: Iterator[PageKey]) -> 
 def _question(
     session: Session, asked: DossierSearch, desk: DeskContext, now: datetime, wanted: int = 1
 ) -> _Question | None:
-    """The first way of understanding that finds anything, with the newest that it finds."""
+    """The first way of understanding that finds anything, with what it finds first."""
     bounds = day_bounds(session, desk.tenant)
     if bounds is None:
         return None
     first = None
     for question in _ways(asked, desk, bounds, local_date(now)):
-        found = older(session, question.match, BEYOND_ALL, wanted)
+        if asked.order is Order.DUE:
+            found = lowest_numbers(session, question.match)
+        else:
+            found = older(session, question.match, BEYOND_ALL, wanted)
         if found:
-            return replace(question, newest=tuple(found))
+            return replace(question, found=tuple(found))
         first = first or question
     return first
 
@@ -162,15 +166,27 @@ def _question(
 def _ways(
     asked: DossierSearch, desk: DeskContext, bounds: DayBounds, today: date
 ) -> Iterator[_Question]:
-    plain = _Question(tenant=desk.tenant, match="", order=asked.order, bounds=bounds)
     clerk = read_clerk_search(asked.typed, today)
     for reading in filter(None, (clerk.first, clerk.otherwise)):
-        match = match_of((reading.query, asked.filters), bounds)
-        yield replace(plain, match=match, understood=reading.understood)
-    slipped = match_with_a_slip((clerk.first.query, asked.filters), bounds)
+        queries = (reading.query, asked.filters)
+        yield _Question(
+            tenant=desk.tenant,
+            match=match_of(queries, bounds),
+            order=asked.order,
+            due=due_span(queries, bounds),
+            understood=reading.understood,
+        )
+    queries = (clerk.first.query, asked.filters)
+    slipped = match_with_a_slip(queries, bounds)
     if slipped is not None:
-        understood = clerk.first.understood
-        yield replace(plain, match=slipped, understood=understood, is_corrected=True)
+        yield _Question(
+            tenant=desk.tenant,
+            match=slipped,
+            order=asked.order,
+            due=due_span(queries, bounds),
+            understood=clerk.first.understood,
+            is_corrected=True,
+        )
 
 
 def _keys_after(
@@ -178,10 +194,9 @@ def _keys_after(
 ) -> Iterator[PageKey]:
     """Where the dossiers behind a key stand, the nearest first."""
     if question.order is Order.DUE:
-        order = DueOrder(session, question.tenant, question.match, wanted)
-        return _keys_of(order.after(key, question.bounds))
+        return _keys_of(places_after(session, _matches(question, wanted), key))
     if key is None:
-        return _keys_numbered(session, question, list(question.newest[:wanted]))
+        return _keys_numbered(session, question, list(question.found[:wanted]))
     return _keys_numbered(session, question, older(session, question.match, key.number, wanted))
 
 
@@ -190,9 +205,12 @@ def _keys_before(
 ) -> Iterator[PageKey]:
     """Where the dossiers in front of a key stand, the nearest first."""
     if question.order is Order.DUE:
-        order = DueOrder(session, question.tenant, question.match, wanted)
-        return _keys_of(order.before(key, question.bounds))
+        return _keys_of(places_before(session, _matches(question, wanted), key))
     return _keys_numbered(session, question, newer(session, question.match, key.number, wanted))
+
+
+def _matches(question: _Question, wanted: int) -> Matches:
+    return Matches(question.tenant, question.match, question.found, question.due, wanted)
 
 
 def _keys_of(places: Iterable[Place]) -> Iterator[PageKey]:

@@ -6,26 +6,22 @@ the calendar is walked, month by month and day by day, past whole runs of empty 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
 from app.domain.dossier_query import PageKey
-from app.models.search import (
-    BEYOND_ALL,
-    DayBounds,
-    due_days,
-    due_month_word,
-    due_word,
-    newer,
-    older,
-)
+from app.models.search import BEYOND_ALL, due_days, due_month_word, due_word, newer, older
 from app.models.search_match import and_any
 
 _FEW = 300
+_PROBED = 20
+"""Dossiers that are looked at to guess in which month the list begins."""
 
 
 class Place(NamedTuple):
@@ -35,80 +31,123 @@ class Place(NamedTuple):
     number: int
 
 
-class DueOrder:
-    """The dossiers that match, from a key on, either way; at most ``wanted`` of each day."""
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Dossiers to be put in order: an expression of the index, and the lowest numbers under it.
 
-    def __init__(self, session: Session, tenant: str, match: str, wanted: int) -> None:
-        self._session = session
-        self._tenant = tenant
-        self._match = match
-        self._wanted = wanted
+    They are promised in the days of ``span``; a page takes ``wanted`` of them at most.
+    """
 
-    def after(self, key: PageKey | None, bounds: DayBounds) -> Iterator[Place]:
-        """Those behind a key, or all, in the order of their promises."""
-        first, last = bounds.due
-        if key is None:
-            return self._forwards(first, last, None)
-        return self._forwards(key.due_on, last, Place(key.due_on, key.number))
+    tenant: str
+    match: str
+    lowest: Sequence[int]
+    span: tuple[date, date]
+    wanted: int
 
-    def before(self, key: PageKey, bounds: DayBounds) -> Iterator[Place]:
-        """Those in front of a key, the nearest first."""
-        return self._backwards(bounds.due[0], key.due_on, Place(key.due_on, key.number))
 
-    def _forwards(self, first: date, last: date, after: Place | None) -> Iterator[Place]:
-        few = self._few(self._match)
-        if few is not None:
-            yield from (each for each in few if after is None or each > after)
-            return
-        for month in self._with_any(_months(first, last), due_month_word):
-            few = self._few(and_any(self._match, [due_month_word(month)]))
-            if few is not None:
-                yield from (each for each in few if after is None or each > after)
-                continue
-            days = [day for day in _days_of(month) if after is None or day >= after.due_on]
-            for day in self._with_any(days, due_word):
-                start = after.number if after is not None and after.due_on == day else 0
-                found = newer(self._session, self._on(day), start, self._wanted)
-                yield from (Place(day, number) for number in found)
+def lowest_numbers(session: Session, match: str) -> list[int]:
+    """The lowest numbers that match: all of them where they are few."""
+    return newer(session, match, 0, _FEW + 1)
 
-    def _backwards(self, first: date, last: date, before: Place) -> Iterator[Place]:
-        few = self._few(self._match)
-        if few is not None:
-            yield from (each for each in reversed(few) if each < before)
-            return
-        for month in self._with_any(_months(first, last)[::-1], due_month_word):
-            few = self._few(and_any(self._match, [due_month_word(month)]))
-            if few is not None:
-                yield from (each for each in reversed(few) if each < before)
-                continue
-            days = [day for day in _days_of(month) if day <= before.due_on]
-            for day in self._with_any(days[::-1], due_word):
-                start = before.number if before.due_on == day else BEYOND_ALL
-                found = older(self._session, self._on(day), start, self._wanted)
-                yield from (Place(day, number) for number in found)
 
-    def _with_any(self, parts: list[date], word: Callable[[date], str]) -> Iterator[date]:
-        """Those months or days in which something matches; over empty ones the strides double."""
-        at, stride = 0, 1
+def places_after(session: Session, matches: Matches, key: PageKey | None) -> Iterator[Place]:
+    """Those behind a key, or all, in the order of their promises."""
+    first, last = matches.span
+    if key is not None:
+        first = max(first, key.due_on)
+    start = Place(first, 0) if key is None else Place(key.due_on, key.number)
+    return _Walk(session, matches, start, is_back=False).places(_months(first, last))
+
+
+def places_before(session: Session, matches: Matches, key: PageKey) -> Iterator[Place]:
+    """Those in front of a key, the nearest first."""
+    first, last = matches.span
+    months = _months(first, min(last, key.due_on))
+    start = Place(key.due_on, key.number)
+    return _Walk(session, matches, start, is_back=True).places(months[::-1])
+
+
+DayWord = Callable[[date], str]
+"""The facet of a day, or of the month that begins with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """A walk from a place on, through the calendar or against it."""
+
+    session: Session
+    matches: Matches
+    start: Place
+    is_back: bool
+
+    def places(self, months: list[date]) -> Iterator[Place]:
+        numbers = self.matches.lowest
+        little = self._few(numbers)
+        if little is not None:
+            return iter(little)
+        return self._from(numbers, months, due_month_word)
+
+    def _from(self, numbers: Sequence[int], parts: list[date], word: DayWord) -> Iterator[Place]:
+        """What is promised in these months or days; the first of them are likely to be empty."""
+        empty = 0 if self.is_back else self._likely_empty(numbers, parts)
+        yield from self._along(parts[:empty], word, stride=empty)
+        yield from self._along(parts[empty:], word)
+
+    def _likely_empty(self, numbers: Sequence[int], parts: list[date]) -> int:
+        """How many parts lie before the first promise among some low numbers."""
+        days = due_days(self.session, self.matches.tenant, numbers[:_PROBED])
+        return max(0, bisect_right(parts, days[0][0]) - 1) if days else 0
+
+    def _along(self, parts: list[date], word: DayWord, *, stride: int = 1) -> Iterator[Place]:
+        """What is promised in these months or days; as long as it is little the strides double."""
+        at = 0
         while at < len(parts):
             tried = parts[at : at + stride]
-            narrowed = and_any(self._match, [word(each) for each in tried])
-            at += len(tried)
-            if not older(self._session, narrowed, BEYOND_ALL, 1):
+            at += stride
+            little = self._little(tried, word)
+            if little is not None:
+                yield from little
                 stride *= 2
                 continue
-            yield from tried if len(tried) == 1 else self._with_any(tried, word)
+            if len(tried) > 1:
+                yield from self._along(tried, word)
+            else:
+                yield from self._through_month(tried[0])
             stride = 1
 
-    def _few(self, match: str) -> list[Place] | None:
-        """All that match, in order; ``None`` when they are too many to be read at once."""
-        numbers = newer(self._session, match, 0, _FEW + 1)
+    def _little(self, tried: list[date], word: DayWord) -> list[Place] | None:
+        """What is promised in these months or days, where it can be read at once."""
+        match = and_any(self.matches.match, [word(each) for each in tried])
+        if word is due_word and len(tried) == 1:
+            return self._of_day(tried[0], match)
+        return self._few(lowest_numbers(self.session, match))
+
+    def _through_month(self, month: date) -> Iterator[Place]:
+        numbers = newer(
+            self.session, and_any(self.matches.match, [due_month_word(month)]), 0, _PROBED
+        )
+        days = [month + timedelta(each) for each in range(monthrange(month.year, month.month)[1])]
+        ahead = [day for day in days if self._is_ahead(day)]
+        return self._from(numbers, ahead[::-1] if self.is_back else ahead, due_word)
+
+    def _of_day(self, day: date, match: str) -> list[Place]:
+        find, edge = (older, BEYOND_ALL) if self.is_back else (newer, 0)
+        if day == self.start.due_on:
+            edge = self.start.number
+        numbers = find(self.session, match, edge, self.matches.wanted)
+        return [Place(day, number) for number in numbers]
+
+    def _is_ahead(self, day: date) -> bool:
+        return day <= self.start.due_on if self.is_back else day >= self.start.due_on
+
+    def _few(self, numbers: Sequence[int]) -> list[Place] | None:
+        """Those ahead, in order; ``None`` when they are too many to be read at once."""
         if len(numbers) > _FEW:
             return None
-        return [Place(*each) for each in due_days(self._session, self._tenant, numbers)]
-
-    def _on(self, day: date) -> str:
-        return and_any(self._match, [due_word(day)])
+        places = [Place(*each) for each in due_days(self.session, self.matches.tenant, numbers)]
+        if self.is_back:
+            return [each for each in reversed(places) if each < self.start]
+        return [each for each in places if each > self.start]
 
 
 def _months(first: date, last: date) -> list[date]:
@@ -117,7 +156,3 @@ def _months(first: date, last: date) -> list[date]:
         months.append(month)
         month = (month + timedelta(31)).replace(day=1)
     return months
-
-
-def _days_of(month: date) -> list[date]:
-    return [month + timedelta(each) for each in range(monthrange(month.year, month.month)[1])]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,7 @@ from app.domain.dossier import DossierState
 from app.domain.dossier_query import BoundedCount, DossierQuery, DossierSearch, Order
 from app.domain.moments import local_date
 from app.domain.reception import Identity, Person
-from app.services import saved_filters
+from app.services import due_order, saved_filters
 from app.services.correcting import cancel_dossier
 from app.services.dossier_search import Page, count_dossiers, find_dossiers, neighbours
 from app.services.receiving import ReceivedDossier, receive_dossier
@@ -213,6 +214,39 @@ def test_many_on_one_day_are_walked_by_due_date(desk: Desk) -> None:
             break
         found = page(desk, order=Order.DUE, limit=3, after=found.following)
     assert seen == [f"Người Thứ {number}" for number in range(7)]
+
+
+@pytest.fixture
+def years(desk: Desk) -> Desk:
+    """Thirty dossiers, received on working days scattered over three years."""
+    days = random.Random(6).sample(range(10, 1000), 30)
+    for number, back in enumerate(days):
+        receive(desk, f"{'Bình' if number % 3 else 'An'} Thứ {number}", NOW - timedelta(back))
+    return desk
+
+
+@pytest.mark.parametrize("few", [0, 1, 4])
+@pytest.mark.parametrize(
+    "typed", ["", "an", "quá hạn", "quá hạn binh", "hẹn năm 2025", "nhận từ 1/3/2025 đến 1/9/2026"]
+)
+def test_walking_the_calendar_gives_the_list_that_sorting_gives(
+    years: Desk, monkeypatch: pytest.MonkeyPatch, few: int, typed: str
+) -> None:
+    oldest_first = page(years, typed, limit=50).lines[::-1]
+    expected = sorted(oldest_first, key=lambda each: local_date(each.return_due_at))
+    assert len(expected) > 5
+    monkeypatch.setattr(due_order, "_FEW", few)
+    found = page(years, typed, order=Order.DUE, limit=4)
+    walked = list(found.lines)
+    while found.following is not None:
+        found = page(years, typed, order=Order.DUE, limit=4, after=found.following)
+        walked += found.lines
+    assert walked == expected
+    back = list(found.lines)
+    while found.preceding is not None:
+        found = page(years, typed, order=Order.DUE, limit=4, before=found.preceding)
+        back[:0] = found.lines
+    assert back == expected
 
 
 def test_the_total_is_counted_as_far_as_it_matters(office: Desk) -> None:
