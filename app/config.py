@@ -56,6 +56,11 @@ class Settings:
         return self.state / "window.lock"
 
     @property
+    def ledger(self) -> Path:
+        """Where copies of the data go, and when they went there last."""
+        return self.state / "sao-luu.json"
+
+    @property
     def ballast(self) -> Path:
         """Room held back for the day on which the disk is full."""
         return self.data / "ballast"

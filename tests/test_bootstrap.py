@@ -14,8 +14,11 @@ from desks import NOW, OFFICE, desk_settings, reception
 from sqlalchemy import text
 
 from app import bootstrap
-from app.bootstrap import Desk, back_up, create_desk, open_desk, open_window, restore
+from app.bootstrap import Desk, create_desk, open_desk, open_window
 from app.config import read_settings
+from app.custody.backing_up import back_up
+from app.custody.restoring import restore
+from app.devices.desk_files import is_set_up
 from app.devices.keys import recovery_text
 from app.devices.witness import Testimony, Witness
 from app.domain.errors import Reason, Refusal
@@ -82,7 +85,7 @@ def test_wrong_answers_leave_no_desk_behind(
 ) -> None:
     form = replace(OFFICE, **answers)  # type: ignore[arg-type]
     assert refusal_of(create_desk, desk_settings(tmp_path / "desk"), form) is reason
-    assert not bootstrap.is_set_up(desk_settings(tmp_path / "desk"))
+    assert not is_set_up(desk_settings(tmp_path / "desk"))
 
 
 def test_training_has_codes_that_fail_the_official_pattern(tmp_path: Path) -> None:
@@ -161,7 +164,7 @@ def test_a_database_put_back_behind_its_witness_does_not_repeat_a_number(
                 session, "Thay ổ đĩa", now=NOW, desk=put_back.context, actor=put_back.actor
             )
         again = receive(put_back)
-        assert again == "H40.16-261116-9001"
+        assert again == "H40.16-261116-3601"
         assert again not in printed
         assert receive(put_back, days=1) == "H40.16-261117-3001"
         with put_back.database.reading() as session:
@@ -177,7 +180,7 @@ def test_a_database_put_back_behind_its_witness_does_not_repeat_a_number(
                 desk=put_back.context,
                 actor=put_back.actor,
             )
-        assert visit.number == "V-H40.16-261116-901"
+        assert visit.number == "V-H40.16-261116-3601"
     finally:
         put_back.close()
 

@@ -5,21 +5,69 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from app.bootstrap import back_up, restore
-from app.commands.answer import Answer, Verb, no_options
+from app.bootstrap import Desk
+from app.commands.answer import Answer, Verb, no_options, shown
 from app.commands.opening import opened
 from app.config import Settings
+from app.custody.backing_up import back_up, back_up_to_place, choose_place, newest_backup
+from app.custody.restoring import Drill, drill, restore
 from app.devices.folders import InstanceLock
-from app.services import upkeep
+from app.domain.errors import Reason, Refusal
+from app.domain.moments import local
+from app.services import backups, upkeep
+from app.services.taking_over import take_over_desk
+
+_SAME_DISK = (
+    "Lưu ý: nơi sao lưu nằm cùng ổ với dữ liệu; ổ hỏng là mất cả hai. Hãy chọn USB hoặc ổ khác."
+)
 
 
-def _file_options(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="TỆP")
+def take_over_options(parser: ArgumentParser) -> None:
+    """Options of the verbs by which a machine takes the place of a lost desk."""
+    parser.add_argument("--take-over", metavar="PHIẾU", help="phiếu tiếp quản lãnh đạo đã cấp")
+    parser.add_argument(
+        "--signer", metavar="KHÓA KÝ", help="dòng “Khóa ký” đã so trên tờ khóa khôi phục"
+    )
+
+
+def apply_permit(arguments: Namespace, desk: Desk) -> str | None:
+    """Take a lost desk over where a permit was given; the sentence that says so."""
+    if arguments.take_over is None:
+        return None
+    with desk.database.transaction() as session:
+        permit = take_over_desk(
+            session,
+            arguments.take_over,
+            signer=arguments.signer,
+            now=desk.now(),
+            desk=desk.context,
+            actor=desk.actor,
+        )
+    return (
+        f"Máy này tiếp quản quầy {permit.desk_number}; hôm nay cấp số từ "
+        f"{permit.desk_number}{permit.first} đến {permit.desk_number}{permit.last}."
+    )
+
+
+def _backup_options(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "file", type=Path, nargs="?", metavar="TỆP", help="bỏ trống: sao lưu vào nơi đã chọn"
+    )
+    parser.add_argument("--to", type=Path, metavar="THƯ_MỤC", help="chọn nơi sao lưu từ nay về sau")
 
 
 def _restore_options(parser: ArgumentParser) -> None:
-    _file_options(parser)
+    parser.add_argument(
+        "file", type=Path, nargs="?", metavar="TỆP", help="bỏ trống khi diễn tập: bản mới nhất"
+    )
     parser.add_argument("--recovery-key", metavar="KHÓA", help="khóa khôi phục in lúc thiết lập")
+    parser.add_argument(
+        "--copy", type=Path, metavar="THƯ_MỤC", help="thư mục bản chép liên tục trên USB"
+    )
+    parser.add_argument(
+        "--drill", action="store_true", help="chỉ diễn tập ở chỗ tạm, không đổi gì của quầy"
+    )
+    take_over_options(parser)
 
 
 def _rebuild(_: Namespace, settings: Settings) -> Answer:
@@ -34,28 +82,86 @@ def _rebuild(_: Namespace, settings: Settings) -> Answer:
 
 def _backup(arguments: Namespace, settings: Settings) -> Answer:
     with opened(settings) as desk:
-        back_up(desk, arguments.file)
-    size = arguments.file.stat().st_size
-    return Answer({"file": str(arguments.file), "bytes": size}, (f"Đã sao lưu {arguments.file}.",))
+        if arguments.file is not None:
+            back_up(desk, arguments.file)
+            size = arguments.file.stat().st_size
+            return Answer(
+                {"file": str(arguments.file), "bytes": size}, (f"Đã sao lưu {arguments.file}.",)
+            )
+        if arguments.to is not None:
+            choose_place(desk, arguments.to)
+        made = back_up_to_place(desk)
+    plain = {
+        "file": str(made.file),
+        "bytes": made.size,
+        "removed": list(made.removed),
+        "same_disk": made.same_disk,
+    }
+    lines = [f"Đã sao lưu {made.file}."]
+    if made.removed:
+        lines.append(f"Đã bỏ {len(made.removed)} bản cũ theo lịch giữ 7 ngày, 5 tuần, 12 tháng.")
+    if made.same_disk:
+        lines.append(_SAME_DISK)
+    return Answer(plain, tuple(lines))
 
 
 def _restore(arguments: Namespace, settings: Settings) -> Answer:
-    desk = restore(settings, arguments.file, arguments.recovery_key)
+    if arguments.drill:
+        return _drill(arguments, settings)
+    if arguments.file is None:
+        raise Refusal(Reason.FIELD_MISSING, field="tệp sao lưu")
+    desk = restore(settings, arguments.file, arguments.recovery_key, copies=arguments.copy)
     try:
+        taken_over = apply_permit(arguments, desk)
         with desk.database.reading() as session:
             findings = upkeep.verify(session, desk.context.tenant)
+            found = backups.standing(session)
     finally:
         desk.close()
-    plain = {"restored": str(arguments.file), "sound": not findings, "numbering": "waits"}
-    line = (
-        f"Đã khôi phục từ {arguments.file}. Quầy chờ trung tâm hoặc lãnh đạo cho cấp số "
-        "(lệnh confirm numbering)."
+    plain = {
+        "restored": str(arguments.file),
+        "sound": not findings,
+        "dossiers": found.dossiers,
+        "numbering": "waits" if taken_over is None else "permit",
+    }
+    lines = (
+        f"Đã khôi phục từ {arguments.file}: {found.dossiers} hồ sơ, {found.events} sự kiện.",
+        taken_over
+        or "Quầy chờ trung tâm hoặc lãnh đạo cho cấp số (lệnh confirm numbering), hoặc phiếu tiếp "
+        "quản.",
     )
-    return Answer(plain, (line,), 1 if findings else 0)
+    return Answer(plain, lines, 1 if findings else 0)
+
+
+def _drill(arguments: Namespace, settings: Settings) -> Answer:
+    with opened(settings) as desk:
+        file = arguments.file or newest_backup(desk)
+        found = drill(desk, file, arguments.recovery_key)
+    plain = {**shown(found), "backup": str(found.backup), "sound": found.sound}
+    return Answer(plain, drill_lines(found), 0 if found.sound else 1)
+
+
+def drill_lines(found: Drill) -> tuple[str, ...]:
+    """What a drill found, in sentences."""
+    last = found.last_recorded_at
+    until = "" if last is None else f", việc cuối lúc {local(last):%H:%M %d/%m/%Y}"
+    lines = [
+        f"Diễn tập khôi phục từ {found.backup}: {found.dossiers} hồ sơ, {found.events} sự kiện"
+        f"{until}.",
+    ]
+    if found.sound:
+        lines.append(
+            "Bản sao lưu dùng được: nhật ký khớp từng sự kiện với quầy; "
+            f"sau bản này có thêm {found.dossiers_since} hồ sơ, {found.events_since} sự kiện."
+        )
+    if not found.follows:
+        lines.append("Bản sao lưu không phải phần đầu của nhật ký quầy này; hãy kiểm tra tệp.")
+    lines += [f"{each.invariant} {each.where}: {each.sentence}" for each in found.findings]
+    return tuple(lines)
 
 
 VERBS = (
     Verb("rebuild", "dựng lại bản lưu từ nhật ký", no_options, _rebuild),
-    Verb("backup", "sao lưu, có mã hóa", _file_options, _backup),
-    Verb("restore", "khôi phục từ bản sao lưu", _restore_options, _restore),
+    Verb("backup", "sao lưu, có mã hóa", _backup_options, _backup),
+    Verb("restore", "khôi phục từ bản sao lưu, hoặc diễn tập", _restore_options, _restore),
 )

@@ -7,12 +7,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from app.bootstrap import Desk, is_set_up
+from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, shown
 from app.commands.forms import typed
 from app.commands.opening import opened, write_file
 from app.commands.printing import paper_for, put_on_paper, resolution_for
 from app.config import Settings
+from app.devices.desk_files import is_set_up
 from app.domain.errors import Reason, Refusal
 from app.domain.moments import local_date
 from app.domain.printers import Paper, PrinterAddress, Route, printer_address

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.config import Settings, read_settings
-from app.devices import folders
+from app.devices.desk_files import is_set_up
 from app.domain.errors import Reason, Refusal
 from app.domain.words import refusal_sentence
 from app.ui.desk_at_work import Doors, FirstOpening
@@ -42,6 +43,16 @@ def _check_screen() -> None:
         raise Refusal(Reason.SCREEN_MISSING)
 
 
+def _report(settings: Settings, error: Exception) -> None:
+    from app.devices.logbook import Logbook
+
+    log = Logbook(settings.logs)
+    if isinstance(error, Refusal):
+        log.refusal(error, __name__)
+    else:
+        log.fault(error, __name__)
+
+
 def doors(settings: Settings) -> Doors:
     """The ways in for the window.
 
@@ -61,8 +72,9 @@ def doors(settings: Settings) -> Doors:
         return FirstOpening(desk=made.desk, recovery=made.recovery)
 
     return Doors(
-        is_set_up=folders.holds(settings.identity) and folders.holds(settings.database),
+        is_set_up=is_set_up(settings),
         open=open_desk,
         set_up=set_up,
         preferences=settings.state / "window.ini",
+        report=partial(_report, settings),
     )

@@ -17,8 +17,7 @@ RESERVE_PREFIX = 9
 """The first digit that no desk numbers with by itself."""
 
 PAD_FIRST, PAD_PER_DESK = 501, 60
-"""Orders 9501 to 9980 of a day are for the paper pad, sixty for each desk; lower ones of the
-reserve are for take-overs and restores."""
+"""Orders 9501 to 9980 of a day are for the paper pad, sixty for each desk."""
 
 TRAINING_AGENCY = "TAPHUAN"
 """Agency code of training data: its codes fail the official pattern on purpose."""
@@ -35,10 +34,24 @@ _LAST_DESK = 8
 
 @dataclass(frozen=True, slots=True)
 class CodeBlock:
-    """A run of orders of one day that one writer may give out: ``prefix`` and 1 to ``last``."""
+    """A run of orders of one day that one writer may give out: ``first`` to ``last`` of a digit."""
 
     prefix: int
-    last: int = 999
+    first: int = 1
+    last: int = 600
+
+
+BANDS = ((1, 600), (601, 750), (751, 875), (876, 999))
+"""The orders of a desk's digit: for its ordinary day; after a restore that somebody let number;
+and for the first and second machine that take its place in a day. None can meet another, so a new
+machine never gives out what the lost one could have given (one order a minute fills ten hours)."""
+
+LEAVE_BAND, PERMIT_BANDS = BANDS[1], BANDS[2:]
+
+
+def band_of(number: int) -> tuple[int, int]:
+    """The first and last order of the band in which an order lies."""
+    return next((band for band in BANDS if band[0] <= number <= band[1]), (1, 999))
 
 
 @dataclass(frozen=True, slots=True)

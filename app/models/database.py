@@ -42,6 +42,8 @@ _PRAGMAS = (
     f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}",
 )
 
+_COPY_PRAGMAS = ("PRAGMA query_only=ON", "PRAGMA cache_size=-32768")
+
 _TROUBLES = {
     "database or disk is full": Reason.DISK_FULL,
     "no space left on device": Reason.DISK_FULL,
@@ -68,15 +70,25 @@ class Hooks:
 
 
 class Database:
-    """One encrypted file. Every deed is one transaction: durable, or not at all."""
+    """One encrypted file. Every deed is one transaction: durable, or not at all.
 
-    def __init__(self, path: Path, key: bytes, hooks: Hooks = Hooks()) -> None:
+    ``is_copy`` opens a file that nobody works on, without leaving a trace on it or beside it.
+    """
+
+    def __init__(
+        self, path: Path, key: bytes, hooks: Hooks = Hooks(), *, is_copy: bool = False
+    ) -> None:
         self.path = path
+        self._is_copy = is_copy
         self._key = key
         self._hooks = hooks
         # A sqlite:///path address, not sqlite://, which would pick a pool of one connection.
         self._engine = create_engine(
-            f"sqlite:///{path}", module=sqlcipher, creator=self._connect, poolclass=QueuePool
+            f"sqlite:///{path}",
+            module=sqlcipher,
+            creator=self._connect,
+            poolclass=QueuePool,
+            hide_parameters=True,  # else the report of a fault names persons
         )
         event.listen(self._engine, "begin", _begin)
         self._immediate = self._engine.execution_options(immediate=True)
@@ -103,6 +115,12 @@ class Database:
         with self._session(self._engine) as session:
             yield session
 
+    def wipe_log(self) -> bool:
+        """Fold the write-ahead log into the file and empty it; ``False`` while readers hold it."""
+        with self._translated(), self._engine.connect() as connection:
+            busy, _, _ = _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy
+
     def copy_to(self, path: Path) -> None:
         """A consistent encrypted copy of the live database; never a copy of the file.
 
@@ -114,6 +132,20 @@ class Database:
             except sqlcipher.Error:
                 path.unlink(missing_ok=True)
                 raise
+
+    def damaged_pages(self) -> int:
+        """How many pages of the file do not bear the key's seal; reads every one of them."""
+        with self._translated(), self._engine.connect() as connection:
+            return len(_raw(connection).execute("PRAGMA cipher_integrity_check").fetchall())
+
+    def rekey(self, key: bytes) -> None:
+        """Encrypt the file anew under another key; only for a file that nobody else has open."""
+        with self._translated(), self._engine.connect() as connection:
+            raw = _raw(connection)
+            raw.execute("PRAGMA journal_mode=DELETE")
+            raw.execute(f"PRAGMA rekey=\"x'{key.hex()}'\"")
+        self.close()
+        self._key = key
 
     @property
     def engine(self) -> Engine:
@@ -145,12 +177,16 @@ class Database:
             raise refusal from error
 
     def _connect(self) -> Any:
+        untouched = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
         connection = sqlcipher.connect(
-            str(self.path), isolation_level=None, check_same_thread=False
+            untouched if self._is_copy else str(self.path),
+            uri=self._is_copy,
+            isolation_level=None,
+            check_same_thread=False,
         )
         connection.execute("PRAGMA cipher_log_level=NONE")  # the refusal says it in Vietnamese
         connection.execute(f"PRAGMA key=\"x'{self._key.hex()}'\"")
-        for pragma in _PRAGMAS:
+        for pragma in _COPY_PRAGMAS if self._is_copy else _PRAGMAS:
             connection.execute(pragma)
         return connection
 

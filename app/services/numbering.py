@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.domain import codes
 from app.domain.codes import CodeBlock, DossierCode
 from app.domain.errors import Reason, Refusal
-from app.domain.facts import RegisterLine
+from app.domain.facts import DossierReceived, Fact, RegisterLine
 from app.models.database import run, table_of
 from app.models.office import CodeBlockRow, CodeUsedRow, CounterRow
 from app.services import journal
@@ -42,9 +42,7 @@ def take_dossier_code(
     Raises ``Refusal`` (``NUMBERING_WAITS``) on a restored desk that nobody let number again.
     """
     for block in _blocks(session, desk, agency, on):
-        number = (
-            _last_used(session, desk.tenant, DossierCode(agency, on, block.prefix, block.last)) + 1
-        )
+        number = _next_in(session, desk.tenant, agency, on, block)
         if number <= block.last:
             code = DossierCode(agency, on, block.prefix, number)
             _note_used(session, desk.tenant, code, dossier_uid)
@@ -64,10 +62,10 @@ def take_register_line(session: Session, desk: DeskContext, year: int) -> Regist
 
 def take_visit_number(session: Session, desk: DeskContext, on: date) -> str:
     """The next visit number of this desk for a day."""
-    own = on.toordinal() >= check_numbering(session, desk)
-    prefix = desk.number if own else codes.RESERVE_PREFIX
-    number = next_number(session, desk.tenant, f"visit:{on:%y%m%d}:{prefix}")
-    return codes.visit_number(desk.agency_code, on, prefix, number)
+    first = next(_blocks(session, desk, desk.agency_code, on), CodeBlock(desk.number)).first
+    counter = f"visit:{on:%y%m%d}:{desk.number}" + (f":{first}" if first > 1 else "")
+    number = next_number(session, desk.tenant, counter) + first - 1
+    return codes.visit_number(desk.agency_code, on, desk.number, number)
 
 
 def check_numbering(session: Session, desk: DeskContext) -> int:
@@ -80,9 +78,6 @@ def check_numbering(session: Session, desk: DeskContext) -> int:
         raise Refusal(Reason.NUMBERING_WAITS)
     return own_from
 
-
-TAKE_OVER_LAST = 499
-"""The reserve digit's first half is for take-overs and restores, the rest for the paper pad."""
 
 BURNED = UUID(int=0)
 """Stands for the dossier of a number that was intended, perhaps printed, and never committed."""
@@ -97,16 +92,16 @@ _READ_COUNTER = select(_COUNTER.c.high_water).where(
     _COUNTER.c.tenant == _TENANT, _COUNTER.c.name == bindparam("called")
 )
 _GIVEN_BLOCKS = (
-    select(_BLOCK.c.prefix, _BLOCK.c.last)
+    select(_BLOCK.c.prefix, _BLOCK.c.first, _BLOCK.c.last)
     .where(_BLOCK.c.tenant == _TENANT, _BLOCK.c.agency == _AGENCY, _BLOCK.c.given_on == _DAY)
-    .order_by(_BLOCK.c.prefix)
+    .order_by(_BLOCK.c.prefix, _BLOCK.c.first)
 )
 _LAST_USED = select(func.max(_USED.c.number)).where(
     _USED.c.tenant == _TENANT,
     _USED.c.agency == _AGENCY,
     _USED.c.used_on == _DAY,
     _USED.c.prefix == bindparam("digit"),
-    _USED.c.number <= bindparam("last"),
+    _USED.c.number.between(bindparam("first"), bindparam("last")),
 )
 _IS_USED = select(_USED.c.number).where(
     _USED.c.tenant == _TENANT,
@@ -116,6 +111,7 @@ _IS_USED = select(_USED.c.number).where(
     _USED.c.number == bindparam("number"),
 )
 _NOTE_USED = insert(_USED)
+_GIVE_BLOCK = insert(_BLOCK).prefix_with("OR IGNORE", dialect="sqlite")
 _SET_COUNTER = text(
     "INSERT INTO counter (tenant, name, high_water) VALUES (:tenant, :name, :high_water) "
     "ON CONFLICT (tenant, name) DO UPDATE SET high_water = excluded.high_water"
@@ -162,31 +158,60 @@ def raise_high_waters(session: Session, tenant: str, counters: dict[str, int]) -
             agency, on, prefix = rest.rsplit(":", 2)
             day = datetime.strptime(on, "%y%m%d").replace(tzinfo=UTC).date()
             code = DossierCode(agency, day, int(prefix), value)
-            last = TAKE_OVER_LAST if code.prefix == codes.RESERVE_PREFIX else CodeBlock(0).last
-            if _last_used(session, tenant, replace(code, number=last)) < value:
+            block = CodeBlock(code.prefix, *codes.band_of(value))
+            if _next_in(session, tenant, agency, day, block) <= value:
                 _note_used(session, tenant, code, BURNED)
         elif read_counter(session, tenant, name) < value:
             set_counter(session, tenant, name, value)
 
 
+def note_given(session: Session, tenant: str, fact: Fact, dossier_uid: UUID | None) -> None:
+    """Note the numbers of a deed that was done elsewhere, or here before a restore."""
+    if not isinstance(fact, DossierReceived) or dossier_uid is None:
+        return
+    code = codes.read_dossier_code(fact.code)
+    if code is not None and not is_used(session, tenant, code):
+        run(session, _NOTE_USED, _used_row(tenant, code, dossier_uid))
+    counter = f"register:{fact.register.book}"
+    if read_counter(session, tenant, counter) < fact.register.number:
+        set_counter(session, tenant, counter, fact.register.number)
+
+
+def give_block(session: Session, desk: DeskContext, on: date, band: tuple[int, int]) -> None:
+    """Number in a band of the desk's digit for a day, and as usual from the next day on."""
+    first, last = band
+    set_counter(session, desk.tenant, OWN_FROM, on.toordinal() + 1)
+    row = {
+        "tenant": desk.tenant,
+        "agency": desk.agency_code,
+        "given_on": on,
+        "prefix": desk.number,
+        "first": first,
+        "last": last,
+        "source": "restore",
+    }
+    run(session, _GIVE_BLOCK, row)
+
+
 def _blocks(session: Session, desk: DeskContext, agency: str, on: date) -> Iterator[CodeBlock]:
-    """The desk's own digit, and only when that is not enough the blocks given to it."""
+    """The desk's ordinary orders, and only when those are not enough the blocks given to it."""
     if on.toordinal() >= check_numbering(session, desk):
         yield CodeBlock(desk.number)
-    for prefix, last in run(session, _GIVEN_BLOCKS, {"of": desk.tenant, "by": agency, "day": on}):
-        yield CodeBlock(prefix, last)
+    for given_block in run(session, _GIVEN_BLOCKS, {"of": desk.tenant, "by": agency, "day": on}):
+        yield CodeBlock(*given_block)
 
 
-def _last_used(session: Session, tenant: str, end: DossierCode) -> int:
-    """The highest number used up to the end of a block; a pad's numbers lie above it."""
+def _next_in(session: Session, tenant: str, agency: str, on: date, block: CodeBlock) -> int:
+    """The next order of a block; above its last one when it is used up."""
     asked = {
         "of": tenant,
-        "by": end.agency,
-        "day": end.on,
-        "digit": end.prefix,
-        "last": end.number,
+        "by": agency,
+        "day": on,
+        "digit": block.prefix,
+        "first": block.first,
+        "last": block.last,
     }
-    return run(session, _LAST_USED, asked).scalar() or 0
+    return (run(session, _LAST_USED, asked).scalar() or block.first - 1) + 1
 
 
 def is_used(session: Session, tenant: str, code: DossierCode) -> bool:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from app.domain.codes import RESERVE_PREFIX
+from app.domain.codes import LEAVE_BAND
 from app.domain.errors import Reason, Refusal
 from app.domain.facts import NumberingAllowed
 from app.domain.moments import local_date
 from app.domain.text import one_line
-from app.models.office import CodeBlockRow
 from app.services import journal, numbering
 from app.services.desk import SUPERVISOR, Actor, DeskContext
 from app.services.journal import Deed
@@ -23,9 +21,9 @@ def allow_numbering(
 ) -> None:
     """A supervisor lets a restored desk number without the centre.
 
-    Until the day ends it numbers in the reserve, which the lost database could not have used;
-    from tomorrow its own digit is safe again. Raises ``Refusal`` (``NUMBERING_SOUND``) when
-    nothing waits.
+    Until the day ends it numbers in a band of its digit that the lost database could not have
+    used; from tomorrow its ordinary orders are safe again. Raises ``Refusal``
+    (``NUMBERING_SOUND``) when nothing waits.
     """
     author = actor.author(desk, SUPERVISOR)
     if numbering.read_counter(session, desk.tenant, numbering.OWN_FROM) != numbering.WAITING:
@@ -33,26 +31,14 @@ def allow_numbering(
     if not one_line(reason):
         raise Refusal(Reason.REASON_MISSING)
     today = local_date(now)
-    tomorrow = today + timedelta(days=1)
-    numbering.set_counter(session, desk.tenant, numbering.OWN_FROM, tomorrow.toordinal())
-    _give_reserve(session, desk, now)
+    numbering.give_block(session, desk, today, LEAVE_BAND)
     fact = NumberingAllowed(
         agency_code=desk.agency_code,
         on=today,
-        prefix=RESERVE_PREFIX,
+        prefix=desk.number,
+        first=LEAVE_BAND[0],
         book_suffix=numbering.read_counter(session, desk.tenant, numbering.BOOK_SUFFIX),
         reason=one_line(reason),
     )
     journal.record(session, Deed(author=author, now=now), fact)
 
-
-def _give_reserve(session: Session, desk: DeskContext, now: datetime) -> None:
-    row = {
-        "tenant": desk.tenant,
-        "agency": desk.agency_code,
-        "on": local_date(now),
-        "prefix": RESERVE_PREFIX,
-        "last": numbering.TAKE_OVER_LAST,
-        "source": "restore",
-    }
-    session.execute(insert(CodeBlockRow).prefix_with("OR IGNORE", dialect="sqlite"), [row])

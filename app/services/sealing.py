@@ -10,7 +10,6 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.devices.witness import Testimony, Witness
-from app.models.database import recorded
 from app.services import journal, numbering
 
 _REMEMBERED = 40
@@ -29,7 +28,7 @@ def seal(session: Session, tenant: str, witness: Witness) -> None:
     witness.write(
         Testimony(
             writer=str(ends.writer),
-            committed_seq=ends.seq - len(recorded(session)),
+            committed_seq=ends.seq - journal.appended(session),
             intended_seq=ends.seq,
             counters=_remembered(before.counters if before else {}, numbering.given(session)),
         )

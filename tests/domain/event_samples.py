@@ -23,6 +23,7 @@ from app.domain.reception import (
     SubjectKind,
     SubmittedDocument,
 )
+from app.domain.staff_facts import EmployerKind, SecretChange, Term
 
 AT = datetime(2026, 11, 20, 2, 0, 0, 123000, tzinfo=UTC)
 AUTHOR = Author(
@@ -77,6 +78,17 @@ CORRECTED = facts.DossierCorrected(
     ),
 )
 
+TAKE_OVER = {
+    "agency_code": "H40.16",
+    "desk_number": 3,
+    "on": date(2026, 11, 20),
+    "first": 751,
+    "last": 875,
+    "book_suffix": 2010,
+    "nonce": "0123456789abcdef",
+    "signer": "ABCD-EFGH-IJKL-MNOP",
+}
+
 FACTS: tuple[facts.Fact, ...] = (
     *LIFE,
     *erasure_samples.FACTS,
@@ -117,6 +129,17 @@ FACTS: tuple[facts.Fact, ...] = (
         roles=("clerk", "supervisor"),
         employer="office",
         private=facts.StaffPrivate(full_name="Nguyễn Thị Ví Dụ"),
+    ),
+    facts.StaffChanged(
+        staff_uid=str(AUTHOR.actor),
+        roles=("clerk",),
+        employer="Bưu điện xã An Thử",
+        employer_kind=EmployerKind.POST,
+        term=Term(begins_on=date(2026, 11, 1), ends_on=date(2027, 10, 31)),
+        is_active=True,
+        secret=SecretChange.GIVEN,
+        badge_issued=True,
+        private=facts.StaffPrivate(full_name="Nguyễn Thị Ví Dụ", title="Chuyên viên"),
     ),
     facts.SettingsChanged(
         agency_code="H40.16",

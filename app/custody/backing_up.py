@@ -1,0 +1,197 @@
+"""Backups: made at the place that was chosen, kept by the rule, remembered in the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.bootstrap import Desk, key_of
+from app.config import Settings
+from app.custody import ledger
+from app.devices import desk_files, places
+from app.devices.keys import key_mark
+from app.domain.backup_rule import (
+    BackupName,
+    BackupRule,
+    asks_before_closing,
+    days_away,
+    is_due,
+    read_backup_name,
+    superfluous,
+)
+from app.domain.errors import Reason, Refusal
+from app.domain.words import refusal_sentence
+from app.services import backups
+from app.services.calendars import calendar
+from app.services.journal import count_unsent
+
+RULE = BackupRule()
+"""What offices keep: seven days, five weeks, twelve months."""
+
+_STAGED = "sao-luu-dang-ghi.db"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A backup that was made: its file, its size, what the rule removed, and what to mind."""
+
+    file: Path
+    size: int
+    removed: tuple[str, ...] = ()
+    same_disk: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Custody:
+    """How the copies of a desk stand; ``one_disk_only`` counts events that lie nowhere else."""
+
+    ledger: ledger.Ledger
+    due: bool
+    asks: bool
+    away: int
+    one_disk_only: int
+    same_disk: bool
+
+
+def custody(desk: Desk) -> Custody:
+    """How the copies stand now."""
+    known, now = ledger.read(desk.settings), desk.now()
+    with desk.database.reading() as session:
+        days = calendar(session, desk.context.tenant)
+        waiting = count_unsent(session, desk.context.tenant)
+    covered = known.copied_at is not None and known.copy_failure is None and known.copy_place
+    place = ledger.folder_of(known.place)
+    return Custody(
+        ledger=known,
+        due=known.place is not None and is_due(days, known.last_backup_at, now),
+        asks=asks_before_closing(days, known.last_backup_at, now),
+        away=days_away(days, now),
+        one_disk_only=0 if covered else waiting,
+        same_disk=place is not None and places.shares_disk(place, desk.settings.data),
+    )
+
+
+def choose_place(desk: Desk, place: Path | None) -> ledger.Ledger:
+    """Decide where backups go from now on. Raises the refusals of ``check_place``."""
+    if place is not None:
+        places.check_place(place, desk.settings.data)
+    return ledger.note(desk.settings, place=None if place is None else str(place.absolute()))
+
+
+def back_up(desk: Desk, path: Path) -> None:
+    """Write an encrypted copy of the desk's database to a file of that name.
+
+    The refusals are those of ``write_backup``.
+    """
+    backups.write_backup(desk.database, key_of(desk.settings), path)
+
+
+def back_up_to_place(desk: Desk, rule: BackupRule = RULE) -> Made:
+    """Make a backup at the chosen place and apply the rule; the outcome is remembered.
+
+    Raises ``Refusal`` (``BACKUP_PLACE_MISSING`` and those of the place and of ``write_backup``);
+    then nothing was removed.
+    """
+    settings, now = desk.settings, desk.now()
+    try:
+        made = _make(desk, rule, now)
+    except Refusal as refusal:
+        ledger.note(settings, failed_at=now, failure=refusal_sentence(refusal))
+        raise
+    ledger.note(
+        settings, last_backup_at=now, last_backup=str(made.file), failed_at=None, failure=None
+    )
+    return made
+
+
+def kept_backups(place: Path, desk: Desk) -> tuple[tuple[BackupName, Path], ...]:
+    """The backups of this desk at a place, the newest first."""
+    context = desk.context
+    named = ((read_backup_name(path.name), path) for path in place.glob("motcua-*.db"))
+    ours = [
+        (name, path)
+        for name, path in named
+        if name and (name.agency, name.desk) == (context.agency_code, context.number)
+    ]
+    return tuple(sorted(ours, key=lambda each: each[0].at, reverse=True))
+
+
+def newest_backup(desk: Desk) -> Path:
+    """The newest backup at the chosen place. Raises ``Refusal`` when there is none."""
+    place = _place(desk.settings)
+    found = places.answered(lambda: kept_backups(place, desk), place)
+    if not found:
+        raise Refusal(Reason.BACKUP_NONE, path=place)
+    return found[0][1]
+
+
+def _make(desk: Desk, rule: BackupRule, now: datetime) -> Made:
+    settings = desk.settings
+    place, key = _place(settings), key_of(settings)
+    places.check_place(place, settings.data)
+    context = desk.context
+    name = BackupName(context.agency_code, context.number, now, key_mark(key))
+    target = place / str(name)
+    _sweep(place)
+    write = _write_far if places.is_far(place) else _write_near
+    write(desk, key, target)
+    removed = _apply(rule, desk, place, now)
+    return Made(
+        file=target,
+        size=target.stat().st_size,
+        removed=removed,
+        same_disk=places.shares_disk(place, settings.data),
+    )
+
+
+def _write_near(desk: Desk, key: bytes, target: Path) -> None:
+    _told_of_place(lambda: backups.write_backup(desk.database, key, target), target.parent)
+
+
+def _write_far(desk: Desk, key: bytes, target: Path) -> None:
+    """By way of this disk: a share is no place for a database, and may fall silent half-way."""
+    staged = desk.settings.data / _STAGED
+    unfinished = target.with_name(target.name + ".dang-ghi")
+    desk_files.remove(staged)
+    try:
+        backups.write_backup(desk.database, key, staged)
+        places.carry(staged, unfinished)
+        places.answered(lambda: backups.check_copy(unfinished, key, target), target.parent)
+        places.answered(lambda: unfinished.rename(target), target.parent)
+    finally:
+        desk_files.remove(staged)
+
+
+def _told_of_place(work: Callable[[], None], place: Path) -> None:
+    """A full or unplugged place is another matter than a full disk of the desk's own."""
+    try:
+        work()
+    except Refusal as refusal:
+        if refusal.reason is Reason.DISK_FULL:
+            raise Refusal(Reason.BACKUP_PLACE_FULL, path=place) from refusal
+        if not place.is_dir() or refusal.reason is Reason.DATABASE_DAMAGED:
+            raise Refusal(Reason.BACKUP_PLACE_GONE, path=place) from refusal
+        raise
+
+
+def _apply(rule: BackupRule, desk: Desk, place: Path, now: datetime) -> tuple[str, ...]:
+    files = dict(kept_backups(place, desk))
+    removed = superfluous(files, rule, now)
+    for each in removed:
+        files[each].unlink(missing_ok=True)
+    return tuple(files[each].name for each in removed)
+
+
+def _sweep(place: Path) -> None:
+    """What a backup that was cut off left behind."""
+    for unfinished in place.glob("motcua-*.db.dang-ghi*"):
+        unfinished.unlink(missing_ok=True)
+
+
+def _place(settings: Settings) -> Path:
+    place = ledger.folder_of(ledger.read(settings).place)
+    if place is None:
+        raise Refusal(Reason.BACKUP_PLACE_MISSING)
+    return place

@@ -1,0 +1,144 @@
+"""The continuous copy: whatever the desk records lies at once on a second disk or stick too."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.bootstrap import Desk, key_of
+from app.custody import ledger
+from app.devices import places
+from app.domain.errors import Refusal
+from app.domain.words import refusal_sentence
+from app.services import journal
+from app.services.desk import OpenSession
+from app.sync import bundle
+from app.sync.sealed_file import Head, SealedFile
+from app.sync.wire import pack, unpack
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """How far the copy goes: everything up to ``seq`` of the open writer lies there."""
+
+    seq: int
+    written: int
+    at: datetime
+
+
+def choose_copy_place(desk: Desk, place: Path | None) -> ledger.Ledger:
+    """Decide where the continuous copy lies; ``None`` ends it. The refusals of ``check_place``."""
+    if place is not None:
+        places.check_place(place, desk.settings.data)
+    return ledger.note(
+        desk.settings,
+        copy_place=None if place is None else str(place.absolute()),
+        copied_at=None,
+        copy_failure=None,
+    )
+
+
+class ContinuousCopy:
+    """Appends what was recorded since the last time; one writer, in one lane.
+
+    Where the stick was away it catches up. After an erasure, a change of key or a new writer the
+    file is begun anew, and the old one goes when the new one is whole.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._file: SealedFile | None = None
+        self._seq = 0
+        self._carried: set[str] = set()
+
+    def catch_up(self) -> Copied | None:
+        """Bring the copy up to the journal's end; ``None`` where no place is chosen.
+
+        Raises ``Refusal`` about the place; the copy goes on where it stopped.
+        """
+        settings, now = self._desk.settings, self._desk.now()
+        place = ledger.folder_of(ledger.read(settings).copy_place)
+        if place is None:
+            self._file = None
+            return None
+        try:
+            written = self._append(place, now)
+        except (OSError, Refusal) as error:
+            self._file = None
+            refusal = error if isinstance(error, Refusal) else places.refusal_of(error, place)
+            ledger.note(settings, copy_failure=refusal_sentence(refusal))
+            raise refusal from error
+        ledger.note(settings, copied_at=now, copy_failure=None)
+        return Copied(self._seq, written, now)
+
+    def _append(self, place: Path, now: datetime) -> int:
+        desk, key = self._desk, key_of(self._desk.settings)
+        if not place.is_dir():
+            raise FileNotFoundError(str(place))
+        with desk.database.reading() as session:
+            head = bundle.new_head(session, desk.context, key, now)
+            acknowledged = journal.acknowledged(session, desk.context.tenant)
+            going_on = self._going_on(place, head, key, acknowledged)
+            file = going_on or self._begun(place, head, key, acknowledged)
+            written = self._write_new(session, file)
+        if going_on is None:
+            _remove_older(file, head, key)
+        self._file = file
+        return written
+
+    def _going_on(
+        self, place: Path, head: Head, key: bytes, acknowledged: int
+    ) -> SealedFile | None:
+        """The file of the same writer, key and erasures that lies there; it grows."""
+        now_open = self._file
+        if now_open is not None and now_open.path.parent == place and now_open.path.exists():
+            return now_open if _same(now_open.head(), head) else None
+        for path in sorted(place.glob(_name(head, "*")), reverse=True):
+            file = SealedFile(path, key)
+            try:
+                if not _same(file.head(), head):
+                    continue
+                last = [unpack(frame).last_seq for frame in file.frames()][-1:]
+            except (Refusal, ValueError):
+                continue
+            self._seq, self._carried = last[0] if last else acknowledged, set()
+            return file
+        return None
+
+    def _begun(self, place: Path, head: Head, key: bytes, acknowledged: int) -> SealedFile:
+        begun = re.sub(r"\D", "", head.begun_at)
+        while (path := place / _name(head, begun)).exists():
+            begun += "0"
+        file = SealedFile(path, key)
+        file.begin(head)
+        self._seq, self._carried = acknowledged, set()
+        return file
+
+    def _write_new(self, session: OpenSession, file: SealedFile) -> int:
+        written = 0
+        for parcel in bundle.parcels(session, self._desk.context.tenant, self._seq, self._carried):
+            file.append([pack(parcel)])
+            self._seq = parcel.last_seq
+            written += len(parcel.events)
+        return written
+
+
+def _remove_older(whole: SealedFile, head: Head, key: bytes) -> None:
+    """What the whole new file holds anew; copies of other desks and of a lost disk stay."""
+    for path in whole.path.parent.glob(_name(head, "*")):
+        if path != whole.path and SealedFile(path, key).head().writer == head.writer:
+            path.unlink(missing_ok=True)
+
+
+def _same(found: Head, wanted: Head) -> bool:
+    return (found.writer, found.mark, found.tombstones) == (
+        wanted.writer,
+        wanted.mark,
+        wanted.tombstones,
+    )
+
+
+def _name(head: Head, begun: str) -> str:
+    return f"motcua-{head.agency}-quay{head.desk}-{begun}{bundle.SUFFIX}"

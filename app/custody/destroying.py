@@ -1,0 +1,59 @@
+"""Copies that are older than an erasure still hold the person: they are listed to be destroyed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.bootstrap import Desk
+from app.custody import ledger
+from app.custody.backing_up import kept_backups
+from app.domain.events import read_event
+from app.services.wiping import known_erasures
+
+_SET_ASIDE = "*truoc-*.db"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OldCopy:
+    """A copy of the desk's data that still holds somebody who was erased since."""
+
+    path: Path
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erasures:
+    """When persons were erased here, and the copies that are older than the last time."""
+
+    erased_at: tuple[datetime, ...]
+    to_destroy: tuple[OldCopy, ...]
+
+
+def erasures(desk: Desk) -> Erasures:
+    """Every erasure that this desk knows of, and the old copies that this machine can see.
+
+    Copies on sticks that are not plugged in cannot be seen; the moments say which are too old.
+    """
+    with desk.database.reading() as session:
+        known = known_erasures(session, desk.context.tenant)
+    moments = tuple(sorted(read_event(content, None).recorded_at for content in known.values()))
+    if not moments:
+        return Erasures(erased_at=(), to_destroy=())
+    old = sorted(
+        (each for each in _copies(desk) if each.made_at <= moments[-1]),
+        key=lambda each: each.made_at,
+    )
+    return Erasures(erased_at=moments, to_destroy=tuple(old))
+
+
+def _copies(desk: Desk) -> Iterator[OldCopy]:
+    place = ledger.folder_of(ledger.read(desk.settings).place)
+    if place is not None and place.is_dir():
+        for name, path in kept_backups(place, desk):
+            yield OldCopy(path=path, made_at=name.at)
+    for path in desk.settings.data.glob(_SET_ASIDE):
+        made_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        yield OldCopy(path=path, made_at=made_at)

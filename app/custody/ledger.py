@@ -1,0 +1,57 @@
+"""What this machine knows of its copies: where they go, and when they went there last.
+
+It lies beside the witness and not in the database: a restored database would remember the places
+and times of another disk.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from app.config import Settings
+from app.devices.desk_files import write_whole
+from app.domain.errors import Refusal
+from app.domain.records import from_plain, to_plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """Nothing is known of what is absent. ``failure`` is the sentence of the last backup's refusal.
+
+    ``copied_at`` is when the continuous copy last held everything.
+    """
+
+    place: str | None = None
+    copy_place: str | None = None
+    last_backup_at: datetime | None = None
+    last_backup: str | None = None
+    failed_at: datetime | None = None
+    failure: str | None = None
+    copied_at: datetime | None = None
+    copy_failure: str | None = None
+    last_drill_at: datetime | None = None
+    last_drill_sound: bool | None = None
+
+
+def read(settings: Settings) -> Ledger:
+    """The ledger of this machine; empty when there is none, or when it cannot be read."""
+    try:
+        return from_plain(Ledger, json.loads(settings.ledger.read_text("utf-8")))
+    except (OSError, ValueError, Refusal):
+        return Ledger()
+
+
+def note(settings: Settings, **changed: Any) -> Ledger:
+    """Write down what changed; returns the whole ledger. Raises ``Refusal`` (``DISK_FULL``)."""
+    kept = replace(read(settings), **changed)
+    write_whole(settings.ledger, json.dumps(to_plain(kept), ensure_ascii=False))
+    return kept
+
+
+def folder_of(named: str | None) -> Path | None:
+    """A place as a folder; ``None`` while none is chosen."""
+    return Path(named) if named else None

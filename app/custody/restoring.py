@@ -1,0 +1,125 @@
+"""A backup takes the place of the desk's database, or is only tried."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.bootstrap import Desk, finish_exchange, key_of, keys_of, open_desk, prepare
+from app.config import Settings
+from app.custody import ledger
+from app.devices import desk_files
+from app.devices.desk_files import Exchange
+from app.devices.folders import InstanceLock
+from app.devices.keys import read_recovery_text
+from app.domain import identifiers
+from app.models.database import Database
+from app.services import backups, upkeep
+from app.services.upkeep import Finding
+from app.sync import bundle
+
+_INCOMING = "khoi-phuc.db"
+
+
+def restore(
+    settings: Settings,
+    backup: Path,
+    recovery: str | None = None,
+    *,
+    copies: Path | None = None,
+) -> Desk:
+    """Put a backup in the place of the desk's database, which is kept beside it.
+
+    ``copies`` is the folder of the continuous copy: what was recorded after the backup comes back
+    from it. The restored desk opens a new writer, and numbers only when somebody lets it. Raises
+    ``Refusal`` when the backup cannot be read with the key; then nothing was changed.
+    """
+    prepare(settings)
+    with InstanceLock(settings.lock):
+        finish_exchange(settings)
+        key = read_recovery_text(recovery) if recovery else key_of(settings)
+        restored = settings.data / _INCOMING
+        backups.take_in(backup, restored, key)
+        if copies is not None:
+            _bring_back(restored, key, copies)
+        uid = str(identifiers.new_uid(datetime.now(UTC)))
+        keys_of(settings).keep(uid, key)
+        kept = desk_files.free_name(settings.database).name
+        exchange = Exchange(incoming=_INCOMING, kept=kept, uid=uid, disowns=True)
+        desk_files.begin(settings, exchange)
+        return open_desk(settings, holds_lock=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drill:
+    """What a restore drill found: how far the backup has come, and what it lacks.
+
+    ``follows`` tells whether the backup is the beginning of the journal at this desk.
+    """
+
+    backup: Path
+    events: int
+    dossiers: int
+    events_since: int
+    dossiers_since: int
+    last_recorded_at: datetime | None
+    follows: bool
+    findings: tuple[Finding, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether a restore from this backup would be whole."""
+        return self.follows and not self.findings
+
+
+def drill(desk: Desk, backup: Path, recovery: str | None = None) -> Drill:
+    """Restore a backup into a scratch folder, verify it, compare it with the living desk.
+
+    Nothing of the desk is touched, and the scratch folder is removed. The outcome is remembered.
+    Raises ``Refusal`` when the backup cannot be read with the key.
+    """
+    key = read_recovery_text(recovery) if recovery else key_of(desk.settings)
+    scratch = Path(tempfile.mkdtemp(prefix="dien-tap-", dir=desk.settings.data))
+    try:
+        backups.take_in(backup, scratch / _INCOMING, key)
+        found = _compared(desk, backup, scratch / _INCOMING, key)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    ledger.note(desk.settings, last_drill_at=desk.now(), last_drill_sound=found.sound)
+    return found
+
+
+def _compared(desk: Desk, backup: Path, copy: Path, key: bytes) -> Drill:
+    database = Database(copy, key)
+    try:
+        with database.reading() as session:
+            then = backups.standing(session)
+            findings = upkeep.verify(session, then.tenant)
+    finally:
+        database.close()
+    with desk.database.reading() as session:
+        now = backups.standing(session)
+        follows = backups.is_beginning_of(session, then)
+    return Drill(
+        backup=backup,
+        events=then.events,
+        dossiers=then.dossiers,
+        events_since=now.events - then.events,
+        dossiers_since=now.dossiers - then.dossiers,
+        last_recorded_at=then.last_recorded_at,
+        follows=follows,
+        findings=findings,
+    )
+
+
+def _bring_back(restored: Path, key: bytes, copies: Path) -> None:
+    database = Database(restored, key)
+    try:
+        with database.transaction() as session:
+            tenant = backups.standing(session).tenant
+            bundle.take_in_folder(session, tenant, copies, key, datetime.now(UTC))
+    finally:
+        database.close()

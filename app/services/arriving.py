@@ -1,0 +1,155 @@
+"""Events that come from elsewhere: from a stick, from the copy of a lost disk, from the line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from app.domain.canonical import digest
+from app.domain.events import Event, read_fact
+from app.domain.facts import CalendarPublished, LimitEntered
+from app.domain.procedure import Procedure
+from app.domain.records import from_plain
+from app.models.catalogue import ProcedureValidityRow, ProcedureVersionRow
+from app.models.journal import EventPositionRow, EventRow, WriterRow
+from app.models.office import CalendarRow
+from app.services import catalogue, journal, numbering
+
+PROCEDURE, CALENDAR = "procedure", "calendar"
+"""Kinds of what travels with the events that name it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """An event with its place in the chain of the writer that recorded it."""
+
+    event: Event
+    writer: UUID
+    seq: int
+    chain: bytes
+
+
+def known_chain(session: Session, tenant: str, writer: UUID, seq: int) -> bytes | None:
+    """The chain of a writer at a position, as far as this database knows it."""
+    found = session.execute(
+        select(EventPositionRow.chain).where(
+            EventPositionRow.tenant == tenant,
+            EventPositionRow.writer == writer,
+            EventPositionRow.seq == seq,
+        )
+    )
+    return found.scalar()
+
+
+def take_in(session: Session, tenant: str, arrived: Iterable[Arrived]) -> int:
+    """Take events in, each once whoever brings it how often; returns how many were new.
+
+    A private part that was erased here does not come back. Events of a writer of this desk keep
+    their positions, and go on to the centre with the writer that is open now.
+    """
+    known = 0
+    for each in arrived:
+        if _is_known(session, tenant, each.event.uid):
+            continue
+        _take_one(session, tenant, each)
+        known += 1
+    return known
+
+
+def take_in_reference(
+    session: Session, tenant: str, kind: str, content: bytes, now: datetime
+) -> None:
+    """Take in what events name by digest: versions of procedures, calendars of a year."""
+    if kind == PROCEDURE:
+        procedure = from_plain(Procedure, json.loads(content))
+        catalogue.store_versions(session, tenant, (procedure,), now)
+    elif kind == CALENDAR:
+        _take_in_calendar(session, tenant, content, now)
+
+
+def named_by(content: bytes) -> tuple[tuple[str, str], ...]:
+    """What an event names by digest: kind and digest."""
+    plain = json.loads(content)
+    kind, body = plain["kind"], plain["body"]
+    if kind == CalendarPublished.kind:
+        return ((CALENDAR, body["digest"]),)
+    named = [body.get("procedure_digest")]
+    if isinstance(body.get("procedure"), dict):
+        named.append(body["procedure"].get("digest"))
+    if kind == LimitEntered.kind:
+        named.append(body["digest"])
+    return tuple((PROCEDURE, each) for each in named if each)
+
+
+def reference_content(session: Session, tenant: str, kind: str, sha256: str) -> bytes | None:
+    """The canonical bytes behind a digest, as far as this database holds them."""
+    row = ProcedureVersionRow if kind == PROCEDURE else CalendarRow
+    return session.execute(
+        select(row.content).where(row.tenant == tenant, row.digest == sha256)
+    ).scalar()
+
+
+def _take_one(session: Session, tenant: str, arrived: Arrived) -> None:
+    event, ours = arrived.event, _is_ours(session, tenant, arrived.writer)
+    if ours and arrived.writer != journal.head(session, tenant).writer:
+        _keep_place(session, tenant, arrived)
+    journal.take_over(session, event, is_ours=ours)
+    fact = read_fact(event)
+    if fact is not None:
+        numbering.note_given(session, tenant, fact, event.dossier_uid)
+    if isinstance(fact, LimitEntered):
+        _enter_limit(session, tenant, fact)
+
+
+def _keep_place(session: Session, tenant: str, arrived: Arrived) -> None:
+    """The chain of a writer that was cut off by a restore goes on as it did on the lost disk."""
+    before = known_chain(session, tenant, arrived.writer, arrived.seq - 1)
+    if arrived.seq > 1 and before is None:
+        return
+    row = {
+        "tenant": tenant,
+        "writer": arrived.writer,
+        "seq": arrived.seq,
+        "chain": arrived.chain,
+        "uid": arrived.event.uid,
+    }
+    session.execute(insert(EventPositionRow), [row])
+
+
+def _is_known(session: Session, tenant: str, uid: UUID) -> bool:
+    found = select(EventRow.uid).where(EventRow.tenant == tenant, EventRow.uid == uid)
+    return session.execute(found).first() is not None
+
+
+def _is_ours(session: Session, tenant: str, writer: UUID) -> bool:
+    found = select(WriterRow.uid).where(WriterRow.tenant == tenant, WriterRow.uid == writer)
+    return session.execute(found).first() is not None
+
+
+def _enter_limit(session: Session, tenant: str, fact: LimitEntered) -> None:
+    session.execute(
+        update(ProcedureValidityRow)
+        .where(
+            ProcedureValidityRow.tenant == tenant,
+            ProcedureValidityRow.code == fact.procedure_code,
+            ProcedureValidityRow.digest == fact.previous_digest,
+        )
+        .values(digest=fact.digest)
+    )
+
+
+def _take_in_calendar(session: Session, tenant: str, content: bytes, now: datetime) -> None:
+    row = {
+        "tenant": tenant,
+        "year": json.loads(content)["year"],
+        "digest": digest(content),
+        "published_at": now,
+        "content": content,
+    }
+    session.execute(insert(CalendarRow).prefix_with("OR IGNORE", dialect="sqlite"), [row])

@@ -1,0 +1,219 @@
+"""The bundle: what no centre has seen yet, on a stick or a second disk; harmless read twice."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.devices.keys import key_mark
+from app.domain.canonical import digest
+from app.domain.errors import Reason, Refusal
+from app.domain.events import FIRST_CHAIN, Event, read_event
+from app.domain.moments import to_text
+from app.models.journal import EventPositionRow, EventPrivateRow, EventRow, TombstoneRow
+from app.services import arriving, journal
+from app.services.arriving import Arrived
+from app.services.desk import DeskContext
+from app.sync.sealed_file import Head, SealedFile
+from app.sync.wire import Carried, Parcel, Reference, pack, unpack
+
+SUFFIX = ".goi"
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What a bundle brought: events in it, and how many of them were new here."""
+
+    path: Path
+    events: int
+    new: int
+
+
+def new_head(session: Session, desk: DeskContext, key: bytes, now: datetime) -> Head:
+    """The head of a bundle that this desk begins now."""
+    return Head(
+        agency=desk.agency_code,
+        desk=desk.number,
+        writer=str(journal.head(session, desk.tenant).writer),
+        mark=key_mark(key),
+        tombstones=tombstones(session, desk.tenant),
+        salt=secrets.token_hex(16),
+        begun_at=to_text(now),
+    )
+
+
+def parcels(
+    session: Session, tenant: str, after: int, carried: set[str] | None = None
+) -> Iterator[Parcel]:
+    """What the open writer recorded above a position, with what it names by digest.
+
+    ``carried`` remembers across calls which references went along already.
+    """
+    writer = journal.head(session, tenant).writer
+    known = set() if carried is None else carried
+    while True:
+        found = _rows(session, tenant, writer, after)
+        if not found:
+            return
+        before = FIRST_CHAIN
+        if after:
+            before = arriving.known_chain(session, tenant, writer, after) or FIRST_CHAIN
+        events = tuple(Carried(content, private) for content, private in found)
+        yield Parcel(
+            writer=writer,
+            from_seq=after + 1,
+            previous_chain=before,
+            events=events,
+            references=_references(session, tenant, events, known),
+        )
+        after += len(found)
+
+
+def export(session: Session, desk: DeskContext, key: bytes, path: Path, now: datetime) -> int:
+    """Write everything unsent to one file, to be carried by hand; returns how many events.
+
+    Raises ``Refusal`` (``BACKUP_EXISTS``, ``FOLDER_READ_ONLY``).
+    """
+    if path.exists():
+        raise Refusal(Reason.BACKUP_EXISTS, path=path)
+    file = SealedFile(path, key)
+    after = journal.acknowledged(session, desk.tenant)
+    count = 0
+    try:
+        file.begin(new_head(session, desk, key, now))
+        for parcel in parcels(session, desk.tenant, after):
+            file.append([pack(parcel)])
+            count += len(parcel.events)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise Refusal(Reason.FOLDER_READ_ONLY, path=path.parent) from None
+    return count
+
+
+def take_in(session: Session, tenant: str, path: Path, key: bytes, now: datetime) -> TakenIn:
+    """Take a bundle in; what is known already is passed over.
+
+    Raises ``Refusal``: ``BUNDLE_UNREADABLE``, ``BUNDLE_OTHER_KEY``, ``BUNDLE_ELSEWHERE``,
+    ``BUNDLE_BROKEN_CHAIN``; then the transaction takes nothing of it.
+    """
+    file = SealedFile(path, key)
+    try:
+        head = file.head()
+        if head.mark != key_mark(key):
+            raise Refusal(Reason.BUNDLE_OTHER_KEY, path=path, mark=head.mark)
+        events = new = 0
+        for frame in file.frames():
+            parcel = _unpacked(frame, path)
+            events += len(parcel.events)
+            new += _take_in_parcel(session, tenant, parcel, path, now)
+    except OSError:
+        raise Refusal(Reason.BUNDLE_UNREADABLE, path=path) from None
+    return TakenIn(path, events, new)
+
+
+def take_in_folder(
+    session: Session, tenant: str, folder: Path, key: bytes, now: datetime
+) -> tuple[TakenIn, ...]:
+    """Take every bundle of a folder in that is under this key, the oldest first.
+
+    Raises ``Refusal`` (``BACKUP_NONE``) where there is none.
+    """
+    heads = {path: SealedFile(path, key).head() for path in sorted(folder.glob(f"*{SUFFIX}"))}
+    ours = [path for path, head in heads.items() if head.mark == key_mark(key)]
+    if not ours:
+        raise Refusal(Reason.BACKUP_NONE, path=folder)
+    ours.sort(key=lambda path: heads[path].begun_at)
+    return tuple(take_in(session, tenant, path, key, now) for path in ours)
+
+
+def tombstones(session: Session, tenant: str) -> int:
+    """How many erasures this database knows; a bundle begun before the last one is begun anew."""
+    counted = select(func.count()).select_from(TombstoneRow).where(TombstoneRow.tenant == tenant)
+    return session.execute(counted).scalar_one()
+
+
+def _take_in_parcel(
+    session: Session, tenant: str, parcel: Parcel, path: Path, now: datetime
+) -> int:
+    chains = parcel.chains()
+    before = FIRST_CHAIN
+    if parcel.from_seq > 1:
+        before = arriving.known_chain(session, tenant, parcel.writer, parcel.from_seq - 1) or b""
+    if before and before != parcel.previous_chain:
+        raise Refusal(Reason.BUNDLE_BROKEN_CHAIN, path=path, seq=parcel.from_seq)
+    for reference in parcel.references:
+        if digest(reference.content) != reference.digest:
+            raise Refusal(Reason.BUNDLE_UNREADABLE, path=path)
+        arriving.take_in_reference(session, tenant, reference.kind, reference.content, now)
+    arrived = []
+    for seq, (carried, chain) in enumerate(
+        zip(parcel.events, chains, strict=True), parcel.from_seq
+    ):
+        known = arriving.known_chain(session, tenant, parcel.writer, seq)
+        if known is not None and known != chain:
+            raise Refusal(Reason.BUNDLE_BROKEN_CHAIN, path=path, seq=seq)
+        arrived.append(Arrived(_event(carried, tenant, path), parcel.writer, seq, chain))
+    return arriving.take_in(session, tenant, arrived)
+
+
+def _event(carried: Carried, tenant: str, path: Path) -> Event:
+    try:
+        event = read_event(carried.content, carried.private)
+    except (ValueError, KeyError, TypeError):
+        raise Refusal(Reason.BUNDLE_UNREADABLE, path=path) from None
+    if event.author.tenant != tenant:
+        raise Refusal(Reason.BUNDLE_ELSEWHERE, path=path)
+    if carried.private is not None and digest(carried.private) != event.private_digest:
+        raise Refusal(Reason.BUNDLE_UNREADABLE, path=path)
+    return event
+
+
+def _unpacked(frame: bytes, path: Path) -> Parcel:
+    try:
+        return unpack(frame)
+    except ValueError:
+        raise Refusal(Reason.BUNDLE_UNREADABLE, path=path) from None
+
+
+def _rows(
+    session: Session, tenant: str, writer: UUID, after: int
+) -> list[tuple[bytes, bytes | None]]:
+    rows = session.execute(
+        select(EventRow.content, EventPrivateRow.content)
+        .join(
+            EventPositionRow,
+            (EventPositionRow.tenant == EventRow.tenant) & (EventPositionRow.uid == EventRow.uid),
+        )
+        .outerjoin(
+            EventPrivateRow,
+            (EventPrivateRow.tenant == EventRow.tenant) & (EventPrivateRow.uid == EventRow.uid),
+        )
+        .where(EventPositionRow.tenant == tenant, EventPositionRow.writer == writer)
+        .where(EventPositionRow.seq > after)
+        .order_by(EventPositionRow.seq)
+        .limit(_AT_ONCE)
+    )
+    return [(content, private) for content, private in rows]
+
+
+def _references(
+    session: Session, tenant: str, events: tuple[Carried, ...], known: set[str]
+) -> tuple[Reference, ...]:
+    found = []
+    for each in events:
+        for kind, sha256 in arriving.named_by(each.content):
+            if sha256 in known:
+                continue
+            known.add(sha256)
+            content = arriving.reference_content(session, tenant, kind, sha256)
+            if content is not None:
+                found.append(Reference(kind, sha256, content))
+    return tuple(found)
