@@ -28,7 +28,8 @@ from app.models.journal import WriterRow
 from app.services import journal, sealing, setup
 from app.services.backups import set_aside, take_in, write_backup
 from app.services.calendars import calendar, publish_calendar, shipped_years
-from app.services.desk import ADMINISTRATOR, Actor, DeskContext, staff
+from app.services.desk import ADMINISTRATOR, Actor, DeskContext
+from app.services.seat import Seat, seated_at_opening
 from app.services.setup import SetUpForm
 from app.services.starter import publish_starter
 
@@ -42,9 +43,14 @@ class Desk:
     settings: Settings
     database: Database
     context: DeskContext
-    actor: Actor
+    seat: Seat
     now: Callable[[], datetime]
     lock: folders.InstanceLock | None = None
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts here. Raises ``Refusal`` (``NOT_SIGNED_IN``) while nobody does."""
+        return self.seat.actor
 
     def close(self) -> None:
         """Close the database, and let another window in."""
@@ -103,13 +109,13 @@ def open_desk(
     with plain.reading() as session:
         tenant, device_uid = _identity(session)
         context = setup.desk_context(session, tenant, device_uid)
-        actor = staff(session, tenant)[0]
-    now = _clock(settings, is_training=context.is_training)
+        now = _clock(settings, is_training=context.is_training)
+        seat = Seat(seated_at_opening(session, context, now()))
     _heed_witness(plain, Witness(settings.witness), tenant, device_uid, now())
     plain.close()
     database = Database(settings.database, key, _hooks(settings, tenant, listener))
     folders.lay_ballast(settings.ballast)
-    return Desk(settings, database, context, actor, now)
+    return Desk(settings, database, context, seat, now)
 
 
 def open_window(settings: Settings, listener: Listener) -> Desk:

@@ -23,12 +23,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """One verb of the command line: its name, what it does, its options, and how it is run."""
+    """One verb of the command line: its name, what it does, its options, and how it is run.
+
+    ``roles`` are those of which one is needed; none for what a machine may run by itself, because
+    it changes nothing that counts and shows nobody's data.
+    """
 
     name: str
     help: str
     options: Callable[[ArgumentParser], None]
     run: Callable[[Namespace, Settings], Answer]
+    roles: tuple[str, ...] = ()
 
 
 def shown(value: Any) -> Any:

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from app.commands.answer import Answer, Verb, shown
 from app.commands.forms import typed
-from app.commands.opening import opened
+from app.commands.opening import signed_in
+from app.commands.rights import READERS
 from app.config import Settings
 from app.domain.dossier_query import DossierSearch
 from app.domain.events import Event
@@ -50,7 +51,7 @@ def _lines_wanted(text: str) -> int:
 
 
 def _dossier(arguments: Namespace, settings: Settings) -> Answer:
-    with opened(settings) as desk, desk.database.reading() as session:
+    with signed_in(arguments, settings) as desk, desk.database.reading() as session:
         found = dossiers.dossier(session, desk.context.tenant, arguments.code)
     due = local(found.promise.return_due_at)
     applicant = found.private.applicant.full_name if found.private else "(đã xóa)"
@@ -63,7 +64,7 @@ def _dossier(arguments: Namespace, settings: Settings) -> Answer:
 
 
 def _search(arguments: Namespace, settings: Settings) -> Answer:
-    with opened(settings) as desk, desk.database.reading() as session:
+    with signed_in(arguments, settings) as desk, desk.database.reading() as session:
         found = find_dossiers(
             session,
             DossierSearch(typed=arguments.text),
@@ -79,7 +80,7 @@ def _search(arguments: Namespace, settings: Settings) -> Answer:
 
 
 def _events(arguments: Namespace, settings: Settings) -> Answer:
-    with opened(settings) as desk, desk.database.reading() as session:
+    with signed_in(arguments, settings) as desk, desk.database.reading() as session:
         uid = None
         if arguments.code is not None:
             uid = UUID(dossiers.dossier(session, desk.context.tenant, arguments.code).uid)
@@ -118,7 +119,7 @@ def _line(event: Event, actor_name: str) -> str:
 
 
 VERBS = (
-    Verb("dossier", "xem một hồ sơ", _code_options, _dossier),
-    Verb("search", "tìm hồ sơ", _search_options, _search),
-    Verb("events", "xem nhật ký", _events_options, _events),
+    Verb("dossier", "xem một hồ sơ", _code_options, _dossier, READERS),
+    Verb("search", "tìm hồ sơ", _search_options, _search, READERS),
+    Verb("events", "xem nhật ký", _events_options, _events, READERS),
 )

@@ -7,7 +7,8 @@ from argparse import ArgumentParser, Namespace
 from app.bootstrap import known_calendar
 from app.commands.answer import Answer, Verb, shown
 from app.commands.forms import read_plain
-from app.commands.opening import opened
+from app.commands.opening import signed_in
+from app.commands.rights import SUPERVISORS
 from app.config import Settings
 from app.domain.calendar import calendar_year
 from app.domain.moments import local
@@ -40,7 +41,7 @@ def _show(arguments: Namespace, settings: Settings) -> Answer:
 
 def _import(arguments: Namespace, settings: Settings) -> Answer:
     year = calendar_year(read_plain(arguments.file))
-    with opened(settings) as desk:
+    with signed_in(arguments, settings) as desk:
         tenant = desk.context.tenant
         author = desk.actor.author(desk.context, SUPERVISOR)
         with desk.database.transaction() as session:
@@ -61,5 +62,11 @@ def _moved_line(moved: MovedPromise) -> str:
 
 VERBS = (
     Verb("calendar show", "lịch nghỉ và làm bù của một năm", _year_options, _show),
-    Verb("calendar import", "nhập lịch một năm, kể ra ngày hẹn bị lệch", _import_options, _import),
+    Verb(
+        "calendar import",
+        "nhập lịch một năm, kể ra ngày hẹn bị lệch",
+        _import_options,
+        _import,
+        SUPERVISORS,
+    ),
 )

@@ -11,7 +11,8 @@ from typing import Any
 
 from app.commands.answer import Answer, Verb, shown
 from app.commands.forms import read_plain
-from app.commands.opening import opened
+from app.commands.opening import opened, signed_in
+from app.commands.rights import EVERYBODY, PUBLISHERS, SUPERVISORS
 from app.config import Settings
 from app.domain.catalogue_plan import Publication
 from app.domain.moments import local_date
@@ -50,7 +51,7 @@ def _import(arguments: Namespace, settings: Settings) -> Answer:
     read = read_catalogue(*arguments.paths)
     if arguments.full:
         read = replace(read, full=True)
-    with opened(settings) as desk:
+    with signed_in(arguments, settings) as desk:
         on = arguments.valid_from or local_date(desk.now())
         publication = Publication(on=on, decision=_decision(arguments))
         if arguments.dry_run:
@@ -120,7 +121,7 @@ def _search(arguments: Namespace, settings: Settings) -> Answer:
 
 def _limit(arguments: Namespace, settings: Settings) -> Answer:
     form = from_plain(FactsForm, read_plain(arguments.form))
-    with opened(settings) as desk:
+    with signed_in(arguments, settings) as desk:
         with desk.database.transaction() as session:
             enter_limit(session, form, now=desk.now(), desk=desk.context, actor=desk.actor)
         with desk.database.reading() as session:
@@ -129,22 +130,28 @@ def _limit(arguments: Namespace, settings: Settings) -> Answer:
 
 
 def _pin(arguments: Namespace, settings: Settings) -> Answer:
-    with opened(settings) as desk, desk.database.transaction() as session:
+    with signed_in(arguments, settings) as desk, desk.database.transaction() as session:
         catalogue_search.pin_procedure(session, arguments.code, desk=desk.context)
     return Answer({"pinned": arguments.code}, (f"Đã ghim thủ tục {arguments.code}.",))
 
 
 def _unpin(arguments: Namespace, settings: Settings) -> Answer:
-    with opened(settings) as desk, desk.database.transaction() as session:
+    with signed_in(arguments, settings) as desk, desk.database.transaction() as session:
         catalogue_search.unpin_procedure(session, arguments.code, desk=desk.context)
     return Answer({"unpinned": arguments.code}, (f"Đã bỏ ghim thủ tục {arguments.code}.",))
 
 
 VERBS = (
-    Verb("catalogue import", "nhập danh mục thủ tục", _import_options, _import),
+    Verb("catalogue import", "nhập danh mục thủ tục", _import_options, _import, PUBLISHERS),
     Verb("catalogue show", "xem một thủ tục", _code_options, _show),
     Verb("catalogue search", "tìm thủ tục", _search_options, _search),
-    Verb("catalogue limit", "lãnh đạo nhập thời hạn, giấy tờ còn thiếu", _limit_options, _limit),
-    Verb("catalogue pin", "ghim một thủ tục lên đầu danh sách", _code_options, _pin),
-    Verb("catalogue unpin", "bỏ ghim một thủ tục", _code_options, _unpin),
+    Verb(
+        "catalogue limit",
+        "lãnh đạo nhập thời hạn, giấy tờ còn thiếu",
+        _limit_options,
+        _limit,
+        SUPERVISORS,
+    ),
+    Verb("catalogue pin", "ghim một thủ tục lên đầu danh sách", _code_options, _pin, EVERYBODY),
+    Verb("catalogue unpin", "bỏ ghim một thủ tục", _code_options, _unpin, EVERYBODY),
 )

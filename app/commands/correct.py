@@ -10,8 +10,9 @@ from uuid import UUID
 from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, shown
 from app.commands.forms import read_form
-from app.commands.opening import opened
+from app.commands.opening import approval_option, second_person, signed_in
 from app.commands.printing import draw_receipt
+from app.commands.rights import CLERKS
 from app.config import Settings
 from app.domain.codes import register_text
 from app.domain.slip_words import corrected_parts, edition_text
@@ -34,6 +35,11 @@ def _shared_options(parser: ArgumentParser) -> None:
     )
 
 
+def _cancel_options(parser: ArgumentParser) -> None:
+    _shared_options(parser)
+    approval_option(parser)
+
+
 def _correct_options(parser: ArgumentParser) -> None:
     _shared_options(parser)
     parser.add_argument("--form", required=True, metavar="TỆP", help="phiếu JSON; “-” đọc đầu vào")
@@ -42,7 +48,7 @@ def _correct_options(parser: ArgumentParser) -> None:
 
 def _correct(arguments: Namespace, settings: Settings) -> Answer:
     form = read_form(arguments.form)
-    with opened(settings) as desk:
+    with signed_in(arguments, settings) as desk:
         with desk.database.transaction() as session:
             corrected = correct_dossier(
                 session,
@@ -59,16 +65,19 @@ def _correct(arguments: Namespace, settings: Settings) -> Answer:
 
 
 def _cancel(arguments: Namespace, settings: Settings) -> Answer:
-    with opened(settings) as desk, desk.database.transaction() as session:
-        cancelled = cancel_dossier(
-            session,
-            UUID(dossier(session, desk.context.tenant, arguments.code).uid),
-            arguments.reason,
-            slip_returned=arguments.slip_returned,
-            now=desk.now(),
-            desk=desk.context,
-            actor=desk.actor,
-        )
+    with signed_in(arguments, settings) as desk:
+        approval = second_person(arguments, desk)
+        with desk.database.transaction() as session:
+            cancelled = cancel_dossier(
+                session,
+                UUID(dossier(session, desk.context.tenant, arguments.code).uid),
+                arguments.reason,
+                slip_returned=arguments.slip_returned,
+                now=desk.now(),
+                desk=desk.context,
+                actor=desk.actor,
+                approval=approval,
+            )
     lines = [
         f"Đã hủy hồ sơ {cancelled.dossier_code}; số trong sổ vẫn giữ, giấy hẹn hết giá trị.",
         *_to_give_back(cancelled.money_taken),
@@ -133,6 +142,14 @@ def _to_give_back(amount: int) -> tuple[str, ...]:
 
 
 VERBS = (
-    Verb("correct", "sửa hồ sơ khi chưa bàn giao, cấp giấy thay thế", _correct_options, _correct),
-    Verb("cancel", "hủy hồ sơ tiếp nhận nhầm, số vẫn giữ trong sổ", _shared_options, _cancel),
+    Verb(
+        "correct",
+        "sửa hồ sơ khi chưa bàn giao, cấp giấy thay thế",
+        _correct_options,
+        _correct,
+        CLERKS,
+    ),
+    Verb(
+        "cancel", "hủy hồ sơ tiếp nhận nhầm, số vẫn giữ trong sổ", _cancel_options, _cancel, CLERKS
+    ),
 )

@@ -8,7 +8,8 @@ from pathlib import Path
 from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, shown
 from app.commands.forms import read_form, typed
-from app.commands.opening import opened, write_file
+from app.commands.opening import signed_in, write_file
+from app.commands.rights import CLERKS, READERS
 from app.config import Settings
 from app.domain.errors import Refusal
 from app.domain.words import refusal_sentence
@@ -41,7 +42,7 @@ def _visit_options(parser: ArgumentParser) -> None:
 
 def _guide(arguments: Namespace, settings: Settings) -> Answer:
     form = read_form(arguments.form)
-    with opened(settings) as desk:
+    with signed_in(arguments, settings) as desk:
         with desk.database.transaction() as session:
             found = visits.guide_visit(
                 session,
@@ -57,7 +58,7 @@ def _guide(arguments: Namespace, settings: Settings) -> Answer:
 
 def _refuse(arguments: Namespace, settings: Settings) -> Answer:
     form = read_form(arguments.form)
-    with opened(settings) as desk:
+    with signed_in(arguments, settings) as desk:
         with desk.database.transaction() as session:
             found = visits.refuse_visit(
                 session,
@@ -71,7 +72,7 @@ def _refuse(arguments: Namespace, settings: Settings) -> Answer:
 
 
 def _visit(arguments: Namespace, settings: Settings) -> Answer:
-    with opened(settings) as desk:
+    with signed_in(arguments, settings) as desk:
         with desk.database.reading() as session:
             found = visits.visit(session, arguments.number, desk=desk.context)
         if arguments.slip is not None:
@@ -129,7 +130,9 @@ def _draw(desk: Desk, visit: Visit, path: Path) -> None:
 
 
 VERBS = (
-    Verb("guide", "hướng dẫn một lần, đầy đủ: phiếu yêu cầu bổ sung", _guide_options, _guide),
-    Verb("refuse", "từ chối tiếp nhận có lý do: phiếu từ chối", _refuse_options, _refuse),
-    Verb("visit", "xem lại một lượt tiếp theo số trên phiếu", _visit_options, _visit),
+    Verb(
+        "guide", "hướng dẫn một lần, đầy đủ: phiếu yêu cầu bổ sung", _guide_options, _guide, CLERKS
+    ),
+    Verb("refuse", "từ chối tiếp nhận có lý do: phiếu từ chối", _refuse_options, _refuse, CLERKS),
+    Verb("visit", "xem lại một lượt tiếp theo số trên phiếu", _visit_options, _visit, READERS),
 )

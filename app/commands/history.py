@@ -9,7 +9,8 @@ from uuid import UUID
 from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, shown
 from app.commands.forms import typed
-from app.commands.opening import opened
+from app.commands.opening import signed_in
+from app.commands.rights import READERS
 from app.config import Settings
 from app.domain.errors import Reason, Refusal
 from app.domain.moments import local, local_date
@@ -30,7 +31,7 @@ def _options(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace, settings: Settings) -> Answer:
-    with opened(settings) as desk, desk.database.reading() as session:
+    with signed_in(arguments, settings) as desk, desk.database.reading() as session:
         told = _told(arguments, session, desk)
     return Answer(shown(told), tuple(map(_line, told)) or ("Chưa có việc nào.",))
 
@@ -60,4 +61,4 @@ def _line(line: HistoryLine) -> str:
     return f"{local(line.at):%d/%m/%Y %H:%M}  {code}{line.who} ({place}): {line.sentence}"
 
 
-VERB = Verb("history", "xem lịch sử bằng câu chữ", _options, _run)
+VERB = Verb("history", "xem lịch sử bằng câu chữ", _options, _run, READERS)

@@ -6,7 +6,9 @@ from argparse import ArgumentParser, Namespace
 
 from app.bootstrap import create_desk
 from app.commands.answer import Answer, Verb
+from app.commands.opening import PIN, ask_secret
 from app.config import Settings
+from app.domain.errors import Reason, Refusal
 from app.services.setup import SetUpForm
 from app.services.starter import readiness
 
@@ -20,6 +22,9 @@ def _options(parser: ArgumentParser) -> None:
     parser.add_argument("--parent", metavar="TÊN", help="cơ quan chủ quản, dòng đầu tờ giấy")
     parser.add_argument("--contact", metavar="DÒNG", help="dòng liên hệ ở cuối giấy")
     parser.add_argument("--lookup-host", metavar="MÁY", help="máy chủ tra cứu, vào mã QR")
+    parser.add_argument(
+        "--pin", action="store_true", help="đặt mã PIN cho người này: lấy từ MOTCUA_PIN hoặc hỏi"
+    )
     parser.add_argument("--training", action="store_true", help="dữ liệu tập huấn")
 
 
@@ -34,6 +39,7 @@ def _run(arguments: Namespace, settings: Settings) -> Answer:
         contact_line=arguments.contact,
         lookup_host=arguments.lookup_host,
         is_training=arguments.training,
+        secret=_secret(arguments),
     )
     made = create_desk(settings, form)
     desk = made.desk
@@ -46,7 +52,7 @@ def _run(arguments: Namespace, settings: Settings) -> Answer:
         "agency_code": desk.context.agency_code,
         "office": desk.context.office_name,
         "desk": desk.context.number,
-        "officer": desk.actor.full_name,
+        "officer": form.officer,
         "data": str(settings.data),
         "recovery_key": made.recovery,
         "procedures": ready.procedures,
@@ -58,6 +64,15 @@ def _run(arguments: Namespace, settings: Settings) -> Answer:
         f"Khóa khôi phục (in ra và cất kỹ): {made.recovery}",
     )
     return Answer(plain, lines)
+
+
+def _secret(arguments: Namespace) -> str | None:
+    if not arguments.pin:
+        return None
+    secret = ask_secret(PIN, f"Mã PIN của {arguments.officer}: ", twice=True)
+    if secret is None:
+        raise Refusal(Reason.PIN_NEEDED, name=arguments.officer)
+    return secret
 
 
 VERB = Verb("init", "thiết lập quầy lần đầu", _options, _run)

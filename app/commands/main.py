@@ -29,7 +29,9 @@ from app.commands import (
     receive,
     scan,
     slips,
+    staff,
     touring,
+    unlocking,
     verifying,
     window,
 )
@@ -56,6 +58,8 @@ VERBS: tuple[Verb, ...] = (
     verifying.VERB,
     *keeping.VERBS,
     *confirming.VERBS,
+    *staff.VERBS,
+    *unlocking.VERBS,
     *touring.VERBS,
     practising.VERB,
     handbook.VERB,
@@ -155,6 +159,13 @@ def _shared_options(absent: object) -> _Parser:
     shared = _Parser(add_help=False)
     shared.add_argument(
         "--data", type=Path, default=absent, metavar="DIR", help="thư mục dữ liệu của quầy"
+    )
+    shared.add_argument(
+        "--as",
+        dest="officer_here",
+        default=absent,
+        metavar="CÁN BỘ",
+        help="người thực hiện: họ tên hoặc mã; mã PIN lấy từ MOTCUA_PIN hoặc hỏi trên màn hình",
     )
     shared.add_argument(
         "--json",

@@ -10,8 +10,9 @@ from typing import Any
 from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, shown
 from app.commands.forms import typed
-from app.commands.opening import opened, write_file
+from app.commands.opening import opened, signed_in, write_file
 from app.commands.printing import paper_for, put_on_paper, resolution_for
+from app.commands.rights import CLERKS, READERS
 from app.config import Settings
 from app.devices.desk_files import is_set_up
 from app.domain.errors import Reason, Refusal
@@ -41,7 +42,7 @@ def _pad(arguments: Namespace, settings: Settings) -> Answer:
     on = None if arguments.on is None else _day(arguments.on)
     paper = Paper(arguments.paper)
     address, dots = _pad_printer(arguments.printer)
-    with opened(settings) as desk:
+    with signed_in(arguments, settings) as desk:
         with desk.database.transaction() as session:
             slips = print_pad(
                 session,
@@ -88,7 +89,7 @@ def _day_options(parser: ArgumentParser) -> None:
 
 
 def _papers_of_day(arguments: Namespace, settings: Settings) -> Answer:
-    with opened(settings) as desk, desk.database.reading() as session:
+    with signed_in(arguments, settings) as desk, desk.database.reading() as session:
         on = local_date(desk.now()) if arguments.on is None else _day(arguments.on)
         found = papers_of_day(session, on, desk=desk.context)
     lines = (
@@ -172,7 +173,7 @@ def _day(text: str) -> date:
 
 
 VERBS = (
-    Verb("pad", "in phiếu tiếp nhận dự phòng cho lúc mất điện", _pad_options, _pad),
-    Verb("papers-of-day", "giấy còn thiếu trong ngày", _day_options, _papers_of_day),
+    Verb("pad", "in phiếu tiếp nhận dự phòng cho lúc mất điện", _pad_options, _pad, CLERKS),
+    Verb("papers-of-day", "giấy còn thiếu trong ngày", _day_options, _papers_of_day, READERS),
     Verb("test-page", "in trang thử máy in", _trial_options, _trial_page),
 )

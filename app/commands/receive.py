@@ -9,8 +9,9 @@ from pathlib import Path
 from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, shown
 from app.commands.forms import read_form
-from app.commands.opening import opened
+from app.commands.opening import signed_in
 from app.commands.printing import draw_receipt, print_receipt
+from app.commands.rights import CLERKS
 from app.config import Settings
 from app.domain.caution_words import caution_sentence
 from app.domain.codes import register_text
@@ -40,7 +41,7 @@ def _options(parser: ArgumentParser) -> None:
 
 def _run(arguments: Namespace, settings: Settings) -> Answer:
     form = _stated(read_form(arguments.form), arguments)
-    with opened(settings) as desk:
+    with signed_in(arguments, settings) as desk:
         with desk.database.transaction() as session:
             on = local_date(form.stated_at or desk.now())
             alike = duplicates_of_form(session, form, on=on, desk=desk.context)
@@ -153,4 +154,4 @@ def _answer(
     return Answer(plain, lines)
 
 
-VERB = Verb("receive", "tiếp nhận hồ sơ từ phiếu JSON", _options, _run)
+VERB = Verb("receive", "tiếp nhận hồ sơ từ phiếu JSON", _options, _run, CLERKS)

@@ -6,7 +6,8 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from app.commands.answer import Answer, Verb
-from app.commands.opening import opened
+from app.commands.opening import signed_in
+from app.commands.rights import READERS
 from app.config import Settings
 from app.services.scanned import scanned
 
@@ -19,7 +20,7 @@ def _run(arguments: Namespace, settings: Settings) -> Answer:
     text = arguments.text
     if text == "-":
         text = sys.stdin.buffer.read().decode("utf-8", "replace")
-    with opened(settings) as desk, desk.database.reading() as session:
+    with signed_in(arguments, settings) as desk, desk.database.reading() as session:
         found = scanned(session, text, desk=desk.context)
     plain = {
         "kind": found.kind,
@@ -33,4 +34,4 @@ def _run(arguments: Namespace, settings: Settings) -> Answer:
     return Answer(plain, (found.sentence,))
 
 
-VERB = Verb("scan", "cho biết mã vừa quét là gì", _options, _run)
+VERB = Verb("scan", "cho biết mã vừa quét là gì", _options, _run, READERS)

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from app.commands.answer import Answer, Verb
 from app.commands.forms import typed
-from app.commands.opening import opened, write_file
+from app.commands.opening import signed_in, write_file
 from app.commands.printing import print_receipt
+from app.commands.rights import CLERKS
 from app.config import Settings
 from app.papers.receipt import receipt_pdf
 from app.printing.style import Paper
@@ -28,7 +29,7 @@ def _options(parser: ArgumentParser) -> None:
 
 def _run(arguments: Namespace, settings: Settings) -> Answer:
     paper = Paper(arguments.paper)
-    with opened(settings) as desk:
+    with signed_in(arguments, settings) as desk:
         with desk.database.reading() as session:
             found = dossier(session, desk.context.tenant, arguments.code)
             uid = UUID(found.uid)
@@ -55,4 +56,4 @@ def _run(arguments: Namespace, settings: Settings) -> Answer:
     )
 
 
-VERB = Verb("slip", "xuất lại giấy tiếp nhận và hẹn trả", _options, _run)
+VERB = Verb("slip", "xuất lại giấy tiếp nhận và hẹn trả", _options, _run, CLERKS)

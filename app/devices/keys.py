@@ -10,13 +10,11 @@ import secrets
 from pathlib import Path
 
 from app.domain.errors import Reason, Refusal
+from app.domain.key_text import key_text, read_key_text
 
 _SERVICE = "motcua"
 _KEY_BYTES = 32
 _CHECK_BYTES = 3
-_GROUP = 4
-_MISREAD = str.maketrans("018", "OIB")
-"""Base 32 has no 0, 1 and 8: whoever reads one off the paper meant the letter."""
 
 
 def new_key() -> bytes:
@@ -29,9 +27,7 @@ def recovery_text(key: bytes) -> str:
 
     It holds the key itself and three bytes of check, in base 32 without ambiguous signs.
     """
-    packed = key + _check(key)
-    plain = base64.b32encode(packed).decode().rstrip("=")
-    return "-".join(plain[start : start + _GROUP] for start in range(0, len(plain), _GROUP))
+    return key_text(key, _CHECK_BYTES)
 
 
 def read_recovery_text(text: str) -> bytes:
@@ -39,14 +35,8 @@ def read_recovery_text(text: str) -> bytes:
 
     Raises ``Refusal`` (``RECOVERY_KEY_WRONG``) for any slip of the finger.
     """
-    plain = "".join(sign for sign in text.upper().translate(_MISREAD) if sign.isalnum())
-    padded = plain + "=" * (-len(plain) % 8)
-    try:
-        packed = base64.b32decode(padded)
-    except ValueError:
-        raise Refusal(Reason.RECOVERY_KEY_WRONG) from None
-    key, check = packed[:_KEY_BYTES], packed[_KEY_BYTES:]
-    if len(key) != _KEY_BYTES or check != _check(key):
+    key = read_key_text(text, _KEY_BYTES, _CHECK_BYTES)
+    if key is None:
         raise Refusal(Reason.RECOVERY_KEY_WRONG)
     return key
 
@@ -134,7 +124,3 @@ def _forget_in_system(database_uid: str) -> None:
 
     with contextlib.suppress(KeyringError, RuntimeError):
         keyring.delete_password(_SERVICE, database_uid)
-
-
-def _check(key: bytes) -> bytes:
-    return hashlib.sha256(key).digest()[:_CHECK_BYTES]

@@ -170,9 +170,12 @@ def holds_paper(dossier: Dossier, *, returned: bool, at: datetime) -> bool:
     A slip that comes back over the desk on the day on which it was printed never went home; later
     it did, whether it comes back or not.
     """
-    if dossier.slip_out_at is None:
-        return False
-    return not returned or local_date(dossier.slip_out_at) != local_date(at)
+    return dossier.slip_out_at is not None and (not returned or went_home(dossier, at=at))
+
+
+def went_home(dossier: Dossier, *, at: datetime) -> bool:
+    """Whether a slip was given out on an earlier day: whoever holds it relies on it."""
+    return dossier.slip_out_at is not None and local_date(dossier.slip_out_at) != local_date(at)
 
 
 def fold_bytes(dossier: Dossier) -> tuple[bytes, bytes | None]:

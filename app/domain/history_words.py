@@ -21,17 +21,25 @@ from app.domain.facts import (
     SettingsChanged,
     SlipPrinted,
     SlipVoided,
+    StaffChanged,
     StaffEnrolled,
     VisitGuided,
     VisitRefused,
 )
+from app.domain.roles import roles_text
 from app.domain.slip_words import corrected_parts, edition_text
+from app.domain.staff_facts import EmployerKind, SecretChange, StaffPrivate
 from app.domain.time_words import moment_text
 
 _SLIPS = {
     "receipt": "giấy tiếp nhận và hẹn trả",
     "supplement": "phiếu yêu cầu bổ sung",
     "refusal": "phiếu từ chối",
+}
+_SECRETS = {
+    SecretChange.OWN: "tự đặt mã PIN mới",
+    SecretChange.GIVEN: "được cấp mã PIN mới",
+    SecretChange.UNLOCKED: "mở khóa bằng mã qua điện thoại và đặt mã PIN mới",
 }
 
 
@@ -109,8 +117,30 @@ def _calendar(fact: CalendarPublished) -> str:
     return f"Áp dụng lịch làm việc năm {fact.year}."
 
 
-def _enrolled(_: StaffEnrolled) -> str:
-    return "Thêm cán bộ."
+def _enrolled(fact: StaffEnrolled) -> str:
+    return f"Thêm cán bộ{_named(fact.private)}: {roles_text(fact.roles)}."
+
+
+def _staff_changed(fact: StaffChanged) -> str:
+    parts = (
+        (fact.roles is not None, f"quyền nay là {roles_text(fact.roles or ())}"),
+        (fact.employer is not None, f"đơn vị nay là {_employer(fact)}"),
+        (fact.term is not None, "đổi thời hạn làm việc"),
+        (fact.is_active is False, "đóng tài khoản"),
+        (fact.is_active is True, "mở lại tài khoản"),
+        (fact.secret is not None, _SECRETS[fact.secret or SecretChange.OWN]),
+        (fact.badge_issued is True, "cấp thẻ cán bộ mới"),
+    )
+    said = ", ".join(words for is_so, words in parts if is_so)
+    return f"Tài khoản cán bộ{_named(fact.private)}: {said or 'sửa họ tên, chức danh'}."
+
+
+def _employer(fact: StaffChanged) -> str:
+    return "đơn vị này" if fact.employer_kind is EmployerKind.OFFICE else f"{fact.employer}"
+
+
+def _named(private: StaffPrivate | None) -> str:
+    return "" if private is None else f" {private.full_name}"
 
 
 def _settings(_: SettingsChanged) -> str:
@@ -142,6 +172,7 @@ _SENTENCES: dict[type, Callable[[Any], str]] = {
     LimitEntered: _limit,
     CalendarPublished: _calendar,
     StaffEnrolled: _enrolled,
+    StaffChanged: _staff_changed,
     SettingsChanged: _settings,
     NumberingAllowed: _numbering,
     ClockConfirmed: _clock,

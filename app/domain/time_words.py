@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from app.domain.deadlines import WorkingSpan
 from app.domain.moments import local
@@ -57,6 +57,13 @@ def minutes_text(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     units = ((hours, "giờ"), (rest, "phút"))
     return " ".join(f"{amount} {unit}" for amount, unit in units if amount)
+
+
+def wait_text(wait: timedelta) -> str:
+    """``45 giây``, ``2 phút 5 giây``: a wait, rounded up to whole seconds."""
+    minutes, seconds = divmod(-(-wait // timedelta(seconds=1)), 60)
+    parts = [f"{minutes} phút"] if minutes else []
+    return " ".join([*parts, f"{seconds} giây"] if seconds or not parts else parts)
 
 
 def weekday_text(day: date) -> str:

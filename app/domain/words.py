@@ -10,6 +10,7 @@ from app.domain.refusals.erasure import ERASURE
 from app.domain.refusals.form import FORM
 from app.domain.refusals.life import LIFE
 from app.domain.refusals.paper import PAPER
+from app.domain.refusals.people import PEOPLE
 from app.domain.refusals.promise import PROMISE
 from app.domain.refusals.scan import SCAN
 

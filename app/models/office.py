@@ -94,14 +94,19 @@ class VisitRow(OfTenant, Base):
 
 
 class StaffRow(OfTenant, Base):
-    """A person of the office, folded from ``staff.enrolled``."""
+    """A person of the office, folded from ``staff.enrolled`` and ``staff.changed``."""
 
     __tablename__ = "staff"
 
     uid: Mapped[UUID] = mapped_column(primary_key=True)
     roles: Mapped[str]
     employer: Mapped[str]
+    employer_kind: Mapped[str]
     full_name: Mapped[str | None]
+    title: Mapped[str | None]
+    begins_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    is_active: Mapped[bool]
 
 
 class SettingRow(OfTenant, Base):

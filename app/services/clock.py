@@ -11,8 +11,9 @@ from app.domain.facts import ClockConfirmed
 from app.domain.moments import local
 from app.domain.text import one_line
 from app.services import journal
-from app.services.desk import SUPERVISOR, Actor, DeskContext
+from app.services.desk import Actor, DeskContext
 from app.services.journal import Deed
+from app.services.rights import Approval, author_with_second
 
 _JUMP_BACK = timedelta(days=1)
 
@@ -33,10 +34,19 @@ def check_clock(session: Session, desk: DeskContext, now: datetime) -> None:
 
 
 def confirm_clock(
-    session: Session, reason: str, *, now: datetime, desk: DeskContext, actor: Actor
+    session: Session,
+    reason: str,
+    *,
+    now: datetime,
+    desk: DeskContext,
+    actor: Actor,
+    approval: Approval | None = None,
 ) -> None:
-    """A supervisor says that the clock is right now; later deeds are held against this moment."""
-    author = actor.author(desk, SUPERVISOR)
+    """The clock is right now, and later deeds are held against this moment; wants a second person.
+
+    Raises ``Refusal``: ``APPROVAL_NEEDED``, ``CLOCK_SOUND``, ``REASON_MISSING``.
+    """
+    author = author_with_second(session, actor, approval, now=now, desk=desk)
     last = journal.last_recorded_at(session, desk.tenant)
     if last is None or now >= last - _JUMP_BACK:
         raise Refusal(Reason.CLOCK_SOUND)

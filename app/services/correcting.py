@@ -14,7 +14,7 @@ from app.domain.correction_rules import (
     overpaid,
     still_to_collect,
 )
-from app.domain.dossier import Dossier, holds_paper
+from app.domain.dossier import Dossier, holds_paper, went_home
 from app.domain.dossier_rules import DeedKind, IntendedDeed, check
 from app.domain.errors import Reason, Refusal
 from app.domain.facts import (
@@ -35,6 +35,7 @@ from app.services.desk import CLERK, Actor, DeskContext
 from app.services.dossiers import dossier_by_uid
 from app.services.journal import Deed
 from app.services.receiving import collect_fee
+from app.services.rights import Approval, author_with_second
 from app.services.stated_reception import (
     as_received,
     private_part,
@@ -134,14 +135,18 @@ def cancel_dossier(
     now: datetime,
     desk: DeskContext,
     actor: Actor,
+    approval: Approval | None = None,
 ) -> CancelledDossier:
     """Cancel a dossier that should not have been taken in; its number is never given again.
 
-    Raises ``Refusal`` when a rule says no; then nothing is saved.
+    A second person agrees once a slip went home on an earlier day. Raises ``Refusal`` when a rule
+    says no; then nothing is saved.
     """
     author = actor.author(desk, CLERK)
     check_clock(session, desk, now)
     known = dossier_by_uid(session, desk.tenant, dossier_uid)
+    if went_home(known, at=now):
+        author = author_with_second(session, actor, approval, now=now, desk=desk, roles=(CLERK,))
     check(known, IntendedDeed(DeedKind.CANCEL, author))
     deed = Deed(author=author, now=now)
     fact = DossierCancelled(private=CancellationPrivate(reason=_reason(reason)))

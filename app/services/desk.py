@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Reason, Refusal
 from app.domain.events import Author
+from app.domain.roles import ADMINISTRATOR as ADMINISTRATOR
+from app.domain.roles import CLERK as CLERK
+from app.domain.roles import POSTAL_CLERK as POSTAL_CLERK
+from app.domain.roles import ROLE_WORDS as ROLE_WORDS
+from app.domain.roles import SUPERVISOR as SUPERVISOR
+from app.domain.staff import StaffMember
+from app.domain.staff_facts import EmployerKind, Term
 from app.domain.typed_words import folded_words
 from app.models.database import run, table_of
 from app.models.office import SettingRow, StaffRow
 
 OpenSession = Session
 """The session of an open transaction, for layers that must not see the database's library."""
-
-CLERK, SUPERVISOR, ADMINISTRATOR = "clerk", "supervisor", "administrator"
-
-ROLE_WORDS = {CLERK: "cán bộ tiếp nhận", SUPERVISOR: "lãnh đạo", ADMINISTRATOR: "quản trị"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +53,7 @@ class Actor:
     roles: tuple[str, ...]
     employer: str
 
-    def author(self, desk: DeskContext, role: str) -> Author:
+    def author(self, desk: DeskContext, role: str, *, approved_by: UUID | None = None) -> Author:
         """The author of a deed in a role. Raises ``Refusal`` (``ROLE_LACKING``) without it."""
         if role not in self.roles:
             raise Refusal(Reason.ROLE_LACKING, role=ROLE_WORDS[role])
@@ -60,7 +64,18 @@ class Actor:
             role=role,
             employer=self.employer,
             desk=desk.number,
+            approved_by=approved_by,
         )
+
+
+def actor_of(member: StaffMember) -> Actor:
+    """A member of staff as the author of deeds."""
+    return Actor(
+        uid=member.uid,
+        full_name=member.full_name,
+        roles=member.roles,
+        employer=member.employer,
+    )
 
 
 _SETTING = table_of(SettingRow)
@@ -81,26 +96,61 @@ def staff_name(session: Session, tenant: str, uid: UUID) -> str:
     return found or ""
 
 
-def staff_named(session: Session, tenant: str, name: str) -> Actor:
-    """The one officer who bears these words in their name, without regard to tone marks.
+def staff(session: Session, tenant: str) -> tuple[StaffMember, ...]:
+    """Everyone who ever had an account, in the order of enrolment."""
+    return tuple(_member(row) for row in run(session, _WHOLE_STAFF, {"of": tenant}))
 
-    Raises ``Refusal`` (``OFFICER_UNKNOWN``) for nobody, and for more than one.
+
+def active_staff(session: Session, tenant: str, on: date) -> tuple[StaffMember, ...]:
+    """Those who may work on a day."""
+    return tuple(each for each in staff(session, tenant) if each.may_work(on))
+
+
+def member_of_staff(session: Session, tenant: str, uid: UUID) -> StaffMember:
+    """One account. Raises ``Refusal`` (``OFFICER_UNKNOWN``) when there is none."""
+    found = run(session, _ONE_OF_STAFF, {"of": tenant, "who": uid}).first()
+    if found is None:
+        raise Refusal(Reason.OFFICER_UNKNOWN, name=uid)
+    return _member(found)
+
+
+def staff_named(session: Session, tenant: str, who: str) -> StaffMember:
+    """The one person meant by a uid, or by words of their name without regard to tone marks.
+
+    A whole name goes before a part of one. Raises ``Refusal`` (``OFFICER_UNKNOWN``) for nobody,
+    and for more than one.
     """
-    sought = set(folded_words(name))
-    found = [each for each in staff(session, tenant) if sought <= set(folded_words(each.full_name))]
+    if (uid := _uid(who)) is not None:
+        return member_of_staff(session, tenant, uid)
+    sought = folded_words(who)
+    named = [(each, folded_words(each.full_name)) for each in staff(session, tenant)]
+    whole = [each for each, words in named if words == sought]
+    found = whole or [each for each, words in named if set(sought) <= set(words)]
     if not sought or len(found) != 1:
-        raise Refusal(Reason.OFFICER_UNKNOWN, name=name)
+        raise Refusal(Reason.OFFICER_UNKNOWN, name=who)
     return found[0]
 
 
-def staff(session: Session, tenant: str) -> tuple[Actor, ...]:
-    """Everyone who has an account, in the order of enrolment."""
-    rows = session.execute(
-        select(StaffRow.uid, StaffRow.full_name, StaffRow.roles, StaffRow.employer)
-        .where(StaffRow.tenant == tenant)
-        .order_by(StaffRow.uid)
+_STAFF = table_of(StaffRow)
+_WHOLE_STAFF = select(_STAFF).where(_STAFF.c.tenant == bindparam("of")).order_by(_STAFF.c.uid)
+_ONE_OF_STAFF = _WHOLE_STAFF.where(_STAFF.c.uid == bindparam("who"))
+
+
+def _member(row: Row[*tuple[Any, ...]]) -> StaffMember:
+    return StaffMember(
+        uid=row.uid,
+        full_name=row.full_name or "",
+        roles=tuple(row.roles.split()),
+        employer=row.employer,
+        employer_kind=EmployerKind(row.employer_kind),
+        title=row.title,
+        term=Term(begins_on=row.begins_on, ends_on=row.ends_on),
+        is_active=row.is_active,
     )
-    return tuple(
-        Actor(uid=uid, full_name=name or "", roles=tuple(roles.split()), employer=employer)
-        for uid, name, roles, employer in rows
-    )
+
+
+def _uid(text: str) -> UUID | None:
+    try:
+        return UUID(text.strip())
+    except ValueError:
+        return None

@@ -12,11 +12,12 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.domain.events import Event, read_event
+from app.domain.roles import role_text
 from app.domain.told_words import told_sentence
 from app.models.database import run, table_of
 from app.models.journal import EventPrivateRow, EventRow
 from app.models.office import DossierRow, StaffRow
-from app.services.desk import ROLE_WORDS, DeskContext
+from app.services.desk import DeskContext
 
 ERASED_NAME = "cán bộ đã xóa tên"
 
@@ -96,7 +97,7 @@ def _line(event: Event, name: str | None, code: str | None) -> HistoryLine:
         at=event.occurred_at,
         recorded_at=event.recorded_at,
         who=name or ERASED_NAME,
-        role=ROLE_WORDS.get(role, role),
+        role=role_text(role),
         desk=event.author.desk,
         sentence=told_sentence(event),
         dossier_code=code,

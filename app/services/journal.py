@@ -33,6 +33,7 @@ from app.models.journal import (
     WriterRow,
 )
 from app.services import projection
+from app.services.rights import check_rights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +100,10 @@ _OPENING = (DossierReceived,)
 def record(session: Session, deed: Deed, fact: Fact, dossier_uid: UUID | None = None) -> Event:
     """Record one event at the end of the open writer and fold it.
 
-    The parents are the dossier's heads as stored, that is, as the author saw them.
+    The parents are the dossier's heads as stored, that is, as the author saw them. Raises the
+    refusals of ``check_rights``.
     """
+    check_rights(session, deed.author, deed.now)
     known = None
     if dossier_uid is not None and not isinstance(fact, _OPENING):
         known = projection.stored_dossier(session, deed.author.tenant, dossier_uid)

@@ -12,20 +12,27 @@ from app.domain.facts import NumberingAllowed
 from app.domain.moments import local_date
 from app.domain.text import one_line
 from app.services import journal, numbering
-from app.services.desk import SUPERVISOR, Actor, DeskContext
+from app.services.desk import Actor, DeskContext
 from app.services.journal import Deed
+from app.services.rights import Approval, author_with_second
 
 
 def allow_numbering(
-    session: Session, reason: str, *, now: datetime, desk: DeskContext, actor: Actor
+    session: Session,
+    reason: str,
+    *,
+    now: datetime,
+    desk: DeskContext,
+    actor: Actor,
+    approval: Approval | None = None,
 ) -> None:
-    """A supervisor lets a restored desk number without the centre.
+    """Let a restored desk number without the centre; wants a second person.
 
     Until the day ends it numbers in a band of its digit that the lost database could not have
     used; from tomorrow its ordinary orders are safe again. Raises ``Refusal``
     (``NUMBERING_SOUND``) when nothing waits.
     """
-    author = actor.author(desk, SUPERVISOR)
+    author = author_with_second(session, actor, approval, now=now, desk=desk)
     if numbering.read_counter(session, desk.tenant, numbering.OWN_FROM) != numbering.WAITING:
         raise Refusal(Reason.NUMBERING_SOUND)
     if not one_line(reason):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -12,15 +12,18 @@ from app.domain import codes, identifiers
 from app.domain.errors import Reason, Refusal
 from app.domain.events import Author
 from app.domain.facts import SettingsChanged, StaffEnrolled, StaffPrivate
+from app.domain.secret_rules import check_secret
 from app.domain.text import one_line
 from app.services import journal
+from app.services.credentials import hash_secret, keep_secret
 from app.services.desk import ADMINISTRATOR, CLERK, SUPERVISOR, Actor, DeskContext, settings_of
 from app.services.journal import Deed
+from app.services.unlocking import make_unlock_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetUpForm:
-    """The answers of the first start."""
+    """The answers of the first start; ``secret`` is the PIN or password of the first officer."""
 
     agency_code: str
     office_name: str
@@ -31,6 +34,7 @@ class SetUpForm:
     contact_line: str | None = None
     lookup_host: str | None = None
     is_training: bool = False
+    secret: str | None = field(default=None, repr=False)
 
 
 def tenant_of(agency_code: str) -> str:
@@ -41,9 +45,9 @@ def tenant_of(agency_code: str) -> str:
 def check_set_up(form: SetUpForm) -> SetUpForm:
     """The answers tidied. Raises ``Refusal`` for the first that will not do."""
     named = {"tên đơn vị": form.office_name, "địa danh": form.place, "cán bộ": form.officer}
-    for field, value in named.items():
+    for name, value in named.items():
         if not one_line(value):
-            raise Refusal(Reason.FIELD_MISSING, field=field)
+            raise Refusal(Reason.FIELD_MISSING, field=name)
     agency = codes.TRAINING_AGENCY if form.is_training else form.agency_code
     return SetUpForm(
         agency_code=codes.check_agency_code(agency),
@@ -55,6 +59,7 @@ def check_set_up(form: SetUpForm) -> SetUpForm:
         contact_line=_optional(form.contact_line),
         lookup_host=_optional(form.lookup_host),
         is_training=form.is_training,
+        secret=None if form.secret is None else check_secret(form.secret, form.officer),
     )
 
 
@@ -98,6 +103,10 @@ def set_up(session: Session, form: SetUpForm, *, now: datetime, device_uid: UUID
     )
     journal.record(session, deed, enrolled)
     journal.record(session, deed, settings)
+    make_unlock_key(session, tenant, now=now)
+    if form.secret is not None:
+        hashed = hash_secret(form.secret)
+        keep_secret(session, tenant, actor.uid, hashed, now=now, given=False)
     return actor
 
 

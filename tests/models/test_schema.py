@@ -11,7 +11,14 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from app.domain.errors import Reason, Refusal
-from app.models import catalogue, journal, office, paper, schema  # noqa: F401 - fills the metadata
+from app.models import (  # noqa: F401 - fills the metadata
+    catalogue,
+    journal,
+    office,
+    paper,
+    people,
+    schema,
+)
 from app.models.base import Base
 from app.models.database import Database
 from app.models.triggers import JOURNAL_TRIGGERS

@@ -38,6 +38,7 @@ from app.services.correcting import (
 )
 from app.services.correction_quote import CorrectionQuote, quote_correction
 from app.services.receiving import ReceivedDossier, receive_dossier
+from app.services.seat import Seat
 from app.services.slip_facts import receipt_facts
 from app.services.slip_printing import record_receipt_printed
 
@@ -437,7 +438,7 @@ def test_a_reason_is_compulsory(desk: Desk, reason: str) -> None:
 def test_only_clerks_of_the_office_that_received_it_correct(desk: Desk) -> None:
     uid = receive(desk).dossier_uid
     elsewhere = replace(desk, context=replace(desk.context, agency_code="H40.17"))
-    nobody = replace(desk, actor=replace(desk.actor, roles=("supervisor",)))
+    nobody = replace(desk, seat=Seat(replace(desk.actor, roles=("supervisor",))))
     form = reception(sets=2)
     assert reason_of(lambda: correct(elsewhere, uid, form)) is Reason.DOSSIER_ELSEWHERE
     assert reason_of(lambda: cancel(elsewhere, uid)) is Reason.DOSSIER_ELSEWHERE

@@ -28,6 +28,7 @@ from app.domain.reception import (
 )
 from app.services import dossiers, journal, upkeep
 from app.services.receiving import ReceivedDossier, quote_promise, receive_dossier
+from app.services.seat import Seat
 
 
 def receive(desk: Desk, form: ReceptionForm | None = None, now: datetime = NOW) -> ReceivedDossier:
@@ -222,7 +223,7 @@ def test_a_quote_is_the_promise_that_is_given(desk: Desk) -> None:
 
 
 def test_a_clerks_role_is_asked_in_the_deed_itself(desk: Desk) -> None:
-    nobody = replace(desk, actor=replace(desk.actor, roles=("postal_clerk",)))
+    nobody = replace(desk, seat=Seat(replace(desk.actor, roles=("postal_clerk",))))
     assert refused(nobody, reception()).reason is Reason.ROLE_LACKING
 
 

@@ -56,7 +56,6 @@ DESK = {
     Reason.BACKUP_UNREADABLE: (
         "Không đọc được bản sao lưu {path}. Hãy kiểm tra tệp, hoặc nhập khóa khôi phục đúng."
     ),
-    Reason.ROLE_LACKING: "Việc này cần quyền {role}. Hãy nhờ người có quyền này thực hiện.",
     Reason.NUMBERING_WAITS: (
         "Dữ liệu vừa được khôi phục nên quầy tạm chưa được cấp số. "
         "Hãy nối mạng với trung tâm, hoặc nhờ lãnh đạo cho cấp số bằng lệnh confirm numbering."

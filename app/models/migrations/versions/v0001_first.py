@@ -62,6 +62,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("tenant", "name"),
     )
     op.create_table(
+        "credential",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("staff_uid", Uid(), nullable=False),
+        sa.Column("secret_hash", sa.Text(), nullable=True),
+        sa.Column("set_at", Moment(), nullable=True),
+        sa.Column("must_change", sa.Boolean(), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("failed_at", Moment(), nullable=True),
+        sa.Column("badge_digest", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("tenant", "staff_uid"),
+    )
+    op.create_index("credential_badge", "credential", ["tenant", "badge_digest"], unique=True)
+    op.create_table(
         "dossier",
         sa.Column("tenant", sa.Text(), nullable=False),
         sa.Column("uid", Uid(), nullable=False),
@@ -247,7 +260,12 @@ def upgrade() -> None:
         sa.Column("uid", Uid(), nullable=False),
         sa.Column("roles", sa.Text(), nullable=False),
         sa.Column("employer", sa.Text(), nullable=False),
+        sa.Column("employer_kind", sa.Text(), nullable=False),
         sa.Column("full_name", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("begins_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("tenant", "uid"),
     )
     op.create_table(
@@ -256,6 +274,22 @@ def upgrade() -> None:
         sa.Column("uid", Uid(), nullable=False),
         sa.Column("erased_by", Uid(), nullable=False),
         sa.PrimaryKeyConstraint("tenant", "uid"),
+    )
+    op.create_table(
+        "unlock_challenge",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("staff_uid", Uid(), nullable=False),
+        sa.Column("challenge", sa.Text(), nullable=False),
+        sa.Column("asked_at", Moment(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "staff_uid"),
+    )
+    op.create_table(
+        "unlock_key",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("key", sa.LargeBinary(), nullable=False),
+        sa.Column("set_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant"),
     )
     op.create_table(
         "visit",
