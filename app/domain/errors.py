@@ -105,6 +105,7 @@ class Reason(StrEnum):
     ERASURE_PREVIEW_OLD = "erasure_preview_old"
     UPDATE_NEEDED = "update_needed"
     DEED_NOT_NOW = "deed_not_now"
+    DEED_TIME_WRONG = "deed_time_wrong"
     DOSSIER_ON_THE_WAY = "dossier_on_the_way"
     DOSSIER_HELD_ELSEWHERE = "dossier_held_elsewhere"
     DOSSIER_PAUSED_BEFORE = "dossier_paused_before"

@@ -200,37 +200,36 @@ class ClockConfirmed(Fact):
     reason: str
 
 
-FACTS: dict[tuple[str, int], type[Fact]] = {
-    (fact.kind, fact.version): fact
-    for fact in (
-        DossierReceived,
-        SlipPrinted,
-        DossierCorrected,
-        DossierCancelled,
-        SlipVoided,
-        VisitGuided,
-        VisitRefused,
-        CataloguePublished,
-        LimitEntered,
-        CalendarPublished,
-        StaffEnrolled,
-        StaffChanged,
-        SettingsChanged,
-        NumberingAllowed,
-        ClockConfirmed,
-        PadPrinted,
-        KeyChanged,
-        RecoveryKeyShown,
-        TakeOverIssued,
-        DeskTakenOver,
-        *work_facts.FACTS,
-        *pause_facts.FACTS,
-        *delay_facts.FACTS,
-        *end_facts.FACTS,
-        *money_facts.FACTS,
-        *trail_facts.FACTS,
-        *door_facts.FACTS,
-        *erasure_facts.FACTS,
-    )
-}
+_KINDS: tuple[type[Fact], ...] = (
+    DossierReceived,
+    SlipPrinted,
+    DossierCorrected,
+    DossierCancelled,
+    SlipVoided,
+    VisitGuided,
+    VisitRefused,
+    CataloguePublished,
+    LimitEntered,
+    CalendarPublished,
+    StaffEnrolled,
+    StaffChanged,
+    SettingsChanged,
+    NumberingAllowed,
+    ClockConfirmed,
+    PadPrinted,
+    KeyChanged,
+    RecoveryKeyShown,
+    TakeOverIssued,
+    DeskTakenOver,
+    *work_facts.FACTS,
+    *pause_facts.FACTS,
+    *delay_facts.FACTS,
+    *end_facts.FACTS,
+    *money_facts.FACTS,
+    *trail_facts.FACTS,
+    *door_facts.FACTS,
+    *erasure_facts.FACTS,
+)
+
+FACTS: dict[tuple[str, int], type[Fact]] = {(fact.kind, fact.version): fact for fact in _KINDS}
 """The catalogue of events: every kind and version that this program understands."""

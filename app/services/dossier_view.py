@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain.deadlines import WorkingSpan, lateness, time_left
 from app.domain.dossier import Dossier
 from app.domain.dossier_query import OVERDUE_STATES
-from app.domain.dossier_rules import DeedKind, IntendedDeed, check
+from app.domain.dossier_rules import RULES, DeedKind, IntendedDeed, check
 from app.domain.errors import Refusal
 from app.domain.procedure import Procedure
 from app.services.calendars import calendar
@@ -61,7 +61,8 @@ def dossier_view(
 
 def _may(kind: DeedKind, dossier: Dossier, desk: DeskContext, actor: Actor) -> bool:
     try:
-        check(dossier, IntendedDeed(kind, actor.author(desk, CLERK)))
+        role = next((each for each in RULES[kind].roles if each in actor.roles), CLERK)
+        check(dossier, IntendedDeed(kind, actor.author(desk, role)))
     except Refusal:
         return False
     return True

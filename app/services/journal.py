@@ -12,7 +12,7 @@ from sqlalchemy import BindParameter, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain import identifiers
-from app.domain.dossier import heads_of
+from app.domain.dossier import Dossier, heads_of
 from app.domain.events import (
     FIRST_CHAIN,
     Author,
@@ -20,6 +20,7 @@ from app.domain.events import (
     Event,
     next_chain,
     read_event,
+    read_fact,
     write_event,
 )
 from app.domain.facts import DossierReceived, Fact
@@ -33,7 +34,13 @@ from app.models.journal import (
     WriterRow,
 )
 from app.services import projection
+<<<<<<< /tmp/tmpigl5lmx6
+from app.services.forgetting import withheld
 from app.services.rights import check_rights
+from app.services.work_projection import stored_filing
+=======
+from app.services.rights import check_rights
+>>>>>>> /tmp/people/app/services/journal.py
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +75,7 @@ _LAST_SEQ = (
     .correlate(_WRITER)
     .scalar_subquery()
 )
+_KNOWN = select(_EVENT.c.uid).where(_EVENT.c.tenant == _TENANT, _EVENT.c.uid == bindparam("which"))
 _ENDS = (
     select(
         _WRITER.c.uid,
@@ -93,7 +101,7 @@ _ENDS = (
 _ADD_EVENT, _ADD_POSITION = insert(_EVENT), insert(_POSITION)
 _ADD_PRIVATE, _ADD_WRITER = insert(_PRIVATE), insert(_WRITER)
 
-_HEAD = "journal.head"
+_HEAD, _APPENDED = "journal.head", "journal.appended"
 _OPENING = (DossierReceived,)
 
 
@@ -112,7 +120,7 @@ def record(session: Session, deed: Deed, fact: Fact, dossier_uid: UUID | None = 
         occurred_at=deed.occurred_at or deed.now,
         recorded_at=deed.now,
         dossier_uid=dossier_uid,
-        parents=() if known is None else heads_of(known),
+        parents=_parents(session, deed.author.tenant, dossier_uid, known),
         batch_uid=deed.batch_uid,
     )
     event = write_event(deed.author, fact, circumstances)
@@ -123,10 +131,23 @@ def record(session: Session, deed: Deed, fact: Fact, dossier_uid: UUID | None = 
     return event
 
 
-def take_over(session: Session, event: Event) -> None:
+def _parents(
+    session: Session, tenant: str, dossier_uid: UUID | None, known: Dossier | None
+) -> tuple[UUID, ...]:
+    """The heads that the author saw: of the dossier, or of the online filing that it was."""
+    if known is not None:
+        return heads_of(known)
+    if dossier_uid is None:
+        return ()
+    filing = stored_filing(session, tenant, dossier_uid)
+    return () if filing is None else tuple(UUID(each) for each in filing.heads)
+
+
+def take_over(session: Session, event: Event, *, is_ours: bool = True) -> None:
     """Record an event that was written elsewhere, or here before a restore; twice does nothing.
 
-    It keeps its uid and its bytes. Persons who were erased here stay so, whatever it brings.
+    It keeps its uid and its bytes. Persons who were erased here stay so, whatever it brings. Only
+    an event of this desk goes on to the centre from here, in the chain of the open writer.
     """
     tenant = event.author.tenant
     if run(session, _KNOWN, {"of": tenant, "which": event.uid}).first() is not None:
@@ -136,7 +157,8 @@ def take_over(session: Session, event: Event) -> None:
     if event.dossier_uid is not None:
         known = projection.stored_dossier(session, tenant, event.dossier_uid)
     insert_event(session, event)
-    append_position(session, event)
+    if is_ours:
+        append_position(session, event)
     projection.project(session, event, known, read_fact(event))
     recorded(session).append(event)
 
@@ -150,6 +172,12 @@ def head(session: Session, tenant: str) -> JournalHead:
     if known is None:
         known = session.info[_HEAD] = _read_head(session, tenant)
     return known
+
+
+def appended(session: Session) -> int:
+    """How many positions of the open writer this transaction has given."""
+    count: int = session.info.get(_APPENDED, 0)
+    return count
 
 
 def _read_head(session: Session, tenant: str) -> JournalHead:
@@ -189,15 +217,16 @@ def open_writer(
     }
     run(session, _ADD_WRITER, row)
     session.info.pop(_HEAD, None)
+    session.info[_APPENDED] = 0
     if ended is not None:
         for event in list(unsent(session, tenant, ended.writer)):
-            _append_position(session, event)
+            append_position(session, event)
     return opened
 
 
 def unsent(session: Session, tenant: str, writer: UUID) -> Iterator[Event]:
     """The events of a writer above what the centre acknowledged, in order."""
-    acknowledged = _acknowledged(session, tenant, writer)
+    above = _acknowledged(session, tenant, writer)
     rows = session.execute(
         select(EventRow.content, EventPrivateRow.content)
         .join(
@@ -209,7 +238,7 @@ def unsent(session: Session, tenant: str, writer: UUID) -> Iterator[Event]:
             (EventPrivateRow.tenant == EventRow.tenant) & (EventPrivateRow.uid == EventRow.uid),
         )
         .where(EventPositionRow.tenant == tenant, EventPositionRow.writer == writer)
-        .where(EventPositionRow.seq > acknowledged)
+        .where(EventPositionRow.seq > above)
         .order_by(EventPositionRow.seq)
     )
     return (read_event(content, private) for content, private in rows)
@@ -219,6 +248,11 @@ def count_unsent(session: Session, tenant: str) -> int:
     """How many events of the open writer wait for the centre."""
     ends = head(session, tenant)
     return ends.seq - _acknowledged(session, tenant, ends.writer)
+
+
+def acknowledged(session: Session, tenant: str) -> int:
+    """How far the centre has acknowledged the open writer."""
+    return _acknowledged(session, tenant, head(session, tenant).writer)
 
 
 def events(session: Session, tenant: str, dossier_uid: UUID | None = None) -> Iterator[Event]:
@@ -248,7 +282,8 @@ def last_recorded_at(session: Session, tenant: str) -> datetime | None:
     return head(session, tenant).recorded_at
 
 
-def _insert_event(session: Session, event: Event) -> None:
+def insert_event(session: Session, event: Event) -> None:
+    """Store an event and its private part; its position is given apart."""
     tenant = event.author.tenant
     ends = head(session, tenant)
     session.info[_HEAD] = replace(ends, arrival=ends.arrival + 1, recorded_at=event.recorded_at)
@@ -273,7 +308,8 @@ def _insert_event(session: Session, event: Event) -> None:
         run(session, _ADD_PRIVATE, private)
 
 
-def _append_position(session: Session, event: Event) -> None:
+def append_position(session: Session, event: Event) -> None:
+    """Give an event the next position of the open writer."""
     tenant = event.author.tenant
     ends = head(session, tenant)
     seq = ends.seq + 1
@@ -287,6 +323,7 @@ def _append_position(session: Session, event: Event) -> None:
     }
     run(session, _ADD_POSITION, row)
     session.info[_HEAD] = replace(ends, seq=seq, chain=chain)
+    session.info[_APPENDED] = appended(session) + 1
 
 
 def _acknowledged(session: Session, tenant: str, writer: UUID) -> int:

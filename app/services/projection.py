@@ -14,7 +14,7 @@ from app.domain.codes import RESERVE_PREFIX, DossierCode
 from app.domain.dossier import Dossier, fold_bytes
 from app.domain.duplicates import persons_of
 from app.domain.erasure_facts import PersonalDataErased
-from app.domain.events import Event, read_fact
+from app.domain.events import Event
 from app.domain.fact_parts import Fact
 from app.domain.facts import (
     PadPrinted,
@@ -39,6 +39,14 @@ from app.models.office import (
 )
 from app.models.paper import PadSlipRow
 from app.models.search import Facets, clear_index, index_dossier
+from app.services.forgetting import forget
+from app.services.work_projection import (
+    FOLDED,
+    may_answer_filing,
+    project_filing,
+    project_office_work,
+    store_work,
+)
 
 _DOSSIER, _PERSON = table_of(DossierRow), table_of(DossierPersonRow)
 _ADD_DOSSIER, _ADD_HEADS = insert(_DOSSIER), insert(table_of(DossierHeadRow))
@@ -58,6 +66,7 @@ _FOLDED_TABLES = (
     StaffRow,
     SettingRow,
     PadSlipRow,
+    *FOLDED,
 )
 
 
@@ -72,7 +81,10 @@ def project(session: Session, event: Event, known: Dossier | None, fact: Fact | 
         dossier = fold_fact(known, event, fact)
         if dossier is not None and dossier is not known:
             _store_dossier(session, event.author.tenant, dossier, known)
+        if may_answer_filing(known, fact):
+            project_filing(session, event, fact)
         return
+    project_office_work(session, event, fact)
     match fact:
         case StaffEnrolled():
             _store_staff(session, event, fact)
@@ -130,6 +142,7 @@ def _store_dossier(session: Session, tenant: str, dossier: Dossier, known: Dossi
         {"tenant": tenant, "dossier_uid": uid, "event_uid": UUID(head)} for head in dossier.heads
     ]
     run(session, _ADD_HEADS, heads)
+    store_work(session, tenant, dossier, is_new=known is None)
 
 
 def _find_anew(session: Session, tenant: str, dossier: Dossier, known: Dossier) -> None:
@@ -201,6 +214,7 @@ def _indexed(dossier: Dossier) -> tuple[tuple[str | None, ...], Facets]:
 def _searched(dossier: Dossier) -> tuple[str | None, ...]:
     persons = dossier.private
     found: list[str | None] = [dossier.code, dossier.procedure.code]
+    found += [each.code for each in dossier.foreign_codes]
     if persons is not None:
         for person in (persons.applicant, persons.owner):
             if person is not None:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from app.domain.errors import Reason
 
 LIFE = {
-    Reason.DEED_NOT_NOW: "Hồ sơ {code} {state} nên chưa {deed} được. {remedy}.",
+    Reason.DEED_NOT_NOW: "Hồ sơ {code} {state} nên không {deed} được lúc này. {remedy}.",
+    Reason.DEED_TIME_WRONG: (
+        "Giờ ghi {value} không nằm giữa lúc tiếp nhận ({received}) và bây giờ. "
+        "Hãy ghi giờ việc đã xảy ra thật."
+    ),
     Reason.DOSSIER_ON_THE_WAY: (
         "Hồ sơ {code} đang trên đường đến {receiver} theo phiếu {sheet}. "
         "Hãy quét phiếu bàn giao để bên nhận ký nhận trước."
