@@ -21,7 +21,7 @@ from app.models.search_match import and_any
 
 _FEW = 300
 _PROBED = 20
-"""Dossiers that are looked at to guess in which month the list begins."""
+"""Dossiers that are looked at to guess where the list begins, and how dense it is."""
 
 
 class Place(NamedTuple):
@@ -88,15 +88,21 @@ class _Walk:
         return self._from(numbers, months, due_month_word)
 
     def _from(self, numbers: Sequence[int], parts: list[date], word: DayWord) -> Iterator[Place]:
-        """What is promised in these months or days; the first of them are likely to be empty."""
-        empty = 0 if self.is_back else self._likely_empty(numbers, parts)
+        """What is promised in these months or days, of which the first are likely to be empty."""
+        probed = due_days(self.session, self.matches.tenant, numbers[:_PROBED])
+        days = [on for on, _ in probed]
+        empty = max(0, bisect_right(parts, days[0]) - 1) if days and not self.is_back else 0
+        stride = self._likely_stride(days) if word is due_month_word else 1
         yield from self._along(parts[:empty], word, stride=empty)
-        yield from self._along(parts[empty:], word)
+        yield from self._along(parts[empty:], word, stride=stride)
 
-    def _likely_empty(self, numbers: Sequence[int], parts: list[date]) -> int:
-        """How many parts lie before the first promise among some low numbers."""
-        days = due_days(self.session, self.matches.tenant, numbers[:_PROBED])
-        return max(0, bisect_right(parts, days[0][0]) - 1) if days else 0
+    def _likely_stride(self, days: list[date]) -> int:
+        """Months that may hold a page; one, unless half of the probed days lie months apart."""
+        half = len(days) // 2
+        if not half:
+            return 1
+        apart = _month_number(days[half]) - _month_number(days[0])
+        return 1 + apart * self.matches.wanted // half
 
     def _along(self, parts: list[date], word: DayWord, *, stride: int = 1) -> Iterator[Place]:
         """What is promised in these months or days; as long as it is little the strides double."""
@@ -148,6 +154,10 @@ class _Walk:
         if self.is_back:
             return [each for each in reversed(places) if each < self.start]
         return [each for each in places if each > self.start]
+
+
+def _month_number(on: date) -> int:
+    return on.year * 12 + on.month
 
 
 def _months(first: date, last: date) -> list[date]:
