@@ -30,6 +30,7 @@ def _run(arguments: Namespace, settings: Settings) -> Answer:
         "visit_number": found.visit_number,
         "standing": None if found.standing is None else found.standing.value,
         "replaced_by": found.replaced_by,
+        "pad_code": found.pad_code,
     }
     return Answer(plain, (found.sentence,))
 

@@ -15,6 +15,7 @@ from app.domain.errors import Reason, Refusal
 from app.domain.scan import ScanKind, clean_scan, kind_of_scan, split_fields
 from app.domain.scan_refusals import no_card
 from app.domain.text import fold
+from app.domain.typing_slips import is_one_slip
 
 _STATED_FIELDS = 5
 _DAY_MONTH_YEAR = re.compile(r"([0-9]{2})[/-]?([0-9]{2})[/-]?([12][0-9]{3})")
@@ -43,6 +44,23 @@ class CitizenCard:
     old_id_number: str | None = None
     extra: tuple[str, ...] = ()
     raw: str = ""
+
+
+def is_card_of(card: CitizenCard, number: str, full_name: str) -> bool:
+    """Whether a card may be that of the person in a form, half-typed as it is.
+
+    The whole number decides, the old one as well. The beginning of a number, no number or one of
+    another paper leaves it to the name; a number one slip off is theirs when the name is. Nobody
+    at all may be anybody.
+    """
+    typed, name = fold(number).replace(" ", ""), fold(full_name)
+    if typed and typed in (card.citizen_number, card.old_id_number):
+        return True
+    whole_name = fold(card.full_name)
+    if card.citizen_number.startswith(typed):
+        return whole_name.startswith(name)
+    is_other_paper = len(typed) < len(card.citizen_number) - 1
+    return name == whole_name and (is_other_paper or is_one_slip(typed, card.citizen_number))
 
 
 def read_citizen_card(text: str) -> CitizenCard:

@@ -27,7 +27,10 @@ CARDS = {
 
 _OUTCOMES = {
     "Trần Thị Mẫu": "Biểu mẫu có đủ họ tên, số, ngày sinh, địa chỉ. Đang ở ô nào cũng quét được.",
-    "Nguyễn Văn Thử": "Quét ngay sau thẻ trên: người nộp đổi thành người này, thủ tục giữ nguyên.",
+    "Nguyễn Văn Thử": (
+        "Quét ngay sau thẻ trên: phiếu của người trước được gác lại, biểu mẫu chỉ còn người này. "
+        "Ctrl+Shift+N quay lại."
+    ),
     "Lê Thị Bé Ví Dụ": "Thẻ của trẻ em: điền như thẻ người lớn.",
     "Phạm Đình Tập": "Thẻ chỉ ghi năm sinh 1945: ô ngày sinh chỉ có năm.",
 }

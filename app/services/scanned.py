@@ -12,16 +12,21 @@ from app.domain.citizen_card import read_citizen_card
 from app.domain.codes import TRAINING_AGENCY, is_visit_number
 from app.domain.dossier import Dossier, DossierState
 from app.domain.errors import Refusal
-from app.domain.scan import ScanKind, clean_scan, kind_of_scan, possible_codes
+from app.domain.pad_words import pad_entry_sentence
+from app.domain.scan import ScanKind, clean_scan, kind_of_scan, possible_codes, scanned_code
 from app.domain.slip_code import read_slip_code
 from app.domain.words import refusal_sentence
 from app.services.desk import DeskContext
 from app.services.dossiers import dossier_by_uid, dossier_uids
+from app.services.paper_pad import pad_slip
 from app.services.slip_standing import SlipStanding, Standing, slip_standing
 from app.services.visits import visit
 
 FOREIGN_CODE = "foreign_code"
 """Kind of a national dossier code that another office or system gave."""
+
+PAD_SLIP = "pad_slip"
+"""Kind of a slip of the paper pad that nobody keyed in yet."""
 
 _SHOWN = 60
 
@@ -32,6 +37,7 @@ class Scanned:
 
     ``kind`` is that of ``domain.scan``, or ``foreign_code``. ``standing`` is said of slips and
     codes whose dossier is here; ``replaced_by`` is the edition of the slip that counts.
+    ``pad_code`` is said of a slip of this desk's paper pad that waits to be keyed in.
     """
 
     kind: str
@@ -41,6 +47,7 @@ class Scanned:
     visit_number: str | None = None
     standing: Standing | None = None
     replaced_by: int | None = None
+    pad_code: str | None = None
 
 
 def scanned(session: Session, text: str, *, desk: DeskContext) -> Scanned:
@@ -48,11 +55,16 @@ def scanned(session: Session, text: str, *, desk: DeskContext) -> Scanned:
     kind = kind_of_scan(text)
     slip = read_slip_code(text)
     if slip is not None and not slip.is_visit:
-        return _slip(slip_standing(session, desk.tenant, slip))
+        standing = slip_standing(session, desk.tenant, slip)
+        on_pad = _pad(session, text, desk) if standing.dossier is None else None
+        return on_pad or _slip(standing)
     for code in possible_codes(text):
         found = _by_code(session, code, desk)
         if found is not None:
             return found
+        on_pad = _pad(session, code, desk)
+        if on_pad is not None:
+            return on_pad
     return _unknown(kind, text, desk)
 
 
@@ -79,6 +91,21 @@ def _slip_sentence(found: SlipStanding) -> str:
         case Standing.AHEAD:
             return scan_words.newer_slip_sentence(dossier.code, found.slip.edition)
     return scan_words.current_slip_sentence(dossier.code, dossier.promise.return_due_at)
+
+
+def _pad(session: Session, text: str, desk: DeskContext) -> Scanned | None:
+    """A slip of this office's pad, ready to be keyed in; or the sentence why not at this desk."""
+    code = scanned_code(text) or text
+    if _is_foreign(code, desk):
+        return None
+    try:
+        slip = pad_slip(session, code, desk=desk)
+    except Refusal as refusal:
+        return Scanned(kind=PAD_SLIP, sentence=refusal_sentence(refusal), dossier_code=code)
+    if slip is None:
+        return None
+    sentence = pad_entry_sentence(slip.code)
+    return Scanned(kind=PAD_SLIP, sentence=sentence, dossier_code=slip.code, pad_code=slip.code)
 
 
 def _by_code(session: Session, code: str, desk: DeskContext) -> Scanned | None:

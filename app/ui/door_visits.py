@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.ui.desk_at_work import OpenDesk, stamp
 from app.ui.draft import Draft
+from app.ui.stated_form import StatedForm
+from app.ui.widgets.reception_panels import ReceptionPanels
 from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
-    from app.domain.reception import ReceptionForm
     from app.services.visits import Visit
 
 
@@ -22,20 +22,35 @@ class DoorVisits(QObject):
 
     ended = Signal()
     reopened = Signal(object)
-    refused = Signal(object)
 
-    def __init__(self, workplace: Workplace, parent: QWidget) -> None:
+    def __init__(
+        self, workplace: Workplace, panels: ReceptionPanels, stated: StatedForm, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._background = workplace.background
         self._messages = workplace.messages
         self._slips = workplace.slips
         self._parent = parent
+        self._panels = panels
+        self._stated = stated
+        self._desk: OpenDesk | None = None
+        panels.promise.guide.clicked.connect(self.guide)
+        panels.promise.refuse.clicked.connect(self.refuse)
 
-    def guide(self, desk: OpenDesk, form: ReceptionForm, lacking: Sequence[str]) -> None:
+    def open_desk(self, desk: OpenDesk) -> None:
+        """The database is open."""
+        self._desk = desk
+
+    @Slot()
+    def guide(self) -> None:
         """Tell the citizen in writing what is lacking, once and completely (Mẫu 02)."""
         from app.services.visits import guide_visit
         from app.ui.dialogs.reasons import GuidanceDialog
 
+        form = self._stated.form()
+        if self._desk is None or form is None:
+            return
+        lacking = [each.name for each in self._panels.papers.lacking()]
         remark = GuidanceDialog.ask(self._parent, lacking)
         if remark is not None:
             self._background.command(
@@ -43,34 +58,43 @@ class DoorVisits(QObject):
                 form,
                 (),
                 remark or None,
-                **stamp(desk),
+                **stamp(self._desk),
                 then=self._end,
-                refused=self.refused.emit,
+                refused=self._stated.refuse,
             )
 
-    def refuse(self, desk: OpenDesk, form: ReceptionForm) -> None:
+    @Slot()
+    def refuse(self) -> None:
         """Refuse at the door with the written reason that the law asks for (Mẫu 03)."""
         from app.services.visits import refuse_visit
         from app.ui.dialogs.reasons import RefusalDialog
 
+        form = self._stated.form()
+        if self._desk is None or form is None:
+            return
         reason = RefusalDialog.ask(self._parent)
         if reason is not None:
             self._background.command(
                 refuse_visit,
                 form,
                 reason,
-                **stamp(desk),
+                **stamp(self._desk),
                 then=self._end,
-                refused=self.refused.emit,
+                refused=self._stated.refuse,
             )
 
-    def reopen(self, desk: OpenDesk, number: str) -> None:
+    def reopen(self, number: str) -> None:
         """Bring back what was typed at an earlier visit, by the number on its slip."""
         from app.services.visits import visit
 
-        self._background.query(
-            visit, number, desk=desk.context, then=self._reopen, refused=self.refused.emit
-        )
+        if self._desk is not None:
+            self._background.query(
+                visit,
+                number,
+                desk=self._desk.context,
+                then=self._reopen,
+                refused=self._stated.refuse,
+            )
 
     def _end(self, visit: Visit) -> None:
         is_refusal = visit.kind == "visit.refused"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class DossierWays(QObject):
-    """Brings the window to a dossier and back.
+    """Brings the window to a dossier and back, or to the form where a pad's slip becomes one.
 
     ``found`` follows a scan whose dossier is shown, ``unknown`` a code that is not here.
     """
@@ -65,6 +65,11 @@ class DossierWays(QObject):
     def _show_scanned(self, found: Scanned) -> None:
         from app.services.slip_standing import Standing
 
+        if found.pad_code is not None:
+            self._window.go_to_screen(self._receive)
+            self._receive.key_in(found.pad_code)
+            self.found.emit()
+            return
         if found.dossier_uid is None or found.standing is Standing.UNKNOWN:
             self._window.messages.warn(found.sentence)
             self.unknown.emit(found.sentence)

@@ -65,6 +65,11 @@ class Parking(QObject):
         """The database is open."""
         self._desk = desk
 
+    @property
+    def is_correcting(self) -> bool:
+        """Whether the form holds a dossier that is corrected, which is never parked."""
+        return self._read() is None
+
     def remember_cleared(self) -> None:
         """What is typed is about to be cleared, and can be taken back."""
         self._cleared, self._aside = self._read(), None
@@ -85,6 +90,13 @@ class Parking(QObject):
         typed = self._read()
         if typed is not None:
             self._keeper.park(typed)
+
+    def give_way(self) -> None:
+        """Another citizen is here: park what is typed; Ctrl+Shift+N calls it back."""
+        typed = self._read()
+        if typed is not None:
+            self._cleared, self._aside = None, self._keeper.park(typed)
+            self.emptied.emit()
 
     @Slot()
     def _park(self) -> None:

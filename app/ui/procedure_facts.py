@@ -29,8 +29,7 @@ class ProcedureFacts(QObject):
     """Keeps papers, fees and promise in step with procedure, case and channel.
 
     ``shown`` follows a procedure that the officer chose, ``quoted`` a date or the reason why
-    there is none. Answers to what was asked before the
-    form changed are dropped.
+    there is none. Answers to what was asked before the form changed are dropped.
     """
 
     shown = Signal()
@@ -61,6 +60,15 @@ class ProcedureFacts(QObject):
     def count_from(self, received_at: datetime | None) -> None:
         """Count from the reception of a dossier that is corrected; ``None``: from now."""
         self._received_at = received_at
+
+    def stated(self) -> ReceptionForm | None:
+        """What the promise depends on as it is typed; nothing while that cannot be read."""
+        if self._procedure is None or self._desk is None:
+            return None
+        try:
+            return self._circumstances(self._procedure, self._desk)
+        except Refusal:
+            return None
 
     def forget(self) -> None:
         """No procedure is chosen."""

@@ -23,6 +23,8 @@ _FIELDS = {
     Reason.MONEY_WRONG: "fee",
     Reason.FUTURE_RECEPTION: "stated_at",
     Reason.LATE_ENTRY_REASON: "late_reason",
+    Reason.PAD_TIME_MISSING: "stated_at",
+    Reason.PAD_TOO_EARLY: "stated_at",
     Reason.DUE_DATE_MISSING: "stated_due",
     Reason.DUE_DATE_PAST: "stated_due",
 }

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.citizen_card import CitizenCard, read_citizen_card
+from app.domain.citizen_card import CitizenCard, is_card_of, read_citizen_card
 from app.domain.errors import Reason, Refusal
 from app.domain.text import one_line
 from app.domain.words import refusal_sentence
@@ -260,3 +260,44 @@ def test_anything_else_is_refused_in_a_sentence(text: str) -> None:
         sentence = refusal_sentence(refusal)
     assert sentence
     assert one_line(sentence) == sentence
+
+
+OWNER = CitizenCard(
+    citizen_number="034188004321",
+    old_id_number="151234567",
+    full_name="Trần Thị Mẫu",
+    born_year=1988,
+)
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [
+        ("", ""),
+        ("034188004321", "Trần Thị Mẫu"),
+        ("034 188 004 321", "Ai Đó Khác"),
+        ("151234567", "Trần Thị Mẫu"),
+        ("0341", ""),
+        ("0341", "tran thi"),
+        ("", "TRẦN THỊ MẪU"),
+        ("034188004312", "Trần Thị Mẫu"),
+        ("B1234567", "Trần Thị Mẫu"),
+    ],
+)
+def test_a_card_is_known_as_that_of_a_half_typed_person(number: str, name: str) -> None:
+    assert is_card_of(OWNER, number, name)
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [
+        ("001201012345", "Nguyễn Văn Thử"),
+        ("001201012345", "Trần Thị Mẫu"),
+        ("034188004312", "Lê Thị Mẫu"),
+        ("0341", "Lê"),
+        ("", "Lê Thị Thử"),
+        ("B1234567", "Lê Thị Thử"),
+    ],
+)
+def test_a_card_is_not_taken_for_that_of_another(number: str, name: str) -> None:
+    assert not is_card_of(OWNER, number, name)

@@ -13,10 +13,12 @@ from app.bootstrap import Desk
 from app.domain.scan import ScanKind
 from app.domain.scan_words import KIND_SENTENCES
 from app.domain.slip_code import SlipCode, read_slip_code, slip_code_text
+from app.papers.pad import blank_slip
 from app.papers.receipt import receipt_slip
 from app.services.correcting import cancel_dossier, correct_dossier
+from app.services.paper_pad import PadSlip, print_pad
 from app.services.receiving import receive_dossier
-from app.services.scanned import Scanned, scanned
+from app.services.scanned import PAD_SLIP, Scanned, scanned
 from app.services.slip_facts import receipt_facts
 from app.services.slip_standing import Standing, slip_standing
 from app.services.visits import guide_visit, refuse_visit
@@ -187,3 +189,51 @@ def test_nothing_that_is_scanned_raises(desk: Desk) -> None:
             assert scanned(session, text, desk=desk.context).sentence
 
     ask()
+
+
+def printed_slip(desk: Desk) -> PadSlip:
+    with desk.database.transaction() as session:
+        return print_pad(session, 1, now=NOW, desk=desk.context, actor=desk.actor)[0]
+
+
+def test_a_slip_of_the_pad_waits_to_be_keyed_in_by_code_and_by_its_square(desk: Desk) -> None:
+    slip = printed_slip(desk)
+    square = blank_slip(slip, printed_at=NOW, desk=desk.context).heading.qr_text
+
+    for text in (slip.code, slip.code.lower(), square):
+        found = scan(desk, text)
+        assert (found.kind, found.pad_code) == (PAD_SLIP, slip.code)
+        assert slip.code in found.sentence
+
+
+def test_a_slip_of_the_pad_that_was_keyed_in_is_its_dossier(desk: Desk) -> None:
+    slip = printed_slip(desk)
+    with desk.database.transaction() as session:
+        receive_dossier(
+            session,
+            reception(pad_code=slip.code, stated_at=NOW),
+            now=LATER,
+            desk=desk.context,
+            actor=desk.actor,
+        )
+
+    found = scan(desk, slip.code)
+
+    assert (found.dossier_uid, found.pad_code) == (slip.dossier_uid, None)
+
+
+def test_a_slip_of_another_desks_pad_says_where_to_take_it(desk: Desk) -> None:
+    slip = printed_slip(desk)
+    with desk.database.reading() as session:
+        found = scanned(session, slip.code, desk=replace(desk.context, number=4))
+
+    assert found.pad_code is None
+    assert "3" in found.sentence
+
+
+def test_a_code_of_another_office_in_the_pads_range_is_foreign(desk: Desk) -> None:
+    slip = printed_slip(desk)
+
+    found = scan(desk, slip.code.replace("H40.16", "H40.17"))
+
+    assert (found.kind, found.pad_code) == ("foreign_code", None)

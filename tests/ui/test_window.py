@@ -270,7 +270,7 @@ def test_a_slip_of_the_door_reopens_what_was_typed(running: Running, qtbot: QtBo
         press(Qt.Key.Key_Return)
     scan(SAMPLE_CARD)
     press(Qt.Key.Key_Space, text=" ")
-    form = session.receive._form(session.desk)
+    form = session.receive.stated.form()
     visits: list[Any] = []
     from app.services.visits import guide_visit
     from app.ui.desk_at_work import stamp

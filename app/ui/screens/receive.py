@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from app.domain.errors import Reason, Refusal
 from app.domain.moments import local_date
-from app.domain.words import refusal_sentence
-from app.ui.correction import Correction
-from app.ui.desk_at_work import OpenDesk, stamp
+from app.ui.card_at_counter import CardAtCounter
+from app.ui.correction_mode import CorrectionMode
+from app.ui.desk_at_work import OpenDesk
 from app.ui.door_visits import DoorVisits
 from app.ui.draft import EMPTY, Draft
 from app.ui.draft_keeper import DraftKeeper
 from app.ui.duplicate_watch import DuplicateWatch
-from app.ui.keep import SAVE_KEYS, Keep, kept_of
+from app.ui.keep import Keep, kept_of
+from app.ui.pad_entry import PadEntry, pad_draft
 from app.ui.parking import Parking
 from app.ui.procedure_facts import ProcedureFacts
 from app.ui.receive_keys import CORRECTION_KEYS, RECEIVE_KEYS, QuickKeys
-from app.ui.refused_fields import field_of
-from app.ui.vietnamese_dates import moment_words
-from app.ui.widgets.correction_strip import CorrectionStrip
+from app.ui.reception_saving import ReceptionSaving
+from app.ui.stated_form import StatedForm
 from app.ui.widgets.layouts import column
 from app.ui.widgets.procedure_panel import Finder
 from app.ui.widgets.reception_panels import ReceptionPanels
@@ -36,10 +34,7 @@ if TYPE_CHECKING:
 
     from app.domain.citizen_card import CitizenCard
     from app.domain.dossier import Dossier
-    from app.domain.reception import ReceptionForm
-    from app.services.correcting import CorrectedDossier
     from app.services.dossiers import DossierLine
-    from app.services.receiving import ReceivedDossier
 
 
 class ReceiveScreen(Screen):
@@ -62,14 +57,21 @@ class ReceiveScreen(Screen):
         self._visit_number = ""
         self.panels = ReceptionPanels(workplace.theme)
         self.facts = ProcedureFacts(workplace.background, self.panels)
-        self.door = DoorVisits(workplace, self)
-        strip = CorrectionStrip(workplace.theme)
-        self.correction = Correction(workplace, strip)
+        self.stated = StatedForm(workplace, self.panels, self.draft)
+        self.door = DoorVisits(workplace, self.panels, self.stated, self)
         self.keeper = DraftKeeper(workplace.background, self._typed, self)
         self.parking = Parking(workplace, self.keeper, self._typed, self)
         self.duplicates = DuplicateWatch(workplace, self._typed, self)
+        self.correcting = CorrectionMode(workplace, self.panels, self.facts, self.parking)
+        self.correction = self.correcting.correction
+        self.cards = CardAtCounter(workplace, self.panels, self.parking)
+        self.pad = PadEntry(workplace, self.panels)
+        self.saving = ReceptionSaving(
+            workplace, self.panels, self.stated, self.keeper, self.duplicates
+        )
         self.quick_keys = QuickKeys(workplace, self.panels, self)
-        self.setLayout(column(strip, self.parking.strip, self.duplicates.notice, self.panels))
+        strips = (self.correcting.strip, self.parking.strip, self.pad.notice)
+        self.setLayout(column(*strips, self.duplicates.notice, self.panels))
         self._connect()
         self._load(EMPTY)
         self.panels.procedure.wait_for_catalogue()
@@ -78,8 +80,10 @@ class ReceiveScreen(Screen):
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open: today's list, and the form may be saved from now on."""
         self._desk = desk
-        for each in (self.facts, self.keeper, self.parking, self.duplicates, self.quick_keys):
+        for each in (self.facts, self.stated, self.keeper, self.parking, self.duplicates):
             each.open_desk(desk)
+        for part in (self.correcting, self.door, self.pad, self.quick_keys):
+            part.open_desk(desk)
         self.panels.papers.view.use_clock(desk.now)
         self._background.recorded.connect(self.refresh)
         self.set_busy(False)
@@ -95,28 +99,30 @@ class ReceiveScreen(Screen):
 
     def take_card(self, card: CitizenCard) -> None:
         """A citizen card was scanned."""
-        self.panels.applicant.take_card(card)
-        if self.panels.procedure.code:
-            self.panels.go_to(self.panels.papers.view)
-        else:
-            self.panels.go_to(self.panels.procedure.search)
+        self.cards.take(card)
 
     def reopen_visit(self, number: str) -> None:
         """The slip of an earlier visit came back."""
-        if self._desk is not None:
-            self.door.reopen(self._desk, number)
+        self.door.reopen(number)
+
+    def key_in(self, code: str) -> None:
+        """A slip of the paper pad was scanned: its dossier is keyed in under its own code."""
+        if self.pad.code != code:
+            self.correction.give_up()
+            self.parking.give_way()
+            self.load_draft(pad_draft(code))
+        self.pad.go_in()
 
     def correct(self, dossier: Dossier) -> None:
         """Put a stored dossier right in this form; what was typed before is parked."""
-        self.parking.remember_interrupted()
-        self.correction.begin(dossier)
+        self.correcting.correct(dossier)
 
     def preview_slip(self) -> bool:
         """Look at the slip before saving, once the form is about somebody."""
         typed = self.panels.applicant.fields.text("full_name") or self.panels.papers.documents()
         if self._desk is None or not self.panels.procedure.code or not typed:
             return False
-        form = self._form(self._desk)
+        form = self.stated.form()
         if form is not None:
             self._slips.preview_form(form)
         return True
@@ -124,7 +130,7 @@ class ReceiveScreen(Screen):
     def draft(self) -> Draft:
         """What is in the form, as one plain value that ``load_draft`` takes back."""
         visit = {"visit_number": self._visit_number}
-        return {**self.panels.draft(), **visit, **self.duplicates.draft()}
+        return {**self.panels.draft(), **visit, **self.pad.draft(), **self.duplicates.draft()}
 
     def _typed(self) -> Draft | None:
         """The reception that is typed; a correction is none."""
@@ -168,24 +174,22 @@ class ReceiveScreen(Screen):
         self.duplicates.same.connect(self._take_for_same)
         self.parking.loaded.connect(self._recall)
         self.parking.emptied.connect(self._start_anew)
-        self.facts.refused.connect(self._refused)
-        self.door.refused.connect(self._refused)
+        self.facts.refused.connect(self.stated.refuse)
+        self.facts.quoted.connect(self.pad.compare)
         self.door.reopened.connect(self._reopen)
         self.door.ended.connect(self._start_anew)
         panels.papers.edited.connect(self._messages.clear)
-        self.correction.filled.connect(self._fill_correction)
-        self.correction.refused.connect(self._refused)
-        self.correction.saved.connect(self._corrected)
-        self.correction.ended.connect(self._end_correction)
+        self.correcting.filled.connect(self._fill_correction)
+        self.correcting.ended.connect(self._end_correction)
+        self.correction.refused.connect(self.stated.refuse)
         panels.today.left.connect(self.go_in)
         panels.today.table.chosen.connect(self._open)
-        panels.promise.save.clicked.connect(self._save_for_next)
-        panels.promise.guide.clicked.connect(self._guide)
-        panels.promise.refuse.clicked.connect(self._refuse)
         panels.promise.clear.clicked.connect(self._clear)
-        for key, keep in SAVE_KEYS.items():
-            QShortcut(key, self).activated.connect(partial(self._save, keep))
-        QShortcut("Ctrl+R", self).activated.connect(self._correct_latest)
+        self.saving.listen(self)
+        self.saving.wanted.connect(self._save)
+        self.saving.emptied.connect(self._after)
+        self.saving.received.connect(self.received)
+        QShortcut("Ctrl+R", self).activated.connect(self.correcting.correct_latest)
 
     @Slot()
     def _go_on(self) -> None:
@@ -199,50 +203,21 @@ class ReceiveScreen(Screen):
             return procedure["case"]
         return self.panels.applicant.first_empty() or self.panels.papers.view
 
-    @Slot()
-    def _save_for_next(self) -> None:
-        self._save(Keep.NOTHING)
-
+    @Slot(object)
     def _save(self, keep: Keep) -> None:
-        from app.services.drafts import receive_draft
-
-        if self._desk is None or not self.panels.promise.save.isEnabled():
+        form = self.stated.form()
+        if self._desk is None or form is None:
             return
-        form = self._form(self._desk)
-        if form is not None and self.correction.dossier is not None:
+        if self.correction.dossier is not None:
             self.correction.save(self._desk, form)
-        elif form is not None:
-            self._background.command(
-                receive_draft,
-                self.keeper.uid,
-                self.duplicates.with_decision(form),
-                **stamp(self._desk),
-                then=partial(self._saved, keep),
-                refused=self._refused,
-            )
+        else:
+            self.saving.save(self._desk, form, keep)
 
-    def _form(self, desk: OpenDesk) -> ReceptionForm | None:
-        from app.ui.reception_draft import form_of
-
-        self._messages.clear()
-        try:
-            return form_of(self.draft(), today=local_date(desk.now()))
-        except Refusal as refusal:
-            self._refused(refusal)
-            return None
-
-    def _saved(self, keep: Keep, dossier: ReceivedDossier) -> None:
-        due = moment_words(dossier.return_due_at)
-        self._messages.tell(f"Đã nhận {dossier.dossier_code} · hẹn trả {due}")
-        applicant = self.panels.applicant.fields.text("full_name")
-        self.keeper.start_anew()
-        self._after(keep)
-        self.panels.promise.show_received(dossier.dossier_code, applicant, dossier.return_due_at)
-        self._slips.print_receipt(dossier.dossier_uid, dossier.dossier_code)
-        self.received.emit(dossier)
-
+    @Slot(object)
     def _after(self, keep: Keep) -> None:
-        self.load_draft(kept_of(self.draft(), self.panels.applicant.draft(), keep))
+        kept = kept_of(self.draft(), self.panels.applicant.draft(), keep)
+        self.load_draft(kept)
+        self.cards.leave(kept)
         if keep is Keep.PROCEDURE:
             self.panels.go_to(self.panels.applicant.fields["identity_number"])
         elif keep is Keep.BOTH:
@@ -251,57 +226,11 @@ class ReceiveScreen(Screen):
             self.go_in()
 
     @Slot(object)
-    def _refused(self, refusal: Refusal) -> None:
-        """At its field where it has one, else across the form."""
-        key = field_of(refusal)
-        if key is not None and self.panels.complain(key, refusal_sentence(refusal)):
-            return
-        if refusal.reason is Reason.PAPERS_MISSING:
-            self._messages.warn(f"{refusal_sentence(refusal)} (Ctrl+B)")
-            self.panels.go_to(self.panels.papers.view)
-        else:
-            self._messages.refuse(refusal)
-
-    @Slot()
-    def _guide(self) -> None:
-        form = self._form(self._desk) if self._desk else None
-        if self._desk is not None and form is not None:
-            self.door.guide(self._desk, form, [each.name for each in self.panels.papers.lacking()])
-
-    @Slot()
-    def _refuse(self) -> None:
-        form = self._form(self._desk) if self._desk else None
-        if self._desk is not None and form is not None:
-            self.door.refuse(self._desk, form)
-
-    @Slot()
-    def _correct_latest(self) -> None:
-        """“I picked the wrong procedure”: correct the current row of today's list."""
-        line = self.panels.today.table.current_record()
-        if self._desk is None or self.correction.dossier is not None:
-            return
-        if line is None:
-            self._messages.inform("Hôm nay chưa nhận hồ sơ nào để sửa. F3: tìm hồ sơ khác.")
-        else:
-            self.parking.remember_interrupted()
-            self.correction.fetch(self._desk, line.dossier_uid)
-
-    @Slot(object)
     def _fill_correction(self, draft: Draft) -> None:
-        dossier = self.correction.dossier
-        self.parking.set_aside()
         self._load(EMPTY)
-        self.facts.count_from(None if dossier is None else dossier.received_at)
-        self.panels.promise.set_correcting(correcting=True)
         self._say_keys(CORRECTION_KEYS)
         self.load_draft(draft)
         self.go_in()
-
-    @Slot(object, str)
-    def _corrected(self, corrected: CorrectedDossier, applicant: str) -> None:
-        code, due_at = corrected.dossier_code, corrected.return_due_at
-        self.panels.promise.show_received(code, applicant, due_at, "Đã sửa")
-        self._ways.back_wanted.emit(corrected.dossier_uid)
 
     def _say_keys(self, keys: Keys) -> None:
         self.keys = keys
@@ -309,8 +238,6 @@ class ReceiveScreen(Screen):
 
     @Slot()
     def _end_correction(self) -> None:
-        self.facts.count_from(None)
-        self.panels.promise.set_correcting(correcting=False)
         self._say_keys(type(self).keys)
         self._start_anew()
 
@@ -340,6 +267,7 @@ class ReceiveScreen(Screen):
         self.facts.forget()
         self._visit_number = str(draft.get("visit_number", ""))
         self.panels.load(draft)
+        self.pad.load(draft)
         self.duplicates.load(draft)
 
     @Slot(object)

@@ -22,18 +22,21 @@ _NO_DATE = "--/--/----"
 class PromisePanel(Card):
     """Ngày hẹn trả, and what can be done with the form.
 
-    ``due`` is the day that a save right now would promise, with its weekday and hour in words.
+    ``due`` is the day that a save right now would promise, with its weekday and hour in words;
+    ``due_at`` the same as a moment, where it is counted.
     """
 
     def __init__(self) -> None:
         super().__init__("Ngày hẹn trả kết quả")
         self.due: tuple[str, str] | None = None
+        self.due_at: datetime | None = None
         self.date = label(_NO_DATE, "waiting")
         self.date.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.date.setAccessibleName("Ngày hẹn trả kết quả")
         self.reason = label("Chọn thủ tục để tính ngày hẹn trả.", "muted", wraps=True)
         self.warning = label("", "warn", wraps=True)
         self.shortened = label("", "good", wraps=True)
+        self.corrected = label("", "warn", wraps=True)
         self.trace = label("", "small", wraps=True)
         self.trace.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.explain = key_button("Cách tính", "Ctrl+G", "link")
@@ -44,7 +47,9 @@ class PromisePanel(Card):
         self.refuse = key_button("Từ chối", "Ctrl+U")
         self.clear = key_button("Làm mới", "Ctrl+N")
         self.put(
-            column(self.date, self.reason, self.shortened, self.warning, gap="hair"),
+            column(
+                self.date, self.reason, self.corrected, self.shortened, self.warning, gap="hair"
+            ),
             row(self.explain, None),
             self.trace,
             None,
@@ -57,9 +62,9 @@ class PromisePanel(Card):
     def forget(self, why: str = "Chọn thủ tục để tính ngày hẹn trả.") -> None:
         """No date: ``why`` says what is lacking for one."""
         self._say(_NO_DATE, "waiting", why)
-        self.due = None
-        self.warning.hide()
-        self.shortened.hide()
+        self.due = self.due_at = None
+        for each in (self.corrected, self.warning, self.shortened):
+            each.hide()
         self.trace.setText("")
         self.explain.hide()
         self.trace.hide()
@@ -69,10 +74,10 @@ class PromisePanel(Card):
         from app.domain.time_words import limit_text
         from app.domain.trace_words import promise_reason, trace_sentences, warning_sentences
 
-        due = local(promise.due_at)
-        words = f"{WEEKDAYS[due.weekday()]}, trước {due:%H} giờ {due:%M}"
-        self._say(f"{due:%d/%m/%Y}", "display", f"{words} · {promise_reason(promise)}")
-        self.due = f"{due:%d/%m/%Y}", words
+        day, words = self.due = _day_and_hour(promise.due_at)
+        self.due_at = promise.due_at
+        self._say(day, "display", f"{words} · {promise_reason(promise)}")
+        self.corrected.hide()
         self.shortened.setVisible(statutory is not None)
         if statutory is not None:
             self.shortened.setText(f"Đơn vị rút ngắn; theo quy định là {limit_text(statutory)}.")
@@ -81,6 +86,15 @@ class PromisePanel(Card):
         self.trace.setText("\n".join(f"• {each}" for each in trace_sentences(promise)))
         self.explain.show()
         self._show_trace(self.explain.isChecked())
+
+    def show_corrected(self, due_at: datetime, sentence: str, *, is_kept: bool) -> None:
+        """The date that a correction would leave promised; ``is_kept``: not the counted one."""
+        self.due, self.due_at = _day_and_hour(due_at), due_at
+        if is_kept:
+            self._say(self.due[0], "display", self.due[1])
+        self.corrected.setText(sentence)
+        mark(self.corrected, "tone", "warn" if is_kept else "small")
+        self.corrected.show()
 
     def show_received(
         self, code: str, applicant: str, due_at: datetime, deed: str = "Đã nhận"
@@ -116,3 +130,8 @@ class PromisePanel(Card):
     @Slot(bool)
     def _show_trace(self, shown: bool) -> None:
         self.trace.setVisible(shown and bool(self.trace.text()))
+
+
+def _day_and_hour(due_at: datetime) -> tuple[str, str]:
+    due = local(due_at)
+    return f"{due:%d/%m/%Y}", f"{WEEKDAYS[due.weekday()]}, trước {due:%H} giờ {due:%M}"

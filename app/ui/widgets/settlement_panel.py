@@ -95,6 +95,14 @@ class SettlementPanel(Card):
         if asked:
             self._more.set_open(is_open=True)
 
+    def ask_pad_times(self, *, asked: bool) -> None:
+        """A slip of the paper pad bears a handwritten date beside its time of reception."""
+        if not asked and not self._more.is_built:
+            return
+        self._more.fields.show_line("pad_due", shown=asked)
+        if asked:
+            self._more.set_open(is_open=True)
+
     def _say(self, words: str, tone: str = "small") -> None:
         self._note.setText(words)
         mark(self._note, "tone", tone)
@@ -150,7 +158,7 @@ def _more_fields() -> Fields:
     grid = FieldGrid()
     for key, (words, placeholder) in _MORE.items():
         grid.add(key, words, _note() if key in ("abstract", "notes") else line(placeholder))
-    for key in ("stated_due", "stated_due_reason"):
+    for key in ("stated_due", "stated_due_reason", "pad_due"):
         grid.show_line(key, shown=False)
     return grid
 
@@ -168,6 +176,7 @@ _MORE = {
     "notes": ("Ghi chú", ""),
     "stated_at": ("Nhận lúc", "Khi nhập lại từ giấy: 20/11/2026 14:05"),
     "late_reason": ("Lý do nhập sau", "Ví dụ: mất điện"),
+    "pad_due": ("Hẹn ghi tay", "Ngày hẹn đã viết trên phiếu: 27/11/2026 14:05"),
     "stated_due": ("Hẹn trả *", "30/11/2026 16:00"),
     "stated_due_reason": ("Lý do hẹn *", "Căn cứ của ngày hẹn"),
 }

@@ -177,6 +177,76 @@ def test_a_card_fills_the_applicant_and_leads_to_the_papers(counter: Counter) ->
     assert focused() == "papers"
 
 
+OTHER_CARD = "001201012345||Nguyễn Văn Thử|05042001|Nam|Số 1 ngõ Ví Dụ, Phúc Mẫu, Hà Nội|20032024"
+
+
+def test_the_card_of_another_citizen_parks_the_half_typed_form_and_says_the_way_back(
+    counter: Counter,
+) -> None:
+    counter.fill()
+
+    counter.screen.take_card(read_citizen_card(OTHER_CARD))
+
+    (parked,) = counter.background.of("save_draft")
+    assert parked.args[1]["full_name"] == "Trần Thị Mẫu"
+    assert parked.args[1]["parked"] == "1"
+    fields = counter.panels.applicant.fields
+    assert (fields.text("full_name"), fields.text("gender")) == ("Nguyễn Văn Thử", "Nam")
+    assert counter.panels.papers.documents() == ()
+    kind, sentence = counter.told.last()
+    assert kind == "inform"
+    assert "Trần Thị Mẫu" in sentence
+    assert "Ctrl+Shift+N" in sentence
+
+    counter.background.answers["recall_draft"] = lambda *_, **__: parked.args[1]
+    press(Qt.Key.Key_N, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+
+    assert fields.text("full_name") == "Trần Thị Mẫu"
+    assert len(counter.panels.papers.documents()) == 2
+
+
+def test_the_card_of_the_same_citizen_only_confirms_what_is_typed(counter: Counter) -> None:
+    counter.fill()
+    counter.panels.applicant.fields.put("full_name", "Trần Thị Mầu")
+    counter.panels.applicant.fields.put("phone", "0912345678")
+
+    counter.screen.take_card(read_citizen_card(CARD))
+
+    assert counter.background.of("save_draft") == []
+    assert counter.panels.applicant.fields.text("full_name") == "Trần Thị Mẫu"
+    assert counter.panels.applicant.fields.text("phone") == "0912345678"
+    assert len(counter.panels.papers.documents()) == 2
+
+
+@pytest.mark.parametrize(
+    "modifiers",
+    [CONTROL | Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier],
+)
+def test_who_was_kept_after_saving_gives_way_to_the_next_card_without_being_parked(
+    counter: Counter, modifiers: Qt.KeyboardModifier
+) -> None:
+    counter.background.answers["receive_draft"] = received
+    counter.fill()
+    press(Qt.Key.Key_Return, modifiers)
+    assert counter.panels.applicant.fields.text("full_name") == "Trần Thị Mẫu"
+
+    counter.screen.take_card(read_citizen_card(OTHER_CARD))
+
+    assert counter.background.of("save_draft") == []
+    assert counter.panels.applicant.fields.text("full_name") == "Nguyễn Văn Thử"
+
+
+def test_the_wrong_card_over_a_correction_is_told(counter: Counter) -> None:
+    counter.screen.correct(stored())
+
+    counter.screen.take_card(read_citizen_card(OTHER_CARD))
+
+    kind, sentence = counter.told.last()
+    assert kind == "warn"
+    assert "Lê Thị Mẫu" in sentence
+    assert counter.background.of("save_draft") == []
+
+
 def test_f9_hands_the_whole_form_over_in_one_command(counter: Counter) -> None:
     counter.fill()
 
@@ -564,6 +634,101 @@ def test_a_correction_counts_from_the_reception_of_the_dossier(counter: Counter)
 
     quoted = counter.background.of("quote_promise")[-1].args[0]
     assert quoted.stated_at == RECEIVED_AT
+
+
+def correction_quote(**changed: object) -> SimpleNamespace:
+    told = {"return_due_at": DUE, "counted_due_at": None, "promise": None}
+    return SimpleNamespace(**{**told, **changed})
+
+
+LATER_DUE = datetime(2026, 12, 2, 2, 30, tzinfo=UTC)
+
+
+def test_while_correcting_the_date_kept_for_the_old_slip_is_said_beside_the_promise(
+    counter: Counter,
+) -> None:
+    counter.background.answers["quote_correction"] = lambda *_, **__: correction_quote(
+        counted_due_at=LATER_DUE
+    )
+    counter.screen.correct(stored())
+
+    promise = counter.panels.promise
+    assert promise.corrected.isVisible()
+    assert "02/12/2026" in promise.corrected.text()
+    assert "xin lỗi" in promise.corrected.text()
+    assert promise.date.text() == "23/11/2026"
+    assert promise.due is not None
+    assert promise.due[0] == "23/11/2026"
+
+
+def test_a_slip_that_came_back_is_quoted_anew(counter: Counter) -> None:
+    counter.background.answers["quote_correction"] = lambda *_, **named: correction_quote(
+        return_due_at=LATER_DUE if named["slip_returned"] else DUE,
+        counted_due_at=None if named["slip_returned"] else LATER_DUE,
+    )
+    counter.screen.correct(replace(stored(), slip_out_at=counter.desk.now()))
+    assert "thu lại" in counter.panels.promise.corrected.text().lower()
+
+    counter.screen.correction.strip.fields.put("slip_returned", "1")
+
+    assert "Muộn hơn giấy cũ" in counter.panels.promise.corrected.text()
+    assert counter.panels.promise.due is not None
+    assert counter.panels.promise.due[0] == "02/12/2026"
+
+
+def test_what_is_said_of_a_correction_goes_with_it(counter: Counter) -> None:
+    counter.background.answers["quote_correction"] = lambda *_, **__: correction_quote()
+    counter.screen.correct(stored())
+    assert "giữ nguyên" in counter.panels.promise.corrected.text()
+
+    press(Qt.Key.Key_R, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    counter.choose()
+
+    assert not counter.panels.promise.corrected.isVisible()
+
+
+def test_a_slip_of_the_pad_asks_for_its_times_and_is_saved_under_its_code(
+    counter: Counter,
+) -> None:
+    counter.screen.key_in("H40.16-261116-9621")
+    assert focused() == "stated_at"
+    assert "H40.16-261116-9621" in counter.screen.pad.notice.sentence
+    counter.fill()
+    counter.panels.settlement.fields_of("stated_at")
+    more = counter.panels.settlement.fields_of("stated_at")
+    assert more is not None
+    assert more["pad_due"].isVisible()
+    more.put("stated_at", "13/11/2026 09:00")
+
+    press(Qt.Key.Key_F9)
+
+    (form,) = counter.saved()
+    assert form.pad_code == "H40.16-261116-9621"
+    assert form.stated_at == datetime(2026, 11, 13, 2, 0, tzinfo=UTC)
+
+
+def test_a_handwritten_date_is_held_against_the_promise(counter: Counter) -> None:
+    counter.screen.key_in("H40.16-261116-9621")
+    counter.choose()
+    more = counter.panels.settlement.fields_of("pad_due")
+    assert more is not None
+
+    more.put("pad_due", "20/11/2026 09:30")
+    assert "20/11/2026" in counter.screen.pad.notice.sentence
+    assert "xin lỗi" in counter.screen.pad.notice.sentence
+    more.put("pad_due", "23/11/2026 09:30")
+
+    assert "xin lỗi" not in counter.screen.pad.notice.sentence
+    assert "H40.16-261116-9621" in counter.screen.pad.notice.sentence
+
+
+def test_a_slip_of_the_pad_parks_what_is_typed(counter: Counter) -> None:
+    counter.fill()
+
+    counter.screen.key_in("H40.16-261116-9621")
+
+    assert counter.panels.applicant.fields.text("full_name") == ""
+    assert counter.background.of("save_draft")[0].args[1]["full_name"] == "Trần Thị Mẫu"
 
 
 def test_a_correction_without_a_reason_asks_for_it_and_keeps_everything(counter: Counter) -> None:
