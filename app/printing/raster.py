@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Generator
 from dataclasses import dataclass
 from threading import Lock
 
@@ -25,6 +27,33 @@ def pictures(pdf: bytes, *, dots_per_inch: int) -> tuple[Picture, ...]:
     """Every page of ``pdf``; never scale the result, or bar codes lose their whole dots."""
     with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         return tuple(_picture(page, dots_per_inch) for page in document)
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Some rows of a page from ``top`` on; ``page`` counts from 0, ``height`` is the page's."""
+
+    page: int
+    top: int
+    height: int
+    picture: Picture
+
+
+STRIP_ROWS = 64
+"""Whole dots at a half and a quarter of the resolution too, so that no seam shows there."""
+
+
+def strips(pdf: bytes, *, dots_per_inch: int) -> Generator[Strip, None, None]:
+    """What ``pictures`` gives, to two greys of 256, a few rows at a time.
+
+    Close it when not every strip is taken: until then no other page is drawn.
+    """
+    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+        for number, page in enumerate(document):
+            height = math.ceil(page.get_height() * dots_per_inch / 72)
+            for top in range(0, height, STRIP_ROWS):
+                below = max(0, height - top - STRIP_ROWS)
+                yield Strip(number, top, height, _picture(page, dots_per_inch, top, below))
 
 
 _DARKEST_WHITE = 160
@@ -53,14 +82,24 @@ def _packed_bits(row: bytes, stride: int) -> bytes:
 _DIGITS = bytes([48, 49]) + bytes(range(2, 256))
 
 
-def _picture(page: pypdfium2.PdfPage, dots_per_inch: int) -> Picture:
-    bitmap = page.render(scale=dots_per_inch / 72, grayscale=True, optimize_mode="print")
+def _picture(
+    page: pypdfium2.PdfPage, dots_per_inch: int, above: int = 0, below: int = 0
+) -> Picture:
+    """A page without the rows ``above`` and ``below``."""
+    scale = dots_per_inch / 72
+    crop = (0, _points(below, scale), 0, _points(above, scale))
+    bitmap = page.render(scale=scale, crop=crop, grayscale=True, optimize_mode="print")
     return Picture(
         width=bitmap.width,
         height=bitmap.height,
         pixels=_packed(bytes(bitmap.buffer), bitmap.stride, bitmap.width),
         dots_per_inch=dots_per_inch,
     )
+
+
+def _points(dots: int, scale: float) -> float:
+    # The middle of the last dot: what is cut off is rounded up to whole dots.
+    return (dots - 0.5) / scale if dots else 0
 
 
 def _packed(pixels: bytes, stride: int, width: int) -> bytes:

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 import samples
+from PIL import Image, ImageChops
 
-from app.printing.raster import Picture, pictures
+from app.printing.raster import Picture, pictures, strips
 from app.printing.slips.receipt import draw
 from app.printing.style import Paper
 
@@ -44,3 +45,16 @@ def test_slips_may_be_drawn_and_rastered_side_by_side() -> None:
     expected = work(0)
     with ThreadPoolExecutor(4) as lanes:
         assert set(lanes.map(work, range(12))) == {expected}
+
+
+@pytest.mark.parametrize("dots_per_inch", [203, 300, 600])
+def test_strips_one_below_the_other_are_the_whole_page(dots_per_inch: int) -> None:
+    pdf = draw(replace(samples.RECEIPT, papers=samples.many_papers(25)))
+    for page, whole in enumerate(pictures(pdf, dots_per_inch=dots_per_inch)):
+        size = (whole.width, whole.height)
+        mine = [each for each in strips(pdf, dots_per_inch=dots_per_inch) if each.page == page]
+        assert len(mine) > 1
+        assert mine[0].height == whole.height
+        laid = Image.frombytes("L", size, b"".join(each.picture.pixels for each in mine))
+        difference = ImageChops.difference(laid, Image.frombytes("L", size, whole.pixels))
+        assert difference.getextrema()[1] <= 2
