@@ -12,7 +12,7 @@ from app.ui.desk_at_work import OpenDesk
 from app.ui.messages import Messages
 from app.ui.navigation import PLACES
 from app.ui.theme import Theme
-from app.ui.tokens import length
+from app.ui.tokens import length, space
 from app.ui.vietnamese_dates import long_date
 from app.ui.widgets.fields import line
 from app.ui.widgets.key_strip import KeyStrip
@@ -161,6 +161,9 @@ class MainWindow(QWidget):
         top.setStretch(1, 1)
         page = column(top, self.messages.banner, self._pages, gap="cell", margin="page")
         page.setStretch(2, 1)
+        sides = page.contentsMargins()
+        sides.setBottom(space("near"))
+        page.setContentsMargins(sides)
         work = column(page, self._keys, self.status, gap="none")
         work.setStretch(0, 1)
         whole = row(self._side, work, gap="none")

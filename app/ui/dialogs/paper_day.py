@@ -32,10 +32,10 @@ class PaperDayDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Giấy trong ngày")
         columns: tuple[Column[PaperTask], ...] = (
-            Column("Giấy", lambda task: task.title, share=22),
+            Column("Giấy", lambda task: task.title, share=20),
             Column("Người nộp", lambda task: task.applicant, share=20),
-            Column("Tình trạng", _state, share=13),
-            Column("Vì sao", lambda task: task.why, share=37),
+            Column("Tình trạng", _state, share=16),
+            Column("Vì sao", lambda task: task.why, share=36),
             Column("Lúc", lambda task: clock_text(task.at), lambda task: task.at, share=8),
         )
         self.table: RecordTable[PaperTask] = RecordTable(columns, "Giấy trong ngày")

@@ -12,7 +12,7 @@ from app.domain.errors import Refusal
 from app.domain.words import refusal_sentence
 from app.ui.draft import Draft
 from app.ui.widgets.fields import FieldGrid, Fields, choice, line
-from app.ui.widgets.layouts import Card, row
+from app.ui.widgets.layouts import Card
 from app.ui.widgets.section import Section
 
 if TYPE_CHECKING:
@@ -48,11 +48,11 @@ class ApplicantPanel(Card):
 
     def __init__(self) -> None:
         super().__init__("Người nộp hồ sơ")
-        number = line("Quét thẻ hoặc gõ 12 số")
+        number = line("Quét thẻ, gõ số")
         self.fields = _applicant_fields(number)
         self._others = Section("Chủ hồ sơ, tổ chức", "Ctrl+O", _other_fields)
-        self.put(self.fields, row(self._others.button, None), self._others, None)
-        self.say_aside("quét thẻ ở bất cứ ô nào")
+        self.put_in_head(self._others.button)
+        self.put(self.fields, self._others, None)
         self.fields.edited.connect(self._check)
         self._others.edited.connect(self._check_others)
         number.editingFinished.connect(self._check_number_whole)
@@ -80,7 +80,7 @@ class ApplicantPanel(Card):
         """What of number and name is still open, or nothing."""
         for key in ("identity_number", "full_name"):
             field = self.fields[key]
-            if field.isVisibleTo(self) and not self.fields.text(key):
+            if field.isEnabledTo(self) and not self.fields.text(key):
                 return field
         return None
 
@@ -189,7 +189,8 @@ class ApplicantPanel(Card):
 
     def _show_lines_of_kind(self) -> None:
         kind = self._kind()
-        self.fields.show_line("identity_number", shown=kind != NO_IDENTITY)
+        # Greyed and not hidden: the kind beside it keeps its place and the line its label.
+        self.fields["identity_number"].setEnabled(kind != NO_IDENTITY)
         self.fields.show_line("country", shown=kind == PASSPORT)
         self.fields.show_line("no_identity_reason", shown=kind == NO_IDENTITY)
 

@@ -201,6 +201,9 @@ class FieldGrid(Fields):
             self._grid.addWidget(self._keep(*each), at + step, 1, 1, 2)
 
 
+_NOTE_SHARE = 5
+
+
 class FieldStrip(Fields):
     """Labels and inputs in one row, for a few short values."""
 
@@ -216,3 +219,8 @@ class FieldStrip(Fields):
             self._row.addWidget(self._label(key, words, field))
         self._row.addWidget(field, share)
         self._below.addWidget(self._keep(key, words, field))
+
+    def end_with(self, note: QWidget, button: QWidget) -> None:
+        """What belongs to the row and is no input: a note that takes the room left, a button."""
+        self._row.addWidget(note, _NOTE_SHARE)
+        self._row.addWidget(button)

@@ -25,6 +25,8 @@ class KeyStrip(QFrame):
         while (item := self._line.takeAt(0)) is not None:
             pair = item.widget()
             if pair is not None:
+                # It goes with the next turn of the loop, and until then it would show through.
+                pair.hide()
                 pair.deleteLater()
         self._pairs = [_pair(key, words) for key, words in keys]
         for pair in self._pairs:

@@ -18,11 +18,11 @@ from app.ui.widgets.paper_model import DETAIL_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
 
-_MOST_LINES = 3
+_MOST_LINES = 4
 
 
 class TwoLineDelegate(QStyledItemDelegate):
-    """A name over a quiet line; the name may take three lines, then it ends in dots."""
+    """A name over a quiet line; the name may take four lines, then it ends in dots."""
 
     def __init__(self, theme: Theme, parent: QWidget, detail_role: int = DETAIL_ROLE) -> None:
         super().__init__(parent)
@@ -86,7 +86,7 @@ def _small(font: QFont) -> QFont:
 
 
 def _broken(words: str, font: QFont, width: int) -> list[str]:
-    """At most three lines; what does not fit ends in dots."""
+    """At most four lines; what does not fit ends in dots."""
     layout = QTextLayout(words, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WordWrap)

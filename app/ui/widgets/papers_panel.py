@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTabl
 from app.ui.draft import Draft
 from app.ui.theme import Theme
 from app.ui.tokens import length, space
-from app.ui.widgets.layouts import Card, key_button, label, row
+from app.ui.widgets.layouts import Card, ElidedLabel, key_button, label
 from app.ui.widgets.paper_model import COUNTS, NAME, ORIGINALS, Index, PaperLine, PaperModel
 
 if TYPE_CHECKING:
@@ -198,13 +198,13 @@ class PapersPanel(Card):
         self._empty = label(
             "Chọn thủ tục để thấy danh mục giấy tờ đã công bố.", "muted", wraps=True
         )
-        self._hint = label(
+        self._hint = ElidedLabel(
             "Dấu cách: đánh dấu · số + −: số bản · N: không phải nộp · K: Nhà nước đã có", "small"
         )
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.put_in_head(self._tick_all)
-        self.put(self._empty, self.view, row(self._hint, None))
+        self.put(self._empty, self.view, self._hint)
         self._kept: tuple[SubmittedDocument, ...] = ()
         self.show_papers(None)
 

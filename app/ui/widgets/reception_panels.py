@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
@@ -20,7 +21,7 @@ Place = tuple[int, int, int, int]
 """Row, column, rows, columns."""
 
 _WIDE: tuple[Place, ...] = (
-    (0, 0, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1), (2, 0, 1, 2), (0, 2, 3, 1), (3, 0, 1, 3),
+    (0, 0, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1), (2, 0, 1, 3), (0, 2, 2, 1), (3, 0, 1, 3),
 )  # fmt: skip
 _MIDDLE: tuple[Place, ...] = (
     (0, 0, 1, 1), (1, 0, 1, 1), (2, 0, 1, 2), (3, 0, 1, 2), (0, 1, 2, 1), (4, 0, 1, 2),
@@ -28,7 +29,7 @@ _MIDDLE: tuple[Place, ...] = (
 _NARROW: tuple[Place, ...] = (
     (0, 0, 1, 1), (2, 0, 1, 1), (3, 0, 1, 1), (4, 0, 1, 1), (1, 0, 1, 1), (5, 0, 1, 1),
 )  # fmt: skip
-_SHARES = {_WIDE: (12, 13, 10), _MIDDLE: (4, 3, 0), _NARROW: (1, 0, 0)}
+_SHARES = {_WIDE: (12, 14, 10), _MIDDLE: (4, 3, 0), _NARROW: (1, 0, 0)}
 
 
 class ReceptionPanels(QScrollArea):
@@ -54,6 +55,8 @@ class ReceptionPanels(QScrollArea):
         self._grid.setSpacing(space("cell"))
         self.setWidget(page)
         self._place(_WIDE)
+        for moved in (self.verticalScrollBar().valueChanged, self.verticalScrollBar().rangeChanged):
+            moved.connect(self._keep_date_in_sight)
 
     def draft(self) -> Draft:
         """Everything that was typed and ticked, as one plain value."""
@@ -97,6 +100,20 @@ class ReceptionPanels(QScrollArea):
             self._place(_MIDDLE)
         else:
             self._place(_NARROW)
+
+    @Slot()
+    def _keep_date_in_sight(self) -> None:
+        """Beside a form that is scrolled, the date and the keys of saving go along."""
+        row, column, rows, _ = self._places[self._panels().index(self.promise)]
+        if column == 0:
+            return
+        is_scrolled = self.verticalScrollBar().maximum() > 0
+        side = Qt.AlignmentFlag.AlignTop if is_scrolled else Qt.AlignmentFlag(0)
+        self._grid.setAlignment(self.promise, side)
+        first, last = (self._grid.cellRect(at, column) for at in (row, row + rows - 1))
+        lowest = last.bottom() + 1 - self.promise.height()
+        top = max(first.top(), min(self.verticalScrollBar().value(), lowest))
+        self.promise.move(self.promise.x(), top)
 
     def _fields_of(self, key: str) -> Fields | None:
         if key in self.procedure.fields:

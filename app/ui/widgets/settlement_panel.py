@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
 from app.ui.draft import Draft
 from app.ui.tokens import length
 from app.ui.widgets.fields import FieldGrid, Fields, FieldStrip, choice, line
-from app.ui.widgets.layouts import Card, ElidedLabel, mark, row
+from app.ui.widgets.layouts import Card, ElidedLabel, mark
 from app.ui.widgets.section import Section
 
 if TYPE_CHECKING:
@@ -35,9 +35,8 @@ class SettlementPanel(Card):
         self.address = _address_field()
         self._more = Section("Trích yếu, số bộ, ghi chú", "Ctrl+I", _more_fields)
         self._note = ElidedLabel("", "small")
-        foot = row(self._more.button, self._note, gap="cell")
-        foot.setStretch(1, 1)
-        self.put(self.fields, self.address, foot, self._more)
+        self.fields.end_with(self._note, self._more.button)
+        self.put(self.fields, self.address, self._more)
         self.fields.edited.connect(self._edited)
         self.address.edited.connect(self._edited)
         self._more.edited.connect(self._edited)

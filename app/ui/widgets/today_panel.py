@@ -51,25 +51,25 @@ def state_tone(line: DossierLine) -> str:
 
 def _columns() -> tuple[Column[DossierLine], ...]:
     return (
-        Column("Mã hồ sơ", lambda line: line.dossier_code, share=20),
+        Column("Mã hồ sơ", lambda line: line.dossier_code, share=19),
         Column(
             "Người nộp",
             lambda line: line.applicant or "",
             lambda line: name_sort_key(line.applicant or ""),
-            share=17,
+            share=21,
         ),
-        Column("Thủ tục", lambda line: line.procedure_name, share=27),
+        Column("Thủ tục", lambda line: line.procedure_name, share=31),
         Column(
             "Nhận lúc",
-            lambda line: f"{local(line.received_at):%H:%M %d/%m}",
+            lambda line: f"{local(line.received_at):%H:%M}",
             lambda line: line.received_at,
-            share=10,
+            share=8,
         ),
         Column(
             "Hẹn trả",
-            lambda line: f"{local(line.return_due_at):%H:%M %d/%m/%Y}",
+            lambda line: f"{local(line.return_due_at):%d/%m/%Y}",
             lambda line: line.return_due_at,
-            share=14,
+            share=11,
         ),
         Column("Trạng thái", state_words, share=13),
     )
