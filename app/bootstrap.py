@@ -15,23 +15,28 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.config import Settings, read_settings
-from app.devices import folders
-from app.devices.keys import KeyStore, new_key, read_recovery_text, recovery_text
+from app.devices import desk_files, folders
+from app.devices.desk_files import is_set_up
+from app.devices.erasure_list import ErasureList
+from app.devices.keys import KeyStore, new_key, recovery_text
+from app.devices.logbook import Logbook
 from app.devices.witness import Witness
 from app.domain import identifiers, moments
 from app.domain.calendar import Calendar
+from app.domain.erasure_facts import PersonalDataErased
 from app.domain.errors import Reason, Refusal
 from app.domain.events import Event
+from app.domain.log_guard import Level, Occasion
 from app.models import schema
 from app.models.database import Database, Hooks
 from app.models.journal import WriterRow
 from app.services import journal, sealing, setup
-from app.services.backups import set_aside, take_in, write_backup
 from app.services.calendars import calendar, publish_calendar, shipped_years
 from app.services.desk import ADMINISTRATOR, Actor, DeskContext
 from app.services.seat import Seat, seated_at_opening
 from app.services.setup import SetUpForm
 from app.services.starter import publish_starter
+from app.services.wiping import settle_erasures
 
 Listener = Callable[[tuple[Event, ...]], None]
 
@@ -67,18 +72,13 @@ class NewDesk:
     recovery: str
 
 
-def is_set_up(settings: Settings) -> bool:
-    """Whether a desk lives in these folders; raises ``Refusal`` when they may not be read."""
-    return folders.holds(settings.identity) and folders.holds(settings.database)
-
-
 def create_desk(settings: Settings, form: SetUpForm, listener: Listener | None = None) -> NewDesk:
     """First start: folders, key, database, office, calendar, starter catalogue.
 
     Raises ``Refusal`` for answers or folders that will not do; then no desk is left behind.
     """
     form = setup.check_set_up(form)
-    _prepare(settings)
+    prepare(settings)
     with folders.InstanceLock(settings.lock):
         if is_set_up(settings):
             raise Refusal(Reason.ALREADY_SET_UP, office=settings.data)
@@ -97,8 +97,11 @@ def open_desk(
     """
     if not is_set_up(settings):
         raise Refusal(Reason.NOT_SET_UP)
-    _prepare(settings)
-    key = _key_of(settings)
+    prepare(settings)
+    if desk_files.pending(settings) is not None:
+        with nullcontext() if holds_lock else folders.InstanceLock(settings.lock):
+            finish_exchange(settings)
+    key = key_of(settings)
     plain = Database(settings.database, key)
     found = schema.version(plain)
     if found is None:
@@ -113,7 +116,7 @@ def open_desk(
         seat = Seat(seated_at_opening(session, context, now()))
     _heed_witness(plain, Witness(settings.witness), tenant, device_uid, now())
     plain.close()
-    database = Database(settings.database, key, _hooks(settings, tenant, listener))
+    database = _working_database(settings, key, tenant, listener)
     folders.lay_ballast(settings.ballast)
     return Desk(settings, database, context, seat, now)
 
@@ -125,7 +128,7 @@ def open_window(settings: Settings, listener: Listener) -> Desk:
     """
     if not is_set_up(settings):
         raise Refusal(Reason.NOT_SET_UP)
-    _prepare(settings)
+    prepare(settings)
     lock = folders.InstanceLock(settings.lock)
     lock.take()
     try:
@@ -159,29 +162,36 @@ def known_calendar(settings: Settings) -> Calendar:
         desk.close()
 
 
-def back_up(desk: Desk, path: Path) -> None:
-    """Write an encrypted copy of the desk's database; the refusals are ``write_backup``'s."""
-    write_backup(desk.database, _key_of(desk.settings), path)
+def finish_exchange(settings: Settings) -> None:
+    """Bring a database that was noted into its place; under the lock of the folder.
 
-
-def restore(settings: Settings, backup: Path, recovery: str | None = None) -> Desk:
-    """Put a backup in the place of the desk's database, which is kept beside it.
-
-    The restored desk opens a new writer, and numbers only when somebody lets it. Raises
-    ``Refusal`` when the backup cannot be read with the key; then nothing was changed.
+    Whatever moment the power went, this carries on from there.
     """
-    _prepare(settings)
-    with folders.InstanceLock(settings.lock):
-        key = read_recovery_text(recovery) if recovery else _key_of(settings)
-        restored = settings.data / "khoi-phuc.db"
-        take_in(backup, restored, key)
-        uid = identifiers.new_uid(datetime.now(UTC))
-        KeyStore(settings.state, use_system=settings.system_keys).keep(str(uid), key)
-        set_aside(settings.database)
-        restored.rename(settings.database)
-        _name(settings, uid)
+    exchange = desk_files.pending(settings)
+    if exchange is None:
+        return
+    desk_files.move(settings, exchange)
+    if exchange.disowns:
         sealing.disown(Witness(settings.witness))
-        return open_desk(settings, holds_lock=True)
+    if exchange.discards:
+        keys_of(settings).forget(exchange.discards)
+    desk_files.end(settings, exchange)
+
+
+def keys_of(settings: Settings) -> KeyStore:
+    """Where the keys of this desk are kept."""
+    return KeyStore(settings.state, use_system=settings.system_keys)
+
+
+def key_of(settings: Settings) -> bytes:
+    """The key of the database in its place. Raises ``Refusal`` (``KEY_MISSING``)."""
+    return keys_of(settings).fetch(desk_files.identity_of(settings))
+
+
+def prepare(settings: Settings) -> None:
+    """Make the folders fit for a desk; the refusals are those of ``prepare_folder``."""
+    folders.prepare_folder(settings.data)
+    folders.prepare_folder(settings.state)
 
 
 def _make_desk(settings: Settings, form: SetUpForm) -> bytes:
@@ -190,32 +200,15 @@ def _make_desk(settings: Settings, form: SetUpForm) -> bytes:
     uid = identifiers.new_uid(now())
     keys = KeyStore(settings.state, use_system=settings.system_keys and not form.is_training)
     # An attempt that died half-way, or a desk that lost its identity: nobody can tell from here.
-    set_aside(settings.database)
+    desk_files.set_aside(settings.database)
     settings.witness.unlink(missing_ok=True)
     keys.keep(str(uid), key)
     database = Database(settings.database, key)
     schema.bring_up_to_date(database)
     _fill(database, settings, form, now())
     database.close()
-    _name(settings, uid)
+    desk_files.name(settings, str(uid))
     return key
-
-
-def _key_of(settings: Settings) -> bytes:
-    if not settings.identity.exists():
-        raise Refusal(Reason.KEY_MISSING)
-    uid = settings.identity.read_text("ascii", "replace").strip()
-    return KeyStore(settings.state, use_system=settings.system_keys).fetch(uid)
-
-
-def _name(settings: Settings, uid: UUID) -> None:
-    """Write the identity whole or not at all: an empty one would hide the desk for good."""
-    unfinished = settings.identity.with_suffix(".dang-ghi")
-    try:
-        unfinished.write_text(str(uid), "ascii")
-        unfinished.replace(settings.identity)
-    except OSError:
-        raise Refusal(Reason.DISK_FULL, path=settings.data) from None
 
 
 def _fill(database: Database, settings: Settings, form: SetUpForm, now: datetime) -> None:
@@ -248,19 +241,52 @@ def _heed_witness(
                 sealing.continue_as_restored(session, tenant, device_uid, witness, now)
 
 
-def _hooks(settings: Settings, tenant: str, listener: Listener | None) -> Hooks:
-    hooks = Hooks(
-        before_commit=partial(sealing.seal, tenant=tenant, witness=Witness(settings.witness)),
-        disk_full=partial(folders.drop_ballast, settings.ballast),
-    )
-    if listener is None:
-        return hooks
-    return Hooks(hooks.before_commit, listener, hooks.disk_full)
+def _working_database(
+    settings: Settings, key: bytes, tenant: str, listener: Listener | None
+) -> Database:
+    """The database with everything that happens around its commits; erasures are carried out."""
+    hooks, erasures = _hooks(settings, tenant), ErasureList(settings.erasures)
+    log = Logbook(settings.logs)
+
+    def settle() -> None:
+        # What cannot be wiped now, the next opening wipes: the erasure itself is committed.
+        try:
+            done = settle_erasures(database, tenant, erasures)
+        except Refusal as refusal:
+            log.refusal(refusal, __name__)
+            done = False
+        if not done:
+            log.write(Occasion.ERASURE_LEFT, __name__, level=Level.WARNING)
+
+    def after_commit(events: tuple[Event, ...]) -> None:
+        for event in events:
+            log.write(
+                Occasion.RECORDED,
+                __name__,
+                kind=event.kind,
+                uid=event.uid,
+                dossier=event.dossier_uid,
+            )
+        if listener is not None:
+            listener(events)
+        if any(event.kind == PersonalDataErased.kind for event in events):
+            settle()
+
+    database = Database(settings.database, key, replace(hooks, after_commit=after_commit))
+    settle()
+    return database
 
 
-def _prepare(settings: Settings) -> None:
-    folders.prepare_folder(settings.data)
-    folders.prepare_folder(settings.state)
+def _hooks(settings: Settings, tenant: str) -> Hooks:
+    uid = desk_files.identity_of(settings)
+    witness = Witness(settings.witness)
+
+    def before_commit(session: Session) -> None:
+        if desk_files.is_replaced(settings, uid):
+            raise Refusal(Reason.DATA_REPLACED)
+        sealing.seal(session, tenant, witness)
+
+    return Hooks(before_commit, disk_full=partial(folders.drop_ballast, settings.ballast))
 
 
 def _identity(session: Session) -> tuple[str, UUID]:

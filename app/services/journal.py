@@ -34,13 +34,9 @@ from app.models.journal import (
     WriterRow,
 )
 from app.services import projection
-<<<<<<< /tmp/tmpigl5lmx6
 from app.services.forgetting import withheld
 from app.services.rights import check_rights
 from app.services.work_projection import stored_filing
-=======
-from app.services.rights import check_rights
->>>>>>> /tmp/people/app/services/journal.py
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,140 @@
+"""``motcua erase`` and ``erasures``: persons erased by right, and the old copies that remain."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from argparse import ArgumentParser, Namespace
+from typing import Any
+
+from app.bootstrap import Desk
+from app.commands.answer import Answer, Verb, no_options, shown
+from app.commands.forms import typed
+from app.commands.opening import opened
+from app.config import Settings
+from app.custody.destroying import Erasures, erasures
+from app.domain.erasure import ErasureForm
+from app.domain.moments import local
+from app.services.erasing import ErasurePlan, erase, plan_erasure, shipped_rules
+from app.services.rights import Approval
+from app.services.sign_in import Proof, approve
+
+
+def _options(parser: ArgumentParser) -> None:
+    parser.add_argument("code", type=typed, metavar="MÃ", help="mã hồ sơ, hoặc số lượt tiếp V-…")
+    parser.add_argument(
+        "--basis",
+        required=True,
+        metavar="CĂN CỨ",
+        help="term_ended, subject_request hoặc legal_order",
+    )
+    parser.add_argument("--order", type=typed, metavar="SỐ", help="số, ký hiệu quyết định")
+    parser.add_argument("--yes", action="store_true", help="xóa thật; không có thì chỉ xem trước")
+    parser.add_argument(
+        "--approved-by", type=typed, metavar="HỌ TÊN", help="người thứ hai, sẽ hỏi mã PIN"
+    )
+
+
+def _run(arguments: Namespace, settings: Settings) -> Answer:
+    rules = shipped_rules(settings.resources)
+    form = ErasureForm(basis=arguments.basis, order=arguments.order)
+    with opened(settings) as desk:
+        at: dict[str, Any] = {
+            "rules": rules,
+            "now": desk.now(),
+            "desk": desk.context,
+            "actor": desk.actor,
+        }
+        with desk.database.reading() as session:
+            plan = plan_erasure(session, arguments.code, form, **at)
+        plain = _plain_plan(plan)
+        if not arguments.yes:
+            return Answer(plain | {"erased": False}, _plan_lines(plan))
+        approval = _approval(arguments.approved_by, desk)
+        with desk.database.transaction() as session:
+            fact = erase(session, plan, approval, **at)
+        remaining = erasures(desk)
+    said = f"Đã xóa dữ liệu cá nhân của {plan.code}: {fact.count} phần."
+    plain |= {"erased": True, **_plain_copies(remaining)}
+    return Answer(plain, (said, *_copy_lines(remaining)))
+
+
+def _approval(named: str | None, desk: Desk) -> Approval | None:
+    """The yes of a second person, who types a PIN where nobody sees it."""
+    if named is None:
+        return None
+    proof = Proof(officer=named, secret=_secret(named))
+    return approve(desk.database, proof, now=desk.now(), desk=desk.context)
+
+
+def _secret(named: str) -> str:
+    if sys.stdin.isatty():
+        return getpass.getpass(f"Mã PIN của {named}: ")
+    return sys.stdin.readline().rstrip("\n")
+
+
+def _list(_: Namespace, settings: Settings) -> Answer:
+    with opened(settings) as desk:
+        found = erasures(desk)
+    at = tuple(f"Đã xóa dữ liệu cá nhân lúc {_moment(each)}." for each in found.erased_at)
+    lines = (*at, *_copy_lines(found))
+    plain = {"erased_at": shown(found.erased_at), **_plain_copies(found)}
+    return Answer(plain, lines or ("Chưa xóa dữ liệu cá nhân của ai.",))
+
+
+def _plain_plan(plan: ErasurePlan) -> dict[str, Any]:
+    return {
+        "code": plan.code,
+        "basis": plan.basis.name,
+        "order": plan.order,
+        "kept_until": plan.kept_until.isoformat(),
+        "term_confirmed": plan.term.confirmed,
+        "parts": len(plan.parts),
+        "visits": len(plan.visits),
+        "drafts": len(plan.traces.drafts),
+        "filters": len(plan.traces.filters),
+        "prints": len(plan.traces.prints),
+        "others": list(plan.others),
+    }
+
+
+def _plan_lines(plan: ErasurePlan) -> tuple[str, ...]:
+    found = plan.traces
+    others = ", ".join(plan.others)
+    return (
+        f"Sẽ xóa dữ liệu cá nhân của {plan.code} ({plan.applicant or 'lượt tiếp'}):",
+        f"  {len(plan.parts)} phần trong nhật ký, {len(plan.visits)} lượt tiếp kèm theo",
+        f"  {len(found.drafts)} bản nháp, {len(found.filters)} bộ lọc, {len(found.prints)} lượt in",
+        f"  Thời hạn lưu trữ ({plan.term.words}): đến hết {plan.kept_until:%d/%m/%Y}",
+        f"  Căn cứ: {plan.basis.words} ({plan.basis.source})",
+        *((f"  Người này còn hồ sơ khác, không bị xóa: {others}",) if others else ()),
+        "Chưa xóa gì. Thêm --yes để xóa.",
+    )
+
+
+def _plain_copies(found: Erasures) -> dict[str, Any]:
+    return {
+        "to_destroy": [
+            {"path": str(each.path), "made_at": shown(each.made_at)} for each in found.to_destroy
+        ]
+    }
+
+
+def _copy_lines(found: Erasures) -> tuple[str, ...]:
+    if not found.erased_at:
+        return ()
+    last = _moment(found.erased_at[-1])
+    return (
+        *(f"Cần hủy bản sao {each.path} ({_moment(each.made_at)})." for each in found.to_destroy),
+        f"Mọi bản sao làm trước {last}, cả trên USB đã cất, còn dữ liệu đã xóa: hãy hủy.",
+    )
+
+
+def _moment(at: Any) -> str:
+    return f"{local(at):%H:%M %d/%m/%Y}"
+
+
+VERBS = (
+    Verb("erase", "xóa dữ liệu cá nhân của một hồ sơ", _options, _run),
+    Verb("erasures", "những lần xóa dữ liệu cá nhân, bản sao cần hủy", no_options, _list),
+)

@@ -1,0 +1,273 @@
+"""Erasing the persons of a dossier or a visit: shown before, decided by two, proven afterwards.
+
+The order of things is in ``docs/decisions/0015-erasure-and-trail.md``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.domain.dossier import Dossier
+from app.domain.erasure import (
+    ArchiveTerm,
+    Basis,
+    ErasureForm,
+    ErasureRules,
+    check_dossier,
+    check_term,
+    tidy_order,
+)
+from app.domain.erasure_facts import DossierViewed, ErasedPart, PersonalDataErased
+from app.domain.errors import Reason, Refusal
+from app.domain.events import Author, read_event
+from app.domain.moments import local_date
+from app.domain.persons_named import persons_named
+from app.domain.records import from_plain
+from app.models.database import run, table_of
+from app.models.journal import EventPrivateRow, EventRow
+from app.models.office import DossierPersonRow, DossierRow, VisitRow
+from app.services import journal
+from app.services.desk import ADMINISTRATOR, SUPERVISOR, Actor, DeskContext
+from app.services.dossiers import dossier
+from app.services.forgetting import Concerned, Traces, traces
+from app.services.journal import Deed
+from app.services.rights import Approval, author_with_second
+
+DOSSIER_TERM, VISIT_TERM = "dossier", "visit"
+
+_EVENT, _PRIVATE, _VISIT = table_of(EventRow), table_of(EventPrivateRow), table_of(VisitRow)
+_DOSSIER, _PERSON = table_of(DossierRow), table_of(DossierPersonRow)
+_PARTS = (
+    select(_EVENT.c.content.label("event"), _PRIVATE.c.content)
+    .join(_PRIVATE, (_PRIVATE.c.tenant == _EVENT.c.tenant) & (_PRIVATE.c.uid == _EVENT.c.uid))
+    .where(
+        _EVENT.c.tenant == bindparam("of"),
+        or_(
+            _EVENT.c.dossier_uid == bindparam("which"),
+            _EVENT.c.uid.in_(bindparam("visits", expanding=True)),
+        ),
+    )
+    .order_by(_EVENT.c.arrival)
+)
+_LAST_DEED = select(func.max(_EVENT.c.occurred_on)).where(
+    _EVENT.c.tenant == bindparam("of"),
+    _EVENT.c.dossier_uid == bindparam("which"),
+    _EVENT.c.kind != DossierViewed.kind,
+)
+_NAMED_VISIT = select(_VISIT).where(
+    _VISIT.c.tenant == bindparam("of"), _VISIT.c.number == bindparam("number")
+)
+_SAME_PERSON = (
+    select(_DOSSIER.c.code)
+    .join(
+        _PERSON, (_PERSON.c.tenant == _DOSSIER.c.tenant) & (_PERSON.c.number == _DOSSIER.c.number)
+    )
+    .where(
+        _DOSSIER.c.tenant == bindparam("of"),
+        _PERSON.c.identity.in_(bindparam("numbers", expanding=True)),
+        _DOSSIER.c.uid != bindparam("which"),
+    )
+    .distinct()
+    .order_by(_DOSSIER.c.code)
+)
+_NOBODY = UUID(int=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasurePlan:
+    """What is about to go, shown before anybody says yes.
+
+    ``parts`` are the private parts with their digests, ``traces`` what lies outside the journal;
+    ``others`` are further dossiers of the same persons, which stay.
+    """
+
+    code: str
+    dossier_uid: UUID | None
+    visits: tuple[UUID, ...]
+    applicant: str
+    basis: Basis
+    order: str | None
+    term: ArchiveTerm
+    last_deed_on: date
+    kept_until: date
+    parts: tuple[ErasedPart, ...]
+    traces: Traces
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Subject:
+    """A dossier with its visits, or a visit that never became one."""
+
+    code: str
+    dossier: Dossier | None
+    visits: tuple[tuple[UUID, str, UUID], ...]
+    last_deed_on: date
+
+
+def plan_erasure(
+    session: Session,
+    code: str,
+    form: ErasureForm,
+    *,
+    rules: ErasureRules,
+    now: datetime,
+    desk: DeskContext,
+    actor: Actor,
+) -> ErasurePlan:
+    """Show what an erasure would take. ``code`` is a dossier's, or the number of a visit.
+
+    Raises ``Refusal``: ``ROLE_LACKING``; ``DOSSIER_UNKNOWN``, ``VISIT_UNKNOWN``;
+    ``ERASURE_BASIS_UNKNOWN``, ``ERASURE_ORDER_MISSING``, ``ERASURE_ORDER_WRONG``;
+    ``ERASED_ALREADY``, ``ERASURE_DOSSIER_OPEN``, ``ERASURE_TOO_EARLY``.
+    """
+    _acting(actor, desk)
+    basis = rules.basis(form.basis)
+    order = tidy_order(basis, form.order)
+    subject = _subject(session, desk, code)
+    term = rules.term(VISIT_TERM if subject.dossier is None else DOSSIER_TERM)
+    kept_until = term.kept_until(subject.last_deed_on)
+    if subject.dossier is None:
+        check_term(subject.code, basis, kept_until, local_date(now))
+    else:
+        check_dossier(subject.dossier, basis, kept_until, local_date(now))
+    found = _private_parts(session, desk, subject)
+    if not found:
+        raise Refusal(Reason.ERASED_ALREADY, code=subject.code)
+    concerned = Concerned(
+        tenant=desk.tenant,
+        dossier_uid=_uid(subject),
+        visit_numbers=tuple(number for _, number, _ in subject.visits),
+        persons=persons_named(content for _, content in found),
+    )
+    return ErasurePlan(
+        code=subject.code,
+        dossier_uid=_uid(subject),
+        visits=tuple(uid for uid, _, _ in subject.visits),
+        applicant=_applicant(subject),
+        basis=basis,
+        order=order,
+        term=term,
+        last_deed_on=subject.last_deed_on,
+        kept_until=kept_until,
+        parts=tuple(part for part, _ in found),
+        traces=traces(session, concerned),
+        others=_others(session, desk, concerned),
+    )
+
+
+def erase(
+    session: Session,
+    plan: ErasurePlan,
+    approval: Approval | None,
+    *,
+    rules: ErasureRules,
+    now: datetime,
+    desk: DeskContext,
+    actor: Actor,
+) -> PersonalDataErased:
+    """Erase what the plan showed, with the yes of a second person.
+
+    Raises the refusals of ``plan_erasure``, those of ``author_with_second``, and
+    ``ERASURE_PREVIEW_OLD`` where there is more by now than was shown. After the commit the
+    opened desk wipes log and index (``app.bootstrap``).
+    """
+    form = ErasureForm(basis=plan.basis.name, order=plan.order)
+    again = plan_erasure(session, plan.code, form, rules=rules, now=now, desk=desk, actor=actor)
+    if again.parts != plan.parts:
+        raise Refusal(Reason.ERASURE_PREVIEW_OLD, code=plan.code)
+    author: Author = author_with_second(
+        session, actor, approval, now=now, desk=desk, roles=_ROLES, second=SUPERVISOR
+    )
+    fact = PersonalDataErased(
+        basis=plan.basis.name,
+        grounds=f"{plan.basis.words} ({plan.basis.source})",
+        term=plan.term.name,
+        kept_until=plan.kept_until,
+        parts=plan.parts,
+        count=len(plan.parts),
+        visits=tuple(str(uid) for uid in plan.visits),
+        order=plan.order,
+    )
+    journal.record(session, Deed(author=author, now=now), fact, plan.dossier_uid)
+    return fact
+
+
+_ROLES = (SUPERVISOR, ADMINISTRATOR)
+
+
+def shipped_rules(resources: Path) -> ErasureRules:
+    """Bases and terms as they lie in the program's resources."""
+    plain = json.loads((resources / "erasure" / "rules.json").read_text("utf-8"))
+    return from_plain(ErasureRules, plain)
+
+
+def _acting(actor: Actor, desk: DeskContext) -> None:
+    role = next((each for each in _ROLES if each in actor.roles), SUPERVISOR)
+    actor.author(desk, role)
+
+
+def _subject(session: Session, desk: DeskContext, code: str) -> _Subject:
+    number = code.strip().upper()
+    found = _visits(session, desk, number)
+    if found:
+        ((_, _, _, on),) = found
+        return _Subject(code=number, dossier=None, visits=(found[0][:3],), last_deed_on=on)
+    concerned = dossier(session, desk.tenant, code)
+    visits = _visits(session, desk, concerned.visit_number) if concerned.visit_number else ()
+    asked = {"of": desk.tenant, "which": UUID(concerned.uid)}
+    last: date = run(session, _LAST_DEED, asked).scalar_one()
+    return _Subject(
+        code=concerned.code,
+        dossier=concerned,
+        visits=tuple(each[:3] for each in visits),
+        last_deed_on=last,
+    )
+
+
+def _visits(
+    session: Session, desk: DeskContext, number: str
+) -> tuple[tuple[UUID, str, UUID, date], ...]:
+    rows = run(session, _NAMED_VISIT, {"of": desk.tenant, "number": number})
+    return tuple((row.uid, row.number, row.event_uid, row.occurred_on) for row in rows)
+
+
+def _private_parts(
+    session: Session, desk: DeskContext, subject: _Subject
+) -> Sequence[tuple[ErasedPart, bytes]]:
+    asked = {
+        "of": desk.tenant,
+        "which": _uid(subject) or _NOBODY,
+        "visits": [event_uid for _, _, event_uid in subject.visits],
+    }
+    found = []
+    for content, private in run(session, _PARTS, asked):
+        event = read_event(content, None)
+        part = ErasedPart(event=str(event.uid), digest=event.private_digest or "")
+        found.append((part, private))
+    return found
+
+
+def _uid(subject: _Subject) -> UUID | None:
+    return None if subject.dossier is None else UUID(subject.dossier.uid)
+
+
+def _applicant(subject: _Subject) -> str:
+    private = None if subject.dossier is None else subject.dossier.private
+    return "" if private is None else private.applicant.full_name
+
+
+def _others(session: Session, desk: DeskContext, about: Concerned) -> tuple[str, ...]:
+    numbers = sorted(about.persons.numbers)
+    if not numbers:
+        return ()
+    asked = {"of": desk.tenant, "numbers": numbers, "which": about.dossier_uid or _NOBODY}
+    return tuple(run(session, _SAME_PERSON, asked).scalars())

@@ -1,0 +1,63 @@
+"""After an erasure: nothing of it may remain in the index, in free pages, in the log.
+
+Also after a restore: erasures that an older backup does not know of are carried out again.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from app.devices.erasure_list import ErasureList
+from app.domain.erasure_facts import PersonalDataErased
+from app.domain.events import read_event
+from app.models.database import Database, run, table_of
+from app.models.journal import EventRow
+from app.models.search import merge_step
+from app.services import journal
+
+_EVENT = table_of(EventRow)
+_ERASURES = select(_EVENT.c.uid, _EVENT.c.content).where(
+    _EVENT.c.tenant == bindparam("of"), _EVENT.c.kind == PersonalDataErased.kind
+)
+
+
+def settle_erasures(database: Database, tenant: str, listed: ErasureList) -> bool:
+    """Carry every erasure out to the end; ``False`` when something is left for the next opening.
+
+    What the list knows and the journal does not was restored away: it is recorded and obeyed
+    again. What the journal knows and the list does not is wiped, and listed then.
+    """
+    known = listed.events()
+    with database.reading() as session:
+        kept = known_erasures(session, tenant)
+    lost = [content for uid, content in known.items() if uid not in kept]
+    if lost:
+        with database.transaction() as session:
+            for content in lost:
+                journal.take_over(session, read_event(content, None))
+    unfinished = [content for uid, content in kept.items() if uid not in known]
+    if not lost and not unfinished:
+        return True
+    if not _wipe(database):
+        return False
+    for content in unfinished:
+        listed.add(content)
+    return True
+
+
+def known_erasures(session: Session, tenant: str) -> dict[UUID, bytes]:
+    """The content of each erasing event of the journal."""
+    return {row.uid: row.content for row in run(session, _ERASURES, {"of": tenant})}
+
+
+def _wipe(database: Database) -> bool:
+    """In short transactions: reception goes on between them."""
+    is_first, goes_on = True, True
+    while goes_on:
+        with database.transaction() as session:
+            goes_on = merge_step(session, first=is_first)
+        is_first = False
+    return database.wipe_log()
