@@ -11,17 +11,18 @@ from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, shown
 from app.commands.forms import typed
 from app.commands.opening import opened, signed_in, write_file
-from app.commands.printing import paper_for, put_on_paper, resolution_for
+from app.commands.printing import open_route
 from app.commands.rights import CLERKS, READERS
 from app.config import Settings
 from app.devices.desk_files import is_set_up
 from app.domain.errors import Reason, Refusal
 from app.domain.moments import local_date
-from app.domain.printers import Paper, PrinterAddress, Route, printer_address
+from app.domain.printers import Paper, Route, printer_address
 from app.papers.pad import pad_pdf
 from app.papers.trial_page import trial_page_pdf
 from app.services.paper_pad import PadSlip, print_pad
 from app.services.print_jobs import JobState, PapersOfDay, PrintJob, papers_of_day
+from app.ui.print_routes import put_on_paper, resolution_on
 
 _JOB_WORDS = {
     JobState.ASKED: "chưa in",
@@ -41,7 +42,7 @@ def _pad_options(parser: ArgumentParser) -> None:
 def _pad(arguments: Namespace, settings: Settings) -> Answer:
     on = None if arguments.on is None else _day(arguments.on)
     paper = Paper(arguments.paper)
-    address, dots = _pad_printer(arguments.printer)
+    printer, dots = _pad_printer(arguments.printer)
     with signed_in(arguments, settings) as desk:
         with desk.database.transaction() as session:
             slips = print_pad(
@@ -57,8 +58,8 @@ def _pad(arguments: Namespace, settings: Settings) -> Answer:
             out = Path(f"phieu-du-phong-{slips[0].code}.pdf")
         if out is not None:
             write_file(out, _pad_drawn(desk, slips, paper, None))
-        if address is not None:
-            put_on_paper(_pad_drawn(desk, slips, paper, dots), address, title=slips[0].code)
+        if printer is not None:
+            put_on_paper(_pad_drawn(desk, slips, paper, dots), printer, title=slips[0].code)
     codes = [slip.code for slip in slips]
     plain = {
         "codes": codes,
@@ -70,14 +71,14 @@ def _pad(arguments: Namespace, settings: Settings) -> Answer:
     return Answer(plain, (f"{len(codes)} phiếu dự phòng, từ {codes[0]} đến {codes[-1]}.",))
 
 
-def _pad_printer(named: str | None) -> tuple[PrinterAddress | None, int | None]:
+def _pad_printer(named: str | None) -> tuple[str | None, int | None]:
     """The printer, asked before a number is given out; the roll is not written on by hand."""
     if named is None:
         return None, None
-    address = printer_address(named)
-    if address.route is not Route.DRIVER:
+    if printer_address(named).route is not Route.DRIVER:
         raise Refusal(Reason.PAD_NEEDS_SHEETS, printer=named)
-    return address, resolution_for(address)
+    printer = str(open_route(named))
+    return printer, resolution_on(printer)
 
 
 def _pad_drawn(desk: Desk, slips: tuple[PadSlip, ...], paper: Paper, dots: int | None) -> bytes:
@@ -142,16 +143,16 @@ def _trial_page(arguments: Namespace, settings: Settings) -> Answer:
         pdf = trial_page_pdf("tệp PDF", office=office, printed_at=now, paper=paper)
         write_file(out, pdf)
     if arguments.printer is not None:
-        address = printer_address(arguments.printer)
-        paper = paper_for(address, paper)
+        address = open_route(arguments.printer)
+        printer, paper = str(address), address.paper(paper)
         pdf = trial_page_pdf(
-            str(address),
+            printer,
             office=office,
             printed_at=now,
             paper=paper,
-            dots_per_inch=resolution_for(address),
+            dots_per_inch=resolution_on(printer),
         )
-        put_on_paper(pdf, address, title="Trang in thử")
+        put_on_paper(pdf, printer, title="Trang in thử")
     named = None if out is None else str(out)
     plain = {"page": named, "printer": arguments.printer, "paper": paper.value}
     return Answer(plain, (f"Trang in thử: {named or arguments.printer}",))

@@ -19,12 +19,12 @@ from app.domain.printers import (
     printer_address,
 )
 from app.domain.words import refusal_sentence
-from app.papers.raw_route import RAW_RESOLUTION, print_raw
 from app.papers.receipt import receipt_pdf
 from app.services import print_jobs
 from app.services.dossiers import dossier_by_uid
 from app.services.print_jobs import PrintOrder
 from app.services.slip_printing import record_receipt_printed
+from app.ui.print_routes import put_on_paper, resolution_on
 
 
 def print_receipt(desk: Desk, dossier_uid: UUID, printer: str, paper: Paper = Paper.A5) -> None:
@@ -32,8 +32,8 @@ def print_receipt(desk: Desk, dossier_uid: UUID, printer: str, paper: Paper = Pa
 
     The print is asked for first, so that a dead printer leaves it in the list of the day.
     """
-    address = printer_address(printer)
-    choice = PrinterChoice(printer=str(address), paper=paper_for(address, paper))
+    address = open_route(printer)
+    choice = PrinterChoice(printer=str(address), paper=address.paper(paper))
     with desk.database.transaction() as session:
         code = dossier_by_uid(session, desk.context.tenant, dossier_uid).code
         order = PrintOrder(
@@ -47,9 +47,9 @@ def print_receipt(desk: Desk, dossier_uid: UUID, printer: str, paper: Paper = Pa
                 dossier_uid,
                 desk=desk.context,
                 paper=choice.paper,
-                dots_per_inch=resolution_for(address),
+                dots_per_inch=resolution_on(choice.printer),
             )
-        put_on_paper(pdf, address, title=code)
+        put_on_paper(pdf, choice.printer, title=code)
     except Refusal as refusal:
         with desk.database.transaction() as session:
             said = refusal_sentence(refusal)
@@ -77,30 +77,15 @@ def draw_receipt(desk: Desk, dossier_uid: UUID, path: Path) -> Path:
     return path
 
 
-def paper_for(address: PrinterAddress, paper: Paper) -> Paper:
-    """The paper that can go this way: past the driver there is only the roll."""
-    return paper if address.route is Route.DRIVER else Paper.ROLL_80
+def open_route(printer: str) -> PrinterAddress:
+    """The address of a printer, with Qt ready where it is reached by its driver.
 
-
-def resolution_for(address: PrinterAddress) -> int:
-    """Dots per inch of a printer. Raises ``Refusal`` (``PRINTER_UNKNOWN``)."""
-    if address.route is not Route.DRIVER:
-        return RAW_RESOLUTION
-    _qt()
-    from app.ui.printer import resolution_of
-
-    return resolution_of(address.name)
-
-
-def put_on_paper(pdf: bytes, address: PrinterAddress, *, title: str) -> None:
-    """Send a drawn paper its way. Raises ``Refusal`` when the printer says no."""
-    if address.route is not Route.DRIVER:
-        print_raw(pdf, address, title=title)
-        return
-    _qt()
-    from app.ui.printer import print_pdf
-
-    print_pdf(pdf, address.name, title=title)
+    Raises ``Refusal`` (``PRINTER_ADDRESS_WRONG``).
+    """
+    address = printer_address(printer)
+    if address.route is Route.DRIVER:
+        _qt()
+    return address
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.domain.errors import Reason, Refusal
@@ -67,6 +67,10 @@ class PrinterAddress:
     name: str
     port: int = RAW_PORT
 
+    def paper(self, wanted: Paper) -> Paper:
+        """The paper that can go this way: past the driver there is only the roll."""
+        return wanted if self.route is Route.DRIVER else Paper.ROLL_80
+
     def __str__(self) -> str:
         if self.route is Route.DRIVER:
             return self.name
@@ -127,6 +131,14 @@ class PrinterPlan:
         special = () if own is None else (own.first, own.fallback)
         tried = (*special, self.usual, self.fallback)
         return tuple(dict.fromkeys(each for each in tried if each is not None and each.printer))
+
+    def with_slip(
+        self, slip: SlipKind, first: PrinterChoice | None, fallback: PrinterChoice | None = None
+    ) -> PrinterPlan:
+        """The same plan with other printers for one kind of paper; none of its own for ``None``."""
+        others = tuple(each for each in self.slips if each.slip is not slip)
+        own = () if first is None else (SlipPrinters(slip=slip, first=first, fallback=fallback),)
+        return replace(self, slips=(*others, *own))
 
 
 def plan_text(plan: PrinterPlan) -> str:

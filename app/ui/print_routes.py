@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.domain.errors import Refusal
@@ -12,19 +13,19 @@ if TYPE_CHECKING:
 
 
 def fitting(choice: PrinterChoice) -> PrinterChoice:
-    """The same printer with paper that can go its way: past the driver there is only the roll."""
-    from app.domain.printers import Paper, Route, printer_address
+    """The same printer with paper that can go its way."""
+    from app.domain.printers import printer_address
 
     try:
-        route = printer_address(choice.printer).route
+        address = printer_address(choice.printer)
     except Refusal:
         # Said again, in a sentence, by whoever tries to print there.
         return choice
-    return choice if route is Route.DRIVER else replace(choice, paper=Paper.ROLL_80)
+    return replace(choice, paper=address.paper(choice.paper))
 
 
 def resolution_on(printer: str) -> int:
-    """Dots per inch of a printer by its address, for the errand lane.
+    """Dots per inch of a printer by its address; slow, for the errand lane.
 
     Raises ``Refusal`` (``PRINTER_UNKNOWN``, ``PRINTER_ADDRESS_WRONG``).
     """
@@ -37,7 +38,7 @@ def resolution_on(printer: str) -> int:
 
 
 def put_on_paper(pdf: bytes, printer: str, *, title: str) -> None:
-    """Send a drawn paper to a printer by its address, in the errand lane.
+    """Send a drawn paper to a printer by its address; slow, for the errand lane.
 
     Raises ``Refusal`` when the printer says no; nothing else is touched by that.
     """
@@ -50,3 +51,20 @@ def put_on_paper(pdf: bytes, printer: str, *, title: str) -> None:
         print_pdf(pdf, address.name, title=title)
     else:
         print_raw(pdf, address, title=title)
+
+
+def print_trial_page(choice: PrinterChoice, *, office: str, printed_at: datetime) -> None:
+    """Draw the trial page for one printer and send it there and nowhere else, in the errand lane.
+
+    Raises ``Refusal`` when the printer says no.
+    """
+    from app.papers.trial_page import trial_page_pdf
+
+    pdf = trial_page_pdf(
+        choice.printer,
+        office=office,
+        printed_at=printed_at,
+        paper=choice.paper,
+        dots_per_inch=resolution_on(choice.printer),
+    )
+    put_on_paper(pdf, choice.printer, title="Trang in thử")
