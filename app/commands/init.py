@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from app.bootstrap import create_desk
 from app.commands.answer import Answer, Verb
+from app.commands.keeping import apply_permit, take_over_options
 from app.commands.opening import PIN, ask_secret
 from app.config import Settings
 from app.domain.errors import Reason, Refusal
@@ -25,6 +26,7 @@ def _options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--pin", action="store_true", help="đặt mã PIN cho người này: lấy từ MOTCUA_PIN hoặc hỏi"
     )
+    take_over_options(parser)
     parser.add_argument("--training", action="store_true", help="dữ liệu tập huấn")
 
 
@@ -44,6 +46,7 @@ def _run(arguments: Namespace, settings: Settings) -> Answer:
     made = create_desk(settings, form)
     desk = made.desk
     try:
+        taken_over = apply_permit(arguments, desk)
         with desk.database.reading() as session:
             ready = readiness(session, desk.context, desk.now())
     finally:
@@ -63,7 +66,7 @@ def _run(arguments: Namespace, settings: Settings) -> Answer:
         f"Danh mục có {ready.procedures} thủ tục, {ready.receivable} thủ tục tiếp nhận được ngay.",
         f"Khóa khôi phục (in ra và cất kỹ): {made.recovery}",
     )
-    return Answer(plain, lines)
+    return Answer(plain, lines if taken_over is None else (*lines, taken_over))
 
 
 def _secret(arguments: Namespace) -> str | None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, no_options, shown
-from app.commands.opening import opened
+from app.commands.opening import opened, signed_in, sit_down
+from app.commands.rights import ADMINISTRATORS
 from app.config import Settings
 from app.custody.backing_up import back_up, back_up_to_place, choose_place, newest_backup
 from app.custody.restoring import Drill, drill, restore
@@ -16,6 +17,9 @@ from app.domain.errors import Reason, Refusal
 from app.domain.moments import local
 from app.services import backups, upkeep
 from app.services.taking_over import take_over_desk
+
+_LOST = (Reason.NOT_SET_UP, Reason.KEY_MISSING, Reason.KEY_WRONG, Reason.DATABASE_DAMAGED)
+"""Why a desk cannot be opened any more."""
 
 _SAME_DISK = (
     "Lưu ý: nơi sao lưu nằm cùng ổ với dữ liệu; ổ hỏng là mất cả hai. Hãy chọn USB hoặc ổ khác."
@@ -34,6 +38,8 @@ def apply_permit(arguments: Namespace, desk: Desk) -> str | None:
     """Take a lost desk over where a permit was given; the sentence that says so."""
     if arguments.take_over is None:
         return None
+    if arguments.officer_here is not None:
+        sit_down(desk, arguments.officer_here)
     with desk.database.transaction() as session:
         permit = take_over_desk(
             session,
@@ -110,6 +116,7 @@ def _restore(arguments: Namespace, settings: Settings) -> Answer:
         return _drill(arguments, settings)
     if arguments.file is None:
         raise Refusal(Reason.FIELD_MISSING, field="tệp sao lưu")
+    _check_may_replace(arguments, settings)
     desk = restore(settings, arguments.file, arguments.recovery_key, copies=arguments.copy)
     try:
         taken_over = apply_permit(arguments, desk)
@@ -131,6 +138,16 @@ def _restore(arguments: Namespace, settings: Settings) -> Answer:
         "quản.",
     )
     return Answer(plain, lines, 1 if findings else 0)
+
+
+def _check_may_replace(arguments: Namespace, settings: Settings) -> None:
+    """A desk that works is put back by its administrator only; one that is lost has none to ask."""
+    try:
+        with signed_in(arguments, settings):
+            pass
+    except Refusal as refusal:
+        if refusal.reason not in _LOST:
+            raise
 
 
 def _drill(arguments: Namespace, settings: Settings) -> Answer:
@@ -163,5 +180,11 @@ def drill_lines(found: Drill) -> tuple[str, ...]:
 VERBS = (
     Verb("rebuild", "dựng lại bản lưu từ nhật ký", no_options, _rebuild),
     Verb("backup", "sao lưu, có mã hóa", _backup_options, _backup),
-    Verb("restore", "khôi phục từ bản sao lưu, hoặc diễn tập", _restore_options, _restore),
+    Verb(
+        "restore",
+        "khôi phục từ bản sao lưu, hoặc diễn tập",
+        _restore_options,
+        _restore,
+        ADMINISTRATORS,
+    ),
 )

@@ -40,7 +40,7 @@ def signed_in(arguments: Namespace, settings: Settings) -> Iterator[Desk]:
     roles: tuple[str, ...] = arguments.verb.roles
     with opened(settings) as desk:
         if arguments.officer_here is not None:
-            _sit_down(desk, arguments.officer_here)
+            sit_down(desk, arguments.officer_here)
         if not set(roles) & set(desk.actor.roles):
             raise Refusal(Reason.ROLE_LACKING, role=" hoặc ".join(map(role_text, roles)))
         yield desk
@@ -89,7 +89,8 @@ def write_file(path: Path, content: bytes) -> Path:
     return path
 
 
-def _sit_down(desk: Desk, officer: str) -> None:
+def sit_down(desk: Desk, officer: str) -> None:
+    """Sign somebody in, by their PIN; the refusals are those of ``sign_in``."""
     with desk.database.reading() as session:
         member = staff_named(session, desk.context.tenant, officer)
     if desk.seat.taken and desk.actor.uid == member.uid:

@@ -125,7 +125,7 @@ def test_a_share_that_falls_silent_is_given_up(
     real = os.fsync
 
     def hang(descriptor: int) -> None:
-        if str(stick) in os.readlink(f"/proc/self/fd/{descriptor}"):
+        if str(stick) in str(Path(f"/proc/self/fd/{descriptor}").readlink()):
             silent.wait(20)
         real(descriptor)
 

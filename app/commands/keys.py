@@ -1,0 +1,154 @@
+"""``motcua key``, ``bundle`` and ``take-over``: the key, the stick, and a lost desk's place."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from app.bootstrap import key_of
+from app.commands.answer import Answer, Verb, no_options, shown
+from app.commands.opening import (
+    approval_option,
+    opened,
+    second_person,
+    signed_in,
+    write_file,
+)
+from app.commands.rights import ADMINISTRATORS, MANAGERS, SUPERVISORS
+from app.config import Settings
+from app.custody.copying import ContinuousCopy, choose_copy_place
+from app.custody.rekeying import change_key, recover_key
+from app.devices.keys import key_mark, recovery_text
+from app.papers.recovery_sheet import recovery_sheet_pdf
+from app.services.custody_deeds import show_recovery_key
+from app.services.taking_over import issue_permit
+from app.sync import bundle
+
+_OLD_SHEET = "Bản sao lưu cũ (ký hiệu khóa {mark}) vẫn cần tờ khóa khôi phục cũ: giữ cả hai tờ."
+
+
+def _change(arguments: Namespace, settings: Settings) -> Answer:
+    with signed_in(arguments, settings) as desk:
+        changed = change_key(desk)
+    plain = {
+        "recovery_key": changed.recovery,
+        "mark": changed.mark,
+        "old_mark": changed.old_mark,
+    }
+    lines = (
+        f"Đã đổi khóa dữ liệu; ký hiệu khóa mới {changed.mark}.",
+        f"Khóa khôi phục mới (in ra và cất kỹ, chỉ hiện lần này): {changed.recovery}",
+        _OLD_SHEET.format(mark=changed.old_mark),
+    )
+    return Answer(plain, lines)
+
+
+def _recover_options(parser: ArgumentParser) -> None:
+    parser.add_argument("text", metavar="KHÓA", help="các nhóm chữ trên tờ khóa khôi phục")
+
+
+def _recover(arguments: Namespace, settings: Settings) -> Answer:
+    mark = recover_key(settings, arguments.text)
+    return Answer({"mark": mark}, (f"Đã trả khóa {mark} vào máy; mở chương trình như thường.",))
+
+
+def _sheet_options(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="TỆP.pdf")
+    approval_option(parser)
+
+
+def _sheet(arguments: Namespace, settings: Settings) -> Answer:
+    with signed_in(arguments, settings) as desk:
+        key, approval = key_of(settings), second_person(arguments, desk)
+        with desk.database.transaction() as session:
+            signer = show_recovery_key(
+                session,
+                key_mark(key),
+                approval=approval,
+                now=desk.now(),
+                desk=desk.context,
+                actor=desk.actor,
+            )
+        pdf = recovery_sheet_pdf(
+            desk.context,
+            recovery_text(key),
+            mark=key_mark(key),
+            signer=signer,
+            printed_at=desk.now(),
+        )
+    write_file(arguments.file, pdf)
+    line = f"Đã vẽ tờ khóa khôi phục vào {arguments.file}. In xong hãy xóa tệp này."
+    return Answer({"file": str(arguments.file), "mark": key_mark(key), "signer": signer}, (line,))
+
+
+def _export_options(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="TỆP")
+
+
+def _export(arguments: Namespace, settings: Settings) -> Answer:
+    with opened(settings) as desk, desk.database.reading() as session:
+        count = bundle.export(session, desk.context, key_of(settings), arguments.file, desk.now())
+    plain = {"file": str(arguments.file), "events": count}
+    return Answer(plain, (f"Đã ghi {count} sự kiện chưa gửi vào {arguments.file}.",))
+
+
+def _import(arguments: Namespace, settings: Settings) -> Answer:
+    with signed_in(arguments, settings) as desk, desk.database.transaction() as session:
+        taken = bundle.take_in(
+            session, desk.context.tenant, arguments.file, key_of(settings), desk.now()
+        )
+    plain = {"file": str(taken.path), "events": taken.events, "new": taken.new}
+    return Answer(plain, (f"Gói có {taken.events} sự kiện, {taken.new} sự kiện mới.",))
+
+
+def _copy_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--to", type=Path, metavar="THƯ_MỤC", help="chọn nơi chép từ nay về sau")
+    parser.add_argument("--off", action="store_true", help="thôi chép liên tục")
+
+
+def _copy(arguments: Namespace, settings: Settings) -> Answer:
+    with opened(settings) as desk:
+        if arguments.off or arguments.to is not None:
+            choose_copy_place(desk, None if arguments.off else arguments.to)
+        copied = ContinuousCopy(desk).catch_up()
+    if copied is None:
+        return Answer({"on": False}, ("Chưa bật chép liên tục. Hãy chọn nơi chép bằng --to.",))
+    plain = {"on": True, "seq": copied.seq, "written": copied.written}
+    return Answer(plain, (f"Đã chép thêm {copied.written} sự kiện; bản chép đã đủ.",))
+
+
+def _issue_options(parser: ArgumentParser) -> None:
+    parser.add_argument("desk", type=int, metavar="QUẦY", help="số của quầy đã mất máy")
+
+
+def _issue(arguments: Namespace, settings: Settings) -> Answer:
+    with signed_in(arguments, settings) as desk, desk.database.transaction() as session:
+        signed = issue_permit(
+            session, arguments.desk, now=desk.now(), desk=desk.context, actor=desk.actor
+        )
+    permit = signed.permit
+    lines = (
+        f"Phiếu tiếp quản quầy {permit.desk_number}, chỉ dùng ngày {permit.on:%d/%m/%Y}:",
+        str(signed),
+        f"Khóa ký: {permit.signer} (có trên tờ khóa khôi phục của quầy này).",
+    )
+    return Answer({**shown(permit), "permit": str(signed), "signer": permit.signer}, lines)
+
+
+VERBS = (
+    Verb(
+        "key change", "đổi khóa dữ liệu, in khóa khôi phục mới", no_options, _change, ADMINISTRATORS
+    ),
+    Verb("key recover", "trả khóa vào máy từ tờ khóa khôi phục", _recover_options, _recover),
+    Verb("key sheet", "vẽ lại tờ khóa khôi phục", _sheet_options, _sheet, MANAGERS),
+    Verb("bundle export", "ghi sự kiện chưa gửi ra tệp", _export_options, _export),
+    Verb("bundle import", "nhận sự kiện từ tệp", _export_options, _import, MANAGERS),
+    Verb("copy", "chép liên tục ra USB hoặc ổ thứ hai", _copy_options, _copy),
+    Verb(
+        "take-over",
+        "cấp phiếu tiếp quản một quầy đã mất máy",
+        _issue_options,
+        _issue,
+        SUPERVISORS,
+    ),
+)

@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import zxingcpp
+from desks import ROOT
+from PIL import Image
+
+from app.commands.main import main
+from app.config import read_settings
+from app.printing.raster import pictures
+
+EXAMPLE = ROOT / "docs" / "examples" / "reception.json"
+OFFICE = (
+    *("--agency-code", "H40.16", "--office", "Trung tâm xã An Thử", "--place", "An Thử"),
+    *("--officer", "Nguyễn Thị Ví Dụ"),
+)
+
+
+class Machine:
+    """The command line of one machine in the office."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self._capsys = capsys
+
+    def does(self, *words: str) -> Any:
+        code = main(["--data", str(self.folder), *words, "--json"])
+        said = self._capsys.readouterr()
+        assert (code, said.err) == (0, "")
+        return json.loads(said.out)
+
+    def is_told(self, *words: str) -> str:
+        code = main(["--data", str(self.folder), *words])
+        said = self._capsys.readouterr()
+        assert (code, said.out) == (1, "")
+        return said.err.strip()
+
+    def is_set_up(self, desk: int = 3, *more: str) -> Any:
+        return self.does("init", *OFFICE, "--desk", str(desk), *more)
+
+    def receives(self) -> str:
+        code: str = self.does("receive", "--form", str(EXAMPLE))["dossier_code"]
+        return code
+
+    def burns(self) -> None:
+        shutil.rmtree(self.folder)
+        shutil.rmtree(self.folder.with_name(self.folder.name + "-state"))
+
+
+class Office:
+    """Machines and a stick."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self._folder, self._capsys = folder, capsys
+        self.stick = folder / "stick"
+        self.stick.mkdir()
+
+    def machine(self, name: str) -> Machine:
+        return Machine(self._folder / name, self._capsys)
+
+
+@pytest.fixture
+def office(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Office:
+    monkeypatch.setenv("MOTCUA_CLOCK", "2026-11-16T09:30")
+    return Office(tmp_path, capsys)
+
+
+def test_a_new_machine_after_a_fire_with_sheet_and_stick_only(office: Office) -> None:
+    old, one = office.machine("old"), office.machine("one")
+    sheet = old.is_set_up()["recovery_key"]
+    one.is_set_up(1)
+    codes = [old.receives()]
+    old.does("backup", "--to", str(office.stick))
+    old.does("copy", "--to", str(office.stick))
+    codes += [old.receives(), old.receives()]
+    old.does("copy")
+    old.burns()
+
+    new = office.machine("new")
+    (backup,) = office.stick.glob("*.db")
+    permit = one.does("take-over", "3")
+    words = ("--recovery-key", sheet, "--copy", str(office.stick))
+    by = ("--take-over", permit["permit"], "--signer", permit["signer"])
+    restored = new.does("restore", str(backup), *words, *by)
+    assert (restored["sound"], restored["dossiers"]) == (True, 3)
+    assert restored["numbering"] == "permit"
+    assert all(new.does("dossier", code) for code in codes)
+    assert new.receives() == "H40.16-261116-3751"
+    assert new.does("verify")["sound"]
+
+
+def test_without_a_backup_the_place_of_the_desk_is_taken_by_permit(office: Office) -> None:
+    one, new = office.machine("one"), office.machine("new")
+    one.is_set_up(1)
+    permit = one.does("take-over", "3")
+    new.is_set_up(3, "--take-over", permit["permit"], "--signer", permit["signer"])
+    assert new.receives() == "H40.16-261116-3751"
+
+
+def test_a_drill_says_that_the_newest_backup_is_good(office: Office) -> None:
+    desk = office.machine("desk")
+    desk.is_set_up()
+    desk.receives()
+    assert "Chưa chọn nơi sao lưu" in desk.is_told("restore", "--drill")
+    desk.does("backup", "--to", str(office.stick))
+    desk.receives()
+    found = desk.does("restore", "--drill")
+    assert (found["sound"], found["dossiers"], found["dossiers_since"]) == (True, 1, 1)
+    assert desk.receives().endswith("3003")
+
+
+def test_a_changed_key_comes_with_a_new_sheet_and_the_old_one_is_named(office: Office) -> None:
+    desk = office.machine("desk")
+    first = desk.is_set_up()["recovery_key"]
+    desk.does("backup", str(office.stick / "old.db"))
+    code = desk.receives()
+    changed = desk.does("key", "change")
+    assert changed["recovery_key"] != first
+    assert desk.does("dossier", code)
+    for path in (desk.folder.with_name("desk-state")).glob("*.key"):
+        path.unlink()
+    assert "khóa khôi phục" in desk.is_told("dossier", code)
+    assert "là của dữ liệu khác" in desk.is_told("key", "recover", first)
+    assert desk.does("key", "recover", changed["recovery_key"])["mark"] == changed["mark"]
+    assert desk.receives().endswith("3002")
+    assert desk.does("restore", str(office.stick / "old.db"), "--recovery-key", first)["sound"]
+
+
+def test_a_bundle_goes_by_hand_and_is_harmless_twice(office: Office) -> None:
+    desk = office.machine("desk")
+    desk.is_set_up()
+    desk.receives()
+    gone = desk.does("bundle", "export", str(office.stick / "a.goi"))
+    taken = desk.does("bundle", "import", str(office.stick / "a.goi"))
+    assert gone["events"] == taken["events"] > 0
+    assert taken["new"] == 0
+    (office.stick / "b.goi").write_bytes(b"rubbish")
+    assert "Không đọc được gói" in desk.is_told("bundle", "import", str(office.stick / "b.goi"))
+    other = office.machine("other")
+    other.is_set_up(4)
+    assert "mã hóa bằng khóa" in other.is_told("bundle", "import", str(office.stick / "a.goi"))
+
+
+def test_the_recovery_sheet_bears_the_key_as_a_code_that_can_be_scanned(office: Office) -> None:
+    desk = office.machine("desk")
+    key = desk.is_set_up()["recovery_key"]
+    desk.does("key", "sheet", str(office.stick / "to.pdf"))
+    (page,) = pictures((office.stick / "to.pdf").read_bytes(), dots_per_inch=200)
+    picture = Image.frombytes("L", (page.width, page.height), page.pixels)
+    found = [each.text for each in zxingcpp.read_barcodes(picture)]
+    assert found == [key]
+    assert [each["sentence"] for each in desk.does("history") if "khóa khôi phục" in str(each)]
+
+
+def test_a_clerk_may_neither_change_the_key_nor_put_the_desk_back(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = office.machine("desk")
+    monkeypatch.setenv("MOTCUA_PIN", "482915")
+    desk.is_set_up(3, "--pin")
+    desk.does("backup", str(office.stick / "b.db"))
+    for words in (
+        ("key", "change"),
+        ("key", "sheet", "x.pdf"),
+        ("take-over", "4"),
+        ("restore", str(office.stick / "b.db")),
+        ("bundle", "import", "x.goi"),
+    ):
+        assert "--as" in desk.is_told(*words) or "đăng nhập" in desk.is_told(*words)
+    assert read_settings(desk.folder).database.exists()
+    assert desk.does("key", "change", "--as", "Nguyễn Thị Ví Dụ")["mark"]
