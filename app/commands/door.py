@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
 from pathlib import Path
 
 from app.bootstrap import Desk
@@ -41,33 +42,22 @@ def _visit_options(parser: ArgumentParser) -> None:
 
 
 def _guide(arguments: Namespace, settings: Settings) -> Answer:
-    form = read_form(arguments.form)
-    with signed_in(arguments, settings) as desk:
-        with desk.database.transaction() as session:
-            found = visits.guide_visit(
-                session,
-                form,
-                (),
-                arguments.reason,
-                now=desk.now(),
-                desk=desk.context,
-                actor=desk.actor,
-            )
-        return _given(desk, found, arguments.slip)
+    said = (read_form(arguments.form), (), arguments.reason)
+    return _ended(arguments, settings, visits.guide_visit, *said)
 
 
 def _refuse(arguments: Namespace, settings: Settings) -> Answer:
-    form = read_form(arguments.form)
+    said = (read_form(arguments.form), arguments.reason)
+    return _ended(arguments, settings, visits.refuse_visit, *said)
+
+
+def _ended(
+    arguments: Namespace, settings: Settings, use_case: Callable[..., Visit], *said: object
+) -> Answer:
+    """Record that a visit ended without a dossier, and give its slip."""
     with signed_in(arguments, settings) as desk:
         with desk.database.transaction() as session:
-            found = visits.refuse_visit(
-                session,
-                form,
-                arguments.reason,
-                now=desk.now(),
-                desk=desk.context,
-                actor=desk.actor,
-            )
+            found = use_case(session, *said, now=desk.now(), desk=desk.context, actor=desk.actor)
         return _given(desk, found, arguments.slip)
 
 

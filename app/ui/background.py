@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
+from operator import methodcaller
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -34,6 +35,11 @@ class Transactions(Protocol):
 
     def reading(self) -> AbstractContextManager[Any]:
         """A session on a stable snapshot."""
+
+
+Door = Callable[[Transactions], AbstractContextManager[Any]]
+_WRITING: Door = methodcaller("transaction")
+_READING: Door = methodcaller("reading")
 
 
 class Opened(Protocol):
@@ -122,11 +128,7 @@ class Background(QObject):
         **named: Any,
     ) -> None:
         """Run a use case that changes something, in one transaction."""
-
-        def work() -> Any:
-            with self._open_lanes().database.result().transaction() as session:
-                return use_case(session, *args, **named)
-
+        work = partial(self._in_session, _WRITING, use_case, args, named)
         self._count_commands(+1)
         self._submit(self._open_lanes().commands, _Job(work, then, refused, is_command=True))
 
@@ -139,11 +141,7 @@ class Background(QObject):
         **named: Any,
     ) -> None:
         """Write what is no deed, in one transaction: nobody waits for it, nothing is held back."""
-
-        def work() -> Any:
-            with self._open_lanes().database.result().transaction() as session:
-                return use_case(session, *args, **named)
-
+        work = partial(self._in_session, _WRITING, use_case, args, named)
         self._submit(self._open_lanes().commands, _Job(work, then, refused))
 
     def query(
@@ -155,11 +153,7 @@ class Background(QObject):
         **named: Any,
     ) -> None:
         """Run a use case that only reads, on a snapshot that waits for no writer."""
-
-        def work() -> Any:
-            with self._open_lanes().database.result().reading() as session:
-                return use_case(session, *args, **named)
-
+        work = partial(self._in_session, _READING, use_case, args, named)
         self._submit(self._open_lanes().queries, _Job(work, then, refused))
 
     def errand(
@@ -171,9 +165,8 @@ class Background(QObject):
         **named: Any,
     ) -> None:
         """Run something slow that needs no database: printer, network, a file."""
-        self._submit(
-            self._open_lanes().errands, _Job(lambda: function(*args, **named), then, refused)
-        )
+        work = partial(function, *args, **named)
+        self._submit(self._open_lanes().errands, _Job(work, then, refused))
 
     def listen(self, source: Callable[[Callable[[Any], None], Event], None], then: Then) -> None:
         """Run something that speaks until its event is set; it takes the place of the last one.
@@ -205,6 +198,12 @@ class Background(QObject):
         self.stop_listening()
         if self._lanes is not None:
             self._lanes.close()
+
+    def _in_session(
+        self, door: Door, use_case: Callable[..., Any], args: tuple[Any, ...], named: dict[str, Any]
+    ) -> Any:
+        with door(self._open_lanes().database.result()) as session:
+            return use_case(session, *args, **named)
 
     def _open_lanes(self) -> _Lanes:
         # At the first job and not before: the window is painted without threads.
