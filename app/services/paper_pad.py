@@ -6,8 +6,9 @@ Why the code bears the day on which its number was given out, and not the day of
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import exists, select
@@ -48,6 +49,7 @@ class PadSlip:
     dossier_uid: UUID
     desk: int
     valid_from: date
+    printed_at: datetime
     lookup_token: str | None
     is_used: bool = False
 
@@ -175,19 +177,12 @@ _SLIPS = select(
     PadSlipRow.dossier_uid,
     PadSlipRow.desk,
     PadSlipRow.valid_from,
+    PadSlipRow.printed_at,
     PadSlipRow.lookup_token,
     _IS_USED,
 )
 
 
-def _slip(
-    code: str, uid: UUID, desk: int, valid_from: date, token: str | None, used: bool, /
-) -> PadSlip:
-    return PadSlip(
-        code=code,
-        dossier_uid=uid,
-        desk=desk,
-        valid_from=valid_from,
-        lookup_token=token,
-        is_used=used,
-    )
+def _slip(*columns: Any) -> PadSlip:
+    names = [each.name for each in fields(PadSlip)]
+    return PadSlip(**dict(zip(names, columns, strict=True)))

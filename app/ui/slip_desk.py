@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.errors import Refusal
 from app.ui.background import Background
-from app.ui.desk_at_work import OpenDesk
+from app.ui.desk_at_work import OpenDesk, stamp
 from app.ui.messages import Messages
 from app.ui.preferences import Preferences
 from app.ui.print_routes import fitting
@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 
     from app.domain.printers import SlipKind
     from app.domain.reception import ReceptionForm
+    from app.services.desk import DeskContext
+    from app.services.paper_pad import PadSlip
     from app.services.print_jobs import PrintJob
 
 SCREEN_RESOLUTION = 203
 """Dots per inch of a slip that is only looked at: the coarsest printer in use."""
+
+_PAD_SLIPS, _TO = 20, " đến "
 
 PREVIEW_TITLE = "Xem trước giấy hẹn"
 
@@ -88,6 +92,28 @@ class SlipDesk(QObject):
         self._print(_door_slip(number, is_refusal=is_refusal))
 
     @Slot()
+    def print_pad(self) -> None:
+        """Number blank slips for a power cut, and print both copies of each."""
+        from app.services.paper_pad import print_pad
+
+        if self._desk is None:
+            return
+        if not self._choices(_kind("pad")):
+            self._say_no_printer("Chưa in được phiếu dự phòng")
+            return
+        self._background.command(
+            print_pad,
+            _PAD_SLIPS,
+            **stamp(self._desk),
+            then=self._print_numbered,
+            refused=self._messages.refuse,
+        )
+
+    def _print_numbered(self, slips: tuple[PadSlip, ...]) -> None:
+        self._messages.tell(f"Đã cấp số cho {len(slips)} phiếu dự phòng")
+        self._print(_pad(pad_title(slips)))
+
+    @Slot()
     def print_again(self) -> None:
         """No paper came out, or a spoilt one: deny the last print and print it again, marked."""
         from app.services.print_jobs import deny_print
@@ -146,7 +172,8 @@ class SlipDesk(QObject):
             self._printer.print_new(self._desk, slip, choices)
 
     def _choices(self, kind: SlipKind) -> Choices:
-        return tuple(fitting(each) for each in self._preferences.printers.choices(kind))
+        fit = (fitting(each) for each in self._preferences.printers.choices(kind))
+        return tuple(each for each in fit if kind != "pad" or each.paper != "roll80")
 
     def _print_denied(self, job: PrintJob) -> None:
         if self._desk is None:
@@ -200,6 +227,8 @@ class SlipDesk(QObject):
 def slip_of(job: PrintJob) -> Slip:
     """The paper of a print that was asked for, ready to be drawn anew."""
     order = job.order
+    if order.slip == "pad":
+        return _pad(order.title)
     if order.dossier_uid is not None:
         return _receipt(order.dossier_uid, order.title)
     return _door_slip(order.visit_number or "", is_refusal=order.slip == "refusal")
@@ -216,6 +245,31 @@ def _receipt(uid: UUID, code: str) -> Slip:
     from app.papers.receipt import receipt_pdf
 
     return Slip(_kind("receipt"), code, uid, receipt_pdf)
+
+
+def pad_title(slips: tuple[PadSlip, ...]) -> str:
+    """How a pad is called among the day's papers: by its first code and its last."""
+    return f"{slips[0].code}{_TO}{slips[-1].code}"
+
+
+def draw_pad(session: Any, title: str, *, desk: DeskContext, **how: Any) -> bytes:
+    """The slips of a pad that are still blank, by the pad's title.
+
+    Raises ``Refusal`` (``PAD_SLIP_USED``) when every one of them was keyed in.
+    """
+    from app.domain.errors import Reason
+    from app.papers.pad import pad_pdf
+    from app.services.paper_pad import unused_slips
+
+    first, _, last = title.partition(_TO)
+    blank = [each for each in unused_slips(session, desk=desk) if first <= each.code <= last]
+    if not blank:
+        raise Refusal(Reason.PAD_SLIP_USED, code=first)
+    return pad_pdf(blank, printed_at=blank[0].printed_at, desk=desk, **how)
+
+
+def _pad(title: str) -> Slip:
+    return Slip(_kind("pad"), title, title, draw_pad)
 
 
 def _door_slip(number: str, *, is_refusal: bool) -> Slip:

@@ -45,7 +45,7 @@ class Slip:
             title=self.title,
             choice=choice,
             dossier_uid=about if isinstance(about, UUID) else None,
-            visit_number=about if isinstance(about, str) else None,
+            visit_number=about if isinstance(about, str) and self.kind != "pad" else None,
         )
 
 

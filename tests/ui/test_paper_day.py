@@ -14,6 +14,7 @@ from test_window import CONTROL, receive_one, running, trouble  # noqa: F401 - f
 
 from app.domain.errors import Reason, Refusal
 from app.domain.printers import PrinterChoice, PrinterPlan
+from app.services.paper_pad import unused_slips
 from app.ui import slip_printer
 from app.ui.dialogs.paper_day import PaperDayDialog
 from app.ui.start import Running
@@ -186,6 +187,33 @@ def test_a_thermal_printer_on_the_network_gets_the_slip_as_raster_bands(
         job = heard.result(timeout=10)
     assert job.startswith(b"\x1b@\x1dv0\x00" + (576 // 8).to_bytes(2, "little"))
     assert job.endswith(b"\x1dVB\x00")
+
+
+def test_a_pad_is_numbered_printed_and_printed_again_from_the_list(
+    running: Running,  # noqa: F811
+    printers: Printers,
+    qtbot: QtBot,
+) -> None:
+    printers.dead = {"Laser", "Máy cũ"}
+    running.session.slips.print_pad()
+    qtbot.waitUntil(lambda: "chưa in được" in foot(running))
+    dialog = open_list(running, qtbot)
+    ((title, _, _),) = lines(dialog)
+
+    printers.dead = set()
+    with qtbot.waitSignal(running.session.slips.printed):
+        dialog.print_line.click()
+
+    first, _, last = title.partition(" đến ")
+    printer, pdf = printers.came_out[-1]
+    assert printer == "Laser"
+    assert len(pypdfium2.PdfDocument(io.BytesIO(pdf))) >= 20
+    assert first in said(pdf)
+    desk = running.session.desk
+    assert desk is not None
+    with desk.database.reading() as session:
+        codes = [slip.code for slip in unused_slips(session, desk=desk.context)]
+    assert (codes[0], codes[-1], len(codes)) == (first, last, 20)
 
 
 def read_job(port: socket.socket) -> bytes:

@@ -1,16 +1,15 @@
-"""Set up this window: its look, its printer, its paper, its scanner."""
+"""Set up this window: its look, its printers, its scanner."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.ui.desk_at_work import OpenDesk
-from app.ui.preferences import PAPERS
 from app.ui.printer import printer_names
 from app.ui.theme import Appearance
-from app.ui.widgets.fields import FieldGrid, choice, offer, value_of
-from app.ui.widgets.layouts import Card, column, label, row
+from app.ui.widgets.fields import FieldGrid, choice, value_of
+from app.ui.widgets.layouts import Card, column, label
 from app.ui.widgets.printers_card import PrintersCard
 from app.ui.widgets.scanner_card import ScannerCard
 from app.ui.workplace import Keys, Screen, Workplace
@@ -31,22 +30,15 @@ class SettingsScreen(Screen):
         super().__init__()
         self._workplace = workplace
         self._appearance = choice(_APPEARANCES)
-        self._printer = choice((("", "Đang tìm máy in…"),))
-        self._paper = choice(PAPERS.items())
         self.fields = FieldGrid()
         self.fields.add("appearance", "&Giao diện", self._appearance)
-        self.fields.add("printer", "&Máy in giấy hẹn", self._printer)
-        self.fields.add("paper", "&Khổ giấy hẹn", self._paper)
         self._facts = label("", "muted", wraps=True)
-        again = QPushButton("Tìm lại máy in")
-        again.setAccessibleName("Tìm lại máy in")
-        again.clicked.connect(self.refresh)
-        look, desk = Card("Cửa sổ và máy in"), Card("Quầy này")
-        look.put(self.fields, row(again, None))
+        look, desk = Card("Cửa sổ"), Card("Quầy này")
+        look.put(self.fields)
         desk.put(self._facts)
         self.scanner = ScannerCard(workplace)
         self.printers = PrintersCard(workplace)
-        self.printers.thermal_changed.connect(self.refresh)
+        self.printers.wanted.connect(self.refresh)
         cards = column(look, self.printers, self.scanner, desk, None, gap="card")
         page = QWidget()
         page.setLayout(cards)
@@ -56,6 +48,7 @@ class SettingsScreen(Screen):
 
     def open_desk(self, desk: OpenDesk) -> None:
         """Show whose desk this is."""
+        self.printers.open_desk(desk)
         context = desk.context
         self._facts.setText(
             f"{context.office_name} · mã định danh {context.agency_code} · {context.place}\n"
@@ -71,35 +64,14 @@ class SettingsScreen(Screen):
     def refresh(self) -> None:
         """Look for printers and scanners, which may take a moment."""
         self.scanner.refresh()
-        self._workplace.background.errand(printer_names, then=self._offer_printers)
+        self._workplace.background.errand(printer_names, then=self.printers.offer_printers)
 
     def _load(self) -> None:
-        chosen = self._workplace.preferences
-        values = {"appearance": chosen.appearance.value, "paper": chosen.paper}
-        self.fields.load(values)
-        self._offer_printers((chosen.printer,) if chosen.printer else ())
-
-    def _offer_printers(self, names: tuple[str, ...]) -> None:
-        self.printers.offer_printers(names)
-        kept, thermal = self._workplace.preferences.printer, self._workplace.preferences.thermal
-        names = (*names, thermal) if thermal else names
-        options = [("", "Không in, chỉ xem trên màn hình")]
-        options += [(name, name) for name in names]
-        if kept and kept not in names:
-            options.append((kept, f"{kept} (không thấy)"))
-        offer(self._printer, options)
-        self.fields.load({**self.fields.values(), "printer": kept})
+        self.fields.load({"appearance": self._workplace.preferences.appearance.value})
 
     @Slot(str)
     def _chosen(self, key: str) -> None:
-        value = value_of(self.fields[key])
-        match key:
-            case "appearance":
-                self._keep_appearance(value)
-            case "printer":
-                self._workplace.preferences.printer = value
-            case "paper":
-                self._workplace.preferences.paper = value
+        self._keep_appearance(value_of(self.fields[key]))
 
     def _keep_appearance(self, value: str) -> None:
         appearance = Appearance(value)

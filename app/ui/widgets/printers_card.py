@@ -1,97 +1,100 @@
-"""Printers beside the usual one: the thermal one, the one to turn to, the one for door slips."""
+"""The printers of this machine: one for each kind of paper, each with a fallback and a trial."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QPushButton
 
 from app.domain.errors import Refusal
+from app.domain.printers import PrinterChoice
 from app.domain.words import refusal_sentence
-from app.ui.preferences import PAPERS
-from app.ui.widgets.fields import FieldGrid, choice, line, offer
-from app.ui.widgets.layouts import Card
+from app.ui.desk_at_work import OpenDesk
+from app.ui.print_routes import fitting, print_trial_page
+from app.ui.widgets.fields import FieldGrid, line
+from app.ui.widgets.layouts import Card, row
+from app.ui.widgets.printer_rows import PrinterRows
 from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
-    from app.domain.printers import PrinterChoice, PrinterPlan
-
-_NONE = ("", "Như máy in giấy hẹn")
-_NO_FALLBACK = ("", "Không có")
+    from collections.abc import Sequence
 
 
 class PrintersCard(Card):
-    """Máy in dự phòng, phiếu ở cửa, máy in nhiệt: what is chosen here takes effect at once.
+    """Máy in: what is chosen here takes effect at once.
 
-    ``thermal_changed`` follows another thermal printer, which may be the usual one as well.
+    ``wanted`` asks for the printers of this machine to be looked for anew.
     """
 
-    thermal_changed = Signal()
+    wanted = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__("Máy in khác")
+        super().__init__("Máy in")
+        self._workplace = workplace
         self._preferences = workplace.preferences
-        self._fallback, self._door = choice((_NO_FALLBACK,)), choice((_NONE,))
+        self._desk: OpenDesk | None = None
         self._names: tuple[str, ...] = ()
         self.fields = FieldGrid()
         thermal = line("tcp:192.168.1.50 hoặc raw:TÊN HÀNG ĐỢI, nếu không có trình điều khiển")
         self.fields.add("thermal", "Má&y in nhiệt", thermal)
-        self.fields.add_pair(
-            ("fallback", "Máy &dự phòng", self._fallback),
-            ("fallback_paper", "Khổ giấy của máy dự phòng", choice(PAPERS.items())),
-        )
-        self.fields.add_pair(
-            ("door", "Phiếu bổ su&ng, từ chối", self._door),
-            ("door_paper", "Khổ giấy của phiếu bổ sung, từ chối", choice(PAPERS.items())),
-        )
-        self.put(self.fields)
+        self.rows = PrinterRows()
+        again = QPushButton("Tìm lại máy in")
+        again.setAccessibleName("Tìm lại máy in")
+        again.clicked.connect(self.wanted)
+        self.pad = QPushButton("In tập phiếu dự phòng")
+        self.pad.setAccessibleName("In tập phiếu dự phòng")
+        self.pad.setEnabled(False)
+        self.pad.clicked.connect(self._print_pad)
+        self.put(self.fields, self.rows, row(again, self.pad, None))
+        self.fields.load({"thermal": self._preferences.thermal})
         self.offer_printers(())
-        self.fields.edited.connect(self._chosen)
+        self.rows.edited.connect(self._chosen)
+        self.rows.trial_wanted.connect(self._print_trial)
+        self.fields.edited.connect(partial(self.fields.complain, "thermal", ""))
         # A half-typed address is an address as well: it counts when the line is left.
         thermal.editingFinished.connect(self._keep_thermal)
 
-    def offer_printers(self, names: tuple[str, ...]) -> None:
+    def open_desk(self, desk: OpenDesk) -> None:
+        """The database is open: numbers for a pad can be given out."""
+        self._desk = desk
+        self.pad.setEnabled(True)
+
+    def offer_printers(self, names: Sequence[str]) -> None:
         """The printers of this machine; those chosen before are offered even if not found."""
-        self._names = names
-        plan, thermal = self._preferences.printers, self._preferences.thermal
-        door = _door_of(plan)
-        kept = [each.printer for each in (plan.fallback, door) if each is not None]
-        every = dict.fromkeys((*names, *filter(None, (thermal, *kept))))
-        options = [(name, name) for name in every]
-        offer(self._fallback, [_NO_FALLBACK, *options])
-        offer(self._door, [_NONE, *options])
-        self.fields.load(
-            {
-                "thermal": thermal,
-                "fallback": plan.fallback.printer if plan.fallback else "",
-                "fallback_paper": plan.fallback.paper if plan.fallback else "a5",
-                "door": door.printer if door else "",
-                "door_paper": door.paper if door else "a5",
-            }
-        )
+        self._names = tuple(names)
+        thermal = (self._preferences.thermal,) if self._preferences.thermal else ()
+        self.rows.show_plan(self._preferences.printers, (*self._names, *thermal))
 
     @Slot(str)
-    def _chosen(self, key: str) -> None:
-        if key == "thermal":
-            self.fields.complain("thermal", "")
-            return
-        from app.domain.printers import SlipKind, SlipPrinters
+    def _chosen(self, _key: str) -> None:
+        self._preferences.printers = self.rows.plan()
 
-        first = self._choice("door")
-        kinds = (SlipKind.SUPPLEMENT, SlipKind.REFUSAL)
-        plan = self._preferences.printers
-        others = tuple(each for each in plan.slips if each.slip not in kinds)
-        own = tuple(SlipPrinters(slip=kind, first=first) for kind in kinds) if first else ()
-        self._preferences.printers = replace(
-            plan, fallback=self._choice("fallback"), slips=(*others, *own)
+    @Slot(object)
+    def _print_trial(self, choice: PrinterChoice) -> None:
+        """Every tone mark and a bar code, on exactly this printer."""
+        from datetime import UTC, datetime
+
+        desk, messages = self._desk, self._workplace.messages
+        messages.inform(f"Đang gửi trang thử tới {choice.printer}…")
+        self._workplace.background.errand(
+            print_trial_page,
+            fitting(choice),
+            office=desk.context.office_name if desk else "",
+            printed_at=desk.now() if desk else datetime.now(UTC),
+            then=partial(self._tried, choice),
+            refused=messages.refuse,
         )
 
-    def _choice(self, key: str) -> PrinterChoice | None:
-        from app.domain.printers import Paper, PrinterChoice
+    def _tried(self, choice: PrinterChoice, _sent: None) -> None:
+        self._workplace.messages.inform(
+            f"Trang thử đã gửi {choice.printer}. Hãy xem đủ dấu, và quét thử mã vạch trên giấy."
+        )
 
-        printer, paper = self.fields.text(key), self.fields.text(f"{key}_paper")
-        return PrinterChoice(printer=printer, paper=Paper(paper)) if printer else None
+    @Slot()
+    def _print_pad(self) -> None:
+        self._workplace.slips.print_pad()
 
     @Slot()
     def _keep_thermal(self) -> None:
@@ -109,9 +112,3 @@ class PrintersCard(Card):
             return
         self._preferences.thermal = str(address) if typed else ""
         self.offer_printers(self._names)
-        self.thermal_changed.emit()
-
-
-def _door_of(plan: PrinterPlan) -> PrinterChoice | None:
-    own = next((each for each in plan.slips if each.slip == "supplement"), None)
-    return None if own is None else own.first
