@@ -15,13 +15,13 @@ from app.ui.dossier_filter import Filter, name_of
 from app.ui.dossier_finder import DossierFinder, Found
 from app.ui.dossier_words import may_print, standing_words
 from app.ui.kept_filters import KeptFilters
+from app.ui.sheet_deeds import SheetDeeds
 from app.ui.widgets.dossier_list import DossierList
 from app.ui.widgets.dossier_sheet import DossierSheet
 from app.ui.widgets.layouts import column
 from app.ui.workplace import Keys, Screen, Workplace
 
 if TYPE_CHECKING:
-    from app.services.correcting import CancelledDossier
     from app.services.dossier_view import DossierView
     from app.services.dossiers import DossierLine
 
@@ -60,8 +60,6 @@ class DossiersScreen(Screen):
         super().__init__()
         self._background = workplace.background
         self._messages = workplace.messages
-        self._slips = workplace.slips
-        self._ways = workplace.ways
         self._desk: OpenDesk | None = None
         self._page: DossierView | None = None
         self._wanted: UUID | None = None
@@ -70,6 +68,7 @@ class DossiersScreen(Screen):
         self.finder = DossierFinder(workplace.background, self)
         self.list = DossierList(workplace.theme, self.finder.left)
         self.sheet = DossierSheet(workplace.theme)
+        self._deeds = SheetDeeds(workplace, self.sheet)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.list)
         self._pages.addWidget(self.sheet)
@@ -82,6 +81,7 @@ class DossiersScreen(Screen):
         self._desk = desk
         self.finder.open_desk(desk)
         self.kept.open_desk(desk)
+        self._deeds.open_desk(desk)
         self._background.recorded.connect(self.refresh)
         self.finder.find(self.list.values())
 
@@ -120,18 +120,11 @@ class DossiersScreen(Screen):
 
     def print_again(self) -> bool:
         """Print the slip of the page that is open; ``False`` when none is."""
-        if not self._is_page_shown() or self._page is None or self.sheet.again.isHidden():
-            return False
-        dossier = self._page.dossier
-        self._slips.print_receipt(UUID(dossier.uid), dossier.code)
-        return True
+        return self._deeds.print_again()
 
     def preview_slip(self) -> bool:
         """Show the slip of the page that is open; ``False`` when none is."""
-        if not self._is_page_shown() or self._page is None:
-            return False
-        self._slips.preview(UUID(self._page.dossier.uid), self._page.dossier.code)
-        return True
+        return self._deeds.preview_slip()
 
     @Slot()
     def refresh(self, _events: object = None) -> None:
@@ -158,13 +151,9 @@ class DossiersScreen(Screen):
         sheet.back.clicked.connect(self._leave_page)
         sheet.previous.clicked.connect(self._go_back)
         sheet.next.clicked.connect(self._go_on)
-        sheet.again.clicked.connect(self.print_again)
-        sheet.look.clicked.connect(self.preview_slip)
-        sheet.correct.clicked.connect(self._correct)
-        sheet.cancel.clicked.connect(self._cancel)
+        self._deeds.done.connect(self.refresh)
         for key, button in (("Alt+Left", sheet.previous), ("Alt+Right", sheet.next)):
             QShortcut(key, sheet).activated.connect(button.click)
-        QShortcut("Ctrl+C", sheet).activated.connect(self._copy_code)
 
     @Slot()
     def _ask(self) -> None:
@@ -198,6 +187,7 @@ class DossiersScreen(Screen):
         if self._page is None or self._page.dossier.uid != page.dossier.uid:
             self._beside = (None, None)
         self._page = page
+        self._deeds.concern(page.dossier)
         self.sheet.show_page(page)
         self.sheet.allow(page.allowed, may_print=may_print(page))
         self.sheet.notice.say(*((self._note, "warn") if self._note else standing_words(page)))
@@ -250,48 +240,9 @@ class DossiersScreen(Screen):
         else:
             self.list.table.setFocus()
 
-    @Slot()
-    def _correct(self) -> None:
-        if self._page is not None:
-            self._ways.correction_wanted.emit(self._page.dossier)
-
-    @Slot()
-    def _cancel(self) -> None:
-        from app.services.correcting import cancel_dossier
-        from app.ui.dialogs.reasons import CancellationDialog
-
-        if self._page is None or self._desk is None:
-            return
-        dossier = self._page.dossier
-        answer = CancellationDialog.ask(self, dossier.code, slip_is_out=dossier.slip_is_out)
-        if answer is not None:
-            self._background.command(
-                cancel_dossier,
-                UUID(dossier.uid),
-                answer.reason,
-                slip_returned=answer.slip_returned,
-                **stamp(self._desk),
-                then=self._cancelled,
-            )
-
-    def _cancelled(self, cancelled: CancelledDossier) -> None:
-        from app.ui.widgets.settlement_panel import money_text
-
-        self._messages.tell(f"Đã hủy {cancelled.dossier_code}")
-        if cancelled.money_taken:
-            sum_ = money_text(cancelled.money_taken)
-            self._messages.warn(f"Đã thu {sum_} đồng của hồ sơ này. Hãy trả lại người nộp.")
-        self.refresh()
-
-    @Slot()
-    def _copy_code(self) -> None:
-        from PySide6.QtGui import QGuiApplication
-
-        QGuiApplication.clipboard().setText(self.sheet.code.text())
-        self._messages.tell(f"Đã chép mã {self.sheet.code.text()}")
-
     def _show_list(self) -> None:
         self._page = None
+        self._deeds.concern(None)
         self._wanted = None
         self._pages.setCurrentWidget(self.list)
         self._say_keys(_LIST_KEYS)

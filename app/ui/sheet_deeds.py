@@ -1,0 +1,105 @@
+"""What is done with the dossier whose page is open: print, look, correct, cancel, copy its code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QShortcut
+
+from app.ui.desk_at_work import OpenDesk, stamp
+from app.ui.widgets.dossier_sheet import DossierSheet
+from app.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from app.domain.dossier import Dossier
+    from app.services.correcting import CancelledDossier
+
+
+class SheetDeeds(QObject):
+    """The buttons and keys of a page; without an open page they do nothing.
+
+    ``done`` says that the dossier is another one now.
+    """
+
+    done = Signal()
+
+    def __init__(self, workplace: Workplace, sheet: DossierSheet) -> None:
+        super().__init__(sheet)
+        self._background = workplace.background
+        self._messages = workplace.messages
+        self._slips = workplace.slips
+        self._ways = workplace.ways
+        self._sheet = sheet
+        self._desk: OpenDesk | None = None
+        self._dossier: Dossier | None = None
+        sheet.again.clicked.connect(self.print_again)
+        sheet.look.clicked.connect(self.preview_slip)
+        sheet.correct.clicked.connect(self._correct)
+        sheet.cancel.clicked.connect(self._cancel)
+        QShortcut("Ctrl+C", sheet).activated.connect(self._copy_code)
+
+    def open_desk(self, desk: OpenDesk) -> None:
+        """The database is open."""
+        self._desk = desk
+
+    def concern(self, dossier: Dossier | None) -> None:
+        """This is the dossier whose page is open, if one is."""
+        self._dossier = dossier
+
+    @Slot()
+    def print_again(self) -> bool:
+        """Print the slip of the page that is open; ``False`` when that cannot be."""
+        if self._dossier is None or self._sheet.again.isHidden():
+            return False
+        self._slips.print_receipt(UUID(self._dossier.uid), self._dossier.code)
+        return True
+
+    @Slot()
+    def preview_slip(self) -> bool:
+        """Show the slip of the page that is open; ``False`` when none is."""
+        if self._dossier is None:
+            return False
+        self._slips.preview(UUID(self._dossier.uid), self._dossier.code)
+        return True
+
+    @Slot()
+    def _correct(self) -> None:
+        if self._dossier is not None:
+            self._ways.correction_wanted.emit(self._dossier)
+
+    @Slot()
+    def _cancel(self) -> None:
+        from app.services.correcting import cancel_dossier
+        from app.ui.dialogs.reasons import CancellationDialog
+
+        if self._dossier is None or self._desk is None:
+            return
+        dossier = self._dossier
+        answer = CancellationDialog.ask(self._sheet, dossier.code, slip_is_out=dossier.slip_is_out)
+        if answer is not None:
+            self._background.command(
+                cancel_dossier,
+                UUID(dossier.uid),
+                answer.reason,
+                slip_returned=answer.slip_returned,
+                **stamp(self._desk),
+                then=self._cancelled,
+            )
+
+    def _cancelled(self, cancelled: CancelledDossier) -> None:
+        from app.ui.widgets.settlement_panel import money_text
+
+        self._messages.tell(f"Đã hủy {cancelled.dossier_code}")
+        if cancelled.money_taken:
+            sum_ = money_text(cancelled.money_taken)
+            self._messages.warn(f"Đã thu {sum_} đồng của hồ sơ này. Hãy trả lại người nộp.")
+        self.done.emit()
+
+    @Slot()
+    def _copy_code(self) -> None:
+        from PySide6.QtGui import QGuiApplication
+
+        QGuiApplication.clipboard().setText(self._sheet.code.text())
+        self._messages.tell(f"Đã chép mã {self._sheet.code.text()}")
