@@ -67,4 +67,7 @@ def with_papers(procedure: Procedure) -> tuple[SubmittedDocument, ...]:
 def found(desk: Desk, typed: str) -> tuple[DossierLine, ...]:
     """The dossiers that a clerk finds by typing this, the newest first."""
     with desk.database.reading() as session:
-        return find_dossiers(session, DossierSearch(typed=typed), now=NOW, desk=desk.context).lines
+        page = find_dossiers(
+            session, DossierSearch(typed=typed), now=NOW, desk=desk.context, actor=desk.actor
+        )
+    return page.lines

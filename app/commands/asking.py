@@ -1,4 +1,4 @@
-"""``motcua dossier``, ``search`` and ``events``: questions that change nothing."""
+"""``motcua dossier``, ``search`` and ``events``: questions; a look may be noted, nothing else."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 from uuid import UUID
 
+from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, shown
 from app.commands.forms import typed
 from app.commands.opening import signed_in
-from app.commands.rights import READERS
+from app.commands.rights import READERS, SEERS
 from app.config import Settings
 from app.domain.dossier_query import DossierSearch
 from app.domain.events import Event
@@ -18,6 +19,7 @@ from app.domain.moments import local
 from app.services import dossiers, journal
 from app.services.desk import staff_name
 from app.services.dossier_search import find_dossiers
+from app.services.seeing import note_look, seen_dossier, wants_note
 
 _MOST_LINES = 10_000
 
@@ -51,8 +53,13 @@ def _lines_wanted(text: str) -> int:
 
 
 def _dossier(arguments: Namespace, settings: Settings) -> Answer:
-    with signed_in(arguments, settings) as desk, desk.database.reading() as session:
-        found = dossiers.dossier(session, desk.context.tenant, arguments.code)
+    with signed_in(arguments, settings) as desk:
+        with desk.database.reading() as session:
+            found = seen_dossier(session, arguments.code, desk=desk.context, actor=desk.actor)
+            wanted = wants_note(session, found, **_stamp(desk))
+        if wanted:
+            with desk.database.transaction() as session:
+                note_look(session, UUID(found.uid), **_stamp(desk))
     due = local(found.promise.return_due_at)
     applicant = found.private.applicant.full_name if found.private else "(đã xóa)"
     lines = (
@@ -68,8 +75,7 @@ def _search(arguments: Namespace, settings: Settings) -> Answer:
         found = find_dossiers(
             session,
             DossierSearch(typed=arguments.text),
-            now=desk.now(),
-            desk=desk.context,
+            **_stamp(desk),
             limit=arguments.limit,
         ).lines
     plain = [{**shown(each), "dossier_uid": str(each.dossier_uid)} for each in found]
@@ -90,6 +96,10 @@ def _events(arguments: Namespace, settings: Settings) -> Answer:
         ]
     lines = tuple(_line(event, name) for event, name in told)
     return Answer([_plain_event(event, name) for event, name in told], lines)
+
+
+def _stamp(desk: Desk) -> dict[str, Any]:
+    return {"now": desk.now(), "desk": desk.context, "actor": desk.actor}
 
 
 def _plain_event(event: Event, actor_name: str) -> dict[str, Any]:
@@ -119,7 +129,7 @@ def _line(event: Event, actor_name: str) -> str:
 
 
 VERBS = (
-    Verb("dossier", "xem một hồ sơ", _code_options, _dossier, READERS),
-    Verb("search", "tìm hồ sơ", _search_options, _search, READERS),
+    Verb("dossier", "xem một hồ sơ", _code_options, _dossier, SEERS),
+    Verb("search", "tìm hồ sơ", _search_options, _search, SEERS),
     Verb("events", "xem nhật ký", _events_options, _events, READERS),
 )

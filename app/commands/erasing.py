@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import getpass
-import sys
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
-from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, no_options, shown
 from app.commands.forms import typed
-from app.commands.opening import opened
+from app.commands.opening import approval_option, second_person, signed_in
+from app.commands.rights import ERASERS
 from app.config import Settings
 from app.custody.destroying import Erasures, erasures
 from app.domain.erasure import ErasureForm
 from app.domain.moments import local
 from app.services.erasing import ErasurePlan, erase, plan_erasure, shipped_rules
-from app.services.rights import Approval
-from app.services.sign_in import Proof, approve
 
 
 def _options(parser: ArgumentParser) -> None:
@@ -30,15 +26,13 @@ def _options(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--order", type=typed, metavar="SỐ", help="số, ký hiệu quyết định")
     parser.add_argument("--yes", action="store_true", help="xóa thật; không có thì chỉ xem trước")
-    parser.add_argument(
-        "--approved-by", type=typed, metavar="HỌ TÊN", help="người thứ hai, sẽ hỏi mã PIN"
-    )
+    approval_option(parser)
 
 
 def _run(arguments: Namespace, settings: Settings) -> Answer:
     rules = shipped_rules(settings.resources)
     form = ErasureForm(basis=arguments.basis, order=arguments.order)
-    with opened(settings) as desk:
+    with signed_in(arguments, settings) as desk:
         at: dict[str, Any] = {
             "rules": rules,
             "now": desk.now(),
@@ -50,7 +44,7 @@ def _run(arguments: Namespace, settings: Settings) -> Answer:
         plain = _plain_plan(plan)
         if not arguments.yes:
             return Answer(plain | {"erased": False}, _plan_lines(plan))
-        approval = _approval(arguments.approved_by, desk)
+        approval = second_person(arguments, desk)
         with desk.database.transaction() as session:
             fact = erase(session, plan, approval, **at)
         remaining = erasures(desk)
@@ -59,22 +53,8 @@ def _run(arguments: Namespace, settings: Settings) -> Answer:
     return Answer(plain, (said, *_copy_lines(remaining)))
 
 
-def _approval(named: str | None, desk: Desk) -> Approval | None:
-    """The yes of a second person, who types a PIN where nobody sees it."""
-    if named is None:
-        return None
-    proof = Proof(officer=named, secret=_secret(named))
-    return approve(desk.database, proof, now=desk.now(), desk=desk.context)
-
-
-def _secret(named: str) -> str:
-    if sys.stdin.isatty():
-        return getpass.getpass(f"Mã PIN của {named}: ")
-    return sys.stdin.readline().rstrip("\n")
-
-
-def _list(_: Namespace, settings: Settings) -> Answer:
-    with opened(settings) as desk:
+def _list(arguments: Namespace, settings: Settings) -> Answer:
+    with signed_in(arguments, settings) as desk:
         found = erasures(desk)
     at = tuple(f"Đã xóa dữ liệu cá nhân lúc {_moment(each)}." for each in found.erased_at)
     lines = (*at, *_copy_lines(found))
@@ -135,6 +115,6 @@ def _moment(at: Any) -> str:
 
 
 VERBS = (
-    Verb("erase", "xóa dữ liệu cá nhân của một hồ sơ", _options, _run),
-    Verb("erasures", "những lần xóa dữ liệu cá nhân, bản sao cần hủy", no_options, _list),
+    Verb("erase", "xóa dữ liệu cá nhân của một hồ sơ", _options, _run, ERASERS),
+    Verb("erasures", "những lần xóa dữ liệu cá nhân, bản sao cần hủy", no_options, _list, ERASERS),
 )

@@ -9,6 +9,10 @@ SUPERVISORS = (SUPERVISOR,)
 READERS = (CLERK, SUPERVISOR)
 """Whoever may see what citizens handed in."""
 
+SEERS = (CLERK, POSTAL_CLERK, SUPERVISOR)
+"""Whoever may see some dossiers; which ones, ``domain.seeing`` says."""
+
+ERASERS = (SUPERVISOR, ADMINISTRATOR)
 SECONDED = (CLERK, SUPERVISOR)
 """Deeds that want a second person: either of the two may begin."""
 

@@ -46,7 +46,8 @@ class DossierQuery:
 
     ``words`` are folded and each must be found; ``beginning`` is a last word still being typed;
     ``phrases`` are folded words that stand together. ``overdue_on`` asks for what is open and was
-    promised before that day.
+    promised before that day. ``seers`` are words of ``domain.seeing`` for somebody who does not
+    see every dossier.
     """
 
     words: tuple[str, ...] = ()
@@ -59,6 +60,7 @@ class DossierQuery:
     received: tuple[DaySpan, ...] = ()
     due: tuple[DaySpan, ...] = ()
     overdue_on: date | None = None
+    seers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,6 +72,7 @@ class Facets:
     sector: str | None
     received_on: date
     due_on: date
+    seers: tuple[str, ...] = ()
 
     def words(self) -> tuple[str, ...]:
         """The facets as words of the index."""
@@ -85,6 +86,7 @@ class Facets:
             received_month_word(self.received_on),
             due_word(self.due_on),
             due_month_word(self.due_on),
+            *(seer_word(each) for each in self.seers),
         )
         return tuple(each for each in found if each is not None)
 
@@ -131,6 +133,11 @@ def due_word(on: date) -> str:
 def due_month_word(on: date) -> str:
     """Facet of the month of a promise."""
     return f"__t{on:%Y%m}"
+
+
+def seer_word(seer: str) -> str:
+    """Facet of somebody who sees no more than their own."""
+    return f"__v{seer}"
 
 
 def tail_word(digits: str) -> str:

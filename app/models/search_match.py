@@ -18,6 +18,7 @@ from app.models.search import (
     received_month_word,
     received_word,
     sector_word,
+    seer_word,
     state_word,
     tail_word,
 )
@@ -106,6 +107,7 @@ def _filters(query: DossierQuery, bounds: DayBounds | None) -> Iterator[str]:
         [desk_word(each) for each in query.desks],
         [procedure_word(each) for each in query.procedures],
         [sector_word(each) for each in query.sectors],
+        [seer_word(each) for each in query.seers],
     )
     yield from (_any(words) for words in chosen if words)
     if bounds is None:

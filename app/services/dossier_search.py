@@ -14,13 +14,15 @@ from sqlalchemy.orm import Session
 from app.domain.clerk_search import Understood, read_clerk_search
 from app.domain.dossier_query import BoundedCount, DossierSearch, Order, PageKey
 from app.domain.moments import local_date
+from app.domain.seeing import may_see
 from app.models.database import run, table_of
 from app.models.office import DossierRow
 from app.models.search import BEYOND_ALL, DayBounds, count, day_bounds, due_days, newer, older
 from app.models.search_match import due_span, match_of, match_with_a_slip
-from app.services.desk import DeskContext
-from app.services.dossiers import DossierLine, coded_lines, numbered_lines
+from app.services.desk import Actor, DeskContext
+from app.services.dossiers import DossierLine, coded_lines, dossier_by_uid, numbered_lines
 from app.services.due_order import Matches, Place, lowest_numbers, places_after, places_before
+from app.services.seeing import seer_of
 
 _COUNTED = 1000
 _DOSSIER = table_of(DossierRow)
@@ -75,6 +77,7 @@ def find_dossiers(
     *,
     now: datetime,
     desk: DeskContext,
+    actor: Actor,
     after: PageKey | None = None,
     before: PageKey | None = None,
     limit: int = 50,
@@ -82,9 +85,10 @@ def find_dossiers(
     """A page of what was asked for: the first one, or the one after or before a key.
 
     A whole code or a scanned slip is that dossier, whatever else narrows the list. What is not
-    found as typed is sought as a filter that it may be, then with one typing slip.
+    found as typed is sought as a filter that it may be, then with one typing slip. Whoever does
+    not see every dossier finds no other than theirs.
     """
-    coded = coded_lines(session, desk.tenant, asked.typed)
+    asked, coded = _seen_by(session, asked, desk, actor)
     question = None if coded else _question(session, asked, desk, now, limit + 1)
     if question is None:
         return Page(lines=coded)
@@ -106,10 +110,10 @@ def find_dossiers(
 
 
 def count_dossiers(
-    session: Session, asked: DossierSearch, *, now: datetime, desk: DeskContext
+    session: Session, asked: DossierSearch, *, now: datetime, desk: DeskContext, actor: Actor
 ) -> BoundedCount:
     """How many were asked for: exactly up to 1,000, beyond that only that there are more."""
-    coded = coded_lines(session, desk.tenant, asked.typed)
+    asked, coded = _seen_by(session, asked, desk, actor)
     question = None if coded else _question(session, asked, desk, now)
     if question is None:
         return BoundedCount(len(coded))
@@ -118,14 +122,21 @@ def count_dossiers(
 
 
 def neighbours(
-    session: Session, asked: DossierSearch, dossier_uid: UUID, *, now: datetime, desk: DeskContext
+    session: Session,
+    asked: DossierSearch,
+    dossier_uid: UUID,
+    *,
+    now: datetime,
+    desk: DeskContext,
+    actor: Actor,
 ) -> Neighbours:
     """What stands before and after a dossier in the list that was asked for.
 
     The dossier itself may have left the list meanwhile: then its place is where it stood.
     """
     found = run(session, _PLACE, {"of": desk.tenant, "which": dossier_uid}).first()
-    alone = found is None or bool(coded_lines(session, desk.tenant, asked.typed))
+    asked, coded = _seen_by(session, asked, desk, actor)
+    alone = found is None or bool(coded)
     question = None if alone else _question(session, asked, desk, now)
     if found is None or question is None:
         return Neighbours(None, None)
@@ -134,6 +145,22 @@ def neighbours(
         previous=_first_uid(session, desk, _keys_before(session, question, key, 1)),
         next=_first_uid(session, desk, _keys_after(session, question, key, 1)),
     )
+
+
+def _seen_by(
+    session: Session, asked: DossierSearch, desk: DeskContext, actor: Actor
+) -> tuple[DossierSearch, tuple[DossierLine, ...]]:
+    """The search as far as somebody may see, and the dossiers whose whole code was typed."""
+    coded = coded_lines(session, desk.tenant, asked.typed)
+    seer = seer_of(actor, desk)
+    if not seer.is_limited:
+        return asked, coded
+    mine = tuple(
+        line
+        for line in coded
+        if may_see(dossier_by_uid(session, desk.tenant, line.dossier_uid), seer)
+    )
+    return replace(asked, filters=replace(asked.filters, seers=seer.words)), mine
 
 
 def _first_uid(session: Session, desk: DeskContext, keys: Iterator[PageKey]) -> UUID | None:

@@ -14,11 +14,13 @@ from app.domain.dossier_query import OVERDUE_STATES
 from app.domain.dossier_rules import RULES, DeedKind, IntendedDeed, check
 from app.domain.errors import Refusal
 from app.domain.procedure import Procedure
+from app.domain.seeing import check_seen
 from app.services.calendars import calendar
-from app.services.desk import CLERK, Actor, DeskContext, staff_name
+from app.services.desk import CLERK, SUPERVISOR, Actor, DeskContext, staff_name
 from app.services.dossiers import dossier_by_uid
 from app.services.history import HistoryLine, dossier_history
 from app.services.procedures import procedure_by_digest
+from app.services.seeing import seer_of, wants_note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +29,8 @@ class DossierView:
 
     ``left`` and ``late`` are working time until and since the promise; both are absent once the
     promise no longer has to be kept. ``is_clash`` says that two places wrote apart. ``allowed``
-    are the deeds that no rule forbids to whoever looks.
+    are the deeds that no rule forbids to whoever looks. ``wants_note`` says that this look is to
+    be recorded (``services.seeing``), ``may_erase`` that persons are there and may be asked to go.
     """
 
     dossier: Dossier
@@ -38,13 +41,16 @@ class DossierView:
     history: tuple[HistoryLine, ...]
     is_clash: bool
     allowed: frozenset[DeedKind]
+    wants_note: bool
+    may_erase: bool
 
 
 def dossier_view(
     session: Session, dossier_uid: UUID, *, now: datetime, desk: DeskContext, actor: Actor
 ) -> DossierView:
-    """Gather the page of a dossier. Raises ``Refusal`` (``DOSSIER_UNKNOWN``)."""
+    """Gather the page of a dossier. Raises ``DOSSIER_UNKNOWN`` and ``DOSSIER_NOT_YOURS``."""
     found = dossier_by_uid(session, desk.tenant, dossier_uid)
+    check_seen(found, seer_of(actor, desk))
     days, promise = calendar(session, desk.tenant), found.promise
     is_running = found.state in OVERDUE_STATES
     return DossierView(
@@ -56,6 +62,8 @@ def dossier_view(
         history=dossier_history(session, dossier_uid, desk=desk),
         is_clash=len(found.heads) > 1,
         allowed=frozenset(each for each in DeedKind if _may(each, found, desk, actor)),
+        wants_note=wants_note(session, found, now=now, desk=desk, actor=actor),
+        may_erase=found.private is not None and SUPERVISOR in actor.roles,
     )
 
 

@@ -27,6 +27,7 @@ from app.domain.facts import (
 from app.domain.folding import fold_fact
 from app.domain.moments import local_date
 from app.domain.records import from_plain, to_plain
+from app.domain.seeing import seers_of
 from app.domain.staff_facts import Term
 from app.models.database import run, table_of
 from app.models.office import (
@@ -45,6 +46,7 @@ from app.services.work_projection import (
     may_answer_filing,
     project_filing,
     project_office_work,
+    store_foreign_codes,
     store_work,
 )
 
@@ -143,6 +145,7 @@ def _store_dossier(session: Session, tenant: str, dossier: Dossier, known: Dossi
     ]
     run(session, _ADD_HEADS, heads)
     store_work(session, tenant, dossier, is_new=known is None)
+    store_foreign_codes(session, tenant, dossier, known)
 
 
 def _find_anew(session: Session, tenant: str, dossier: Dossier, known: Dossier) -> None:
@@ -207,6 +210,7 @@ def _indexed(dossier: Dossier) -> tuple[tuple[str | None, ...], Facets]:
         sector=dossier.procedure.sector,
         received_on=local_date(dossier.received_at),
         due_on=local_date(dossier.promise.return_due_at),
+        seers=seers_of(dossier),
     )
     return _searched(dossier), facets
 

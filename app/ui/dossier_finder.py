@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -14,7 +14,7 @@ from app.domain.deadlines import lateness, time_left
 from app.domain.dossier_query import OVERDUE_STATES
 from app.domain.moments import local_date
 from app.ui.background import Background
-from app.ui.desk_at_work import OpenDesk
+from app.ui.desk_at_work import OpenDesk, stamp
 from app.ui.dossier_filter import Filter, search_of
 from app.ui.dossier_words import short_left
 
@@ -94,7 +94,7 @@ class DossierFinder(QObject):
             self.wrong.emit(_WRONG_DAY)
             return
         self._asked += 1
-        here: dict[str, Any] = {"desk": self._desk.context, "now": now}
+        here = stamp(self._desk)
         self._background.query(
             find_dossiers,
             self._search,
@@ -118,8 +118,7 @@ class DossierFinder(QObject):
             self._search,
             after=self._next,
             limit=PAGE_ROWS,
-            desk=self._desk.context,
-            now=self._desk.now(),
+            **stamp(self._desk),
             then=partial(self._show_more, self._asked),
         )
 
@@ -133,8 +132,7 @@ class DossierFinder(QObject):
             neighbours,
             self._search,
             uid,
-            desk=self._desk.context,
-            now=self._desk.now(),
+            **stamp(self._desk),
             then=partial(self._show_neighbours, uid),
         )
 

@@ -22,7 +22,7 @@ from app.models import schema
 from app.models.database import Database
 from app.models.search import Facets, indexed_words
 from app.services import dossier_search
-from app.services.desk import DeskContext
+from app.services.desk import Actor, DeskContext
 
 ROWS = 1_000_000
 NOW = datetime(2026, 11, 16, 2, 30, tzinfo=UTC)
@@ -168,7 +168,8 @@ def tails() -> tuple[str, ...]:
     return tuple(f"{random.Random(9).randrange(10**4):04d}" for _ in range(8))
 
 
-STAMP: dict[str, Any] = {"now": NOW, "desk": desk()}
+CLERK = Actor(uid=UUID(int=2), full_name="Cán bộ", roles=("clerk",), employer="office")
+STAMP: dict[str, Any] = {"now": NOW, "desk": desk(), "actor": CLERK}
 
 
 def test_a_clerk_never_waits_for_words(database: Database) -> None:

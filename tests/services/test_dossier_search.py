@@ -46,7 +46,7 @@ def page(desk: Desk, typed: str = "", **asked: Any) -> Page:
     filters = asked.pop("filters", DossierQuery())
     search = DossierSearch(typed=typed, filters=filters, order=order)
     with desk.database.reading() as session:
-        return find_dossiers(session, search, now=NOW, desk=desk.context, **asked)
+        return find_dossiers(session, search, now=NOW, desk=desk.context, actor=desk.actor, **asked)
 
 
 def names(found: Page) -> list[str | None]:
@@ -131,7 +131,7 @@ def test_chosen_filters_and_typed_ones_all_hold(office: Desk) -> None:
 def test_a_changed_state_is_found_at_once_and_the_old_one_no_longer(office: Desk) -> None:
     with office.database.transaction() as session:
         (line,) = find_dossiers(
-            session, DossierSearch(typed="binh"), now=NOW, desk=office.context
+            session, DossierSearch(typed="binh"), now=NOW, desk=office.context, actor=office.actor
         ).lines
         cancel_dossier(
             session,
@@ -151,7 +151,7 @@ def test_late_are_the_open_ones_of_days_before(office: Desk) -> None:
     later = NOW + timedelta(days=2)
     with office.database.reading() as session:
         asked = DossierSearch(typed="quá hạn", order=Order.DUE)
-        found = find_dossiers(session, asked, now=later, desk=office.context)
+        found = find_dossiers(session, asked, now=later, desk=office.context, actor=office.actor)
     assert names(found) == ["Nguyễn Văn An"]
 
 
@@ -187,7 +187,7 @@ def test_next_and_previous_keep_the_filter(office: Desk, order: Order) -> None:
     lines = page(office, "an", order=order).lines
     uids = [each.dossier_uid for each in lines]
     with office.database.reading() as session:
-        stamp: dict[str, Any] = {"now": NOW, "desk": office.context}
+        stamp: dict[str, Any] = {"now": NOW, "desk": office.context, "actor": office.actor}
         first, second = (neighbours(session, asked, uid, **stamp) for uid in uids)
         gone = neighbours(session, asked, UUID(int=0), **stamp)
     assert (first.previous, first.next) == (None, uids[1])
@@ -199,7 +199,9 @@ def test_a_dossier_that_left_the_list_still_has_neighbours(office: Desk) -> None
     asked = DossierSearch(typed="an")
     (middle,) = page(office, "bình").lines
     with office.database.reading() as session:
-        beside = neighbours(session, asked, middle.dossier_uid, now=NOW, desk=office.context)
+        beside = neighbours(
+            session, asked, middle.dossier_uid, now=NOW, desk=office.context, actor=office.actor
+        )
     around = [each.dossier_uid for each in page(office, "an").lines]
     assert [beside.previous, beside.next] == around
 
@@ -251,7 +253,7 @@ def test_walking_the_calendar_gives_the_list_that_sorting_gives(
 
 def test_the_total_is_counted_as_far_as_it_matters(office: Desk) -> None:
     with office.database.reading() as session:
-        stamp: dict[str, Any] = {"now": NOW, "desk": office.context}
+        stamp: dict[str, Any] = {"now": NOW, "desk": office.context, "actor": office.actor}
         assert count_dossiers(session, DossierSearch(), **stamp) == BoundedCount(5)
         assert count_dossiers(session, DossierSearch(typed="an"), **stamp) == BoundedCount(2)
         assert count_dossiers(session, DossierSearch(typed="xyz"), **stamp) == BoundedCount(0)

@@ -191,7 +191,11 @@ def test_only_the_persons_draft_and_search_go(desk: Desk) -> None:
         assert [each.uid for each in drafts] == [UUID(int=2)]
         assert [each.name for each in saved_filters(session, desk=desk.context)] == ["Hôm nay"]
         page = find_dossiers(
-            session, DossierSearch(typed="tran thi mau"), now=NOW, desk=desk.context
+            session,
+            DossierSearch(typed="tran thi mau"),
+            now=NOW,
+            desk=desk.context,
+            actor=desk.actor,
         )
         assert page.lines == ()
 
