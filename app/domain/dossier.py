@@ -161,7 +161,8 @@ def state_of(dossier: Dossier) -> DossierState:
         return DossierState.AWAITING_PAYMENT
     if dossier.open_supplement is not None:
         return DossierState.AWAITING_SUPPLEMENT
-    return DossierState.RECEIVED if dossier.forwarded_at is None else DossierState.IN_PROCESS
+    is_untouched = dossier.forwarded_at is None and not dossier.results
+    return DossierState.RECEIVED if is_untouched else DossierState.IN_PROCESS
 
 
 def holds_paper(dossier: Dossier, *, returned: bool, at: datetime) -> bool:

@@ -29,6 +29,7 @@ class OpenWorkRow(OfTenant, Base):
     procedure_code: Mapped[str]
     sector: Mapped[str | None]
     settling_agency: Mapped[str | None]
+    received_by: Mapped[str]
     assigned_to: Mapped[str | None]
     return_place: Mapped[str]
     received_at: Mapped[datetime]
@@ -67,6 +68,15 @@ class OpenWorkRow(OfTenant, Base):
         Index("open_work_sheet", "tenant", "sheet"),
         Index("open_work_code", "tenant", "code"),
     )
+
+
+class ForeignCodeRow(OfTenant, Base):
+    """A code of another system under which a dossier is found too."""
+
+    __tablename__ = "foreign_code"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    dossier_uid: Mapped[UUID] = mapped_column(primary_key=True)
 
 
 class FilingRow(OfTenant, Base):
@@ -109,8 +119,27 @@ class HandOverRow(OfTenant, Base):
     signed_at: Mapped[datetime | None]
     missing: Mapped[int]
     extra: Mapped[int]
+    taken_back_at: Mapped[datetime | None]
 
-    __table_args__ = (Index("hand_over_day", "tenant", "closed_on"),)
+    __table_args__ = (
+        Index("hand_over_day", "tenant", "closed_on"),
+        Index("hand_over_open", "tenant", "signed_at", "taken_back_at"),
+    )
+
+
+class HandOverLineRow(OfTenant, Base):
+    """A dossier on a sheet, folded from its own events, in the order in which it was scanned.
+
+    ``standing`` is a value of ``domain.hand_over.Standing``.
+    """
+
+    __tablename__ = "hand_over_line"
+
+    sheet: Mapped[str] = mapped_column(primary_key=True)
+    dossier_uid: Mapped[UUID] = mapped_column(primary_key=True)
+    ordinal: Mapped[int]
+    standing: Mapped[str]
+    results: Mapped[int]
 
 
 class FeedbackRow(OfTenant, Base):

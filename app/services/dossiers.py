@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, select, union
 from sqlalchemy.orm import Session
 
 from app.domain.dossier import Dossier
@@ -16,6 +16,7 @@ from app.domain.errors import Reason, Refusal
 from app.domain.scan import possible_codes
 from app.domain.slip_code import read_slip_code
 from app.models.database import run, table_of
+from app.models.life import ForeignCodeRow
 from app.models.office import DossierRow
 from app.services.projection import read_fold
 
@@ -97,10 +98,14 @@ def dossier_uids(session: Session, tenant: str, code: str) -> tuple[UUID, ...]:
             DossierRow.tenant == tenant, DossierRow.uid == slip.dossier_uid
         )
     else:
+        codes = possible_codes(code) or (code.strip().upper(),)
         found = select(DossierRow.uid).where(
-            DossierRow.tenant == tenant,
-            DossierRow.code.in_(possible_codes(code) or (code.strip().upper(),)),
+            DossierRow.tenant == tenant, DossierRow.code.in_(codes)
         )
+        foreign = select(ForeignCodeRow.dossier_uid).where(
+            ForeignCodeRow.tenant == tenant, ForeignCodeRow.code.in_(codes)
+        )
+        return tuple(session.execute(union(found, foreign)).scalars())
     return tuple(session.execute(found).scalars())
 
 

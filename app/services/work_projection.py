@@ -25,14 +25,15 @@ from app.domain.records import from_plain, to_plain
 from app.domain.units import UnitKind
 from app.domain.work_facts import HandOverClosed, HandOverSigned
 from app.models.database import run, table_of
-from app.models.life import FeedbackRow, FilingRow, HandOverRow, OpenWorkRow
+from app.models.life import FeedbackRow, FilingRow, ForeignCodeRow, HandOverRow, OpenWorkRow
 
-FOLDED = (OpenWorkRow, FilingRow, HandOverRow, FeedbackRow)
+FOLDED = (OpenWorkRow, ForeignCodeRow, FilingRow, HandOverRow, FeedbackRow)
 """Tables that may be dropped and folded again."""
 
 _WORK, _FILING = table_of(OpenWorkRow), table_of(FilingRow)
 _SHEET, _FEEDBACK = table_of(HandOverRow), table_of(FeedbackRow)
 _ADD_WORK, _ADD_FILING = insert(_WORK), insert(_FILING)
+_ADD_CODE = insert(table_of(ForeignCodeRow)).prefix_with("OR IGNORE", dialect="sqlite")
 _DROP_WORK = delete(_WORK).where(
     _WORK.c.tenant == bindparam("of"), _WORK.c.dossier_uid == bindparam("which")
 )
@@ -49,6 +50,20 @@ def store_work(session: Session, tenant: str, dossier: Dossier, *, is_new: bool)
         run(session, _ADD_WORK, {"tenant": tenant, **_columns(dossier)})
 
 
+def store_foreign_codes(
+    session: Session, tenant: str, dossier: Dossier, known: Dossier | None
+) -> None:
+    """Let a dossier be found by the codes of other systems that it got just now."""
+    before = () if known is None else known.foreign_codes
+    rows = [
+        {"tenant": tenant, "code": each.code, "dossier_uid": UUID(dossier.uid)}
+        for each in dossier.foreign_codes
+        if each not in before
+    ]
+    if rows:
+        run(session, _ADD_CODE, rows)
+
+
 def _columns(dossier: Dossier) -> dict[str, Any]:
     promise, custody = dossier.promise, dossier.custody
     return {
@@ -61,6 +76,7 @@ def _columns(dossier: Dossier) -> dict[str, Any]:
         "procedure_code": dossier.procedure.code,
         "sector": dossier.procedure.sector,
         "settling_agency": dossier.procedure.settling_agency,
+        "received_by": dossier.received_by,
         "assigned_to": dossier.assigned_to,
         "return_place": dossier.return_place.value,
         "received_at": dossier.received_at,

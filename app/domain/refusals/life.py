@@ -42,4 +42,63 @@ LIFE = {
     Reason.SUPPLEMENT_TOLD_ALREADY: (
         "Đã báo công dân bổ sung hồ sơ {code} rồi. Hãy xem lịch sử; nhắc lại thì ghi thông báo."
     ),
+    Reason.SUPPLEMENT_REPEATED: (
+        "Hồ sơ {code} đã yêu cầu bổ sung một lần; yêu cầu lần nữa thì chỉ số của tỉnh tính là trễ. "
+        "Hãy ghi lý do yêu cầu lần nữa và nhờ lãnh đạo đồng ý."
+    ),
+    Reason.SUPPLEMENT_STILL_AWAITED: (
+        "Công dân còn được bổ sung hồ sơ {code}; từ ngày {on} mới đóng được. "
+        "Hãy chờ đến ngày ấy, hoặc dừng theo yêu cầu rút của công dân."
+    ),
+    Reason.NEW_DATE_NOT_LATER: (
+        "Ngày hẹn lại {value} của hồ sơ {code} phải sau bây giờ và sau ngày đã hẹn {promised}. "
+        "Hãy ghi ngày khác."
+    ),
+    Reason.RESCHEDULED_BEFORE: (
+        "Hồ sơ {code} đã hẹn lại một lần; quy định chỉ cho hẹn lại một lần. "
+        "Nếu vẫn cần, hãy ghi lý do và nhờ lãnh đạo đồng ý; hồ sơ vẫn tính trễ so với ngày đầu."
+    ),
+    Reason.WITHDRAWAL_NOT_ASKED: (
+        "Công dân chưa có yêu cầu rút hồ sơ {code}. Hãy ghi yêu cầu rút trước, hoặc chọn lý do khác."
+    ),
+    Reason.RESULT_COUNT_WRONG: (
+        "Số kết quả còn lại {value} không dùng được. Hãy ghi một số từ 0 đến 99."
+    ),
+    Reason.RESULT_NOT_ON_SHELF: (
+        "Hồ sơ {code} không có kết quả ấy đang chờ trả. Hãy chọn đúng kết quả trong danh sách."
+    ),
+    Reason.COLLECTOR_NOT_ENTITLED: (
+        "Thủ tục của hồ sơ {code} chỉ trả kết quả cho chính chủ hồ sơ. Hãy mời chủ hồ sơ đến nhận."
+    ),
+    Reason.COLLECTOR_AUTHORITY_MISSING: (
+        "Chưa ghi giấy tờ cho phép nhận thay của hồ sơ {code}. "
+        "Hãy ghi giấy ủy quyền, giấy giới thiệu hoặc giấy tờ thừa kế."
+    ),
+    Reason.AUTHORITY_NOT_CERTIFIED: (
+        "Hồ sơ {code} cần giấy ủy quyền có chứng thực. "
+        "Hãy xem dấu chứng thực rồi đánh dấu, hoặc mời chủ hồ sơ đến nhận."
+    ),
+    Reason.SLIP_NOT_SHOWN: (
+        "Chưa có giấy hẹn của hồ sơ {code}. "
+        "Hãy quét giấy hẹn, hoặc cho người nhận ký bản cam kết mất giấy hẹn rồi đánh dấu."
+    ),
+    Reason.MONEY_OUTSTANDING: (
+        "Hồ sơ {code} còn phải nộp {amount}. Hãy thu trước khi trả, hoặc ghi lý do trả khi chưa thu."
+    ),
+    Reason.EXEMPTION_TOO_LARGE: (
+        "Số miễn, giảm lớn hơn số phải nộp của hồ sơ {code}. Hãy ghi lại số tiền."
+    ),
+    Reason.REFUND_TOO_LARGE: (
+        "Hồ sơ {code} mới thu {taken} nên không trả lại nhiều hơn được. Hãy ghi lại số tiền."
+    ),
+    Reason.STEP_UNKNOWN: (
+        "Quy trình của hồ sơ {code} không có bước {step}. Hãy chọn bước trong danh sách."
+    ),
+    Reason.STEP_RUNS: (
+        "Bước {step} của hồ sơ {code} đang làm rồi. Hãy kết thúc bước ấy trước khi bắt đầu lại."
+    ),
+    Reason.STEP_TOO_EARLY: (
+        "Hồ sơ {code} còn chờ bước trước xong: {before}. Hãy ghi xong bước ấy trước."
+    ),
+    Reason.SHARED_ALREADY: ("Đơn vị {office} đã theo dõi hồ sơ {code} rồi. Không cần ghi lần nữa."),
 }

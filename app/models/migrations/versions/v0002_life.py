@@ -15,6 +15,7 @@ depends_on = None
 
 def upgrade() -> None:
     _open_work()
+    _foreign_code()
     _filing()
     _hand_over()
     _feedback()
@@ -34,6 +35,7 @@ def _open_work() -> None:
         sa.Column("procedure_code", sa.Text(), nullable=False),
         sa.Column("sector", sa.Text(), nullable=True),
         sa.Column("settling_agency", sa.Text(), nullable=True),
+        sa.Column("received_by", sa.Text(), nullable=False),
         sa.Column("assigned_to", sa.Text(), nullable=True),
         sa.Column("return_place", sa.Text(), nullable=False),
         sa.Column("received_at", Moment(), nullable=False),
@@ -73,6 +75,16 @@ def _open_work() -> None:
     op.create_index("open_work_state", "open_work", ["tenant", "state", "due_on"])
 
 
+def _foreign_code() -> None:
+    op.create_table(
+        "foreign_code",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("dossier_uid", Uid(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "code", "dossier_uid"),
+    )
+
+
 def _filing() -> None:
     op.create_table(
         "filing",
@@ -110,9 +122,21 @@ def _hand_over() -> None:
         sa.Column("signed_at", Moment(), nullable=True),
         sa.Column("missing", sa.Integer(), nullable=False),
         sa.Column("extra", sa.Integer(), nullable=False),
+        sa.Column("taken_back_at", Moment(), nullable=True),
         sa.PrimaryKeyConstraint("tenant", "sheet"),
     )
     op.create_index("hand_over_day", "hand_over", ["tenant", "closed_on"])
+    op.create_index("hand_over_open", "hand_over", ["tenant", "signed_at", "taken_back_at"])
+    op.create_table(
+        "hand_over_line",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("sheet", sa.Text(), nullable=False),
+        sa.Column("dossier_uid", Uid(), nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("standing", sa.Text(), nullable=False),
+        sa.Column("results", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "sheet", "dossier_uid"),
+    )
 
 
 def _feedback() -> None:

@@ -1,0 +1,56 @@
+"""Deeds done at the invented desk: one call each."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from desks import NOW, reception
+
+from app.bootstrap import Desk
+from app.domain.dossier import Dossier
+from app.domain.dossier_rules import DeedKind
+from app.domain.errors import Reason, Refusal
+from app.services.deeds import DeedDone, do_deed
+from app.services.dossier_deeds import Acting
+from app.services.dossiers import dossier_by_uid
+from app.services.receiving import receive_dossier
+
+
+def acting(desk: Desk, now: datetime = NOW, **more: Any) -> Acting:
+    """The officer at the desk, at a moment."""
+    return Acting(now=now, desk=desk.context, actor=desk.actor, **more)
+
+
+def received(desk: Desk, now: datetime = NOW, **changed: object) -> UUID:
+    """Receive a dossier."""
+    with desk.database.transaction() as session:
+        return receive_dossier(
+            session, reception(**changed), now=now, desk=desk.context, actor=desk.actor
+        ).dossier_uid
+
+
+def do(
+    desk: Desk, uid: UUID, kind: DeedKind, form: Any, now: datetime = NOW, **more: Any
+) -> DeedDone:
+    """Do a deed on a dossier in a transaction of its own."""
+    with desk.database.transaction() as session:
+        return do_deed(session, uid, kind, form, acting(desk, now, **more))
+
+
+def why_not(
+    desk: Desk, uid: UUID, kind: DeedKind, form: Any, now: datetime = NOW, **more: Any
+) -> Reason | None:
+    """Why a deed is refused; nothing when it was done."""
+    try:
+        do(desk, uid, kind, form, now, **more)
+    except Refusal as refusal:
+        return refusal.reason
+    return None
+
+
+def stored(desk: Desk, uid: UUID) -> Dossier:
+    """The dossier as it is stored."""
+    with desk.database.reading() as session:
+        return dossier_by_uid(session, desk.context.tenant, uid)
