@@ -1,4 +1,4 @@
-"""Dossier codes, visit numbers and register books: who may give which number.
+"""Dossier codes, visit numbers, sheet codes and register books: who may give which number.
 
 ``{agency code}-{yyMMdd}-{dNNN}``: the first digit of the order within the day belongs to a desk
 (0 the centre and online, 1 to 8 desks, 9 the reserve), so that desks never meet without a line
@@ -29,6 +29,7 @@ _OFFICIAL = re.compile(
 _OWN = re.compile(r"(?P<agency>[A-Z0-9.]+)-(?P<on>\d{6})-(?P<order>\d{4,6})")
 _AGENCY = re.compile(r"(?:\d{3}\.\d{2}\.\d{2}\.)?[A-Z]\d{2}(?:\.[0-9A-Z]{1,3}){0,3}")
 _VISIT = re.compile(r"V-(?P<agency>[A-Z0-9.]+)-(?P<on>\d{6})-(?P<order>\d{3,6})")
+_SHEET = re.compile(r"BG-(?P<agency>[A-Z0-9.]+)-(?P<on>\d{6})-(?P<desk>\d)(?P<number>\d{3,5})")
 _LAST_DESK = 8
 
 
@@ -125,6 +126,28 @@ def is_visit_number(text: str) -> bool:
     """Whether a text has the form of a visit number."""
     match = _VISIT.fullmatch(text)
     return match is not None and _day(match["on"]) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCode:
+    """The code of a hand-over sheet (phiếu bàn giao), taken apart."""
+
+    agency: str
+    on: date
+    desk: int
+    number: int
+
+    def __str__(self) -> str:
+        return f"BG-{self.agency}-{self.on:%y%m%d}-{self.desk}{self.number:03d}"
+
+
+def read_sheet_code(text: str) -> SheetCode | None:
+    """Take the code of a hand-over sheet apart; ``None`` for anything else."""
+    match = _SHEET.fullmatch(text.strip().upper())
+    on = _day(match["on"]) if match else None
+    if match is None or on is None:
+        return None
+    return SheetCode(match["agency"], on, int(match["desk"]), int(match["number"]))
 
 
 def register_book(desk: int, year: int, suffix: int = 0) -> str:

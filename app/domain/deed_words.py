@@ -8,6 +8,7 @@ DEED_WORDS = {
     "correct": "sửa hồ sơ",
     "cancel": "hủy hồ sơ",
     "hand_over": "bàn giao",
+    "hand_back": "nhận lại từ cơ quan giải quyết",
     "accept_hand_over": "nhận bàn giao",
     "start_step": "bắt đầu bước giải quyết",
     "finish_step": "kết thúc bước giải quyết",

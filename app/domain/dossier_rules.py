@@ -21,6 +21,7 @@ class DeedKind(StrEnum):
     CORRECT = "correct"
     CANCEL = "cancel"
     HAND_OVER = "hand_over"
+    HAND_BACK = "hand_back"
     ACCEPT_HAND_OVER = "accept_hand_over"
     START_STEP = "start_step"
     FINISH_STEP = "finish_step"
@@ -112,7 +113,9 @@ RULES: dict[DeedKind, Rule] = {
     DeedKind.CORRECT: Rule(states=_FRESH, here=True, conditions=(_HAS_PERSONS, _NEVER_PAUSED)),
     DeedKind.CANCEL: Rule(states=_FRESH, here=True),
     DeedKind.HAND_OVER: Rule(states=_RUNNING | {_S.SETTLED}, roles=_DESK),
-    DeedKind.ACCEPT_HAND_OVER: Rule(states=_OPEN, roles=_DESK, conditions=(_ON_THE_WAY,)),
+    # Papers come home from an agency whatever became of the dossier, and are counted wherever.
+    DeedKind.HAND_BACK: Rule(states=_EVERY, roles=_DESK),
+    DeedKind.ACCEPT_HAND_OVER: Rule(states=_EVERY, roles=_DESK, conditions=(_ON_THE_WAY,)),
     DeedKind.START_STEP: Rule(states=_RUNNING),
     DeedKind.FINISH_STEP: Rule(states=_OPEN, conditions=(_STEP_RUNS,)),
     DeedKind.REQUEST_SUPPLEMENT: Rule(states=_WORKING),

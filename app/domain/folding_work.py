@@ -28,6 +28,7 @@ from app.domain.work_facts import (
     DossierReassigned,
     HandOverAccepted,
     HandOverMissed,
+    HandOverTakenBack,
     StepFailed,
     StepFinished,
     StepStarted,
@@ -48,11 +49,17 @@ def _accept(dossier: Dossier, fact: HandOverAccepted, event: Event) -> Dossier:
     return _forwarded(replace(dossier, custody=arrived), fact.receiver, at)
 
 
-def _miss(dossier: Dossier, fact: HandOverMissed, event: Event) -> Dossier:
+def _stay(dossier: Dossier, fact: HandOverMissed | HandOverTakenBack, event: Event) -> Dossier:
+    """It never left: the papers lie where they lay, and what the way alone did is undone."""
     custody = dossier.custody
     if custody.sheet != fact.sheet or custody.giver is None:
         return dossier
-    return replace(dossier, custody=Custody(holder=custody.giver, since=event.occurred_at))
+    only_this_way = dossier.forwarded_at == custody.since and not dossier.steps
+    return replace(
+        dossier,
+        custody=Custody(holder=custody.giver, since=event.occurred_at),
+        forwarded_at=None if only_this_way else dossier.forwarded_at,
+    )
 
 
 def _forwarded(dossier: Dossier, receiver: Unit, at: datetime) -> Dossier:
@@ -135,7 +142,8 @@ def _supersede(dossier: Dossier, fact: DossierSuperseded, _event: Event) -> Doss
 FOLDERS: dict[type[Fact], Any] = {
     DossierHandedOver: _hand_over,
     HandOverAccepted: _accept,
-    HandOverMissed: _miss,
+    HandOverMissed: _stay,
+    HandOverTakenBack: _stay,
     StepStarted: _start,
     StepFinished: _finish,
     StepFailed: _fail,

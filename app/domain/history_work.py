@@ -39,7 +39,9 @@ from app.domain.work_facts import (
     HandOverClosed,
     HandOverMissed,
     HandOverSigned,
+    HandOverTakenBack,
     ReminderSent,
+    SheetTakenBack,
     StepFailed,
     StepFinished,
     StepStarted,
@@ -100,6 +102,10 @@ def _missed(fact: HandOverMissed) -> str:
     return f"Không có trong tập bàn giao theo phiếu {fact.sheet}; hồ sơ vẫn ở bên giao."
 
 
+def _taken_back(fact: HandOverTakenBack) -> str:
+    return f"Thu lại phiếu bàn giao {fact.sheet} khi chưa ký nhận; hồ sơ vẫn ở bên giao."
+
+
 def _closed_sheet(fact: HandOverClosed) -> str:
     return f"Lập phiếu bàn giao {fact.sheet}: {fact.count} hồ sơ đến {unit_words(fact.receiver)}."
 
@@ -108,6 +114,10 @@ def _signed_sheet(fact: HandOverSigned) -> str:
     missing = f", thiếu {len(fact.missing)}" if fact.missing else ""
     extra = f", thừa {len(fact.extra)}" if fact.extra else ""
     return f"Ký nhận phiếu bàn giao {fact.sheet}: {fact.count} hồ sơ{missing}{extra}."
+
+
+def _sheet_taken_back(fact: SheetTakenBack) -> str:
+    return f"Thu lại phiếu bàn giao {fact.sheet}: {fact.count} hồ sơ{said(fact.private)}."
 
 
 def _started(fact: StepStarted) -> str:
@@ -228,6 +238,8 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
     HandOverMissed: _missed,
     HandOverClosed: _closed_sheet,
     HandOverSigned: _signed_sheet,
+    HandOverTakenBack: _taken_back,
+    SheetTakenBack: _sheet_taken_back,
     StepStarted: _started,
     StepFinished: _finished,
     StepFailed: _failed,

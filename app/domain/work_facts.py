@@ -12,12 +12,17 @@ from app.domain.units import Unit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierHandedOver(Fact):
-    """A dossier left a unit for another on a sheet (bàn giao); ``results`` go with it, by uid."""
+    """A dossier left a unit for another on a sheet (bàn giao); ``results`` go with it, by uid.
+
+    ``ordinal`` is its line on the sheet, from 1; ``giver`` is where it lay, which may be another
+    desk than the one that gave the whole pile.
+    """
 
     kind = "dossier.handed_over"
     sheet: str
     giver: Unit
     receiver: Unit
+    ordinal: int = 0
     results: tuple[str, ...] = ()
 
 
@@ -35,6 +40,14 @@ class HandOverMissed(Fact):
     """The sheet names this dossier and it was not among the papers: it stays with the giver."""
 
     kind = "dossier.hand_over_missed"
+    sheet: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOverTakenBack(Fact):
+    """The sheet was taken back before anybody signed it: the dossier is where it was."""
+
+    kind = "dossier.hand_over_taken_back"
     sheet: str
 
 
@@ -71,6 +84,17 @@ class HandOverSigned(Fact):
     missing: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()
     private: SignersPrivate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetTakenBack(Fact):
+    """An unsigned sheet was taken back whole; ``digest`` as in ``hand_over.closed``."""
+
+    kind = "hand_over.taken_back"
+    sheet: str
+    count: int
+    digest: str
+    private: FreeWords | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,8 +153,10 @@ FACTS: tuple[type[Fact], ...] = (
     DossierHandedOver,
     HandOverAccepted,
     HandOverMissed,
+    HandOverTakenBack,
     HandOverClosed,
     HandOverSigned,
+    SheetTakenBack,
     StepStarted,
     StepFinished,
     StepFailed,

@@ -1,4 +1,4 @@
-"""Numbers that are given out once: dossier codes, register lines, visit numbers."""
+"""Numbers that are given out once: dossier codes, register lines, visits, hand-over sheets."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from sqlalchemy import BindParameter, bindparam, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from app.domain import codes
-from app.domain.codes import CodeBlock, DossierCode
+from app.domain.codes import CodeBlock, DossierCode, SheetCode
 from app.domain.errors import Reason, Refusal
 from app.domain.facts import DossierReceived, Fact, RegisterLine
+from app.domain.work_facts import HandOverClosed
 from app.models.database import run, table_of
 from app.models.office import CodeBlockRow, CodeUsedRow, CounterRow
 from app.services import journal
@@ -62,10 +63,25 @@ def take_register_line(session: Session, desk: DeskContext, year: int) -> Regist
 
 def take_visit_number(session: Session, desk: DeskContext, on: date) -> str:
     """The next visit number of this desk for a day."""
-    first = next(_blocks(session, desk, desk.agency_code, on), CodeBlock(desk.number)).first
-    counter = f"visit:{on:%y%m%d}:{desk.number}" + (f":{first}" if first > 1 else "")
-    number = next_number(session, desk.tenant, counter) + first - 1
+    number = _next_of_day(session, desk, "visit", on)
     return codes.visit_number(desk.agency_code, on, desk.number, number)
+
+
+def take_sheet_code(session: Session, desk: DeskContext, on: date) -> str:
+    """The next code of a hand-over sheet of this desk for a day."""
+    number = _next_of_day(session, desk, _SHEET, on)
+    return str(SheetCode(desk.agency_code, on, desk.number, number))
+
+
+def _next_of_day(session: Session, desk: DeskContext, kind: str, on: date) -> int:
+    """The next running number of a kind of paper; a restored desk begins above its old ones."""
+    first = next(_blocks(session, desk, desk.agency_code, on), CodeBlock(desk.number)).first
+    counter = _counter_of_day(kind, on, desk.number, first)
+    return next_number(session, desk.tenant, counter) + first - 1
+
+
+def _counter_of_day(kind: str, on: date, digit: int, first: int) -> str:
+    return f"{kind}:{on:%y%m%d}:{digit}" + (f":{first}" if first > 1 else "")
 
 
 def check_numbering(session: Session, desk: DeskContext) -> int:
@@ -82,7 +98,7 @@ def check_numbering(session: Session, desk: DeskContext) -> int:
 BURNED = UUID(int=0)
 """Stands for the dossier of a number that was intended, perhaps printed, and never committed."""
 
-_CODE = "code"
+_CODE, _SHEET = "code", "sheet"
 _GIVEN = "numbering.given"
 _COUNTER, _USED, _BLOCK = (table_of(kind) for kind in (CounterRow, CodeUsedRow, CodeBlockRow))
 _TENANT: BindParameter[str] = bindparam("of")
@@ -167,6 +183,8 @@ def raise_high_waters(session: Session, tenant: str, counters: dict[str, int]) -
 
 def note_given(session: Session, tenant: str, fact: Fact, dossier_uid: UUID | None) -> None:
     """Note the numbers of a deed that was done elsewhere, or here before a restore."""
+    if isinstance(fact, HandOverClosed):
+        _note_sheet(session, tenant, fact.sheet)
     if not isinstance(fact, DossierReceived) or dossier_uid is None:
         return
     code = codes.read_dossier_code(fact.code)
@@ -175,6 +193,17 @@ def note_given(session: Session, tenant: str, fact: Fact, dossier_uid: UUID | No
     counter = f"register:{fact.register.book}"
     if read_counter(session, tenant, counter) < fact.register.number:
         set_counter(session, tenant, counter, fact.register.number)
+
+
+def _note_sheet(session: Session, tenant: str, text: str) -> None:
+    code = codes.read_sheet_code(text)
+    if code is None:
+        return
+    first = codes.band_of(code.number)[0]
+    counter = _counter_of_day(_SHEET, code.on, code.desk, first)
+    given_out = code.number - first + 1
+    if read_counter(session, tenant, counter) < given_out:
+        set_counter(session, tenant, counter, given_out)
 
 
 def give_block(session: Session, desk: DeskContext, on: date, band: tuple[int, int]) -> None:

@@ -41,6 +41,8 @@ from app.models.office import (
 from app.models.paper import PadSlipRow
 from app.models.search import Facets, clear_index, index_dossier
 from app.services.forgetting import forget
+from app.services.sheet_projection import FOLDED as FOLDED_SHEETS
+from app.services.sheet_projection import project_sheet, project_sheet_line
 from app.services.work_projection import (
     FOLDED,
     may_answer_filing,
@@ -69,6 +71,7 @@ _FOLDED_TABLES = (
     SettingRow,
     PadSlipRow,
     *FOLDED,
+    *FOLDED_SHEETS,
 )
 
 
@@ -83,10 +86,12 @@ def project(session: Session, event: Event, known: Dossier | None, fact: Fact | 
         dossier = fold_fact(known, event, fact)
         if dossier is not None and dossier is not known:
             _store_dossier(session, event.author.tenant, dossier, known)
+            project_sheet_line(session, event, fact)
         if may_answer_filing(known, fact):
             project_filing(session, event, fact)
         return
     project_office_work(session, event, fact)
+    project_sheet(session, event, fact)
     match fact:
         case StaffEnrolled():
             _store_staff(session, event, fact)

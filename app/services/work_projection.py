@@ -1,4 +1,4 @@
-"""The stored fold of work that is open: what lists, tasks and sheets are read from."""
+"""The stored fold of work that is open: what lists and tasks are read from."""
 
 from __future__ import annotations
 
@@ -23,15 +23,14 @@ from app.domain.moments import local_date
 from app.domain.procedure import Channel
 from app.domain.records import from_plain, to_plain
 from app.domain.units import UnitKind
-from app.domain.work_facts import HandOverClosed, HandOverSigned
 from app.models.database import run, table_of
-from app.models.life import FeedbackRow, FilingRow, ForeignCodeRow, HandOverRow, OpenWorkRow
+from app.models.life import FeedbackRow, FilingRow, ForeignCodeRow, OpenWorkRow
 
-FOLDED = (OpenWorkRow, ForeignCodeRow, FilingRow, HandOverRow, FeedbackRow)
+FOLDED = (OpenWorkRow, ForeignCodeRow, FilingRow, FeedbackRow)
 """Tables that may be dropped and folded again."""
 
 _WORK, _FILING = table_of(OpenWorkRow), table_of(FilingRow)
-_SHEET, _FEEDBACK = table_of(HandOverRow), table_of(FeedbackRow)
+_FEEDBACK = table_of(FeedbackRow)
 _ADD_WORK, _ADD_FILING = insert(_WORK), insert(_FILING)
 _ADD_CODE = insert(table_of(ForeignCodeRow)).prefix_with("OR IGNORE", dialect="sqlite")
 _DROP_WORK = delete(_WORK).where(
@@ -203,46 +202,12 @@ def project_filing(session: Session, event: Event, fact: Fact | None) -> None:
 
 
 def project_office_work(session: Session, event: Event, fact: Fact | None) -> None:
-    """Sheets and feedback, which concern no single dossier."""
+    """Feedback, which concerns no single dossier."""
     match fact:
-        case HandOverClosed():
-            _store_sheet(session, event, fact)
-        case HandOverSigned():
-            _sign_sheet(session, event, fact)
         case FeedbackReceived():
             _store_feedback(session, event, fact)
         case FeedbackAnswered():
             _answer_feedback(session, event, fact)
-
-
-def _store_sheet(session: Session, event: Event, fact: HandOverClosed) -> None:
-    row = {
-        "tenant": event.author.tenant,
-        "sheet": fact.sheet,
-        "event_uid": event.uid,
-        "batch_uid": event.batch_uid,
-        "giver_kind": fact.giver.kind.value,
-        "giver_name": fact.giver.name,
-        "giver_desk": fact.giver.desk,
-        "receiver_kind": fact.receiver.kind.value,
-        "receiver_name": fact.receiver.name,
-        "receiver_desk": fact.receiver.desk,
-        "count": fact.count,
-        "closed_at": event.occurred_at,
-        "closed_on": local_date(event.occurred_at),
-        "signed_at": None,
-        "missing": 0,
-        "extra": 0,
-    }
-    run(session, insert(_SHEET).prefix_with("OR IGNORE", dialect="sqlite"), row)
-
-
-def _sign_sheet(session: Session, event: Event, fact: HandOverSigned) -> None:
-    session.execute(
-        update(HandOverRow)
-        .where(HandOverRow.tenant == event.author.tenant, HandOverRow.sheet == fact.sheet)
-        .values(signed_at=event.occurred_at, missing=len(fact.missing), extra=len(fact.extra))
-    )
 
 
 def _store_feedback(session: Session, event: Event, fact: FeedbackReceived) -> None:

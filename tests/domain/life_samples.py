@@ -76,7 +76,9 @@ from app.domain.work_facts import (
     HandOverClosed,
     HandOverMissed,
     HandOverSigned,
+    HandOverTakenBack,
     ReminderSent,
+    SheetTakenBack,
     SignersPrivate,
     StepFailed,
     StepFinished,
@@ -91,7 +93,7 @@ LATER = datetime(2026, 12, 4, 2, 0, tzinfo=UTC)
 AGENCY = "Sở Nội vụ"
 WORDS = FreeWords(words="Ông Trần Văn Thử xin thêm thời gian")
 
-OFFICE_KINDS = ("hand_over.closed", "hand_over.accepted")
+OFFICE_KINDS = ("hand_over.closed", "hand_over.accepted", "hand_over.taken_back")
 """Kinds that begin like those of a dossier and concern the office."""
 
 LIFE: tuple[Fact, ...] = (
@@ -99,10 +101,12 @@ LIFE: tuple[Fact, ...] = (
         sheet=SHEET,
         giver=office_unit("H40.16", 3),
         receiver=agency_unit(AGENCY),
+        ordinal=7,
         results=(UID,),
     ),
     HandOverAccepted(sheet=SHEET, receiver=agency_unit(AGENCY)),
     HandOverMissed(sheet=SHEET),
+    HandOverTakenBack(sheet=SHEET),
     HandOverClosed(
         sheet=SHEET,
         giver=office_unit("H40.16", 3),
@@ -118,6 +122,7 @@ LIFE: tuple[Fact, ...] = (
         extra=(UID,),
         private=SignersPrivate(receiver="Lê Văn Mẫu"),
     ),
+    SheetTakenBack(sheet=SHEET, count=2, digest=DIGEST, private=WORDS),
     StepStarted(
         key="process:2",
         unit="Phòng Người có công",
