@@ -59,7 +59,8 @@ LIFE = {
         "Nếu vẫn cần, hãy ghi lý do và nhờ lãnh đạo đồng ý; hồ sơ vẫn tính trễ so với ngày đầu."
     ),
     Reason.WITHDRAWAL_NOT_ASKED: (
-        "Công dân chưa có yêu cầu rút hồ sơ {code}. Hãy ghi yêu cầu rút trước, hoặc chọn lý do khác."
+        "Công dân chưa có yêu cầu rút hồ sơ {code}. "
+        "Hãy ghi yêu cầu rút trước, hoặc chọn lý do khác."
     ),
     Reason.RESULT_COUNT_WRONG: (
         "Số kết quả còn lại {value} không dùng được. Hãy ghi một số từ 0 đến 99."
@@ -83,7 +84,8 @@ LIFE = {
         "Hãy quét giấy hẹn, hoặc cho người nhận ký bản cam kết mất giấy hẹn rồi đánh dấu."
     ),
     Reason.MONEY_OUTSTANDING: (
-        "Hồ sơ {code} còn phải nộp {amount}. Hãy thu trước khi trả, hoặc ghi lý do trả khi chưa thu."
+        "Hồ sơ {code} còn phải nộp {amount}. "
+        "Hãy thu trước khi trả, hoặc ghi lý do trả khi chưa thu."
     ),
     Reason.EXEMPTION_TOO_LARGE: (
         "Số miễn, giảm lớn hơn số phải nộp của hồ sơ {code}. Hãy ghi lại số tiền."
