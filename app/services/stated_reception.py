@@ -9,8 +9,9 @@ from app.domain.calendar import Calendar
 from app.domain.codes import check_agency_code
 from app.domain.errors import Reason, Refusal
 from app.domain.facts import ProcedureAsReceived, PromiseGiven, ReceptionPrivate
+from app.domain.interagency import interagency_promise
 from app.domain.moments import local
-from app.domain.procedure import LimitUnit, Procedure
+from app.domain.procedure import LimitUnit, Procedure, TimeLimit
 from app.domain.promise import promise
 from app.domain.reception import Places, ReceptionForm
 from app.domain.trace import Promise
@@ -31,17 +32,30 @@ def count_promise(
     limit = reception_rules.limit_in_force(form, procedure)
     if limit.unit is LimitUnit.OTHER:
         return None
-    counted = promise(
-        received_at,
-        limit,
-        days,
-        cut_off=procedure.cut_off,
-        channel=form.channel,
-    )
+    counted = _counted(days, form, procedure, limit, received_at)
     for warning in counted.warnings:
         if warning.needs_supervisor:
             raise Refusal(Reason.CALENDAR_YEAR_MISSING, year=warning.year)
     return counted
+
+
+def _counted(
+    days: Calendar,
+    form: ReceptionForm,
+    procedure: Procedure,
+    limit: TimeLimit,
+    received_at: datetime,
+) -> Promise:
+    """By the graph of agencies where the procedure has one, else by its limit."""
+    if procedure.interagency:
+        return interagency_promise(
+            received_at,
+            procedure.interagency,
+            days,
+            cut_off=procedure.cut_off,
+            channel=form.channel,
+        )
+    return promise(received_at, limit, days, cut_off=procedure.cut_off, channel=form.channel)
 
 
 def promise_given(
