@@ -5,46 +5,12 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from desks import ROOT
+from lines import EXAMPLE, Line
 
 from app.commands.main import main
-
-EXAMPLE = ROOT / "docs" / "examples" / "reception.json"
-
-
-class Line:
-    """The command line on one data folder, as a user types it."""
-
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self._folder = folder
-        self._capsys = capsys
-
-    def run(self, *words: str) -> tuple[int, str, str]:
-        code = main(["--data", str(self._folder), *words])
-        said = self._capsys.readouterr()
-        return code, said.out, said.err
-
-    def json(self, *words: str) -> Any:
-        code, out, err = self.run(*words, "--json")
-        assert (code, err) == (0, "")
-        return json.loads(out)
-
-    def refused(self, *words: str) -> str:
-        code, out, err = self.run(*words)
-        assert (code, out) == (1, "")
-        assert err.count("\n") == 1
-        return err.strip()
-
-
-@pytest.fixture
-def line(
-    desk_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Line:
-    monkeypatch.setenv("MOTCUA_CLOCK", "2026-11-16T09:30")
-    return Line(desk_folder, capsys)
 
 
 @pytest.fixture
@@ -55,10 +21,6 @@ def fresh(
     return Line(tmp_path / "fresh", capsys)
 
 
-def receive(line: Line, *more: str) -> Any:
-    return line.json("receive", "--form", str(EXAMPLE), *more)
-
-
 def test_a_desk_is_set_up_and_the_example_form_is_received_at_once(fresh: Line) -> None:
     made = fresh.json(
         *("init", "--agency-code", "H40.16", "--office", "Trung tâm PVHCC", "--place", "Nam Định"),
@@ -66,12 +28,12 @@ def test_a_desk_is_set_up_and_the_example_form_is_received_at_once(fresh: Line) 
     )
     assert made["receivable"] > 20
     assert len(made["recovery_key"].split("-")) == 14
-    assert receive(fresh)["dossier_code"] == "H40.16-261116-3001"
+    assert fresh.receive()["dossier_code"] == "H40.16-261116-3001"
 
 
 def test_a_reception_answers_what_the_contract_names(line: Line, tmp_path: Path) -> None:
     slip = tmp_path / "giấy hẹn.pdf"
-    received = receive(line, "--at", "2026-11-13T09:00", "--slip", str(slip))
+    received = line.receive("--at", "2026-11-13T09:00", "--slip", str(slip))
     assert received["received_at"] == "2026-11-13T09:00:00+07:00"
     assert received["return_due_at"] == "2026-11-20T09:00:00+07:00"
     assert received["register_book"] == "3/2026"
@@ -113,7 +75,7 @@ def test_a_form_that_is_not_there_says_so(line: Line) -> None:
 
 
 def test_a_dossier_is_shown_found_told_and_printed_again(line: Line, tmp_path: Path) -> None:
-    code = receive(line, "--slip", str(tmp_path / "1.pdf"))["dossier_code"]
+    code = line.receive("--slip", str(tmp_path / "1.pdf"))["dossier_code"]
     shown = line.json("dossier", code)
     assert shown["state"] == "received"
     assert shown["promise"]["return_due_at"].endswith("+07:00")
@@ -133,18 +95,18 @@ def test_a_slip_that_cannot_be_written_is_told_and_the_reception_stands(
     line: Line, tmp_path: Path
 ) -> None:
     (tmp_path / "file").touch()
-    received = receive(line, "--slip", str(tmp_path / "file" / "slip.pdf"))
+    received = line.receive("--slip", str(tmp_path / "file" / "slip.pdf"))
     assert received["dossier_code"].endswith("3001")
     assert received["slip"] is None
     assert str(tmp_path / "file") in received["unprinted"]
-    assert receive(line)["unprinted"] is None
+    assert line.receive()["unprinted"] is None
 
 
 def test_a_scanned_slip_names_its_file_by_the_code(
     line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    code = receive(line)["dossier_code"]
+    code = line.receive()["dossier_code"]
     assert line.json("slip", f"  {code.lower()} ")["slip"] == f"{code}.pdf"
     assert (tmp_path / f"{code}.pdf").exists()
 
@@ -159,7 +121,7 @@ def test_an_unknown_dossier_is_a_sentence(line: Line) -> None:
 
 
 def test_the_journal_is_verified_and_rebuilt(line: Line) -> None:
-    receive(line)
+    line.receive()
     assert line.json("verify") == {"sound": True, "findings": []}
     assert line.json("rebuild") == {"dossiers": 1}
     assert line.json("verify")["sound"]
@@ -168,13 +130,13 @@ def test_the_journal_is_verified_and_rebuilt(line: Line) -> None:
 def test_a_backup_is_restored_and_numbering_waits_for_the_supervisor(
     line: Line, tmp_path: Path
 ) -> None:
-    receive(line)
+    line.receive()
     backup = str(tmp_path / "b.db")
     assert line.json("backup", backup)["bytes"] > 0
     assert line.json("restore", backup)["sound"]
     assert "confirm numbering" in line.refused("receive", "--form", str(EXAMPLE))
     assert line.json("confirm", "numbering", "--reason", "Thay ổ đĩa") == {"confirmed": True}
-    assert receive(line)["dossier_code"] == "H40.16-261116-9001"
+    assert line.receive()["dossier_code"] == "H40.16-261116-9001"
 
 
 def test_a_visit_is_guided_and_seen_again(line: Line, tmp_path: Path) -> None:
@@ -225,7 +187,7 @@ def test_a_limit_may_be_written_as_a_fraction(fresh: Line) -> None:
 def test_a_year_that_is_none_is_refused_and_bricks_nothing(line: Line, year: str) -> None:
     line.refused("calendar", "show", year)
     line.refused("confirm", "calendar", year, "--reason", "Gõ nhầm")
-    receive(line)
+    line.receive()
 
 
 @pytest.mark.parametrize("at", ["0001-01-01T00:00", "9999-12-31T23:59Z"])
@@ -382,10 +344,10 @@ def test_every_paper_is_drawn_with_sample_data(fresh: Line, tmp_path: Path) -> N
 
 
 def test_a_request_that_is_here_already_is_told_and_received_all_the_same(line: Line) -> None:
-    first = receive(line)
+    first = line.receive()
     assert first["duplicates"] == []
 
-    again = receive(line)
+    again = line.receive()
 
     (alike,) = again["duplicates"]
     assert alike["dossier_code"] == first["dossier_code"]
@@ -398,9 +360,9 @@ def test_a_request_that_is_here_already_is_told_and_received_all_the_same(line: 
 
 
 def test_the_decision_about_a_duplicate_is_recorded_with_its_reason(line: Line) -> None:
-    first = receive(line)
+    first = line.receive()
 
-    second = receive(line, "--despite-duplicate", "xin thêm một bản")
+    second = line.receive("--despite-duplicate", "xin thêm một bản")
 
     (told, *_) = line.json("events", second["dossier_code"])
     assert told["fact"]["duplicates_seen"] == [first["dossier_uid"]]

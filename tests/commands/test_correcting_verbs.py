@@ -3,48 +3,11 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
-from typing import Any
 
 import pypdfium2
 import pytest
 import zxingcpp
-from desks import ROOT
-
-from app.commands.main import main
-
-EXAMPLE = ROOT / "docs" / "examples" / "reception.json"
-
-
-class Line:
-    """The command line on one data folder, as a user types it."""
-
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self._folder = folder
-        self._capsys = capsys
-
-    def json(self, *words: str) -> Any:
-        code = main(["--data", str(self._folder), *words, "--json"])
-        said = self._capsys.readouterr()
-        assert (code, said.err) == (0, "")
-        return json.loads(said.out)
-
-    def said(self, *words: str) -> str:
-        assert main(["--data", str(self._folder), *words]) == 0
-        return self._capsys.readouterr().out
-
-    def refused(self, *words: str) -> str:
-        assert main(["--data", str(self._folder), *words]) == 1
-        said = self._capsys.readouterr()
-        assert said.out == ""
-        return said.err.strip()
-
-
-@pytest.fixture
-def line(
-    desk_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Line:
-    monkeypatch.setenv("MOTCUA_CLOCK", "2026-11-16T09:30")
-    return Line(desk_folder, capsys)
+from lines import EXAMPLE, Line
 
 
 def form(tmp_path: Path, **changed: object) -> str:

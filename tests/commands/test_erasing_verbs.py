@@ -5,18 +5,16 @@ import os
 from pathlib import Path
 
 import pytest
-from test_command_line import Line, line, receive
+from lines import Line
 
 from app.commands.main import main
-
-__all__ = ["line"]
 
 ORDER = ("--basis", "legal_order", "--order", "15/QĐ-UBND")
 
 
 def test_what_would_go_is_shown_and_nothing_is_erased(line: Line) -> None:
-    code = receive(line)["dossier_code"]
-    other = receive(line)["dossier_code"]
+    code = line.receive()["dossier_code"]
+    other = line.receive()["dossier_code"]
     told = line.json("erase", code, *ORDER)
     assert (told["erased"], told["parts"], told["others"]) == (False, 1, [other])
     assert told["kept_until"] == "2036-12-31"
@@ -26,7 +24,7 @@ def test_what_would_go_is_shown_and_nothing_is_erased(line: Line) -> None:
 
 
 def test_an_erased_dossier_is_told_without_its_person(line: Line) -> None:
-    code = receive(line)["dossier_code"]
+    code = line.receive()["dossier_code"]
     assert line.json("erase", code, *ORDER, "--yes")["erased"]
     assert "private" not in line.json("dossier", code)
     assert line.json("search", "tran thi mau") == []
@@ -38,12 +36,12 @@ def test_an_erased_dossier_is_told_without_its_person(line: Line) -> None:
 
 
 def test_an_open_dossier_is_refused_in_a_sentence(line: Line) -> None:
-    code = receive(line)["dossier_code"]
+    code = line.receive()["dossier_code"]
     assert "chưa giải quyết xong" in line.refused("erase", code, "--basis", "term_ended")
 
 
 def test_old_copies_are_listed_to_be_destroyed(line: Line, tmp_path: Path) -> None:
-    code = receive(line)["dossier_code"]
+    code = line.receive()["dossier_code"]
     place, aside = tmp_path / "usb", tmp_path / "desk" / "truoc-khoi-phuc-1.db"
     place.mkdir()
     line.run("backup", "--to", str(place))
@@ -62,7 +60,7 @@ def test_old_copies_are_listed_to_be_destroyed(line: Line, tmp_path: Path) -> No
 def test_a_second_person_must_prove_who_they_are(
     line: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    code = receive(line)["dossier_code"]
+    code = line.receive()["dossier_code"]
     monkeypatch.setattr("sys.stdin", io.StringIO("000000\n"))
     said = line.refused("erase", code, *ORDER, "--yes", "--approved-by", "Không Có Ai")
     assert "Không Có Ai" in said

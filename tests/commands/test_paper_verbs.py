@@ -6,45 +6,11 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any
 
 import pypdfium2
 import pytest
 import zxingcpp
-from desks import ROOT
-
-from app.commands.main import main
-
-EXAMPLE = ROOT / "docs" / "examples" / "reception.json"
-
-
-class Line:
-    """The command line on one data folder, as a user types it."""
-
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self._folder = folder
-        self._capsys = capsys
-
-    def run(self, *words: str) -> tuple[int, str, str]:
-        code = main(["--data", str(self._folder), *words])
-        said = self._capsys.readouterr()
-        return code, said.out, said.err
-
-    def json(self, *words: str) -> Any:
-        code, out, err = self.run(*words, "--json")
-        assert (code, err) == (0, "")
-        return json.loads(out)
-
-    def receive(self, *more: str) -> Any:
-        return self.json("receive", "--form", str(EXAMPLE), *more)
-
-
-@pytest.fixture
-def line(
-    desk_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Line:
-    monkeypatch.setenv("MOTCUA_CLOCK", "2026-11-16T09:30")
-    return Line(desk_folder, capsys)
+from lines import EXAMPLE, Line
 
 
 @pytest.fixture

@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lines import Line
+
+
+@pytest.fixture
+def line(
+    desk_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Line:
+    """The command line of a desk that is set up, at half past nine."""
+    monkeypatch.setenv("MOTCUA_CLOCK", "2026-11-16T09:30")
+    return Line(desk_folder, capsys)
