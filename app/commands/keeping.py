@@ -11,10 +11,10 @@ from app.commands.opening import opened, signed_in, sit_down
 from app.commands.rights import ADMINISTRATORS
 from app.config import Settings
 from app.custody.backing_up import back_up, back_up_to_place, choose_place, newest_backup
-from app.custody.restoring import Drill, drill, restore
+from app.custody.restoring import drill, restore
 from app.devices.folders import InstanceLock
+from app.domain.custody_words import drill_sentences
 from app.domain.errors import Reason, Refusal
-from app.domain.moments import local
 from app.services import backups, upkeep
 from app.services.taking_over import take_over_desk
 
@@ -154,27 +154,8 @@ def _drill(arguments: Namespace, settings: Settings) -> Answer:
     with opened(settings) as desk:
         file = arguments.file or newest_backup(desk)
         found = drill(desk, file, arguments.recovery_key)
-    plain = {**shown(found), "backup": str(found.backup), "sound": found.sound}
-    return Answer(plain, drill_lines(found), 0 if found.sound else 1)
-
-
-def drill_lines(found: Drill) -> tuple[str, ...]:
-    """What a drill found, in sentences."""
-    last = found.last_recorded_at
-    until = "" if last is None else f", việc cuối lúc {local(last):%H:%M %d/%m/%Y}"
-    lines = [
-        f"Diễn tập khôi phục từ {found.backup}: {found.dossiers} hồ sơ, {found.events} sự kiện"
-        f"{until}.",
-    ]
-    if found.sound:
-        lines.append(
-            "Bản sao lưu dùng được: nhật ký khớp từng sự kiện với quầy; "
-            f"sau bản này có thêm {found.dossiers_since} hồ sơ, {found.events_since} sự kiện."
-        )
-    if not found.follows:
-        lines.append("Bản sao lưu không phải phần đầu của nhật ký quầy này; hãy kiểm tra tệp.")
-    lines += [f"{each.invariant} {each.where}: {each.sentence}" for each in found.findings]
-    return tuple(lines)
+    plain = {**shown(found), "sound": found.sound}
+    return Answer(plain, drill_sentences(found), 0 if found.sound else 1)
 
 
 VERBS = (

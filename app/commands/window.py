@@ -13,10 +13,12 @@ from app.config import Settings, read_settings
 from app.devices.desk_files import is_set_up
 from app.domain.errors import Reason, Refusal
 from app.domain.words import refusal_sentence
-from app.ui.desk_at_work import Doors, FirstOpening
+from app.ui.desk_at_work import Doors, FirstOpening, Keeper
+from app.ui.unread_sources import leave_sources_unread
 
 if TYPE_CHECKING:
     from app.bootstrap import Desk
+    from app.domain.custody import RestoreAnswers
     from app.domain.events import Event
     from app.services.setup import SetUpForm
 
@@ -31,6 +33,7 @@ def show(data: Path | None) -> int:
     except Refusal as refusal:
         print(refusal_sentence(refusal), file=sys.stderr)
         return 1
+    leave_sources_unread()
     from app.ui.start import run_window
 
     return run_window(ways_in)
@@ -62,7 +65,9 @@ def doors(settings: Settings) -> Doors:
 
     def open_desk(listener: Listener) -> Desk:
         from app.bootstrap import open_window
+        from app.ui.ahead import load_first_services
 
+        load_first_services()
         return open_window(settings, listener)
 
     def set_up(form: SetUpForm, listener: Listener) -> FirstOpening:
@@ -71,10 +76,24 @@ def doors(settings: Settings) -> Doors:
         made = set_up_window(settings, form, listener)
         return FirstOpening(desk=made.desk, recovery=made.recovery)
 
+    def restore(answers: RestoreAnswers, listener: Listener) -> FirstOpening:
+        from app.bootstrap import open_window
+        from app.custody.keeper import restore_here
+
+        restore_here(settings, answers)
+        return FirstOpening(desk=open_window(settings, listener), recovery="")
+
+    def keeper(desk: Desk) -> Keeper:
+        from app.custody.keeper import Keeper as KeeperOfDesk
+
+        return KeeperOfDesk(desk)
+
     return Doors(
         is_set_up=is_set_up(settings),
         open=open_desk,
         set_up=set_up,
         preferences=settings.state / "window.ini",
+        restore=restore,
+        keeper=keeper,
         report=partial(_report, settings),
     )

@@ -18,9 +18,11 @@ from app.domain.backup_rule import (
     asks_before_closing,
     days_away,
     is_due,
+    next_closing,
     read_backup_name,
     superfluous,
 )
+from app.domain.custody import Custody, Ledger
 from app.domain.errors import Reason, Refusal
 from app.domain.words import refusal_sentence
 from app.services import backups
@@ -43,18 +45,6 @@ class Made:
     same_disk: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Custody:
-    """How the copies of a desk stand; ``one_disk_only`` counts events that lie nowhere else."""
-
-    ledger: ledger.Ledger
-    due: bool
-    asks: bool
-    away: int
-    one_disk_only: int
-    same_disk: bool
-
-
 def custody(desk: Desk) -> Custody:
     """How the copies stand now."""
     known, now = ledger.read(desk.settings), desk.now()
@@ -65,15 +55,18 @@ def custody(desk: Desk) -> Custody:
     place = ledger.folder_of(known.place)
     return Custody(
         ledger=known,
+        at=now,
+        mark=key_mark(key_of(desk.settings)),
         due=known.place is not None and is_due(days, known.last_backup_at, now),
         asks=asks_before_closing(days, known.last_backup_at, now),
         away=days_away(days, now),
         one_disk_only=0 if covered else waiting,
         same_disk=place is not None and places.shares_disk(place, desk.settings.data),
+        next_at=next_closing(days, now),
     )
 
 
-def choose_place(desk: Desk, place: Path | None) -> ledger.Ledger:
+def choose_place(desk: Desk, place: Path | None) -> Ledger:
     """Decide where backups go from now on. Raises the refusals of ``check_place``."""
     if place is not None:
         places.check_place(place, desk.settings.data)

@@ -10,6 +10,7 @@ from pathlib import Path
 from app.bootstrap import Desk, key_of
 from app.custody import ledger
 from app.devices import places
+from app.domain.custody import Ledger
 from app.domain.errors import Refusal
 from app.domain.words import refusal_sentence
 from app.services import journal
@@ -28,7 +29,7 @@ class Copied:
     at: datetime
 
 
-def choose_copy_place(desk: Desk, place: Path | None) -> ledger.Ledger:
+def choose_copy_place(desk: Desk, place: Path | None) -> Ledger:
     """Decide where the continuous copy lies; ``None`` ends it. The refusals of ``check_place``."""
     if place is not None:
         places.check_place(place, desk.settings.data)

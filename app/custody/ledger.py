@@ -7,34 +7,15 @@ and times of another disk.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from app.config import Settings
 from app.devices.desk_files import write_whole
+from app.domain.custody import Ledger
 from app.domain.errors import Refusal
 from app.domain.records import from_plain, to_plain
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ledger:
-    """Nothing is known of what is absent. ``failure`` is the sentence of the last backup's refusal.
-
-    ``copied_at`` is when the continuous copy last held everything.
-    """
-
-    place: str | None = None
-    copy_place: str | None = None
-    last_backup_at: datetime | None = None
-    last_backup: str | None = None
-    failed_at: datetime | None = None
-    failure: str | None = None
-    copied_at: datetime | None = None
-    copy_failure: str | None = None
-    last_drill_at: datetime | None = None
-    last_drill_sound: bool | None = None
 
 
 def read(settings: Settings) -> Ledger:

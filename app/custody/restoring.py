@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,9 +15,9 @@ from app.devices.desk_files import Exchange
 from app.devices.folders import InstanceLock
 from app.devices.keys import read_recovery_text
 from app.domain import identifiers
+from app.domain.custody import Drill
 from app.models.database import Database
 from app.services import backups, upkeep
-from app.services.upkeep import Finding
 from app.sync import bundle
 
 _INCOMING = "khoi-phuc.db"
@@ -53,28 +52,6 @@ def restore(
         return open_desk(settings, holds_lock=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drill:
-    """What a restore drill found: how far the backup has come, and what it lacks.
-
-    ``follows`` tells whether the backup is the beginning of the journal at this desk.
-    """
-
-    backup: Path
-    events: int
-    dossiers: int
-    events_since: int
-    dossiers_since: int
-    last_recorded_at: datetime | None
-    follows: bool
-    findings: tuple[Finding, ...]
-
-    @property
-    def sound(self) -> bool:
-        """Whether a restore from this backup would be whole."""
-        return self.follows and not self.findings
-
-
 def drill(desk: Desk, backup: Path, recovery: str | None = None) -> Drill:
     """Restore a backup into a scratch folder, verify it, compare it with the living desk.
 
@@ -104,14 +81,14 @@ def _compared(desk: Desk, backup: Path, copy: Path, key: bytes) -> Drill:
         now = backups.standing(session)
         follows = backups.is_beginning_of(session, then)
     return Drill(
-        backup=backup,
+        backup=str(backup),
         events=then.events,
         dossiers=then.dossiers,
         events_since=now.events - then.events,
         dossiers_since=now.dossiers - then.dossiers,
         last_recorded_at=then.last_recorded_at,
         follows=follows,
-        findings=findings,
+        findings=tuple(f"{each.invariant} {each.where}: {each.sentence}" for each in findings),
     )
 
 

@@ -81,6 +81,16 @@ def last_closing(days: Calendar, now: datetime) -> datetime | None:
     return None
 
 
+def next_closing(days: Calendar, now: datetime) -> datetime | None:
+    """When the office closes next: the next nightly backup follows then."""
+    today = local(now).date()
+    for ahead in range(_DAYS_LOOKED_BACK):
+        closing = closing_of(days, today + timedelta(days=ahead))
+        if closing is not None and closing > now:
+            return closing
+    return None
+
+
 def closing_of(days: Calendar, on: date) -> datetime | None:
     """When the office closes on a day; ``None`` on a day on which it does not open."""
     if not days.is_open(on):

@@ -76,12 +76,14 @@ class _Lanes:
         self.commands = ThreadPoolExecutor(1, "command")
         self.queries = ThreadPoolExecutor(1, "query")
         self.errands = ThreadPoolExecutor(1, "errand")
+        self.copies = ThreadPoolExecutor(1, "copies")
         self.listening = ThreadPoolExecutor(1, "listening")
         self.database: Future[Transactions] = Future()
 
     def close(self) -> None:
         self.database.cancel()
         self.errands.shutdown(wait=False, cancel_futures=True)
+        self.copies.shutdown(wait=False, cancel_futures=True)
         self.listening.shutdown(wait=True, cancel_futures=True)
         self.queries.shutdown(wait=True, cancel_futures=True)
         self.commands.shutdown(wait=True)
@@ -90,9 +92,9 @@ class _Lanes:
 class Background(QObject):
     """Runs use cases off the GUI thread: ``command`` writes, ``query`` reads.
 
-    ``errand`` is for printer and network and opens no transaction, ``listen`` for a scanner on a
-    serial port. A ``Refusal`` goes to the caller's ``refused``, else to the signal ``refused``;
-    any other exception to ``failed``.
+    ``errand`` is for printer and network and opens no transaction, ``copy`` for backups and the
+    continuous copy, ``listen`` for a scanner on a serial port. A ``Refusal`` goes to the caller's
+    ``refused``, else to the signal ``refused``; any other exception to ``failed``.
     """
 
     recorded = Signal(object)
@@ -167,6 +169,19 @@ class Background(QObject):
         """Run something slow that needs no database: printer, network, a file."""
         work = partial(function, *args, **named)
         self._submit(self._open_lanes().errands, _Job(work, then, refused))
+
+    def copy(
+        self,
+        function: Callable[..., Any],
+        *args: Any,
+        then: Then | None = None,
+        refused: Refused | None = None,
+        **named: Any,
+    ) -> None:
+        """Run what copies the data elsewhere: it may take minutes, and no print waits for it."""
+        self._submit(
+            self._open_lanes().copies, _Job(lambda: function(*args, **named), then, refused)
+        )
 
     def listen(self, source: Callable[[Callable[[Any], None], Event], None], then: Then) -> None:
         """Run something that speaks until its event is set; it takes the place of the last one.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from app.ui.background import Transactions
 
 if TYPE_CHECKING:
+    from app.domain.custody import Custody, KeySheet, RestoreAnswers
     from app.services.desk import Actor, DeskContext
     from app.services.setup import SetUpForm
 
@@ -60,13 +61,42 @@ def _nowhere(_: Exception) -> None:
     """A window without a machine's log behind it."""
 
 
+class Keeper(Protocol):
+    """Keys and copies of an open desk; everything here is slow and runs in the lane for copies."""
+
+    def standing(self) -> Custody:
+        """How the copies stand."""
+
+    def back_up(self) -> str:
+        """Make a backup; what was made, in a sentence. Raises ``Refusal``."""
+
+    def catch_up(self) -> None:
+        """Bring the continuous copy up to the last deed. Raises ``Refusal``."""
+
+    def drill(self) -> tuple[str, ...]:
+        """Try a restore from the newest backup; what was found. Raises ``Refusal``."""
+
+    def choose_place(self, place: Path | None) -> None:
+        """Decide where backups go. Raises ``Refusal``."""
+
+    def choose_copy_place(self, place: Path | None) -> None:
+        """Decide where the continuous copy lies, and begin it. Raises ``Refusal``."""
+
+    def sheet(self, approval: Any) -> KeySheet:
+        """The recovery sheet once more. Raises ``Refusal``."""
+
+    def change_key(self) -> KeySheet:
+        """Give the desk a new key; then the window has to be closed. Raises ``Refusal``."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doors:
     """The ways in, for the window of one data folder.
 
     ``open`` and ``set_up`` take the listener of the database, are slow and run in a lane;
     ``preferences`` is the file of what the officer chose for this window. ``report`` notes
-    refusals and faults in the log of the machine.
+    refusals and faults in the log of the machine. ``restore`` brings a lost desk back on a machine
+    that has none; ``keeper`` keeps the copies of an open one.
     """
 
     is_set_up: bool
@@ -74,6 +104,8 @@ class Doors:
     set_up: Callable[[SetUpForm, Listener], FirstOpening]
     preferences: Path
     report: Callable[[Exception], None] = _nowhere
+    restore: Callable[[RestoreAnswers, Listener], FirstOpening] | None = None
+    keeper: Callable[[Any], Keeper] | None = None
 
 
 def stamp(desk: OpenDesk) -> dict[str, Any]:

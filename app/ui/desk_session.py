@@ -24,16 +24,19 @@ from app.ui.theme import Theme
 from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from app.domain.custody import Custody
     from app.domain.procedure_search import CatalogueIndex
     from app.printing.raster import Picture
     from app.services.desk_status import DeskStatus
     from app.ui.citizen_monitor import CitizenMonitor
+    from app.ui.clock_watch import ClockWatch
     from app.ui.dossier_ways import DossierWays
     from app.ui.first_start import FirstStart
     from app.ui.paper_day import PaperDay
     from app.ui.pulse import Pulse
     from app.ui.scan_router import ScanRouter
     from app.ui.scan_station import ScanStation
+    from app.ui.trail import TrailReading
     from app.ui.widgets.choices import Choice
 
 _MINUTE = 60_000
@@ -67,6 +70,7 @@ class DeskSession(QObject):
         self._favourites: tuple[str, ...] = ()
         self._scanner = scanner
         self._workplace = Workplace(self.background, messages, theme, self._preferences, self.slips)
+        self.keeping = self._workplace.keeping
         self.window.furnish(self._workplace)
         # Dressing the finished window once takes half as long as dressing each widget as it comes.
         theme.show(self._preferences.appearance)
@@ -110,6 +114,22 @@ class DeskSession(QObject):
         return PaperDay(self.window, self._workplace)
 
     @cached_property
+    def clock(self) -> ClockWatch:
+        """What doubts the machine's clock."""
+        from app.ui.clock_watch import ClockWatch
+
+        watch = ClockWatch(self._workplace, self.window)
+        self.window.put_notice(watch.notice)
+        return watch
+
+    @cached_property
+    def trail(self) -> TrailReading:
+        """The deeds of a day."""
+        from app.ui.trail import TrailReading
+
+        return TrailReading(self.window, self._workplace)
+
+    @cached_property
     def _pulse(self) -> Pulse:
         from app.ui.pulse import Pulse
 
@@ -142,6 +162,7 @@ class DeskSession(QObject):
         self._minute.stop()
         if self.desk is not None:
             self._pulse.stop()
+            self.keeping.stop()
             self.monitor.close()
             self.scans.stop()
         else:
@@ -204,12 +225,31 @@ class DeskSession(QObject):
         self.dossiers.open_desk(desk)
         self.monitor.open_desk(desk)
         self.papers.open_desk(desk)
+        self.trail.open_desk(desk)
+        self.clock.open_desk(desk)
         self.window.open_desk(desk)
         self._minute.start()
         self._pulse.begin(desk.context.tenant)
+        self._keep_copies(desk)
         self.scans.begin()
         self._read_catalogue(desk)
         self._refresh()
+
+    def _keep_copies(self, desk: OpenDesk) -> None:
+        """From now on; training data is worth no backup."""
+        if self._doors.keeper is None or desk.context.is_training:
+            return
+        from app.ui.closing import Closing
+
+        self.keeping.stood.connect(self._show_copies)
+        self.window.may_close = Closing(self.window, self.keeping).may_close
+        self.keeping.begin(self.background, self._doors.keeper(desk))
+
+    @Slot(object)
+    def _show_copies(self, custody: Custody) -> None:
+        from app.domain.custody_words import foot_words
+
+        self.window.status.show_copies(*foot_words(custody))
 
     @Slot()
     def _recorded_elsewhere(self) -> None:

@@ -13,7 +13,9 @@ from app.ui.dialogs.setup import SetUpAnswers, SetUpDialog
 from app.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from app.domain.custody import RestoreAnswers
     from app.services.starter import Readiness
+    from app.ui.dialogs.restore import RestoreDialog
 
 
 class FirstStart(QObject):
@@ -31,7 +33,10 @@ class FirstStart(QObject):
         self.dialog = SetUpDialog(window)
         self.dialog.answered.connect(self._set_up)
         self.dialog.print_key.clicked.connect(self._print_key)
+        self.dialog.restore.setVisible(doors.restore is not None)
+        self.dialog.restore.clicked.connect(self._ask_restore)
         self.dialog.finished.connect(self._finish)
+        self.restore_dialog: RestoreDialog | None = None
 
     def ask(self) -> None:
         """Show the questions over the window."""
@@ -44,6 +49,21 @@ class FirstStart(QObject):
             then=self._created,
             refused=self.dialog.refuse,
         )
+
+    @Slot()
+    def _ask_restore(self) -> None:
+        from app.ui.dialogs.restore import RestoreDialog
+
+        self.restore_dialog = RestoreDialog(self.dialog)
+        self.restore_dialog.answered.connect(self._restore)
+        self.restore_dialog.open()
+
+    @Slot(object)
+    def _restore(self, answers: RestoreAnswers) -> None:
+        restore, dialog = self._doors.restore, self.restore_dialog
+        if restore is not None and dialog is not None:
+            opening = partial(restore, answers, self._background.publish)
+            self._background.open(opening, then=self._created, refused=dialog.refuse)
 
     def _created(self, opening: FirstOpening) -> None:
         from app.services.starter import readiness

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -44,6 +45,7 @@ class MainWindow(QWidget):
         self.status = StatusLine(theme)
         self._theme = theme
         self._is_painted = False
+        self.may_close: Callable[[], bool] = lambda: True
         self._at = -1
         self._screens: dict[int, Screen] = {}
         self._workplace: Workplace | None = None
@@ -71,6 +73,10 @@ class MainWindow(QWidget):
         for screen in self._screens.values():
             screen.open_desk(desk)
 
+    def put_notice(self, notice: QWidget) -> None:
+        """Give a notice that concerns every place its room above them."""
+        self._page.insertWidget(1, notice)
+
     @property
     def screens(self) -> tuple[Screen, ...]:
         """The places of work that are built, in the order of the side bar."""
@@ -92,6 +98,10 @@ class MainWindow(QWidget):
         self.search.setVisible(not screen.has_search)
         self._show_keys()
         screen.go_in()
+
+    def prepare(self, at: int) -> Screen:
+        """Build a place of work before it is gone to."""
+        return self._screen_at(at)
 
     def open_place(self, at: int) -> Screen:
         """Open a place of work, unless it is open, and return it."""
@@ -126,6 +136,9 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Let the running command end before the window goes."""
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 
@@ -159,7 +172,9 @@ class MainWindow(QWidget):
         top = row(heads, self.search, gap="card")
         top.setStretch(0, 1)
         top.setStretch(1, 1)
-        page = column(top, self.messages.banner, self._pages, gap="cell", margin="page")
+        page = self._page = column(
+            top, self.messages.banner, self._pages, gap="cell", margin="page"
+        )
         page.setStretch(2, 1)
         sides = page.contentsMargins()
         sides.setBottom(space("near"))

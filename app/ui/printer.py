@@ -104,6 +104,21 @@ def print_words(words: str, parent: QWidget) -> bool:
     return True
 
 
+def print_asking(pdf: bytes, parent: QWidget) -> bool:
+    """Ask for a printer and print ``pdf`` on it; whether it was sent.
+
+    For the recovery sheet: it must not lie about as a file, nor go to a printer by habit.
+    """
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+    from PySide6.QtWidgets import QDialog
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    if QPrintDialog(printer, parent).exec() != QDialog.DialogCode.Accepted:
+        return False
+    paint(pdf, printer)
+    return True
+
+
 def _printer(name: str) -> QPrinter:
     from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.ui.background import Background
 from app.ui.desk_at_work import OpenDesk
 from app.ui.device_choices import DeviceChoices
+from app.ui.keeping import Keeping
 from app.ui.messages import Messages
 from app.ui.preferences import Preferences
 from app.ui.slip_desk import SlipDesk
@@ -32,6 +33,7 @@ class Workplace:
     slips: SlipDesk
     ways: Ways = field(default_factory=Ways)
     choices: DeviceChoices = field(default_factory=DeviceChoices)
+    keeping: Keeping = field(default_factory=Keeping)
 
 
 class Screen(QWidget):
@@ -48,6 +50,9 @@ class Screen(QWidget):
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open."""
         raise NotImplementedError
+
+    def complete(self) -> None:
+        """Build what is not seen at once, before it is wanted."""
 
     def go_in(self) -> None:
         """The officer came here: give the keyboard to where work begins."""

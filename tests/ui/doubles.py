@@ -55,6 +55,9 @@ class FakeBackground(QObject):
     def errand(self, use_case: Any, *args: Any, **named: Any) -> None:
         self._take("errand", use_case, args, named)
 
+    def copy(self, use_case: Any, *args: Any, **named: Any) -> None:
+        self._take("copy", use_case, args, named)
+
     def of(self, name: str) -> list[Asked]:
         return [each for each in self.asked if each.name == name]
 

@@ -58,6 +58,8 @@ class SetUpDialog(QDialog):
         self.try_out = QPushButton("Dùng thử (tập huấn)")
         self.try_out.setAutoDefault(False)
         self.try_out.clicked.connect(self._answer_try)
+        self.restore = QPushButton("&Khôi phục từ bản sao lưu…")
+        self.restore.setAutoDefault(False)
         self._trouble = label("", "error", wraps=True)
         self.recovery = label("", "heading", wraps=True)
         self.recovery.setTextInteractionFlags(
@@ -97,7 +99,7 @@ class SetUpDialog(QDialog):
                 label(words, "muted", wraps=True),
                 self.fields,
                 self._trouble,
-                row(self.try_out, None, self.start),
+                row(self.try_out, self.restore, None, self.start),
                 gap="cell",
             )
         )
@@ -173,7 +175,7 @@ class SetUpDialog(QDialog):
         self.fields[key].setFocus()
 
     def _set_busy(self, *, busy: bool) -> None:
-        for each in (self.start, self.try_out, self.fields):
+        for each in (self.start, self.try_out, self.restore, self.fields):
             each.setEnabled(not busy)
         self.start.setText("Đang thiết lập…" if busy else "Thiết lập quầy")
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from app.ui.desk_at_work import OpenDesk
 from app.ui.printer import printer_names
 from app.ui.theme import Appearance
+from app.ui.widgets.backup_card import BackupCard
 from app.ui.widgets.fields import FieldGrid, choice, value_of
 from app.ui.widgets.layouts import Card, column, label
 from app.ui.widgets.printers_card import PrintersCard
@@ -39,7 +40,8 @@ class SettingsScreen(Screen):
         self.scanner = ScannerCard(workplace)
         self.printers = PrintersCard(workplace)
         self.printers.wanted.connect(self.refresh)
-        cards = column(look, self.printers, self.scanner, desk, None, gap="card")
+        self.backups = BackupCard(workplace)
+        cards = column(look, self.printers, self.scanner, self.backups, desk, None, gap="card")
         page = QWidget()
         page.setLayout(cards)
         self.setLayout(column(_scrolling(page)))

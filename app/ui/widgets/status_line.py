@@ -29,11 +29,13 @@ class StatusLine(QFrame):
         self._line_icon, self._line = QLabel(), label("")
         self._catalogue = label("")
         self._calendar = label("")
+        self._copies = label("")
         self._printer_icon, self._printer = QLabel(), label("")
         self._print_is_told = False
         line = row(
             self._desk,
             row(self._line_icon, self._line, gap="tight"),
+            self._copies,
             self._catalogue,
             self._calendar,
             row(self._printer_icon, self._printer, gap="tight"),
@@ -76,6 +78,12 @@ class StatusLine(QFrame):
         until = status.calendar_until
         self._calendar.setText(f"Lịch đến hết {until}" if until else "Chưa có lịch năm nay")
         mark(self._calendar, "tone", "" if until else "warn")
+
+    def show_copies(self, words: str, tone: str) -> None:
+        """How old the last backup is, and whether the stick holds everything."""
+        self._copies.setText(words)
+        self._copies.setAccessibleName(words)
+        mark(self._copies, "tone", tone)
 
     def show_printer(self, name: str, *, found: bool) -> None:
         """The chosen printer, and whether the machine knows it."""

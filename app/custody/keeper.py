@@ -1,0 +1,104 @@
+"""What the window may ask of keys and copies; each of these is slow and runs in a lane."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.bootstrap import Desk, key_of
+from app.config import Settings
+from app.custody import backing_up, copying
+from app.custody.backing_up import back_up_to_place
+from app.custody.rekeying import change_key
+from app.custody.restoring import drill, restore
+from app.devices.keys import key_mark, recovery_text
+from app.domain.custody import Custody, KeySheet, RestoreAnswers
+from app.domain.custody_words import drill_sentences
+from app.papers.recovery_sheet import recovery_sheet_pdf
+from app.services.custody_deeds import show_recovery_key
+from app.services.rights import Approval
+from app.services.taking_over import office_signer, take_over_desk
+
+
+class Keeper:
+    """Keys and copies of one open desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._copy = copying.ContinuousCopy(desk)
+
+    def standing(self) -> Custody:
+        """How the copies stand."""
+        return backing_up.custody(self._desk)
+
+    def back_up(self) -> str:
+        """Make a backup at the chosen place; what was made, in a sentence."""
+        made = back_up_to_place(self._desk)
+        return f"Đã sao lưu {made.file.name}, {made.size // 1_000_000 or 1} MB."
+
+    def catch_up(self) -> None:
+        """Bring the continuous copy up to the last deed."""
+        self._copy.catch_up()
+
+    def drill(self) -> tuple[str, ...]:
+        """Try a restore from the newest backup; what was found, in sentences."""
+        return drill_sentences(drill(self._desk, backing_up.newest_backup(self._desk)))
+
+    def choose_place(self, place: Path | None) -> None:
+        """Decide where backups go."""
+        backing_up.choose_place(self._desk, place)
+
+    def choose_copy_place(self, place: Path | None) -> None:
+        """Decide where the continuous copy lies, and begin it."""
+        copying.choose_copy_place(self._desk, place)
+        self._copy.catch_up()
+
+    def sheet(self, approval: Approval | None) -> KeySheet:
+        """The recovery sheet once more, with a second person's yes."""
+        desk, key = self._desk, key_of(self._desk.settings)
+        with desk.database.transaction() as session:
+            signer = show_recovery_key(
+                session,
+                key_mark(key),
+                approval=approval,
+                now=desk.now(),
+                desk=desk.context,
+                actor=desk.actor,
+            )
+        return self._sheet(key, signer)
+
+    def change_key(self) -> KeySheet:
+        """Give the desk a new key; afterwards the window has to be closed."""
+        desk = self._desk
+        with desk.database.transaction() as session:
+            signer = office_signer(session, desk.context.tenant)
+        change_key(desk)
+        return self._sheet(key_of(desk.settings), signer)
+
+    def _sheet(self, key: bytes, signer: str) -> KeySheet:
+        recovery, mark = recovery_text(key), key_mark(key)
+        pdf = recovery_sheet_pdf(
+            self._desk.context, recovery, mark=mark, signer=signer, printed_at=self._desk.now()
+        )
+        return KeySheet(recovery, mark, pdf)
+
+
+def restore_here(settings: Settings, answers: RestoreAnswers) -> None:
+    """A machine without a desk gets one from a backup, and from the continuous copy beside it.
+
+    Raises ``Refusal``; then nothing was set up. A permit that will not do leaves the restored desk
+    waiting for leave to number.
+    """
+    desk = restore(settings, answers.backup, answers.recovery, copies=answers.copies)
+    try:
+        if answers.permit:
+            with desk.database.transaction() as session:
+                take_over_desk(
+                    session,
+                    answers.permit,
+                    signer=answers.signer,
+                    now=desk.now(),
+                    desk=desk.context,
+                    actor=desk.actor,
+                )
+    finally:
+        desk.close()

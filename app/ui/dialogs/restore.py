@@ -1,0 +1,133 @@
+"""A machine without a desk gets a lost one back: from backup, sheet, stick and permit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QWidget
+
+from app.domain.custody import RestoreAnswers
+from app.domain.errors import Reason, Refusal
+from app.domain.words import refusal_sentence
+from app.ui.tokens import length
+from app.ui.widgets.fields import FieldGrid, line
+from app.ui.widgets.layouts import column, label, row
+
+_WORDS = (
+    "Máy cũ hỏng, mất hoặc cháy: quầy trở lại từ bản sao lưu. Cắm USB, lấy tờ khóa khôi phục "
+    "trong két; quét mã trên tờ ấy thay cho gõ."
+)
+_PERMIT_REASONS = (
+    Reason.PERMIT_UNREADABLE,
+    Reason.PERMIT_FORGED,
+    Reason.PERMIT_SIGNER_UNKNOWN,
+    Reason.PERMIT_ELSEWHERE,
+    Reason.PERMIT_EXPIRED,
+    Reason.PERMIT_USED,
+)
+
+
+class RestoreDialog(QDialog):
+    """``answered`` brings ``RestoreAnswers``; whoever hears it accepts, or calls ``refuse``."""
+
+    answered = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Một Cửa · Khôi phục từ bản sao lưu")
+        self.setMinimumWidth(length("dialog"))
+        self.fields = _fields()
+        self._trouble = label("", "error", wraps=True)
+        self._trouble.hide()
+        choose = QPushButton("Chọn &tệp…")
+        choose.clicked.connect(self._choose)
+        copies = QPushButton("Chọn thư &mục bản chép…")
+        copies.clicked.connect(self._choose_copies)
+        self.start = QPushButton("Khôi phục")
+        self.start.setProperty("role", "main")
+        self.start.setDefault(True)
+        self.start.clicked.connect(self._answer)
+        back = QPushButton("Quay lại  Esc")
+        back.clicked.connect(self.reject)
+        for each in (choose, copies, back):
+            each.setAutoDefault(False)
+        self.setLayout(
+            column(
+                label("Khôi phục từ bản sao lưu", "heading"),
+                label(_WORDS, "muted", wraps=True),
+                self.fields,
+                row(choose, copies, None),
+                self._trouble,
+                row(back, None, self.start),
+                gap="cell",
+                margin="page",
+            )
+        )
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Nothing was restored: say why at its field, and let it be mended."""
+        self._set_busy(busy=False)
+        sentence = refusal_sentence(refusal)
+        if refusal.reason in _PERMIT_REASONS:
+            self._complain("permit", sentence)
+        elif refusal.reason is Reason.RECOVERY_KEY_WRONG:
+            self._complain("recovery", sentence)
+        else:
+            self._trouble.setText(sentence)
+            self._trouble.show()
+
+    @Slot()
+    def _choose(self) -> None:
+        kinds = "Bản sao lưu (*.db)"
+        name, _ = QFileDialog.getOpenFileName(self, "Chọn bản sao lưu", "", kinds)
+        if name:
+            self.fields.put("backup", name)
+            copies = sorted(Path(name).parent.glob("*.goi"))
+            if copies and not self.fields.text("copies"):
+                self.fields.put("copies", str(Path(name).parent))
+
+    @Slot()
+    def _choose_copies(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "Thư mục bản chép liên tục")
+        if name:
+            self.fields.put("copies", name)
+
+    @Slot()
+    def _answer(self) -> None:
+        self.fields.clear_complaints()
+        self._trouble.hide()
+        for key in ("backup", "recovery"):
+            if not self.fields.text(key):
+                self._complain(key, "Hãy điền mục này.")
+                return
+        self._set_busy(busy=True)
+        copies = self.fields.text("copies")
+        self.answered.emit(
+            RestoreAnswers(
+                backup=Path(self.fields.text("backup")),
+                recovery=self.fields.text("recovery"),
+                copies=Path(copies) if copies else None,
+                permit=self.fields.text("permit"),
+                signer=self.fields.text("signer"),
+            )
+        )
+
+    def _complain(self, key: str, sentence: str) -> None:
+        self.fields.complain(key, sentence)
+        self.fields[key].setFocus()
+
+    def _set_busy(self, *, busy: bool) -> None:
+        for each in (self.start, self.fields):
+            each.setEnabled(not busy)
+        self.start.setText("Đang khôi phục…" if busy else "Khôi phục")
+
+
+def _fields() -> FieldGrid:
+    grid = FieldGrid()
+    grid.add("backup", "&Bản sao lưu *", line("Tệp .db trên USB hoặc ổ sao lưu"))
+    grid.add("recovery", "&Khóa khôi phục *", line("Quét mã trên tờ khóa, hoặc gõ các nhóm chữ"))
+    grid.add("copies", "Bản &chép liên tục", line("Thư mục trên USB, nếu có: không mất việc nào"))
+    grid.add("permit", "&Phiếu tiếp quản", line("Nếu có: cấp số được ngay, không phải chờ"))
+    grid.add("signer", "Khóa &ký đã so", line("Dòng “Khóa ký” trên tờ khóa của quầy cấp phiếu"))
+    return grid
