@@ -10,10 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.domain.dossier import Dossier
 from app.domain.events import Author, Circumstances, write_event
-from app.domain.facts import DossierReceived, Fact, FeeCollected, PromiseGiven, RegisterLine
+from app.domain.facts import DossierReceived, Fact
 from app.domain.folding import fold
 from app.domain.moments import local_date
-from app.domain.procedure import Procedure
 from app.domain.reception import ReceptionForm
 from app.domain.reception_tidying import tidied
 from app.services.calendars import calendar
@@ -21,15 +20,14 @@ from app.services.desk import CLERK, Actor, DeskContext
 from app.services.procedures import procedure_in_force
 from app.services.slip_facts import ReceiptFacts
 from app.services.stated_reception import (
-    as_received,
+    Issued,
     count_promise,
-    places_of,
-    private_part,
+    fee_at_reception,
     promise_given,
+    reception_of,
 )
 
 _NOBODY = UUID(int=0)
-_AT_RECEPTION = 1
 
 
 def preview_facts(
@@ -42,36 +40,14 @@ def preview_facts(
     form = tidied(form)
     received_at = form.stated_at or now
     on = local_date(received_at)
-    digest, procedure = procedure_in_force(session, desk.tenant, form.procedure_code, on)
+    version = procedure_in_force(session, desk.tenant, form.procedure_code, on)
+    procedure = version[1]
     days = calendar(session, desk.tenant)
     counted = count_promise(days, form, procedure, received_at)
     given = promise_given(days, form, procedure, counted)
-    stated = _stated(form, (digest, procedure), given, desk=desk)
+    stated = reception_of(form, version, given, Issued(), desk=desk)
     dossier = _folded(stated, form, received_at, actor.author(desk, CLERK))
     return ReceiptFacts(dossier, procedure, actor.full_name, desk)
-
-
-def _stated(
-    form: ReceptionForm, version: tuple[str, Procedure], given: PromiseGiven, *, desk: DeskContext
-) -> DossierReceived:
-    """The reception that the form states, with nothing in it that only saving gives."""
-    digest, procedure = version
-    return DossierReceived(
-        code="",
-        code_source="",
-        channel=form.channel,
-        procedure=as_received(form, procedure, digest),
-        promise=given,
-        register=RegisterLine(book="", number=0),
-        return_place=form.return_way.place,
-        sets=form.sets,
-        documents=form.documents,
-        fee_due=form.money.fee,
-        levy_due=form.money.levy,
-        places=places_of(form, desk),
-        visit_number=form.visit_number,
-        private=private_part(form, ""),
-    )
 
 
 def _folded(
@@ -89,11 +65,6 @@ def _folded(
 
 def _facts(received: DossierReceived, form: ReceptionForm) -> Iterator[Fact]:
     yield received
-    money = form.money
-    if money.paid and money.fee + money.levy > 0:
-        yield FeeCollected(
-            moment=_AT_RECEPTION,
-            fee=money.fee,
-            levy=money.levy,
-            receipt_number=money.receipt_number,
-        )
+    taken = fee_at_reception(form.money)
+    if taken is not None:
+        yield taken

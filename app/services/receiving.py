@@ -9,9 +9,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.domain import identifiers, reception_rules
-from app.domain.duplicates import decided_others
 from app.domain.errors import Reason, Refusal
-from app.domain.facts import DossierReceived, FeeCollected, RegisterLine
+from app.domain.facts import RegisterLine
 from app.domain.moments import local_date
 from app.domain.procedure import Procedure
 from app.domain.reception import Money, ReceptionForm
@@ -24,18 +23,17 @@ from app.services.desk import CLERK, Actor, DeskContext
 from app.services.journal import Deed
 from app.services.procedures import procedure_in_force
 from app.services.stated_reception import (
-    as_received,
+    Issued,
     count_promise,
-    places_of,
-    private_part,
+    fee_at_reception,
     promise_given,
     receiving_agency,
+    reception_of,
     shown,
 )
 
 _OWN, _ONE = "own", 1
 _PAD = "pad"
-_AT_RECEPTION = 1
 _SLACK = timedelta(minutes=1)
 
 
@@ -97,24 +95,8 @@ def receive_dossier(
         raise Refusal(Reason.DUE_DATE_PAST, value=shown(given.return_due_at))
     named = _named(session, form, received_at, now=now, desk=desk)
     register = numbering.take_register_line(session, desk, on.year)
-    fact = DossierReceived(
-        code=named.code,
-        code_source=named.code_source,
-        channel=form.channel,
-        procedure=as_received(form, procedure, digest),
-        promise=given,
-        register=register,
-        return_place=form.return_way.place,
-        sets=form.sets,
-        documents=form.documents,
-        fee_due=form.money.fee,
-        levy_due=form.money.levy,
-        places=places_of(form, desk),
-        submitted_at=form.submitted_at,
-        visit_number=form.visit_number,
-        private=private_part(form, named.lookup_token),
-        duplicates_seen=decided_others(form),
-    )
+    issued = Issued(named.code, named.code_source, named.lookup_token, register)
+    fact = reception_of(form, (digest, procedure), given, issued, desk=desk)
     deed = Deed(author=author, now=now, occurred_at=received_at)
     journal.record(session, deed, fact, named.uid)
     collect_fee(session, deed, form.money, named.uid)
@@ -176,11 +158,6 @@ def _stated_time(
 
 def collect_fee(session: Session, deed: Deed, money: Money, dossier_uid: UUID) -> None:
     """Record what was paid at reception, if anything was."""
-    if money.paid and money.fee + money.levy > 0:
-        taken = FeeCollected(
-            moment=_AT_RECEPTION,
-            fee=money.fee,
-            levy=money.levy,
-            receipt_number=money.receipt_number,
-        )
+    taken = fee_at_reception(money)
+    if taken is not None:
         journal.record(session, deed, taken, dossier_uid)

@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain import reception_rules
 from app.domain.calendar import Calendar
 from app.domain.codes import check_agency_code
+from app.domain.duplicates import decided_others
 from app.domain.errors import Reason, Refusal
-from app.domain.facts import ProcedureAsReceived, PromiseGiven, ReceptionPrivate
+from app.domain.facts import (
+    DossierReceived,
+    FeeCollected,
+    ProcedureAsReceived,
+    PromiseGiven,
+    ReceptionPrivate,
+    RegisterLine,
+)
 from app.domain.interagency import interagency_promise
 from app.domain.moments import local
 from app.domain.procedure import LimitUnit, Procedure, TimeLimit
 from app.domain.promise import promise
-from app.domain.reception import Places, ReceptionForm
+from app.domain.reception import Money, Places, ReceptionForm
 from app.domain.trace import Promise
 from app.services.desk import DeskContext
+
+_AT_RECEPTION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What saving gives a dossier and no form states; a preview has none of it."""
+
+    code: str = ""
+    code_source: str = ""
+    lookup_token: str = ""
+    register: RegisterLine = RegisterLine(book="", number=0)
 
 
 def count_promise(
@@ -136,3 +157,42 @@ def private_part(form: ReceptionForm, lookup_token: str) -> ReceptionPrivate:
 def shown(moment: datetime) -> str:
     """A moment as a refusal says it."""
     return f"{local(moment):%H:%M ngày %d/%m/%Y}"
+
+
+def reception_of(
+    form: ReceptionForm,
+    version: tuple[str, Procedure],
+    promised: PromiseGiven,
+    issued: Issued,
+    *,
+    desk: DeskContext,
+) -> DossierReceived:
+    """The reception of a tidied form, under the version of a procedure that its digest names."""
+    digest, procedure = version
+    return DossierReceived(
+        code=issued.code,
+        code_source=issued.code_source,
+        channel=form.channel,
+        procedure=as_received(form, procedure, digest),
+        promise=promised,
+        register=issued.register,
+        return_place=form.return_way.place,
+        sets=form.sets,
+        documents=form.documents,
+        fee_due=form.money.fee,
+        levy_due=form.money.levy,
+        places=places_of(form, desk),
+        submitted_at=form.submitted_at,
+        visit_number=form.visit_number,
+        private=private_part(form, issued.lookup_token),
+        duplicates_seen=decided_others(form),
+    )
+
+
+def fee_at_reception(money: Money) -> FeeCollected | None:
+    """What was paid at reception, if anything was."""
+    if not money.paid or money.fee + money.levy <= 0:
+        return None
+    return FeeCollected(
+        moment=_AT_RECEPTION, fee=money.fee, levy=money.levy, receipt_number=money.receipt_number
+    )
