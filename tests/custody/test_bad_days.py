@@ -162,7 +162,7 @@ def test_a_desk_with_a_torn_log_never_gives_a_printed_number_again(
     again = reopened(desk_folder)
     assert codes_of(again) == printed[: len(codes_of(again))]
     assert sound(again)
-    if codes_of(again) == printed:
+    if len(codes_of(again)) >= len(printed) - 1:  # one short is as after a crash: it is burned
         assert receive(again) not in printed
     else:
         assert refusal_of(lambda: receive(again)) is Reason.NUMBERING_WAITS
