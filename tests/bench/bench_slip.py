@@ -26,7 +26,7 @@ def test_a_receipt_slip_is_drawn_while_the_printer_wakes() -> None:
         worked.append((time.process_time() - working) * 1000)
         waited.append((time.perf_counter() - begun) * 1000)
     print(
-        f"\nreceipt slip, A5, warm: CPU median {median(worked):.1f} ms, least {min(worked):.1f} ms; "
-        f"on the clock {median(waited):.1f} ms"
+        f"\nreceipt slip, A5, warm: CPU median {median(worked):.1f} ms, "
+        f"least {min(worked):.1f} ms; on the clock {median(waited):.1f} ms"
     )
     assert median(worked) <= 25
