@@ -62,7 +62,7 @@ def _how(hint: Any) -> str:
 
 
 def _do(kind: DeedKind, arguments: Namespace, settings: Settings) -> Answer:
-    form = from_plain(FORMS[kind], _plain_form(FORMS[kind], arguments))
+    form: Any = from_plain(FORMS[kind], _plain_form(FORMS[kind], arguments))
     at = None if arguments.at is None else moments.from_text(arguments.at)
     with signed_in(arguments, settings) as desk:
         approval = second_person(arguments, desk)

@@ -160,7 +160,8 @@ class ReceptionForm:
     the applicant represents the owner. ``stated_at`` is the stated time of reception, keyed in
     later from paper; ``late_reason`` says why when that is more than one working day back.
     ``duplicates_seen`` are uids of dossiers that looked like this one; the officer decided that
-    they are others, ``duplicate_reason`` may say why.
+    they are others, ``duplicate_reason`` may say why. ``filing_uid`` names the online filing that
+    becomes this dossier.
     """
 
     procedure_code: str
@@ -185,5 +186,6 @@ class ReceptionForm:
     late_reason: str | None = None
     visit_number: str | None = None
     pad_code: str | None = None
+    filing_uid: str | None = None
     duplicates_seen: tuple[str, ...] = ()
     duplicate_reason: str | None = None

@@ -20,6 +20,7 @@ from app.services import journal, numbering, paper_pad, print_jobs
 from app.services.calendars import calendar
 from app.services.clock import check_clock
 from app.services.desk import CLERK, Actor, DeskContext
+from app.services.filing import waiting_filing
 from app.services.journal import Deed
 from app.services.procedures import procedure_in_force
 from app.services.stated_reception import (
@@ -33,7 +34,7 @@ from app.services.stated_reception import (
 )
 
 _OWN, _ONE = "own", 1
-_PAD = "pad"
+_PAD, _PORTAL = "pad", "portal"
 _SLACK = timedelta(minutes=1)
 
 
@@ -129,11 +130,14 @@ def _named(
     now: datetime,
     desk: DeskContext,
 ) -> _Named:
-    """The identity printed on a slip of the pad, or a new one."""
+    """The identity printed on a slip of the pad, that of an online filing, or a new one."""
     token = identifiers.new_lookup_token()
     if form.pad_code:
         slip = paper_pad.use_slip(session, form.pad_code, form.stated_at, desk=desk)
         return _Named(slip.dossier_uid, slip.code, _PAD, slip.lookup_token or token)
+    if form.filing_uid:
+        filing = waiting_filing(session, desk.tenant, UUID(form.filing_uid))
+        return _Named(UUID(filing.uid), filing.code, _PORTAL, token)
     uid = identifiers.new_uid(now)
     agency = receiving_agency(form, desk)
     taken = numbering.take_dossier_code(session, desk, agency, local_date(received_at), uid)

@@ -28,10 +28,6 @@ LIFE = {
     Reason.RESULT_MISSING: (
         "Bộ phận một cửa chưa nhận kết quả nào của hồ sơ {code}. Hãy ghi nhận kết quả trước."
     ),
-    Reason.HAND_OVER_NONE: (
-        "Hồ sơ {code} không nằm trên phiếu bàn giao nào đang chờ ký nhận. "
-        "Hãy kiểm tra lại phiếu, hoặc lập phiếu bàn giao mới."
-    ),
     Reason.DELAY_NOT_ANNOUNCED: (
         "Chưa có báo chậm của cơ quan giải quyết cho hồ sơ {code}. "
         "Hãy ghi văn bản báo chậm trước rồi mới xin lỗi, hẹn lại."
@@ -103,4 +99,13 @@ LIFE = {
         "Hồ sơ {code} còn chờ bước trước xong: {before}. Hãy ghi xong bước ấy trước."
     ),
     Reason.SHARED_ALREADY: ("Đơn vị {office} đã theo dõi hồ sơ {code} rồi. Không cần ghi lần nữa."),
+    Reason.FILING_KNOWN: (
+        "Hồ sơ trực tuyến {code} đã có ở đây rồi. Hãy mở hồ sơ ấy trong danh sách."
+    ),
+    Reason.FILING_UNKNOWN: (
+        "Không có hồ sơ trực tuyến mã {code} ở đây. Hãy kiểm tra lại mã, hoặc nhập từ cổng."
+    ),
+    Reason.FILING_ANSWERED: (
+        "Hồ sơ trực tuyến {code} đã được trả lời rồi. Hãy mở hồ sơ ấy để xem."
+    ),
 }
