@@ -21,7 +21,7 @@ from app.custody.rekeying import change_key, recover_key
 from app.devices.keys import key_mark, recovery_text
 from app.papers.recovery_sheet import recovery_sheet_pdf
 from app.services.custody_deeds import show_recovery_key
-from app.services.taking_over import issue_permit
+from app.services.taking_over import issue_permit, take_over_desk
 from app.sync import bundle
 
 _OLD_SHEET = "Bản sao lưu cũ (ký hiệu khóa {mark}) vẫn cần tờ khóa khôi phục cũ: giữ cả hai tờ."
@@ -135,6 +135,30 @@ def _issue(arguments: Namespace, settings: Settings) -> Answer:
     return Answer({**shown(permit), "permit": str(signed), "signer": permit.signer}, lines)
 
 
+def _use_options(parser: ArgumentParser) -> None:
+    parser.add_argument("permit", metavar="PHIẾU", help="dòng chữ hoặc nội dung mã QR của phiếu")
+    parser.add_argument(
+        "--signer", metavar="KHÓA KÝ", help="dòng “Khóa ký” đã so trên tờ khóa khôi phục"
+    )
+
+
+def _use(arguments: Namespace, settings: Settings) -> Answer:
+    with signed_in(arguments, settings) as desk, desk.database.transaction() as session:
+        permit = take_over_desk(
+            session,
+            arguments.permit,
+            signer=arguments.signer,
+            now=desk.now(),
+            desk=desk.context,
+            actor=desk.actor,
+        )
+    line = (
+        f"Máy này tiếp quản quầy {permit.desk_number}; hôm nay cấp số từ "
+        f"{permit.desk_number}{permit.first} đến {permit.desk_number}{permit.last}."
+    )
+    return Answer(shown(permit), (line,))
+
+
 VERBS = (
     Verb(
         "key change", "đổi khóa dữ liệu, in khóa khôi phục mới", no_options, _change, ADMINISTRATORS
@@ -145,10 +169,17 @@ VERBS = (
     Verb("bundle import", "nhận sự kiện từ tệp", _export_options, _import, MANAGERS),
     Verb("copy", "chép liên tục ra USB hoặc ổ thứ hai", _copy_options, _copy),
     Verb(
-        "take-over",
+        "take-over issue",
         "cấp phiếu tiếp quản một quầy đã mất máy",
         _issue_options,
         _issue,
         SUPERVISORS,
+    ),
+    Verb(
+        "take-over use",
+        "dùng phiếu tiếp quản trên máy vừa khôi phục",
+        _use_options,
+        _use,
+        ADMINISTRATORS,
     ),
 )

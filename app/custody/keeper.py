@@ -85,12 +85,13 @@ class Keeper:
 def restore_here(settings: Settings, answers: RestoreAnswers) -> None:
     """A machine without a desk gets one from a backup, and from the continuous copy beside it.
 
-    Raises ``Refusal``; then nothing was set up. A permit that will not do leaves the restored desk
-    waiting for leave to number.
+    Raises ``Refusal``; then nothing was set up, save that a permit that will not do leaves the
+    restored desk waiting for leave to number. Where the desk has officers with a PIN, the permit
+    is used after one has signed in.
     """
     desk = restore(settings, answers.backup, answers.recovery, copies=answers.copies)
     try:
-        if answers.permit:
+        if answers.permit and desk.seat.taken:
             with desk.database.transaction() as session:
                 take_over_desk(
                     session,

@@ -86,12 +86,15 @@ def drill_sentences(found: Drill) -> tuple[str, ...]:
 def closing_question(custody: Custody) -> str:
     """What closing asks before days off: how long, and what lies on one disk only."""
     lonely = custody.one_disk_only
-    rest = f"Sắp nghỉ {custody.away} ngày"
+    rest = f"Sắp nghỉ {custody.away} ngày, hôm nay" if custody.asks else "Hôm nay"
     what = f"{lonely} sự kiện chưa gửi chỉ nằm trên ổ của máy này" if lonely else ""
     since = custody.ledger.last_backup_at
     last = "chưa có bản sao lưu nào" if since is None else f"bản gần nhất {_age(custody.at, since)}"
     told = "; ".join(filter(None, (what, last)))
-    return f"{rest}, hôm nay chưa sao lưu: {told}. Sao lưu rồi đóng?"
+    ask = "Sao lưu rồi đóng?"
+    if custody.ledger.place is None:
+        ask = "Hãy chọn nơi sao lưu trong Thiết lập trước khi nghỉ."
+    return f"{rest} chưa sao lưu: {told}. {ask}"
 
 
 def _backup_words(custody: Custody) -> Told:

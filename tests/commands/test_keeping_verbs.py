@@ -85,7 +85,7 @@ def test_a_new_machine_after_a_fire_with_sheet_and_stick_only(office: Office) ->
 
     new = office.machine("new")
     (backup,) = office.stick.glob("*.db")
-    permit = one.does("take-over", "3")
+    permit = one.does("take-over", "issue", "3")
     words = ("--recovery-key", sheet, "--copy", str(office.stick))
     by = ("--take-over", permit["permit"], "--signer", permit["signer"])
     restored = new.does("restore", str(backup), *words, *by)
@@ -99,9 +99,22 @@ def test_a_new_machine_after_a_fire_with_sheet_and_stick_only(office: Office) ->
 def test_without_a_backup_the_place_of_the_desk_is_taken_by_permit(office: Office) -> None:
     one, new = office.machine("one"), office.machine("new")
     one.is_set_up(1)
-    permit = one.does("take-over", "3")
+    permit = one.does("take-over", "issue", "3")
     new.is_set_up(3, "--take-over", permit["permit"], "--signer", permit["signer"])
     assert new.receives() == "H40.16-261116-3751"
+
+
+def test_a_restored_desk_may_use_its_permit_later(office: Office) -> None:
+    desk, one = office.machine("desk"), office.machine("one")
+    desk.is_set_up()
+    one.is_set_up(1)
+    desk.does("backup", str(office.stick / "b.db"))
+    desk.does("restore", str(office.stick / "b.db"))
+    assert "chưa được cấp số" in desk.is_told("receive", "--form", str(EXAMPLE))
+    permit = one.does("take-over", "issue", "3")
+    assert permit["signer"] in desk.is_told("take-over", "use", permit["permit"])
+    desk.does("take-over", "use", permit["permit"], "--signer", permit["signer"])
+    assert desk.receives() == "H40.16-261116-3751"
 
 
 def test_a_drill_says_that_the_newest_backup_is_good(office: Office) -> None:
@@ -169,7 +182,7 @@ def test_a_clerk_may_neither_change_the_key_nor_put_the_desk_back(
     for words in (
         ("key", "change"),
         ("key", "sheet", "x.pdf"),
-        ("take-over", "4"),
+        ("take-over", "issue", "4"),
         ("restore", str(office.stick / "b.db")),
         ("bundle", "import", "x.goi"),
     ):

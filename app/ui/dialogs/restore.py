@@ -129,5 +129,5 @@ def _fields() -> FieldGrid:
     grid.add("recovery", "&Khóa khôi phục *", line("Quét mã trên tờ khóa, hoặc gõ các nhóm chữ"))
     grid.add("copies", "Bản &chép liên tục", line("Thư mục trên USB, nếu có: không mất việc nào"))
     grid.add("permit", "&Phiếu tiếp quản", line("Nếu có: cấp số được ngay, không phải chờ"))
-    grid.add("signer", "Khóa &ký đã so", line("Dòng “Khóa ký” trên tờ khóa của quầy cấp phiếu"))
+    grid.add("signer", "Khóa ký đã so", line("Dòng “Khóa ký” trên tờ khóa của quầy cấp phiếu"))
     return grid

@@ -37,12 +37,12 @@ class BackupCard(Card):
         self._workplace = workplace
         self._keeping = workplace.keeping
         self.fields = FieldGrid()
-        self.fields.add("place", "&Nơi sao lưu", line("Thư mục trên USB, ổ thứ hai hoặc chia sẻ"))
-        self.fields.add("copy_place", "&Chép liên tục", line("Thư mục trên USB luôn cắm ở máy"))
+        self.fields.add("place", "Nơ&i sao lưu", line("Thư mục trên USB, ổ thứ hai hoặc chia sẻ"))
+        self.fields.add("copy_place", "Chép &liên tục", line("Thư mục trên USB luôn cắm ở máy"))
         self._backup, self._copy, self._drill = (label("", wraps=True) for _ in range(3))
-        self.back_up = _button("Sao lưu &ngay", self._back_up)
-        self.try_out = _button("&Diễn tập khôi phục", self._try)
-        self.show_sheet = _button("In lại tờ &khóa…", self._show_sheet)
+        self.back_up = _button("Sao lưu ngay", self._back_up)
+        self.try_out = _button("Diễn tập khôi phục", self._try)
+        self.show_sheet = _button("In lại tờ khóa…", self._show_sheet)
         self.change_key = _button("Đổi khóa…", self._change_key)
         choose, choose_copy = (
             _button("Chọn nơi sao lưu…", self._choose),
@@ -89,7 +89,7 @@ class BackupCard(Card):
     def _busy(self, busy: bool) -> None:
         for each in (self.back_up, self.try_out, self.change_key):
             each.setEnabled(not busy)
-        self.back_up.setText("Đang sao lưu…" if busy else "Sao lưu &ngay")
+        self.back_up.setText("Đang sao lưu…" if busy else "Sao lưu ngay")
 
     @Slot()
     def _try(self) -> None:
@@ -107,7 +107,7 @@ class BackupCard(Card):
 
     def _trial_ended(self) -> None:
         self.try_out.setEnabled(True)
-        self.try_out.setText("&Diễn tập khôi phục")
+        self.try_out.setText("Diễn tập khôi phục")
 
     @Slot()
     def _choose(self) -> None:

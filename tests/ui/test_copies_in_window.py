@@ -1,0 +1,135 @@
+"""The real window over a real desk: it copies, backs up, and brings a lost desk back."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from desks import NOW, OFFICE, desk_settings, reception
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap import Desk, create_desk, open_desk, open_window
+from app.custody import ledger
+from app.custody.backing_up import back_up_to_place, choose_place
+from app.custody.copying import ContinuousCopy, choose_copy_place
+from app.custody.keeper import Keeper, restore_here
+from app.services.receiving import receive_dossier
+from app.ui.desk_at_work import Doors, FirstOpening
+from app.ui.start import Running, start
+
+
+def doors(folder: Path, *, is_set_up: bool) -> Doors:
+    settings = desk_settings(folder)
+
+    def open_it(listener: Any) -> Desk:
+        return replace(open_window(settings, listener), now=lambda: NOW)
+
+    def restore(answers: Any, listener: Any) -> FirstOpening:
+        restore_here(settings, answers)
+        return FirstOpening(desk=open_it(listener), recovery="")
+
+    return Doors(
+        is_set_up=is_set_up,
+        open=open_it,
+        set_up=lambda form, listener: pytest.fail("nobody sets up"),
+        preferences=folder.with_name("window.ini"),
+        restore=restore,
+        keeper=Keeper,
+    )
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def windows() -> Iterator[list[Running]]:
+    opened: list[Running] = []
+    yield opened
+    for each in opened:
+        each.session.window.may_close = lambda: True
+        each.session.window.close()
+        each.session.close()
+
+
+def receive(desk: Any) -> str:
+    with desk.database.transaction() as session:
+        return receive_dossier(
+            session, reception(), now=NOW, desk=desk.context, actor=desk.actor
+        ).dossier_code
+
+
+def test_a_deed_in_the_window_lies_on_the_stick_and_a_missed_backup_is_made(
+    desk_folder: Path, stick: Path, windows: list[Running], qtbot: QtBot
+) -> None:
+    desk = replace(open_desk(desk_settings(desk_folder)), now=lambda: NOW)
+    choose_place(desk, stick)
+    choose_copy_place(desk, stick)
+    desk.close()
+    running = start(doors(desk_folder, is_set_up=True))
+    windows.append(running)
+    with qtbot.waitSignal(running.session.keeping.made, timeout=30_000):
+        pass
+    assert len(list(stick.glob("*.db"))) == 1
+    (copy,) = stick.glob("*.goi")
+    before = copy.stat().st_size
+
+    receive(running.session.desk)
+    qtbot.waitUntil(lambda: copy.stat().st_size > before, timeout=20_000)
+
+    qtbot.waitUntil(
+        lambda: running.session.window.status._copies.text() == "Sao lưu 0 phút trước · USB đủ",
+        timeout=20_000,
+    )
+    assert running.session.window.may_close()
+
+
+def test_a_lost_desk_comes_back_at_the_first_start_from_sheet_and_stick(
+    tmp_path: Path, stick: Path, windows: list[Running], qtbot: QtBot
+) -> None:
+    made = create_desk(desk_settings(tmp_path / "burnt"), OFFICE)
+    desk = replace(made.desk, now=lambda: NOW)
+    choose_place(desk, stick)
+    choose_copy_place(desk, stick)
+    backup = back_up_to_place(desk).file
+    codes = [receive(desk), receive(desk)]
+    ContinuousCopy(desk).catch_up()
+    desk.close()
+    for folder in (desk.settings.data, desk.settings.state):
+        shutil.rmtree(folder)
+
+    running = start(doors(tmp_path / "new", is_set_up=False))
+    windows.append(running)
+    with qtbot.waitSignal(running.session.asked):
+        pass
+    first = running.session.first_start
+    assert first is not None
+    first.dialog.restore.click()
+    dialog = first.restore_dialog
+    assert dialog is not None
+    dialog.start.click()
+    assert dialog.fields["backup"].accessibleDescription()
+    dialog.fields.load({"backup": str(backup), "recovery": "AAAA", "copies": str(stick)})
+    dialog.start.click()
+    qtbot.waitUntil(lambda: bool(dialog.fields["recovery"].accessibleDescription()), timeout=20_000)
+    dialog.fields.put("recovery", made.recovery.lower())
+    with qtbot.waitSignal(running.session.ready, timeout=30_000):
+        dialog.start.click()
+
+    found = running.session.desk
+    assert found is not None
+    with found.database.reading() as session:
+        from app.services import dossiers
+
+        assert [dossiers.dossier(session, "H40", code).code for code in codes] == codes
+    assert ledger.read(desk_settings(tmp_path / "new")).place is None
+    qtbot.waitUntil(
+        lambda: running.session.window.status._copies.text() == "Chưa sao lưu", timeout=20_000
+    )
