@@ -4,10 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.ui.theme import Appearance, Theme
+from app.ui.theme import _ROLES, Appearance, Theme
 from app.ui.tokens import THEME, palette, tokens
 
 ROOT = Path(__file__).parents[2]
@@ -27,13 +28,133 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+GROUNDS_OF_LABELS = {
+    "QFrame#sidebar": ("sidebar",),
+    "QFrame#status": ("surface",),
+    "QFrame#keystrip": ("surface",),
+    "QFrame#toast": ("toast",),
+    "QWidget#monitor": ("page", "surface"),
+}
+"""What lies under a text whose own rule names no ground, by where it stands."""
+
+EVERYWHERE = ("page", "surface")
+"""What lies under all others: the page, and the cards on it."""
+
+
+def declared(body: str) -> dict[str, str]:
+    """The colours of one rule by property, as names of tokens."""
+    pairs = (each.split(":", 1) for each in body.split(";") if ":" in each)
+    found = {}
+    for name, value in pairs:
+        token = re.search(r"\$(\w+)", value)
+        if token is not None:
+            found[name.strip()] = token[1]
+    return found
+
+
+def style_rules() -> list[tuple[str, dict[str, str]]]:
+    """Each selector of the style sheet with the colours it sets."""
+    sheet = re.sub(r"/\*.*?\*/", "", (THEME / "style.qss").read_text("utf-8"), flags=re.DOTALL)
+    return [
+        (selector.strip(), declared(body))
+        for selectors, body in RULE.findall(sheet)
+        for selector in selectors.split(",")
+    ]
+
+
+def pairs_of_the_style_sheet() -> set[tuple[str, str]]:
+    """Every text with every ground that the style sheet puts under it."""
+    rules, pairs = style_rules(), set()
+    grounds = {selector: colours.get("background") for selector, colours in rules}
+    for selector, colours in rules:
+        for text, ground in (
+            ("color", "background"),
+            ("selection-color", "selection-background-color"),
+        ):
+            if text in colours and ground in colours:
+                pairs.add((colours[text], colours[ground]))
+        if "placeholder-text-color" in colours:
+            pairs.add((colours["placeholder-text-color"], colours["background"]))
+        if "background" in colours and "color" not in colours:
+            pairs |= {(text, colours["background"]) for text in inherited(selector, rules)}
+        if "color" in colours and "background" not in colours:
+            pairs |= {(colours["color"], each) for each in under(selector, grounds)}
+    return pairs
+
+
+def inherited(selector: str, rules: list[tuple[str, dict[str, str]]]) -> set[str]:
+    """The colours of texts on a ground whose rule names none: its kind's own, or that of all."""
+    last = selector.split(" ")[-1]
+    if re.match(r"QFrame|QWidget|QDialog|QScroll|QHeaderView$|.*::(?!item|section)", last):
+        return set()  # a ground for labels, whose own rules are looked at below; or no text at all
+    kind = re.split(r"[:\[]", last)[0]
+    own = {colours["color"] for name, colours in rules if name == kind and "color" in colours}
+    state = selector.replace(":hover", "").replace(":focus", "")
+    closer = {colours["color"] for name, colours in rules if name == state and "color" in colours}
+    return closer or own or {"text"}
+
+
+def under(selector: str, grounds: dict[str, str | None]) -> tuple[str, ...]:
+    """The grounds of a text: of its own kind in another state, of its frame, or of all places."""
+    bare = re.sub(r":[\w-]+", "", selector)
+    if grounds.get(bare):
+        return (str(grounds[bare]),)
+    frame = selector.split(" ")[0]
+    if " " in selector and grounds.get(frame):
+        return (str(grounds[frame]),)
+    return next(
+        (each for name, each in GROUNDS_OF_LABELS.items() if selector.startswith(name)), EVERYWHERE
+    )
+
+
+def pairs_of_the_palette() -> set[tuple[str, str]]:
+    """Every text role of the palette on every ground role that Qt draws it on."""
+    role = QPalette.ColorRole
+    drawn = {
+        role.WindowText: (role.Window, role.Base),
+        role.Text: (role.Base, role.AlternateBase),
+        role.PlaceholderText: (role.Base, role.Window),
+        role.ButtonText: (role.Button,),
+        role.HighlightedText: (role.Highlight,),
+        role.ToolTipText: (role.ToolTipBase,),
+        role.Link: (role.Base, role.Window),
+    }
+    return {(_ROLES[text], _ROLES[each]) for text, grounds in drawn.items() for each in grounds}
+
+
+def pairs_of_chips() -> set[tuple[str, str]]:
+    """What the delegates draw: a tone on its own soft ground."""
+    tones = {name.removesuffix("_soft") for name in palette("light") if name.endswith("_soft")}
+    return {(tone, f"{tone}_soft") for tone in tones}
+
+
+ALL_PAIRS = {
+    *pairs_of_the_style_sheet(),
+    *pairs_of_the_palette(),
+    *pairs_of_chips(),
+    *(tuple(each) for each in tokens()["readable"]),
+}
+
+
+def test_the_style_sheet_is_read_whole() -> None:
+    """A rule that the reading passes over would pass the measure as well."""
+    sheet = (THEME / "style.qss").read_text("utf-8")
+    coloured = re.findall(r"(?<![-\w])color:\s*\$(\w+)", sheet)
+    found = {text for text, _ in pairs_of_the_style_sheet()}
+    assert set(coloured) <= found
+    assert ("on_accent", "accent_hover") in ALL_PAIRS
+    assert ("sidebar_muted", "sidebar_line") in ALL_PAIRS
+    assert ("bad", "bad_soft") in pairs_of_the_style_sheet()
+
+
 @pytest.mark.parametrize(("scheme", "training"), SCHEMES)
 def test_every_text_is_readable_on_its_ground(scheme: str, training: bool) -> None:
     colours = palette(scheme, training=training)
 
     weak = {
         (text, ground): round(contrast(colours[text], colours[ground]), 2)
-        for text, ground in tokens()["readable"]
+        for text, ground in ALL_PAIRS
         if contrast(colours[text], colours[ground]) < 4.5
     }
 
