@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from datetime import date
+from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, shown
 from app.commands.forms import typed
-from app.commands.opening import signed_in
-from app.commands.rights import READERS
+from app.commands.opening import signed_in, write_file
+from app.commands.rights import SEERS
 from app.config import Settings
 from app.domain.errors import Reason, Refusal
 from app.domain.moments import local, local_date
+from app.papers.trail import trail_pdf
 from app.services import history
 from app.services.desk import OpenSession, staff_named
-from app.services.dossiers import dossier
 from app.services.history import HistoryLine
+from app.services.seeing import seen_dossier
+from app.services.trail import TrailAsked, trail
 
 
 def _options(parser: ArgumentParser) -> None:
@@ -26,26 +30,42 @@ def _options(parser: ArgumentParser) -> None:
         "--officer", type=typed, metavar="HỌ TÊN", help="việc của một cán bộ trong ngày"
     )
     parser.add_argument(
+        "--out", type=Path, metavar="TỆP.pdf", help="ghi thành bảng in được, khổ A4"
+    )
+    parser.add_argument(
         "--on", type=typed, metavar="NGÀY", help="ngày dạng 2026-11-16; bỏ trống là hôm nay"
     )
 
 
 def _run(arguments: Namespace, settings: Settings) -> Answer:
-    with signed_in(arguments, settings) as desk, desk.database.reading() as session:
-        told = _told(arguments, session, desk)
-    return Answer(shown(told), tuple(map(_line, told)) or ("Chưa có việc nào.",))
+    with signed_in(arguments, settings) as desk:
+        with desk.database.reading() as session:
+            told, subject = _told(arguments, session, desk)
+        who: dict[str, Any] = {"now": desk.now(), "desk": desk.context, "actor": desk.actor}
+        if arguments.out is not None:
+            write_file(arguments.out, trail_pdf(told, subject, **who))
+    lines = tuple(map(_line, told)) or ("Chưa có việc nào.",)
+    if arguments.out is None:
+        return Answer(shown(told), lines)
+    plain = {"file": str(arguments.out), "lines": shown(told)}
+    return Answer(plain, (f"Đã ghi {len(told)} việc vào {arguments.out}.",))
 
 
-def _told(arguments: Namespace, session: OpenSession, desk: Desk) -> tuple[HistoryLine, ...]:
-    context = desk.context
+def _told(
+    arguments: Namespace, session: OpenSession, desk: Desk
+) -> tuple[tuple[HistoryLine, ...], str]:
+    """The lines that were asked for, and what they are of."""
+    context, actor = desk.context, desk.actor
     if arguments.code is not None:
-        uid = UUID(dossier(session, context.tenant, arguments.code).uid)
-        return history.dossier_history(session, uid, desk=context)
+        found = seen_dossier(session, arguments.code, desk=context, actor=actor)
+        lines = history.dossier_history(session, UUID(found.uid), desk=context)
+        return lines, f"hồ sơ {found.code}"
     on = local_date(desk.now()) if arguments.on is None else _day(arguments.on)
-    if arguments.officer is None:
-        return history.day_history(session, on, desk=context)
-    officer = staff_named(session, context.tenant, arguments.officer)
-    return history.officer_history(session, officer.uid, on, desk=context)
+    officer = None
+    if arguments.officer is not None:
+        officer = staff_named(session, context.tenant, arguments.officer).uid
+    read = trail(session, TrailAsked(on, officer), desk=context, actor=actor)
+    return read.lines, read.subject
 
 
 def _day(text: str) -> date:
@@ -61,4 +81,4 @@ def _line(line: HistoryLine) -> str:
     return f"{local(line.at):%d/%m/%Y %H:%M}  {code}{line.who} ({place}): {line.sentence}"
 
 
-VERB = Verb("history", "xem lịch sử bằng câu chữ", _options, _run, READERS)
+VERB = Verb("history", "xem lịch sử bằng câu chữ", _options, _run, SEERS)

@@ -1,4 +1,4 @@
-"""What is done with the dossier whose page is open: print, look, correct, cancel, copy its code."""
+"""What is done with the dossier whose page is open: print, look, correct, cancel, erase, copy."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ class SheetDeeds(QObject):
 
     def __init__(self, workplace: Workplace, sheet: DossierSheet) -> None:
         super().__init__(sheet)
+        self._workplace = workplace
         self._background = workplace.background
         self._messages = workplace.messages
         self._slips = workplace.slips
@@ -38,6 +39,7 @@ class SheetDeeds(QObject):
         sheet.look.clicked.connect(self.preview_slip)
         sheet.correct.clicked.connect(self._correct)
         sheet.cancel.clicked.connect(self._cancel)
+        sheet.erase.clicked.connect(self._erase)
         QShortcut("Ctrl+C", sheet).activated.connect(self._copy_code)
 
     def open_desk(self, desk: OpenDesk) -> None:
@@ -96,6 +98,15 @@ class SheetDeeds(QObject):
             sum_ = money_text(cancelled.money_taken)
             self._messages.warn(f"Đã thu {sum_} đồng của hồ sơ này. Hãy trả lại người nộp.")
         self.done.emit()
+
+    @Slot()
+    def _erase(self) -> None:
+        from app.ui.erasing import ErasureAsking
+
+        if self._dossier is not None and self._desk is not None:
+            asking = ErasureAsking(self._workplace, self._sheet)
+            asking.done.connect(self.done)
+            asking.ask(self._dossier.code, self._desk)
 
     @Slot()
     def _copy_code(self) -> None:

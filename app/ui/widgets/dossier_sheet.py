@@ -129,6 +129,8 @@ class DossierSheet(QWidget):
         self.look = _button("Xem giấy")
         self.correct = key_button("Sửa", "Ctrl+R")
         self.cancel = key_button("Hủy", "Ctrl+Del")
+        self.erase = _button("Xóa dữ liệu cá nhân…")
+        self.erase.hide()
         self.notice = Notice(theme)
         self._cards = (_PromiseCard(), _PersonCard(), _PaperCard(), _HistoryCard())
         self.promise, self.persons, self.papers, self.history = self._cards
@@ -175,7 +177,7 @@ class DossierSheet(QWidget):
             self._place(_MIDDLE if width >= length("middle_form") else _NARROW)
 
     def _lay_out(self) -> None:
-        way = row(self.back, self.previous, self.next, self.place, None, gap="near")
+        way = row(self.back, self.previous, self.next, self.place, None, self.erase, gap="near")
         acts = row(self.look, self.again, self.cancel, self.correct, gap="near")
         title = row(self.code, self.state, self.clash, None, gap="near")
         head = row(column(title, self.procedure, gap="hair"), acts, gap="card")

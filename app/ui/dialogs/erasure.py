@@ -1,0 +1,168 @@
+"""Xóa dữ liệu cá nhân: what is about to go, by what right, and the yes of a second person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QPushButton, QScrollArea, QWidget
+
+from app.ui.theme import Theme
+from app.ui.tokens import length
+from app.ui.widgets.fields import FieldGrid, choice, line, offer, value_of
+from app.ui.widgets.layouts import column, key_button, label, row
+from app.ui.widgets.notice import Notice
+from app.ui.widgets.text_grid import Line as TextLine
+from app.ui.widgets.text_grid import TextColumn, TextGrid
+
+if TYPE_CHECKING:
+    from app.domain.erasure import ErasureForm, ErasureRules
+    from app.services.erasing import ErasurePlan
+
+_PLAN = (TextColumn("muted", least="fact_name"), TextColumn(share=1))
+_NOBODY = ("", "Không có ai khác")
+
+
+class ErasureDialog(QDialog):
+    """Ctrl+Enter erases, Esc goes back; nothing goes before the plan is shown.
+
+    ``asked`` follows every change of basis or order, ``agreed`` the yes.
+    """
+
+    asked = Signal()
+    agreed = Signal()
+
+    def __init__(self, parent: QWidget, theme: Theme, code: str, rules: ErasureRules) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Xóa dữ liệu cá nhân")
+        self.setMinimumWidth(length("dialog"))
+        self._rules = rules
+        self.plan: ErasurePlan | None = None
+        self.basis = choice([(each.name, _capital(each.words)) for each in rules.bases])
+        self.order = line("Ví dụ 15/QĐ-UBND; không ghi tên người")
+        self.second = choice((_NOBODY,))
+        self.pin = line("Người thứ hai tự gõ")
+        self.pin.setEchoMode(QLineEdit.EchoMode.Password)
+        self.fields = FieldGrid()
+        self.fields.add("basis", "&Căn cứ", self.basis)
+        self.fields.add("order", "&Số quyết định", self.order)
+        self.fields.add("second", "&Người thứ hai", self.second)
+        self.fields.add("pin", "Mã &PIN", self.pin)
+        self.fields.edited.connect(self._edited)
+        self.shown = TextGrid(_PLAN, "Những gì sẽ xóa")
+        self.notice = Notice(theme)
+        self.agree = key_button("Xóa vĩnh viễn", "Ctrl+Return", "main")
+        self.agree.setText("Xóa vĩnh viễn  Ctrl+Enter")
+        self.agree.clicked.connect(self.agreed)
+        back = QPushButton("Quay lại  Esc")
+        back.setAutoDefault(False)
+        back.clicked.connect(self.reject)
+        words = (
+            "Xóa rồi không lấy lại được. Nhật ký vẫn giữ việc gì, ai làm, khi nào; "
+            "chỉ họ tên, số giấy tờ, địa chỉ, điện thoại và lời ghi là mất."
+        )
+        inside = QWidget()
+        inside.setLayout(
+            column(
+                label(words, "muted", wraps=True),
+                self.fields,
+                self.shown,
+                self.notice,
+                None,
+                gap="cell",
+            )
+        )
+        self._scroll = _scrolling(inside)
+        whole = column(
+            label(f"Xóa dữ liệu cá nhân của {code}", "heading"),
+            self._scroll,
+            row(None, back, self.agree),
+            gap="cell",
+            margin="page",
+        )
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.resize(self.minimumWidth(), min(length("dialog"), parent.height()))
+        self.wait()
+
+    def form(self) -> ErasureForm:
+        """Basis and order as they are chosen."""
+        from app.domain.erasure import ErasureForm
+
+        return ErasureForm(basis=value_of(self.basis), order=self.order.text().strip() or None)
+
+    def offer_seconds(self, people: Sequence[tuple[UUID, str]]) -> None:
+        """Who may say yes beside the one who sits here."""
+        options = [(str(uid), name) for uid, name in people]
+        offer(self.second, options or [_NOBODY])
+
+    def wait(self) -> None:
+        """Another plan is on its way."""
+        self.plan = None
+        self.agree.setEnabled(False)
+        needs_order = self._rules.basis(value_of(self.basis)).needs_order
+        self.order.setEnabled(needs_order)
+
+    def show_plan(self, plan: ErasurePlan) -> None:
+        """What would go; from now on the yes is possible."""
+        self.plan = plan
+        self.notice.say("", "info")
+        self.shown.show_lines([TextLine((name, said)) for name, said in _plan_lines(plan)])
+        self.agree.setEnabled(True)
+
+    def refuse(self, sentence: str) -> None:
+        """Why it cannot be done so."""
+        self.plan = None
+        self.agree.setEnabled(False)
+        self.shown.show_lines(())
+        self.notice.say(sentence, "warn")
+
+    def complain(self, sentence: str) -> None:
+        """The yes was not accepted; the plan stands."""
+        self.notice.say(sentence, "warn")
+        self._scroll.ensureWidgetVisible(self.notice)
+        self.agree.setEnabled(True)
+        self.pin.clear()
+        self.pin.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(str)
+    def _edited(self, key: str) -> None:
+        if key in ("basis", "order"):
+            self.wait()
+            self.asked.emit()
+
+
+def _plan_lines(plan: ErasurePlan) -> list[tuple[str, str]]:
+    found = plan.traces
+    outside = (
+        f"{len(found.drafts)} bản nháp, {len(found.filters)} bộ lọc đã lưu, "
+        f"{len(found.prints)} lượt in"
+    )
+    checked = "" if plan.term.confirmed else " (thời hạn mặc định, cơ quan chưa xác nhận)"
+    lines = [
+        ("Của ai", plan.applicant or "người đến hỏi ở cửa"),
+        ("Trong nhật ký", f"{len(plan.parts)} phần, kể cả {len(plan.visits)} lượt tiếp trước đó"),
+        ("Ngoài nhật ký", outside),
+        ("Lưu trữ đến", f"hết {plan.kept_until:%d/%m/%Y}{checked}"),
+        ("Nguồn", plan.basis.source),
+    ]
+    if plan.others:
+        lines.append(("Không xóa", f"hồ sơ khác của người này: {', '.join(plan.others)}"))
+    return lines
+
+
+def _scrolling(inside: QWidget) -> QScrollArea:
+    """On a low screen the plan moves; the buttons stay."""
+    scroll = QScrollArea()
+    scroll.setObjectName("page")
+    scroll.setWidget(inside)
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return scroll
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
