@@ -1,21 +1,37 @@
-"""The clock of the desk against its own journal: a jump of more than a day asks a supervisor."""
+"""The clock of the desk against its own journal: what looks like a jump asks a supervisor.
+
+Back by more than a day blocks every deed, for numbers and dates would repeat. Ahead blocks none:
+an office may have been closed. It is asked at the window until somebody confirms it, even after
+the first deed of the day.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from app.domain.clock_doubt import ClockDoubt, doubt_ahead, doubt_back
 from app.domain.errors import Reason, Refusal
 from app.domain.facts import ClockConfirmed
-from app.domain.moments import local
+from app.domain.moments import local, local_date
 from app.domain.text import one_line
+from app.models.database import run, table_of
+from app.models.journal import EventRow
 from app.services import journal
-from app.services.desk import Actor, DeskContext
+from app.services.calendars import calendar
+from app.services.desk import SUPERVISOR, Actor, DeskContext
 from app.services.journal import Deed
-from app.services.rights import Approval, author_with_second
 
-_JUMP_BACK = timedelta(days=1)
+_MOST_OF_A_DAY = 3_000
+_EVENT = table_of(EventRow)
+_NEWEST = (
+    select(_EVENT.c.recorded_at, _EVENT.c.kind)
+    .where(_EVENT.c.tenant == bindparam("of"))
+    .order_by(_EVENT.c.arrival.desc())
+    .limit(_MOST_OF_A_DAY)
+)
 
 
 def check_clock(session: Session, desk: DeskContext, now: datetime) -> None:
@@ -25,7 +41,7 @@ def check_clock(session: Session, desk: DeskContext, now: datetime) -> None:
     are kept per date.
     """
     last = journal.last_recorded_at(session, desk.tenant)
-    if last is not None and now < last - _JUMP_BACK:
+    if last is not None and doubt_back(last, now) is not None:
         raise Refusal(
             Reason.CLOCK_JUMPED,
             now=f"{local(now):%H:%M ngày %d/%m/%Y}",
@@ -33,26 +49,43 @@ def check_clock(session: Session, desk: DeskContext, now: datetime) -> None:
         )
 
 
-def confirm_clock(
-    session: Session,
-    reason: str,
-    *,
-    now: datetime,
-    desk: DeskContext,
-    actor: Actor,
-    approval: Approval | None = None,
-) -> None:
-    """The clock is right now, and later deeds are held against this moment; wants a second person.
-
-    Raises ``Refusal``: ``APPROVAL_NEEDED``, ``CLOCK_SOUND``, ``REASON_MISSING``.
-    """
-    author = author_with_second(session, actor, approval, now=now, desk=desk)
+def clock_doubt(session: Session, *, now: datetime, desk: DeskContext) -> ClockDoubt | None:
+    """Which way the clock seems to have jumped, until a supervisor confirmed it; else nothing."""
     last = journal.last_recorded_at(session, desk.tenant)
-    if last is None or now >= last - _JUMP_BACK:
+    if last is None:
+        return None
+    back = doubt_back(last, now)
+    if back is not None:
+        return back
+    before = _last_before_today(session, desk, now)
+    return None if before is None else doubt_ahead(before, now, calendar(session, desk.tenant))
+
+
+def confirm_clock(
+    session: Session, reason: str, *, now: datetime, desk: DeskContext, actor: Actor
+) -> None:
+    """A supervisor says that the clock is right now; later deeds are held against this moment.
+
+    Raises ``Refusal``: ``CLOCK_SOUND`` when nobody asks, ``REASON_MISSING``, ``ROLE_LACKING``.
+    """
+    author = actor.author(desk, SUPERVISOR)
+    doubt = clock_doubt(session, now=now, desk=desk)
+    if doubt is None:
         raise Refusal(Reason.CLOCK_SOUND)
     reason = one_line(reason)
     if not reason:
         raise Refusal(Reason.REASON_MISSING)
-    journal.record(
-        session, Deed(author=author, now=now), ClockConfirmed(previous=last, reason=reason)
-    )
+    fact = ClockConfirmed(previous=doubt.last, reason=reason)
+    journal.record(session, Deed(author=author, now=now), fact)
+
+
+def _last_before_today(session: Session, desk: DeskContext, now: datetime) -> datetime | None:
+    """The last deed of an earlier day, unless today's clock was confirmed already."""
+    today = local_date(now)
+    for recorded_at, kind in run(session, _NEWEST, {"of": desk.tenant}):
+        on = local_date(recorded_at)
+        if on == today and kind == ClockConfirmed.kind:
+            return None
+        if on < today:
+            return recorded_at
+    return None

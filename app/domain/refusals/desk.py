@@ -63,7 +63,7 @@ DESK = {
     Reason.NUMBERING_SOUND: "Quầy đang cấp số bình thường, không cần cho phép thêm.",
     Reason.CLOCK_JUMPED: (
         "Đồng hồ máy chỉ {now}, nhưng việc gần nhất được ghi lúc {last}. Hãy chỉnh lại đồng hồ; "
-        "nếu đồng hồ đúng, nhờ lãnh đạo xác nhận bằng lệnh confirm clock."
+        "nếu đồng hồ đúng, nhờ lãnh đạo xác nhận: Ctrl+Shift+X, hoặc lệnh confirm clock."
     ),
     Reason.CLOCK_SOUND: "Đồng hồ máy khớp với sổ nhật ký, không cần xác nhận.",
     Reason.CLOCK_INJECTED: (

@@ -1,4 +1,4 @@
-"""Questions for a reason in writing: at the door, and before a dossier is cancelled."""
+"""Questions for a reason in writing: at the door, for the clock, and before a cancellation."""
 
 from __future__ import annotations
 
@@ -87,6 +87,25 @@ class RefusalDialog(_ReasonDialog):
     def ask(cls, parent: QWidget) -> str | None:
         """The reason; ``None`` when the officer went back."""
         return cls(parent).answer()
+
+    @Slot()
+    def _wait_for_reason(self) -> None:
+        self.agree.setEnabled(bool(self.reason.toPlainText().strip()))
+
+
+class ClockDialog(_ReasonDialog):
+    """Xác nhận đồng hồ máy: a supervisor's word, recorded with its reason."""
+
+    def __init__(self, parent: QWidget, doubt: str) -> None:
+        super().__init__(parent, "Xác nhận đồng hồ máy", doubt, "Đồng hồ đúng")
+        self.reason.setPlaceholderText("Ví dụ: đơn vị nghỉ, không tiếp nhận trong những ngày ấy")
+        self.reason.textChanged.connect(self._wait_for_reason)
+        self._wait_for_reason()
+
+    @classmethod
+    def ask(cls, parent: QWidget, doubt: str) -> str | None:
+        """The reason; ``None`` when the officer went back."""
+        return cls(parent, doubt).answer()
 
     @Slot()
     def _wait_for_reason(self) -> None:

@@ -1,0 +1,91 @@
+"""Asks across the window when the machine's clock seems to have jumped, until it is confirmed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from app.ui.desk_at_work import OpenDesk, stamp
+from app.ui.widgets.notice import Notice
+from app.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from app.domain.clock_doubt import ClockDoubt
+
+_MINUTE = 60_000
+
+
+class ClockWatch(QObject):
+    """``looked`` follows every look at the clock."""
+
+    looked = Signal()
+
+    def __init__(self, workplace: Workplace, window: QWidget) -> None:
+        super().__init__(window)
+        self._background = workplace.background
+        self._messages = workplace.messages
+        self._window = window
+        self._desk: OpenDesk | None = None
+        self._doubt: ClockDoubt | None = None
+        confirm = QPushButton("Xác nhận đồng hồ  Ctrl+Shift+X")
+        confirm.setAccessibleName("Xác nhận đồng hồ")
+        confirm.setProperty("role", "link")
+        confirm.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        confirm.clicked.connect(self.confirm)
+        self.notice = Notice(workplace.theme, confirm)
+        self._minute = QTimer(self)
+        self._minute.setInterval(_MINUTE)
+        self._minute.timeout.connect(self.look)
+        QShortcut("Ctrl+Shift+X", window).activated.connect(self.confirm)
+
+    def open_desk(self, desk: OpenDesk) -> None:
+        """The database is open: look now, and once a minute."""
+        self._desk = desk
+        self.look()
+        self._minute.start()
+
+    @Slot()
+    def look(self) -> None:
+        """Hold the clock against the journal."""
+        from app.services.clock import clock_doubt
+
+        if self._desk is not None:
+            self._background.query(
+                clock_doubt, now=self._desk.now(), desk=self._desk.context, then=self._show
+            )
+
+    @Slot()
+    def confirm(self) -> None:
+        """A supervisor says, with a reason, that the clock is right."""
+        from app.services.clock import confirm_clock
+        from app.ui.dialogs.reasons import ClockDialog
+
+        if self._desk is None or self._doubt is None:
+            return
+        reason = ClockDialog.ask(self._window, self.notice.sentence)
+        if reason is not None:
+            self._background.command(
+                confirm_clock,
+                reason,
+                **stamp(self._desk),
+                then=self._confirmed,
+                refused=self._messages.refuse,
+            )
+
+    def _confirmed(self, _done: None) -> None:
+        self._messages.clear()
+        self._messages.tell("Đã xác nhận đồng hồ máy")
+        self.look()
+
+    def _show(self, doubt: ClockDoubt | None) -> None:
+        from app.domain.clock_doubt import doubt_sentence
+
+        self._doubt = doubt
+        sentence = "" if doubt is None else doubt_sentence(doubt)
+        # Said anew every minute it would be dressed anew every minute.
+        if sentence != self.notice.sentence:
+            self.notice.say(sentence, "warn")
+        self.looked.emit()

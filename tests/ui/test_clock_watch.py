@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from desks import NOW, desk_settings, reception
+from keys import press
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from test_window import come_to_front, doors, gone
+
+from app.bootstrap import open_desk
+from app.domain.facts import ClockConfirmed
+from app.services import journal
+from app.services.receiving import receive_dossier
+from app.ui.dialogs.reasons import ClockDialog
+from app.ui.start import Running, start
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def opened_at(folder: Path, now: datetime, qtbot: QtBot) -> Running:
+    """The window on a desk that received a dossier at ``NOW``, with its clock at ``now``."""
+    settings = desk_settings(folder)
+    first = replace(open_desk(settings), now=lambda: NOW)
+    with first.database.transaction() as session:
+        receive_dossier(session, reception(), now=NOW, desk=first.context, actor=first.actor)
+    first.close()
+    ways = doors(folder)
+    later = replace(
+        ways, open=lambda listener: replace(open_desk(settings, listener), now=lambda: now)
+    )
+    running = start(later)
+    with qtbot.waitSignals([running.session.ready, running.session.receive.refreshed]):
+        pass
+    come_to_front(running, qtbot)
+    return running
+
+
+@pytest.fixture(params=[timedelta(days=7), timedelta(days=-30)], ids=["ahead", "back"])
+def jumped(request: pytest.FixtureRequest, desk_folder: Path, qtbot: QtBot) -> Iterator[Running]:
+    made = opened_at(desk_folder, NOW + request.param, qtbot)
+    yield made
+    gone(made)
+
+
+def answer(reason: str) -> None:
+    """Write a reason into the question and agree; whatever else stands there is closed."""
+    dialog = QApplication.activeModalWidget()
+    if isinstance(dialog, ClockDialog):
+        dialog.reason.setPlainText(reason)
+        dialog.agree.click()
+    elif dialog is not None:
+        dialog.close()
+
+
+def test_a_clock_that_jumped_is_asked_about_and_confirmed_in_the_window(
+    jumped: Running, qtbot: QtBot
+) -> None:
+    clock = jumped.session.clock
+    qtbot.waitUntil(clock.notice.isVisible)
+    assert "09:30 thứ Hai 16/11/2026" in clock.notice.sentence
+
+    QTimer.singleShot(0, lambda: answer("nghi phong chong bao"))
+    with qtbot.waitSignal(clock.looked):
+        press(Qt.Key.Key_X, CONTROL | SHIFT)
+
+    qtbot.waitUntil(clock.notice.isHidden)
+    desk = jumped.session.desk
+    assert desk is not None
+    with desk.database.reading() as session:
+        *_, last = journal.events(session, desk.context.tenant)
+    assert isinstance(last.fact, ClockConfirmed)
+    assert (last.fact.previous, last.fact.reason) == (NOW, "nghi phong chong bao")
+
+
+def test_a_clock_that_goes_on_says_nothing(desk_folder: Path, qtbot: QtBot) -> None:
+    running = opened_at(desk_folder, NOW + timedelta(minutes=1), qtbot)
+
+    with qtbot.waitSignal(running.session.clock.looked):
+        running.session.clock.look()
+
+    assert running.session.clock.notice.isHidden()
+    gone(running)
