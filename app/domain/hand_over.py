@@ -49,8 +49,12 @@ class Way:
 
 
 def proposed_way(dossier: Dossier, office: str, desk: int) -> Way:
-    """Where a dossier goes next: from here to its settling agency, from elsewhere to this desk."""
-    here, holder = office_unit(office, desk), dossier.custody.holder
+    """Where a dossier goes next: from here to its settling agency, from elsewhere to this desk.
+
+    One that is on the way lies with its giver until the receiver signs.
+    """
+    here, custody = office_unit(office, desk), dossier.custody
+    holder = custody.giver if custody.is_on_the_way and custody.giver else custody.holder
     if not holder.is_within(office):
         return Way(holder, here)
     agency = dossier.procedure.settling_agency

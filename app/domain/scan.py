@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from app.domain.codes import TRAINING_AGENCY, is_official_code, is_visit_number
+from app.domain.codes import TRAINING_AGENCY, is_official_code, is_visit_number, read_sheet_code
 from app.domain.input_method import candidates, is_damaged
 from app.domain.postal_number import looks_postal, read_postal_number
 from app.domain.slip_code import read_slip_code
@@ -87,6 +87,12 @@ def scanned_code(text: str) -> str | None:
         return slip.dossier_code
     candidates = _CODE_INSIDE.findall(clean_scan(text).upper())
     return next(filter(_is_code, candidates), None)
+
+
+def scanned_sheet(text: str) -> str | None:
+    """The code of a hand-over sheet, where a scan is one."""
+    code = read_sheet_code(clean_scan(text))
+    return None if code is None else str(code)
 
 
 def possible_codes(text: str) -> tuple[str, ...]:

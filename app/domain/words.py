@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from app.domain.errors import Reason, Refusal
 from app.domain.refusals.catalogue import CATALOGUE
+from app.domain.refusals.custody import CUSTODY
 from app.domain.refusals.desk import DESK
 from app.domain.refusals.dossier import DOSSIER
 from app.domain.refusals.erasure import ERASURE
 from app.domain.refusals.form import FORM
+from app.domain.refusals.hand_over import HAND_OVER
 from app.domain.refusals.life import LIFE
 from app.domain.refusals.paper import PAPER
 from app.domain.refusals.people import PEOPLE
 from app.domain.refusals.promise import PROMISE
 from app.domain.refusals.scan import SCAN
 
-SUBJECTS = (DESK, CUSTODY, FORM, CATALOGUE, PROMISE, DOSSIER, LIFE, ERASURE, PAPER, PEOPLE, SCAN)
+SUBJECTS = (
+    DESK,
+    CUSTODY,
+    FORM,
+    CATALOGUE,
+    PROMISE,
+    DOSSIER,
+    LIFE,
+    HAND_OVER,
+    ERASURE,
+    PAPER,
+    PEOPLE,
+    SCAN,
+)
 _SENTENCES: dict[Reason, str] = {
     reason: sentence for subject in SUBJECTS for reason, sentence in subject.items()
 }

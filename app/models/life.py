@@ -117,6 +117,7 @@ class HandOverRow(OfTenant, Base):
     closed_at: Mapped[datetime]
     closed_on: Mapped[date]
     signed_at: Mapped[datetime | None]
+    signed_event: Mapped[UUID | None]
     missing: Mapped[int]
     extra: Mapped[int]
     taken_back_at: Mapped[datetime | None]

@@ -18,7 +18,7 @@ from app.domain.slip_code import read_slip_code
 from app.models.database import run, table_of
 from app.models.life import ForeignCodeRow
 from app.models.office import DossierRow
-from app.services.projection import read_fold
+from app.services.projection import stored_dossier
 
 _DOSSIER = table_of(DossierRow)
 _LINE = (
@@ -124,14 +124,10 @@ def dossier(session: Session, tenant: str, code: str) -> Dossier:
 
 def dossier_by_uid(session: Session, tenant: str, uid: UUID) -> Dossier:
     """One dossier. Raises ``Refusal`` (``DOSSIER_UNKNOWN``)."""
-    found = session.execute(
-        select(DossierRow.fold, DossierRow.fold_private).where(
-            DossierRow.tenant == tenant, DossierRow.uid == uid
-        )
-    ).first()
+    found = stored_dossier(session, tenant, uid)
     if found is None:
         raise Refusal(Reason.DOSSIER_UNKNOWN, code=uid)
-    return read_fold(*found)
+    return found
 
 
 def _lines(

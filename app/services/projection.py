@@ -53,8 +53,15 @@ from app.services.work_projection import (
 )
 
 _DOSSIER, _PERSON = table_of(DossierRow), table_of(DossierPersonRow)
-_ADD_DOSSIER, _ADD_HEADS = insert(_DOSSIER), insert(table_of(DossierHeadRow))
+_HEAD = table_of(DossierHeadRow)
+_ADD_DOSSIER, _ADD_HEADS = insert(_DOSSIER), insert(_HEAD)
 _ADD_PERSONS = insert(_PERSON)
+_CHANGE_DOSSIER = update(_DOSSIER).where(
+    _DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.uid == bindparam("which")
+)
+_DROP_HEADS = delete(_HEAD).where(
+    _HEAD.c.tenant == bindparam("of"), _HEAD.c.dossier_uid == bindparam("which")
+)
 _FOLD = select(_DOSSIER.c.fold, _DOSSIER.c.fold_private).where(
     _DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.uid == bindparam("which")
 )
@@ -137,14 +144,8 @@ def _store_dossier(session: Session, tenant: str, dossier: Dossier, known: Dossi
         _store_persons(session, tenant, number, dossier)
     else:
         _find_anew(session, tenant, dossier, known)
-        session.execute(
-            update(DossierRow).where(DossierRow.tenant == tenant, DossierRow.uid == uid).values(row)
-        )
-        session.execute(
-            delete(DossierHeadRow).where(
-                DossierHeadRow.tenant == tenant, DossierHeadRow.dossier_uid == uid
-            )
-        )
+        run(session, _CHANGE_DOSSIER, {"of": tenant, "which": uid, **row})
+        run(session, _DROP_HEADS, {"of": tenant, "which": uid})
     heads = [
         {"tenant": tenant, "dossier_uid": uid, "event_uid": UUID(head)} for head in dossier.heads
     ]

@@ -21,7 +21,7 @@ from app.domain.work_facts import (
     HandOverTakenBack,
     SheetTakenBack,
 )
-from app.models.base import Moment
+from app.models.base import Moment, Uid
 from app.models.database import run, table_of
 from app.models.life import HandOverLineRow, HandOverRow
 
@@ -42,6 +42,7 @@ _SIGN = (
     .where(*_THIS_SHEET)
     .values(
         signed_at=bindparam("at", type_=Moment()),
+        signed_event=bindparam("by", type_=Uid()),
         missing=bindparam("absent"),
         extra=bindparam("beside"),
     )
@@ -87,6 +88,7 @@ def project_sheet(session: Session, event: Event, fact: Fact | None) -> None:
                 "of": tenant,
                 "which": fact.sheet,
                 "at": event.occurred_at,
+                "by": event.uid,
                 "absent": len(fact.missing),
                 "beside": len(fact.extra),
             }
@@ -122,6 +124,7 @@ def _row(event: Event, fact: HandOverClosed) -> dict[str, Any]:
         "closed_at": event.occurred_at,
         "closed_on": local_date(event.occurred_at),
         "signed_at": None,
+        "signed_event": None,
         "missing": 0,
         "extra": 0,
         "taken_back_at": None,

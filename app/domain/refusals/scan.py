@@ -31,8 +31,8 @@ SCAN = {
         "Hãy quét lại, hoặc so từng số với nhãn trên bưu gửi."
     ),
     Reason.SCANNED_HAND_OVER: (
-        "Đây là phiếu bàn giao {scanned}. Việc bàn giao chưa có trên máy này; "
-        "hãy ký nhận trên giấy và giữ một bản."
+        "Đây là phiếu bàn giao {scanned}, không phải thẻ căn cước. "
+        "Hãy quét phiếu ở màn hình làm việc, không ở hộp thoại, để mở phiếu."
     ),
     Reason.SCANNED_MANIFEST: (
         "Đây là bảng kê bưu chính {scanned}. Việc giao bưu điện chưa có trên máy này; "

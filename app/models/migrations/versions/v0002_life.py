@@ -120,6 +120,7 @@ def _hand_over() -> None:
         sa.Column("closed_at", Moment(), nullable=False),
         sa.Column("closed_on", sa.Date(), nullable=False),
         sa.Column("signed_at", Moment(), nullable=True),
+        sa.Column("signed_event", Uid(), nullable=True),
         sa.Column("missing", sa.Integer(), nullable=False),
         sa.Column("extra", sa.Integer(), nullable=False),
         sa.Column("taken_back_at", Moment(), nullable=True),
