@@ -13,9 +13,11 @@ from app.custody.restoring import drill, restore
 from app.devices.keys import key_mark, recovery_text
 from app.domain.custody import Custody, KeySheet, RestoreAnswers
 from app.domain.custody_words import drill_sentences
+from app.domain.moments import local_date
 from app.papers.recovery_sheet import recovery_sheet_pdf
 from app.services.custody_deeds import show_recovery_key
-from app.services.rights import Approval
+from app.services.desk import SUPERVISOR, active_staff
+from app.services.sign_in import Proof, approve
 from app.services.taking_over import office_signer, take_over_desk
 
 
@@ -52,9 +54,24 @@ class Keeper:
         copying.choose_copy_place(self._desk, place)
         self._copy.catch_up()
 
-    def sheet(self, approval: Approval | None) -> KeySheet:
-        """The recovery sheet once more, with a second person's yes."""
+    def seconds(self) -> tuple[tuple[str, str], ...]:
+        """Who could agree as a second person: uid and name."""
+        desk = self._desk
+        with desk.database.reading() as session:
+            people = active_staff(session, desk.context.tenant, local_date(desk.now()))
+        return tuple(
+            (str(each.uid), each.full_name)
+            for each in people
+            if each.uid != desk.actor.uid and SUPERVISOR in each.roles
+        )
+
+    def sheet(self, second: str | None = None, pin: str | None = None) -> KeySheet:
+        """The recovery sheet once more; ``second`` is the uid of who agrees, with their PIN."""
         desk, key = self._desk, key_of(self._desk.settings)
+        approval = None
+        if second is not None:
+            proof = Proof(officer=second, secret=pin)
+            approval = approve(desk.database, proof, now=desk.now(), desk=desk.context)
         with desk.database.transaction() as session:
             signer = show_recovery_key(
                 session,

@@ -82,8 +82,11 @@ class Keeper(Protocol):
     def choose_copy_place(self, place: Path | None) -> None:
         """Decide where the continuous copy lies, and begin it. Raises ``Refusal``."""
 
-    def sheet(self, approval: Any) -> KeySheet:
-        """The recovery sheet once more. Raises ``Refusal``."""
+    def seconds(self) -> tuple[tuple[str, str], ...]:
+        """Who could agree as a second person: uid and name."""
+
+    def sheet(self, second: str | None = None, pin: str | None = None) -> KeySheet:
+        """The recovery sheet once more, agreed to by ``second``. Raises ``Refusal``."""
 
     def change_key(self) -> KeySheet:
         """Give the desk a new key; then the window has to be closed. Raises ``Refusal``."""

@@ -57,7 +57,11 @@ class FakeKeeper:
     def choose_copy_place(self, place: Path | None) -> None:
         self.done.append(f"copy {place}")
 
-    def sheet(self, approval: Any) -> KeySheet:
+    def seconds(self) -> tuple[tuple[str, str], ...]:
+        return (("uid-2", "Lê Văn Thử"),)
+
+    def sheet(self, second: str | None = None, pin: str | None = None) -> KeySheet:
+        self.done.append(f"sheet {second} {pin}")
         raise Refusal(Reason.APPROVAL_NEEDED, role="lãnh đạo")
 
     def change_key(self) -> KeySheet:
@@ -225,11 +229,17 @@ def test_a_place_that_will_not_do_is_told_at_its_field(
     assert "Hãy cắm lại" in card.fields["place"].accessibleDescription()
 
 
-def test_without_a_second_person_the_sheet_stays_away(
+def test_the_sheet_is_shown_only_when_a_second_person_proves_their_yes(
     qtbot: QtBot, theme: Any, keeper: FakeKeeper
 ) -> None:
-    workplace = _workplace(theme, keeping_of(keeper))
-    card = BackupCard(workplace)
+    card = BackupCard(_workplace(theme, keeping_of(keeper)))
     qtbot.addWidget(card)
     card.show_sheet.click()
-    assert workplace.messages.last() == ("refuse", "approval_needed")  # type: ignore[attr-defined]
+    dialog = card.second_person
+    assert dialog is not None
+    dialog.pin.setText("1234")
+    dialog.agree.click()
+    assert keeper.done[-1] == "sheet uid-2 1234"
+    assert dialog.isVisible()
+    assert dialog.fields["pin"].accessibleDescription()
+    assert dialog.pin.text() == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from app.domain.custody import Custody, KeySheet
+    from app.ui.dialogs.second_person import SecondPersonDialog
 
 _CHANGE = (
     "Đổi khóa dữ liệu? Chương trình chép dữ liệu sang tệp mới dưới khóa mới rồi tự đóng. "
@@ -62,6 +64,7 @@ class BackupCard(Card):
         self._keeping.busy_changed.connect(self._busy)
         self._keeping.made.connect(workplace.messages.tell)
         self._kept: dict[str, str] = {}
+        self.second_person: SecondPersonDialog | None = None
         if self._keeping.standing is not None:
             self.show_standing(self._keeping.standing)
 
@@ -148,11 +151,37 @@ class BackupCard(Card):
     @Slot()
     def _show_sheet(self) -> None:
         self._keeping.do(
-            lambda keeper: keeper.sheet,
-            None,
-            then=lambda sheet: self._shown(sheet, _SHOWN),
+            lambda keeper: keeper.seconds,
+            then=self._ask_second,
             refused=self._workplace.messages.refuse,
         )
+
+    def _ask_second(self, people: tuple[tuple[str, str], ...]) -> None:
+        from app.ui.dialogs.second_person import SecondPersonDialog
+
+        if not people:
+            self._draw_sheet((), self._workplace.messages.refuse)
+            return
+        dialog = self.second_person = SecondPersonDialog(self.window(), _SHOWN, people)
+
+        def agreed(uid: str, pin: str) -> None:
+            self._draw_sheet((uid, pin), dialog.refuse, dialog.accept)
+
+        dialog.agreed.connect(agreed)
+        dialog.open()
+
+    def _draw_sheet(
+        self,
+        second: tuple[str, ...],
+        refused: Callable[[Refusal], None],
+        agreed: Callable[[], None] | None = None,
+    ) -> None:
+        def drawn(sheet: KeySheet) -> None:
+            if agreed is not None:
+                agreed()
+            self._shown(sheet, _SHOWN)
+
+        self._keeping.do(lambda keeper: keeper.sheet, *second, then=drawn, refused=refused)
 
     @Slot()
     def _change_key(self) -> None:
