@@ -37,6 +37,8 @@ class PreviewDialog(QDialog):
         scroll = QScrollArea()
         scroll.setWidget(shown)
         scroll.setWidgetResizable(True)
+        scroll.setObjectName("sheet")
+        scroll.setAccessibleName(title)
         keep, close = QPushButton("&Lưu tệp PDF…"), QPushButton("Đóng  Esc")
         keep.clicked.connect(self._keep)
         keep.setAutoDefault(False)

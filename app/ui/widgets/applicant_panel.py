@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.errors import Refusal
@@ -50,7 +50,11 @@ class ApplicantPanel(Card):
         super().__init__("Người nộp hồ sơ")
         number = line("Quét thẻ, gõ số")
         self.fields = _applicant_fields(number)
-        self._others = Section("Chủ hồ sơ, tổ chức", "Ctrl+O", _other_fields)
+        self._others = Section(
+            "Chủ hồ sơ, tổ chức", "Ctrl+O", _other_fields, self.fields["address"]
+        )
+        # The key is written on it; Tab leads from field to field.
+        self._others.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.put_in_head(self._others.button)
         self.put(self.fields, self._others, None)
         self.fields.edited.connect(self._check)

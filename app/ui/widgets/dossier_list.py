@@ -151,11 +151,11 @@ class DossierList(QWidget):
 
 def _columns(left: Left) -> tuple[Column[DossierLine], ...]:
     return (
-        Column("Mã hồ sơ", lambda line: line.dossier_code, share=35),
+        Column("Mã hồ sơ", lambda line: line.dossier_code, share=38),
         Column("Người nộp", lambda line: line.applicant or "(đã xóa)", share=40),
-        Column("Thủ tục", lambda line: line.procedure_name, share=50, from_width="middle_form"),
-        Column("Nhận ngày", _received_on, share=20, from_width="wide_form"),
-        Column("Hẹn trả", _due_on, share=20, from_width="wide_form"),
+        Column("Thủ tục", lambda line: line.procedure_name, share=42, from_width="middle_form"),
+        Column("Nhận ngày", _received_on, share=24, from_width="wide_form"),
+        Column("Hẹn trả", _due_on, share=24, from_width="wide_form"),
         Column("Còn lại", lambda line: left(line)[0], share=26),
         Column("Trạng thái", state_words, share=29),
     )

@@ -125,6 +125,12 @@ class Fields(QWidget):
         if not shown:
             self._complaints[key].hide()
 
+    def follow(self, before: QWidget) -> None:
+        """Come right behind another widget by Tab: what is built late would come last."""
+        for each in self._inputs.values():
+            QWidget.setTabOrder(before, each)
+            before = each
+
     def complain(self, key: str, sentence: str, tone: str = "error") -> None:
         """Say below an input what is wrong with it; an empty sentence takes it back."""
         complaint = self._complaints[key]

@@ -25,6 +25,8 @@ CHANNELS = {
 }
 COUNTER = "counter"
 _DIGITS = 9
+_WHOLE_WORDS = 10
+"""Letters of a channel that can be read in any width."""
 _ASK_CASE = "Chọn trường hợp"
 Finder = Callable[[str], "Sequence[Choice]"]
 
@@ -43,10 +45,11 @@ class ProcedurePanel(Card):
         self._theme = theme
         self._code, self._name = "", ""
         self._find: Finder = _find_nothing
-        self.search = line("Gõ mã, chữ cái đầu (cmkd) hoặc vài từ không dấu")
+        self.search = line("Mã, chữ đầu hoặc vài từ")
         self.search.setObjectName("procedure")
         self.fields = FieldGrid((3, 1))
         self._case, self._channel = choice(()), choice(_options(tuple(CHANNELS)))
+        self._channel.setMinimumContentsLength(_WHOLE_WORDS)
         self.fields.add_pair(
             ("procedure_code", "&Thủ tục *", self.search),
             ("channel", "Hình thức nộp", self._channel),

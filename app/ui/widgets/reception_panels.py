@@ -107,10 +107,11 @@ class ReceptionPanels(QScrollArea):
         row, column, rows, _ = self._places[self._panels().index(self.promise)]
         if column == 0:
             return
-        is_scrolled = self.verticalScrollBar().maximum() > 0
-        side = Qt.AlignmentFlag.AlignTop if is_scrolled else Qt.AlignmentFlag(0)
-        self._grid.setAlignment(self.promise, side)
         first, last = (self._grid.cellRect(at, column) for at in (row, row + rows - 1))
+        is_long = last.bottom() > self.viewport().height()
+        self._grid.setAlignment(
+            self.promise, Qt.AlignmentFlag.AlignTop if is_long else Qt.AlignmentFlag(0)
+        )
         lowest = last.bottom() + 1 - self.promise.height()
         top = max(first.top(), min(self.verticalScrollBar().value(), lowest))
         self.promise.move(self.promise.x(), top)

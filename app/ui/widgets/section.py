@@ -14,16 +14,20 @@ from app.ui.widgets.layouts import column, key_button
 class Section(QWidget):
     """Fields that open and close by click, by Space or by a key.
 
-    The button stands wherever its owner puts it. ``edited`` is that of the fields.
+    The button stands wherever its owner puts it, the fields follow ``after`` by Tab, else the
+    button. ``edited`` is that of the fields.
     """
 
     edited = Signal(str)
 
-    def __init__(self, heading: str, key: str, build: Callable[[], Fields]) -> None:
+    def __init__(
+        self, heading: str, key: str, build: Callable[[], Fields], after: QWidget | None = None
+    ) -> None:
         super().__init__()
         self._heading = heading
         self._key = key
         self._build = build
+        self._after = after
         self._fields: Fields | None = None
         self._body = column()
         self.setLayout(self._body)
@@ -41,6 +45,7 @@ class Section(QWidget):
             self._fields = self._build()
             self._fields.edited.connect(self.edited)
             self._body.addWidget(self._fields)
+            self._fields.follow(self._after or self.button)
         return self._fields
 
     @property

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from app.domain.procedure import Fee
 
 BY_POST = "post"
+_WHOLE_WORDS = 10
+"""Letters of a place of return that can be read in any width."""
 # By value, as in the applicant's panel.
 PLACES = (
     ("counter", "Tại quầy"),
@@ -33,7 +35,9 @@ class SettlementPanel(Card):
         super().__init__("Phí, lệ phí và trả kết quả", headed=False)
         self.fields = _settlement_fields()
         self.address = _address_field()
-        self._more = Section("Trích yếu, số bộ, ghi chú", "Ctrl+I", _more_fields)
+        self._more = Section(
+            "Ghi chú, số bộ", "Ctrl+I", _more_fields, self.address["return_address"]
+        )
         self._note = ElidedLabel("", "small")
         self.fields.end_with(self._note, self._more.button)
         self.put(self.fields, self.address, self._more)
@@ -143,7 +147,9 @@ def _settlement_fields() -> FieldStrip:
     strip.add("levy", "Lệ phí", line("0"), 2)
     strip.add("paid", "Đã thu phí, lệ phí", QCheckBox("Đã thu"), 0)
     strip.add("receipt_number", "Biên lai", line("Số"), 2)
-    strip.add("return_place", "T&rả", choice(PLACES), 3)
+    place = choice(PLACES)
+    place.setMinimumContentsLength(_WHOLE_WORDS)
+    strip.add("return_place", "T&rả", place, 3)
     return strip
 
 

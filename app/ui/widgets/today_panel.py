@@ -58,12 +58,12 @@ def _columns() -> tuple[Column[DossierLine], ...]:
             lambda line: name_sort_key(line.applicant or ""),
             share=21,
         ),
-        Column("Thủ tục", lambda line: line.procedure_name, share=31),
+        Column("Thủ tục", lambda line: line.procedure_name, share=30),
         Column(
             "Nhận lúc",
             lambda line: f"{local(line.received_at):%H:%M}",
             lambda line: line.received_at,
-            share=8,
+            share=11,
         ),
         Column(
             "Hẹn trả",
