@@ -6,6 +6,7 @@ for causes and leaves a picture of every step.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -16,12 +17,16 @@ from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
     QEventLoop,
+    QMessageLogContext,
     QObject,
     QPoint,
     Qt,
     QTimer,
+    QtMsgType,
     Signal,
     SignalInstance,
+    qFormatLogMessage,
+    qInstallMessageHandler,
 )
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -46,6 +51,7 @@ SAMPLE_CARD = (
 
 SAMPLE_WORDS = "than nhan nguoi co cong"
 _PATIENCE = 60_000
+_NO_FRAME = "This plugin does not support propagateSizeHints()"
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _PREVIEW = _CONTROL | Qt.KeyboardModifier.ShiftModifier
@@ -60,7 +66,15 @@ def run_tour(doors: Doors, office: SetUpForm, out: Path) -> tuple[Path, ...]:
 
     Raises ``TourStuckError`` when a step does not come to its end.
     """
-    running = start(doors)
+    # Without a screen every window says that it has no frame to tell its sizes to.
+    previous = qInstallMessageHandler(_say_what_matters)
+    try:
+        return _walk(start(doors), office, out)
+    finally:
+        qInstallMessageHandler(previous)
+
+
+def _walk(running: Running, office: SetUpForm, out: Path) -> tuple[Path, ...]:
     tour = _Tour(running, out)
     try:
         tour.set_up(office)
@@ -234,6 +248,11 @@ class _Tour:
         if not image.save(str(path)):
             raise TourStuckError(f"cannot write {path}")
         self.left.append(path)
+
+
+def _say_what_matters(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
+    if words != _NO_FRAME:
+        sys.stderr.write(f"{qFormatLogMessage(kind, context, words)}\n")
 
 
 class _Bell(QObject):
