@@ -1,0 +1,27 @@
+"""``motcua logs pack``: one file for whoever helps, without anybody's data in it."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from app.commands.answer import Answer, Verb, shown
+from app.config import Settings
+from app.custody.support import pack_support
+
+
+def _options(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="TỆP.zip")
+
+
+def _pack(arguments: Namespace, settings: Settings) -> Answer:
+    packed = pack_support(settings, arguments.file)
+    lines = (
+        f"Đã gói {len(packed)} tệp vào {arguments.file}:",
+        *(f"  {each.name}: {each.about}, {each.size} byte" for each in packed),
+        "Trong gói không có họ tên, số giấy tờ hay nội dung hồ sơ của ai.",
+    )
+    return Answer({"file": str(arguments.file), "packed": shown(packed)}, lines)
+
+
+VERB = Verb("logs pack", "gói nhật ký máy gửi người hỗ trợ", _options, _pack)
