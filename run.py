@@ -6,6 +6,7 @@ python3 run.py test [ARGS]    runs the tests; ARGS go to pytest
 python3 run.py lint           checks style, types and the directions of imports
 python3 run.py fix            mends what a machine can mend
 python3 run.py bench          measures, see docs/performance.md
+python3 run.py hour           replays an hour at the counter in a real window
 python3 run.py tour           walks through one reception, one picture a step
 python3 run.py slips          draws every paper with sample contents
 """
@@ -54,7 +55,7 @@ def main(words: list[str]) -> int:
         sys.exit(f"Cần Python 3.11 trở lên, đang dùng {sys.version.split()[0]}. Hãy cài bản mới.")
     if chore in ("desk", "tour", "slips"):
         return open_desk(chore, rest)
-    if chore in ("test", "lint", "fix", "bench"):
+    if chore in ("test", "lint", "fix", "bench", "hour"):
         set_up("[dev]", PAINTING)
         return check(chore, rest)
     print(__doc__)
@@ -81,6 +82,8 @@ def check(chore: str, rest: list[str]) -> int:
     if chore == "bench":
         benches = sorted(str(each) for each in (ROOT / "tests/bench").glob("bench_*.py"))
         return run("-m", "pytest", "-q", "-s", "-p", "no:randomly", *(rest or benches))
+    if chore == "hour":
+        return run("-m", "pytest", "-q", "-s", *(rest or ["tests/trials/trial_hour.py"]))
     if chore == "fix":
         return run("-m", "ruff", "check", "--fix") | run("-m", "ruff", "format")
     import_linter = "from importlinter.cli import lint_imports_command as main; main()"

@@ -10,6 +10,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before the first import of Qt
 
 import pytest
+from cups_queue import cups as cups
 from cups_queue import scheduler as scheduler
 from desks import NOW, OFFICE, desk_settings
 from hypothesis import HealthCheck, settings

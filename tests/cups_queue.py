@@ -51,41 +51,86 @@ Group lp
 """
 
 
+QUEUE = "THU"
+"""The name of the queue (thử: a trial)."""
+
+
+class Cups:
+    """A scheduler that can be stopped and started again; its queue remembers every job."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.environment = {**os.environ, "CUPS_SERVER": str(folder / "cups.sock")}
+        for name in ("root", "spool", "cache", "state"):
+            (folder / name).mkdir()
+        (folder / "cupsd.conf").write_text(SCHEDULER.format(folder=folder))
+        (folder / "files.conf").write_text(FILES.format(folder=folder))
+
+    def start(self) -> None:
+        """Start the scheduler and wait until it answers."""
+        files = ("-c", self._folder / "cupsd.conf", "-s", self._folder / "files.conf")
+        self._process = subprocess.Popen([str(CUPSD), "-f", *files])
+        until(lambda: self._ask("lpstat", "-r", check=False).returncode == 0)
+
+    def stop(self) -> None:
+        """Stop the scheduler: to every program its printers are gone."""
+        self._process.terminate()
+        self._process.wait()
+
+    def add_queue(self) -> None:
+        """The printer, which is the default one."""
+        queue = ("-p", QUEUE, "-E", "-v", "cups-pdf:/", "-m", "lsb/usr/cups-pdf/CUPS-PDF_opt.ppd")
+        # A scheduler that has just begun to answer may not have read its drivers yet.
+        until(lambda: self._ask("lpadmin", *queue, check=False).returncode == 0)
+        self._ask("lpadmin", "-d", QUEUE)
+
+    def hold(self) -> None:
+        """The printer has no paper: it takes jobs, and nothing comes out."""
+        self._ask("cupsdisable", QUEUE)
+
+    def release(self) -> None:
+        """Paper was put in."""
+        self._ask("cupsenable", QUEUE)
+
+    def jobs(self, which: str) -> int:
+        """How many jobs are ``completed`` or ``not-completed``."""
+        listed: str = self._ask("lpstat", "-W", which, "-o", QUEUE).stdout
+        return len(listed.splitlines())
+
+    def _ask(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            words, env=self.environment, check=check, capture_output=True, text=True
+        )
+
+
 @pytest.fixture(scope="module")
-def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """The environment in which a queue named THU takes jobs; one session at a time has it.
+def cups() -> Iterator[Cups]:
+    """A scheduler with a queue of its own; one session at a time has it.
 
     The printer files every job in one folder of this account, whoever printed it.
     """
     import fcntl
 
-    with (Path(tempfile.gettempdir()) / "motcua-cups-tests.lock").open("w") as turn:
+    # Not among the folders of pytest, which each of its sessions closes to other accounts.
+    with (
+        (Path(tempfile.gettempdir()) / "motcua-cups-tests.lock").open("w") as turn,
+        tempfile.TemporaryDirectory(prefix="motcua-cups-") as folder,
+    ):
         fcntl.flock(turn, fcntl.LOCK_EX)
-        yield from _running_scheduler(tmp_path_factory)
+        Path(folder).chmod(0o755)
+        running = Cups(Path(folder))
+        running.start()
+        try:
+            running.add_queue()
+            yield running
+        finally:
+            running.stop()
 
 
-def _running_scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    folder = tmp_path_factory.mktemp("cups")
-    for above in (folder, *folder.parents):
-        if above.stat().st_uid == os.geteuid() and above != Path("/"):
-            above.chmod(above.stat().st_mode | 0o755)
-    for name in ("root", "spool", "cache", "state"):
-        (folder / name).mkdir()
-    (folder / "cupsd.conf").write_text(SCHEDULER.format(folder=folder))
-    (folder / "files.conf").write_text(FILES.format(folder=folder))
-    process = subprocess.Popen(
-        [str(CUPSD), "-f", "-c", folder / "cupsd.conf", "-s", folder / "files.conf"]
-    )
-    environment = {**os.environ, "CUPS_SERVER": str(folder / "cups.sock")}
-    try:
-        until((folder / "cups.sock").exists)
-        queue = ("-p", "THU", "-E", "-v", "cups-pdf:/")
-        driver = ("-m", "lsb/usr/cups-pdf/CUPS-PDF_opt.ppd")
-        subprocess.run(["lpadmin", *queue, *driver], env=environment, check=True)
-        yield environment
-    finally:
-        process.terminate()
-        process.wait()
+@pytest.fixture
+def scheduler(cups: Cups) -> dict[str, str]:
+    """The environment in which the queue takes jobs."""
+    return cups.environment
 
 
 def until(condition: object, seconds: float = 30) -> None:

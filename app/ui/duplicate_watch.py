@@ -109,8 +109,6 @@ class DuplicateWatch(QObject):
 
     @Slot()
     def _ask(self) -> None:
-        from app.services.duplicates import likely_duplicates
-
         draft = self._read()
         if self._desk is None or draft is None:
             self._forget()
@@ -120,6 +118,8 @@ class DuplicateWatch(QObject):
         if question is None:
             self._forget()
         elif question != self._asked:
+            from app.services.duplicates import likely_duplicates
+
             self._asked = question
             self._background.query(
                 likely_duplicates,
@@ -184,11 +184,11 @@ class DuplicateWatch(QObject):
 
 def _question(draft: Draft, today: date) -> _Question | None:
     """Whom a half-typed form is about, once it says enough to recognise somebody."""
+    if not draft.get("procedure_code"):
+        return None
     from app.domain.duplicates import persons_of
     from app.ui.reception_draft import form_of
 
-    if not draft.get("procedure_code"):
-        return None
     try:
         form = form_of({**draft, "documents": ()}, today=today)
     except Refusal:

@@ -99,9 +99,9 @@ class MainWindow(QWidget):
         self._show_keys()
         screen.go_in()
 
-    def prepare(self, at: int) -> Screen:
+    def prepare(self, at: int) -> None:
         """Build a place of work before it is gone to."""
-        return self._screen_at(at)
+        self._screen_at(at)
 
     def open_place(self, at: int) -> Screen:
         """Open a place of work, unless it is open, and return it."""

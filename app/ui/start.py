@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
+from app.ui.ahead import Ahead
 from app.ui.desk_at_work import Doors
 from app.ui.desk_session import DeskSession
 from app.ui.scanner import Scanner
 from app.ui.theme import Theme
 
 _FIRST_SIZE = QSize(1366, 768)
+_SWITCH_SECONDS = 0.001
+"""How long a lane may compute on while the window waits; Python's own 5 ms add up to a pause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,13 @@ def start(doors: Doors) -> Running:
         application = QApplication([sys.argv[0], "-style", "Fusion"])
     application.setApplicationName("motcua")
     application.setApplicationDisplayName("Một Cửa")
+    sys.setswitchinterval(_SWITCH_SECONDS)
     theme = Theme(application)
     session = DeskSession(doors, theme, Scanner(application))
+    ahead = Ahead(session.background, session.window)
+    session.ready.connect(ahead.begin)
     # Whoever starts the process may have stopped the collector, which runs in vain meanwhile.
-    for settled in (session.ready, session.not_opened, session.asked):
+    for settled in (ahead.done, session.not_opened, session.asked):
         settled.connect(_collect_again)
     session.window.resize(_FIRST_SIZE)
     session.window.show()

@@ -51,9 +51,6 @@ class Screen(QWidget):
         """The database is open."""
         raise NotImplementedError
 
-    def complete(self) -> None:
-        """Build what is not seen at once, before it is wanted."""
-
     def go_in(self) -> None:
         """The officer came here: give the keyboard to where work begins."""
         raise NotImplementedError

@@ -68,7 +68,7 @@ application.exec()
 """
 )
 
-DESK = (  # the collector rests until the desk is open, as in app.__main__
+DESK = (  # as app.__main__ and app.commands.window.show start it
     _MARK
     + """
 import gc
@@ -76,6 +76,8 @@ gc.disable()
 from pathlib import Path
 from app.commands.window import doors
 from app.config import read_settings
+from app.ui.unread_sources import leave_sources_unread
+leave_sources_unread()
 from app.ui.start import start
 marks = {}
 running = start(doors(read_settings(Path(sys.argv[1]))))

@@ -1,0 +1,109 @@
+"""Does in idle moments what its first use would otherwise wait for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from importlib import import_module
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from app.ui.background import Background
+from app.ui.main_window import MainWindow
+from app.ui.navigation import DOSSIERS
+
+_PAUSE = 40
+"""Milliseconds between two steps, in which keys and pictures have their turn."""
+
+_FIRST_SERVICES = (
+    "app.services.catalogue_search",
+    "app.services.desk_status",
+    "app.services.dossiers",
+    "app.services.drafts",
+    "app.services.journal",
+    "app.services.print_jobs",
+    "app.services.receiving",
+)
+# Without Qt, and long: these are loaded in a lane.
+_SERVICES = (
+    "app.services.duplicates",
+    "app.services.visits",
+    "app.services.correcting",
+    "app.services.scanned",
+    "app.services.dossier_search",
+    "app.services.dossier_view",
+    "app.services.saved_filters",
+    "app.domain.citizen_card",
+    "app.domain.citizen_number",
+    "app.domain.duplicate_words",
+    "app.domain.correction_rules",
+    "app.domain.trace_words",
+    "app.domain.history_words",
+    "app.papers.receipt",
+    "app.papers.door_slips",
+    "app.papers.raw_route",
+)
+# What widgets are made of is loaded where they live, one module a step.
+_FACE = (
+    "app.ui.widgets.choices",
+    "app.ui.reception_draft",
+    "app.ui.widgets.settlement_panel",
+    "app.ui.dialogs.reasons",
+    "app.ui.dialogs.duplicates",
+    "app.ui.dialogs.paper_day",
+    "app.ui.dialogs.preview",
+    "app.ui.kept_filters",
+    "app.ui.dossier_finder",
+    "app.ui.widgets.dossier_list",
+    "app.ui.widgets.dossier_sheet",
+    "app.ui.screens.dossiers",
+)
+
+
+class Ahead(QObject):
+    """Takes one step after another, each in its own turn of the event loop; ``done`` ends it."""
+
+    done = Signal()
+
+    def __init__(self, background: Background, window: MainWindow) -> None:
+        super().__init__(window)
+        self._background = background
+        self._steps = _steps(window)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_PAUSE)
+        self._timer.timeout.connect(self._go_on)
+        window.closing.connect(self._timer.stop)
+
+    @Slot()
+    def begin(self) -> None:
+        """The officer can work already."""
+        self._background.errand(_load_services, then=self._begin_steps)
+
+    def _begin_steps(self, _loaded: None) -> None:
+        self._timer.start()
+
+    @Slot()
+    def _go_on(self) -> None:
+        step = next(self._steps, None)
+        if step is None:
+            self._timer.stop()
+            self.done.emit()
+        else:
+            step()
+
+
+def _steps(window: MainWindow) -> Iterator[Callable[[], object]]:
+    for name in _FACE:
+        yield partial(import_module, name)
+    yield partial(window.prepare, DOSSIERS)
+
+
+def load_first_services() -> None:
+    """Load, in the lane that opens the desk, what every screen asks at once."""
+    for name in _FIRST_SERVICES:
+        import_module(name)
+
+
+def _load_services() -> None:
+    for name in _SERVICES:
+        import_module(name)
