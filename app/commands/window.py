@@ -72,9 +72,11 @@ def doors(settings: Settings) -> Doors:
 
     def set_up(form: SetUpForm, listener: Listener) -> FirstOpening:
         from app.bootstrap import set_up_window
+        from app.custody.keeper import first_sheet
 
         made = set_up_window(settings, form, listener)
-        return FirstOpening(desk=made.desk, recovery=made.recovery)
+        sheet = first_sheet(made.desk) if made.recovery else b""
+        return FirstOpening(desk=made.desk, recovery=made.recovery, sheet=sheet)
 
     def restore(answers: RestoreAnswers, listener: Listener) -> FirstOpening:
         from app.bootstrap import open_window

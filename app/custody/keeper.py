@@ -92,11 +92,24 @@ class Keeper:
         return self._sheet(key_of(desk.settings), signer)
 
     def _sheet(self, key: bytes, signer: str) -> KeySheet:
-        recovery, mark = recovery_text(key), key_mark(key)
-        pdf = recovery_sheet_pdf(
-            self._desk.context, recovery, mark=mark, signer=signer, printed_at=self._desk.now()
-        )
-        return KeySheet(recovery, mark, pdf)
+        return KeySheet(recovery_text(key), key_mark(key), _drawn(self._desk, key, signer))
+
+
+def first_sheet(desk: Desk) -> bytes:
+    """The recovery sheet of a desk just set up, as PDF."""
+    with desk.database.transaction() as session:
+        signer = office_signer(session, desk.context.tenant)
+    return _drawn(desk, key_of(desk.settings), signer)
+
+
+def _drawn(desk: Desk, key: bytes, signer: str) -> bytes:
+    return recovery_sheet_pdf(
+        desk.context,
+        recovery_text(key),
+        mark=key_mark(key),
+        signer=signer,
+        printed_at=desk.now(),
+    )
 
 
 def restore_here(settings: Settings, answers: RestoreAnswers) -> None:

@@ -45,11 +45,13 @@ class OpenDesk(Protocol):
 class FirstOpening:
     """A desk just set up, with the recovery key that is shown once.
 
-    ``recovery`` is empty where training data of an earlier try was opened again.
+    ``recovery`` is empty where training data of an earlier try was opened again; ``sheet`` is the
+    paper that bears it, as PDF.
     """
 
     desk: OpenDesk
     recovery: str
+    sheet: bytes = b""
 
     @property
     def database(self) -> Transactions:

@@ -30,6 +30,7 @@ class FirstStart(QObject):
         self._background = background
         self._doors = doors
         self._desk: OpenDesk | None = None
+        self._sheet = b""
         self.dialog = SetUpDialog(window)
         self.dialog.answered.connect(self._set_up)
         self.dialog.print_key.clicked.connect(self._print_key)
@@ -68,7 +69,8 @@ class FirstStart(QObject):
     def _created(self, opening: FirstOpening) -> None:
         from app.services.starter import readiness
 
-        self._desk = opening.desk
+        self._desk, self._sheet = opening.desk, opening.sheet
+        self.dialog.print_key.setVisible(bool(opening.sheet))
         if not opening.recovery:
             self.dialog.accept()
             return
@@ -81,11 +83,9 @@ class FirstStart(QObject):
 
     @Slot()
     def _print_key(self) -> None:
-        from app.ui.printer import print_words
+        from app.ui.printer import print_asking
 
-        title = "Một Cửa · Khóa khôi phục"
-        words = f"{title}\n\n{self.dialog.recovery.text()}\n\nCất ở nơi an toàn, tách khỏi máy."
-        print_words(words, self.dialog)
+        print_asking(self._sheet, self.dialog)
 
     def _show_recovery(self, recovery: str, ready: Readiness) -> None:
         self.dialog.show_recovery(recovery, _receivable(ready))

@@ -86,24 +86,6 @@ def _draw_strip(painter: QPainter, printer: QPrinter, strip: Strip) -> None:
     painter.drawImage(0, strip.top, image_of(strip.picture))
 
 
-def print_words(words: str, parent: QWidget) -> bool:
-    """Ask for a printer and print a few lines on it; whether they were sent.
-
-    For the recovery key alone: it must not lie about as a file, and no printer is chosen yet.
-    """
-    from PySide6.QtGui import QTextDocument
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-    from PySide6.QtWidgets import QDialog
-
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    dialog = QPrintDialog(printer, parent)
-    if dialog.exec() != QDialog.DialogCode.Accepted:
-        return False
-    document = QTextDocument(words)
-    document.print_(printer)
-    return True
-
-
 def print_asking(pdf: bytes, parent: QWidget) -> bool:
     """Ask for a printer and print ``pdf`` on it; whether it was sent.
 
