@@ -22,6 +22,7 @@ _HUMAN = 110
 """Milliseconds between two letters of somebody who types every day."""
 
 _LOOK_AGAIN = 0.15
+_NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 _PATIENCE = 30.0
 Said = dict[str, Any]
 
@@ -36,8 +37,10 @@ class Counter:
         self.folder = folder
         self.told = folder.with_name("gaps.jsonl")
         self.person = Person(display)
+        # As installed, with its bytecode: what imports cost without it is no fault of the window.
+        inherited = {key: environment[key] for key in environment if key != _NO_BYTECODE}
         self._environment = {
-            **environment,
+            **inherited,
             "DISPLAY": display,
             "QT_QPA_PLATFORM": "xcb",
             "PYTHONPATH": os.pathsep.join((str(ROOT), str(PROGRAM.parent))),
