@@ -196,7 +196,17 @@ class DossiersScreen(Screen):
         self._say_keys(_PAGE_KEYS)
         if not was_shown:
             self.sheet.take_keyboard()
+        self.sheet.erase.setVisible(page.may_erase)
+        if page.wants_note:
+            self._note_look(uid)
         self.opened.emit()
+
+    def _note_look(self, uid: UUID) -> None:
+        """A look at what another desk received leaves a line in its history."""
+        from app.services.seeing import note_look
+
+        if self._desk is not None:
+            self._background.command(note_look, uid, **stamp(self._desk))
 
     def _say_place(self) -> None:
         """Where the open dossier stands in the list, whose filter stays as it is."""
