@@ -82,10 +82,11 @@ def confirm_clock(
 def _last_before_today(session: Session, desk: DeskContext, now: datetime) -> datetime | None:
     """The last deed of an earlier day, unless today's clock was confirmed already."""
     today = local_date(now)
-    for recorded_at, kind in run(session, _NEWEST, {"of": desk.tenant}):
-        on = local_date(recorded_at)
+    moment: datetime
+    for moment, kind in run(session, _NEWEST, {"of": desk.tenant}):
+        on = local_date(moment)
         if on == today and kind == ClockConfirmed.kind:
             return None
         if on < today:
-            return recorded_at
+            return moment
     return None

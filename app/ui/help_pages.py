@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app.ui.tokens import RESOURCES
 from app.ui.workplace import Keys
 
@@ -23,9 +25,20 @@ def help_page(place: str, keys: Keys) -> str:
     return "\n\n".join([*filter(None, parts), (_FOLDER / "scanning.md").read_text("utf-8")])
 
 
+def dialog_page(topic: str, keys: Keys) -> str:
+    """The help of a dialog as Markdown: its text, and the keys on its buttons."""
+    own = _FOLDER / "dialogs" / f"{topic}.md"
+    parts = [own.read_text("utf-8") if own.exists() else "", "## Phím tắt", _rows(keys)]
+    return "\n\n".join(filter(None, parts))
+
+
 def _table(keys: Keys) -> str:
     known = {key for key, _ in keys}
     rows = [*keys, *(each for each in _EVERYWHERE if each[0] not in known)]
+    return _rows(rows)
+
+
+def _rows(rows: Iterable[tuple[str, str]]) -> str:
     lines = [f"| **{key}** | {_sentence(words)} |" for key, words in rows]
     return "\n".join(["| Phím | Làm gì |", "| --- | --- |", *lines])
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from app.ui.ahead import Ahead
 from app.ui.desk_at_work import Doors
 from app.ui.desk_session import DeskSession
+from app.ui.dialog_help import DialogHelp
 from app.ui.scanner import Scanner
 from app.ui.theme import Theme
 
@@ -51,6 +52,7 @@ def start(doors: Doors) -> Running:
     # Whoever starts the process may have stopped the collector, which runs in vain meanwhile.
     for settled in (ahead.done, session.not_opened, session.asked):
         settled.connect(_collect_again)
+    DialogHelp(application, session.window)
     session.window.resize(_FIRST_SIZE)
     session.window.show()
     return Running(application, theme, session)

@@ -1,14 +1,25 @@
 from __future__ import annotations
 
+import importlib
+import pkgutil
+from collections.abc import Iterator
+
 import pytest
 from keys import press, show_active
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
+from test_window import CONTROL, running, trouble  # noqa: F401 - fixtures
 
+import app.ui.dialogs
+import app.ui.messages
+import app.ui.widgets
+from app.ui.dialog_help import topic_of
 from app.ui.dialogs.help import HelpDialog
-from app.ui.help_pages import help_page
+from app.ui.dialogs.paper_day import PaperDayDialog
+from app.ui.help_pages import dialog_page, help_page
 from app.ui.navigation import PLACES
+from app.ui.start import Running
 from app.ui.theme import Theme
 from app.ui.tokens import RESOURCES
 from app.ui.workplace import Workplace
@@ -55,3 +66,61 @@ def test_the_page_goes_by_the_keys_that_one_tries(qtbot: QtBot, theme: Theme, ke
     show_active(qtbot, dialog)
     with qtbot.waitSignal(dialog.finished):
         press(key)
+
+
+def dialogs() -> Iterator[type[QDialog]]:
+    """Every dialog of the program that somebody may see."""
+    for package in (app.ui.dialogs, app.ui.widgets):
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            importlib.import_module(module.name)
+    waiting = [QDialog]
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        is_ours = kind.__module__.startswith("app.ui") and kind is not HelpDialog
+        if is_ours and not kind.__subclasses__():
+            yield kind
+
+
+def test_each_dialog_has_a_page_short_enough_for_a_citizen_who_waits() -> None:
+    found = {kind.__name__: topic_of(kind) for kind in dialogs()}
+
+    assert len(found) > 10
+    for topic in found.values():
+        text = (RESOURCES / "help" / "dialogs" / f"{topic}.md").read_text("utf-8")
+        assert text.startswith("# ")
+        assert 100 < len(text) < 1500, topic
+
+
+def test_no_page_is_left_of_a_dialog_that_went() -> None:
+    topics = {topic_of(kind) for kind in dialogs()}
+
+    assert {each.stem for each in (RESOURCES / "help" / "dialogs").glob("*.md")} == topics
+
+
+def test_f1_explains_the_dialog_that_is_open_and_leads_back_to_it(
+    running: Running,  # noqa: F811
+    qtbot: QtBot,
+) -> None:
+    press(Qt.Key.Key_G, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), PaperDayDialog))
+
+    press(Qt.Key.Key_F1)
+
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), HelpDialog))
+    page = QApplication.activeModalWidget()
+    assert isinstance(page, HelpDialog)
+    assert "Giấy trong ngày" in page.windowTitle()
+    said = page.text.toPlainText()
+    assert "chưa ai xác nhận" in said
+    assert "Giấy đã gửi đều đã ra" in said
+    page.accept()
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), PaperDayDialog))
+    QApplication.activeModalWidget().close()
+
+
+def test_the_page_of_a_dialog_tells_its_buttons() -> None:
+    page = dialog_page("clock", (("Ctrl+Enter", "Đồng hồ đúng"),))
+
+    assert page.startswith("# Xác nhận đồng hồ máy")
+    assert "| **Ctrl+Enter** | Đồng hồ đúng |" in page
