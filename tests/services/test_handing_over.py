@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from time import process_time
@@ -8,10 +8,10 @@ from uuid import UUID
 
 import pytest
 from deeds_at_desk import acting, do, received, stored
-from desks import NOW, PROCEDURE
+from desks import NOW
+from piles import AGENCY, DESK, OTHER_DESK, accept, close, of_agency, take_back
 
 from app.bootstrap import Desk
-from app.domain.catalogue_plan import Publication
 from app.domain.deed_forms import ReasonForm, ReceiveResultForm, StopForm
 from app.domain.dossier import DossierState
 from app.domain.dossier_rules import DeedKind
@@ -24,49 +24,15 @@ from app.domain.identifiers import new_uid
 from app.domain.units import agency_unit, office_unit, post_unit
 from app.domain.words import refusal_sentence
 from app.domain.work_facts import DossierHandedOver, HandOverClosed, HandOverSigned
-from app.exchange.read_catalogue import ReadCatalogue, SourceFile
 from app.services import journal, numbering, upkeep
-from app.services.catalogue import import_catalogue
-from app.services.counting_in import AcceptedSheet, AcceptForm, accept_sheet, count_sheet
+from app.services.counting_in import AcceptForm, accept_sheet, count_sheet
 from app.services.hand_over_sheets import Sheet, last_signers, sheet, sheets_of_day, waiting_sheets
 from app.services.hand_over_ways import known_units
 from app.services.handing_over import (
-    ClosedSheet,
     PileForm,
     close_sheet,
     look_at,
-    take_back_sheet,
 )
-from app.services.procedures import procedure_in_force
-
-AGENCY = agency_unit("Sở Nội vụ")
-DESK = office_unit("H40.16", 3)
-OTHER_DESK = office_unit("H40.16", 2)
-
-
-def close(desk: Desk, uids: Sequence[UUID], now: object = NOW, **form: object) -> ClosedSheet:
-    form.setdefault("receiver", AGENCY)
-    with desk.database.transaction() as session:
-        pile = PileForm(scanned=tuple(uids), **form)  # type: ignore[arg-type]
-        return close_sheet(session, pile, acting(desk, now))  # type: ignore[arg-type]
-
-
-def accept(
-    desk: Desk, code: str, scanned: Sequence[UUID] | None = None, **form: object
-) -> AcceptedSheet:
-    form.setdefault("receiver_name", "Lê Văn Mẫu")
-    came = None if scanned is None else tuple(scanned)
-    with desk.database.transaction() as session:
-        return accept_sheet(
-            session,
-            AcceptForm(sheet=code, scanned=came, **form),  # type: ignore[arg-type]
-            acting(desk),
-        )
-
-
-def take_back(desk: Desk, code: str, reason: str = "Chọn nhầm cơ quan nhận") -> Sheet:
-    with desk.database.transaction() as session:
-        return take_back_sheet(session, code, reason, acting(desk))
 
 
 def shown(desk: Desk, code: str) -> Sheet:
@@ -128,23 +94,6 @@ def test_what_was_scanned_twice_stands_on_the_sheet_once_and_is_told(desk: Desk)
     closed = close(desk, [one, other, one])
     assert closed.dossiers == (one, other)
     assert closed.twice == (one,)
-
-
-def of_agency(desk: Desk, agency: str = AGENCY.name) -> UUID:
-    """A dossier of a procedure whose settling agency the catalogue names."""
-    with desk.database.transaction() as session:
-        _, known = procedure_in_force(session, desk.context.tenant, PROCEDURE, NOW.date())
-        changed = replace(known, code="1.999999", settling_agency=agency)
-        read = ReadCatalogue(procedures=(changed,), sources=(SourceFile("thử.json", "00"),))
-        import_catalogue(
-            session,
-            read,
-            Publication(on=NOW.date()),
-            now=NOW,
-            desk=desk.context,
-            actor=desk.actor,
-        )
-    return received(desk, procedure_code="1.999999")
 
 
 def test_the_receiver_is_the_agency_that_settles_the_first_dossier(desk: Desk) -> None:

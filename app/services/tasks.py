@@ -1,0 +1,213 @@
+"""What is due now: every kind of task over the open dossiers, counted and listed by one query.
+
+A further kind is a value of ``TaskKind`` with its title, and one ``Duty`` in ``DUTIES``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, RowMapping, func, select
+from sqlalchemy.orm import Session
+
+from app.domain.calendar import Calendar
+from app.domain.deadlines import forwarding_due
+from app.domain.dossier import DossierState
+from app.domain.history_work import unit_words
+from app.domain.office_clock import add_working_minutes, moment_of, point_of
+from app.domain.procedure import Channel
+from app.domain.tasks import TASK_TITLES, Due, TaskKind
+from app.domain.time_words import moment_text
+from app.domain.units import Unit, UnitKind
+from app.models.database import run, table_of
+from app.models.life import OpenWorkRow
+from app.models.office import DossierRow
+from app.services.calendars import calendar
+from app.services.desk import DeskContext
+from app.services.dossiers import DossierLine
+
+_WORK, _DOSSIER = table_of(OpenWorkRow), table_of(DossierRow)
+_OFFICER = func.coalesce(_WORK.c.assigned_to, _WORK.c.received_by)
+_ROWS = select(
+    _WORK,
+    _OFFICER.label("officer"),
+    _DOSSIER.c.applicant,
+    _DOSSIER.c.procedure_name,
+    _DOSSIER.c.slip_copies,
+).join(
+    _DOSSIER,
+    (_DOSSIER.c.tenant == _WORK.c.tenant) & (_DOSSIER.c.uid == _WORK.c.dossier_uid),
+)
+UNSIGNED_MINUTES = 4 * 60
+"""Office time after which an unsigned hand-over is asked after: half a working day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What a duty is judged by beside the dossier: the moment and the office's calendar."""
+
+    now: datetime
+    calendar: Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One kind of task: which open dossiers can be one, and what is due on such a one now.
+
+    ``which`` is over the columns of ``open_work``; ``due`` says ``None`` where nothing is due yet.
+    """
+
+    kind: TaskKind
+    which: ColumnElement[bool]
+    due: Callable[[RowMapping, Circumstances], Due | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One thing to do about one dossier. ``is_late`` says that its due moment has passed."""
+
+    kind: TaskKind
+    line: DossierLine
+    due_at: datetime | None
+    since: datetime
+    words: str
+    is_late: bool
+    agency: str | None
+    desk: int | None
+    officer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskGroup:
+    """All tasks of a kind, the most pressing first."""
+
+    kind: TaskKind
+    title: str
+    tasks: tuple[Task, ...]
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.tasks)
+
+    @property
+    def late(self) -> int:
+        """How many of them are past their moment."""
+        return sum(task.is_late for task in self.tasks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskFilter:
+    """What narrows the tasks; absent parts narrow nothing.
+
+    ``officer`` is a staff uid: whoever has the dossier to work on, else whoever received it.
+    """
+
+    kind: TaskKind | None = None
+    agency: str | None = None
+    desk: int | None = None
+    officer: UUID | None = None
+
+    def conditions(self) -> Iterator[ColumnElement[bool]]:
+        """The filter in columns of ``open_work``."""
+        if self.agency is not None:
+            yield _WORK.c.settling_agency == self.agency
+        if self.desk is not None:
+            yield _WORK.c.desk == self.desk
+        if self.officer is not None:
+            yield str(self.officer) == _OFFICER
+
+
+EVERYTHING = TaskFilter()
+
+
+def due_tasks(
+    session: Session, asked: TaskFilter = EVERYTHING, *, now: datetime, desk: DeskContext
+) -> tuple[TaskGroup, ...]:
+    """Every kind with its tasks, kinds without any included, in the order of ``TaskKind``."""
+    around = Circumstances(now, calendar(session, desk.tenant))
+    narrowed = (_WORK.c.tenant == desk.tenant, *asked.conditions())
+    groups: list[TaskGroup] = []
+    for duty in DUTIES:
+        if asked.kind in (None, duty.kind):
+            rows = run(session, _ROWS.where(*narrowed, duty.which)).mappings()
+            found = (_task(row, duty, around) for row in rows)
+            tasks = sorted((each for each in found if each is not None), key=_pressing)
+            title = TASK_TITLES[duty.kind]
+            groups.append(TaskGroup(kind=duty.kind, title=title, tasks=tuple(tasks)))
+    return tuple(groups)
+
+
+def _task(row: RowMapping, duty: Duty, around: Circumstances) -> Task | None:
+    due = duty.due(row, around)
+    if due is None:
+        return None
+    return Task(
+        kind=duty.kind,
+        line=_line(row),
+        due_at=due.due_at,
+        since=due.since,
+        words=due.words,
+        is_late=due.due_at is not None and due.due_at < around.now,
+        agency=row["settling_agency"],
+        desk=row["desk"],
+        officer=row["officer"],
+    )
+
+
+def _pressing(task: Task) -> tuple[datetime, datetime, str]:
+    return task.due_at or task.since, task.since, task.line.dossier_code
+
+
+def _line(row: RowMapping) -> DossierLine:
+    return DossierLine(
+        dossier_uid=row["dossier_uid"],
+        dossier_code=row["code"],
+        applicant=row["applicant"],
+        procedure_code=row["procedure_code"],
+        procedure_name=row["procedure_name"],
+        received_at=row["received_at"],
+        return_due_at=row["return_due_at"],
+        state=row["state"],
+        slip_copies=row["slip_copies"],
+    )
+
+
+def _to_hand_over(row: RowMapping, around: Circumstances) -> Due:
+    """Data go at once, or at the next opening after 15:00; paper within one working day."""
+    channel = Channel(row["channel"])
+    moments = forwarding_due(row["received_at"], around.calendar, channel=channel)
+    if channel is Channel.ONLINE:
+        # There is no paper: the dossier itself is data.
+        words = f"Dữ liệu: {moment_text(moments.electronic_at)}"
+        return Due(moments.electronic_at, row["received_at"], words)
+    electronic, paper = moment_text(moments.electronic_at), moment_text(moments.paper_at)
+    words = f"Dữ liệu: {electronic}; giấy: {paper}"
+    return Due(moments.paper_at, row["received_at"], words)
+
+
+def _to_be_signed(row: RowMapping, around: Circumstances) -> Due | None:
+    since = row["held_since"]
+    due_at = moment_of(add_working_minutes(point_of(since), UNSIGNED_MINUTES, around.calendar))
+    if around.now < due_at:
+        return None
+    holder = Unit(
+        kind=UnitKind(row["holder_kind"]), name=row["holder_name"], desk=row["holder_desk"]
+    )
+    return Due(due_at, since, f"Phiếu {row['sheet']} đến {unit_words(holder)}")
+
+
+DUTIES: tuple[Duty, ...] = (
+    Duty(
+        TaskKind.NOT_HANDED_OVER,
+        (_WORK.c.state == DossierState.RECEIVED.value)
+        & _WORK.c.forwarded_at.is_(None)
+        & _WORK.c.sheet.is_(None),
+        _to_hand_over,
+    ),
+    Duty(TaskKind.HAND_OVER_UNSIGNED, _WORK.c.sheet.is_not(None), _to_be_signed),
+)
+"""Every kind of task: one entry each."""

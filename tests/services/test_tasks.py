@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from deeds_at_desk import do, received
+from desks import NOW
+from piles import AGENCY, accept, close, of_agency
+
+from app.bootstrap import Desk
+from app.domain.deed_forms import ReasonForm, RequestSupplementForm
+from app.domain.dossier_rules import DeedKind
+from app.domain.tasks import TASK_TITLES, TaskKind
+from app.domain.units import office_unit
+from app.services.tasks import DUTIES, TaskFilter, TaskGroup, due_tasks
+
+
+def tasks(desk: Desk, now: datetime = NOW, **asked: object) -> dict[TaskKind, TaskGroup]:
+    with desk.database.reading() as session:
+        groups = due_tasks(
+            session,
+            TaskFilter(**asked),  # type: ignore[arg-type]
+            now=now,
+            desk=desk.context,
+        )
+    return {group.kind: group for group in groups}
+
+
+def uids(group: TaskGroup) -> list[UUID]:
+    return [task.line.dossier_uid for task in group.tasks]
+
+
+def test_every_kind_has_a_duty_and_a_title() -> None:
+    assert [duty.kind for duty in DUTIES] == list(TaskKind)
+    assert set(TASK_TITLES) == set(TaskKind)
+
+
+def test_a_dossier_is_to_be_handed_over_within_one_working_day(desk: Desk) -> None:
+    uid = received(desk)
+    (task,) = tasks(desk)[TaskKind.NOT_HANDED_OVER].tasks
+    assert task.line.dossier_uid == uid
+    assert task.since == NOW
+    assert task.due_at == NOW + timedelta(days=1)
+    assert task.words == ("Dữ liệu: 09:30 thứ Hai 16/11/2026; giấy: 09:30 thứ Ba 17/11/2026")
+    assert not task.is_late
+    (later,) = tasks(desk, NOW + timedelta(days=1, minutes=1))[TaskKind.NOT_HANDED_OVER].tasks
+    assert later.is_late
+
+
+def test_after_three_o_clock_data_go_at_the_next_opening(desk: Desk) -> None:
+    at = datetime(2026, 11, 16, 8, 30, tzinfo=UTC)
+    received(desk, at)
+    (task,) = tasks(desk, at)[TaskKind.NOT_HANDED_OVER].tasks
+    assert task.words.startswith("Dữ liệu: 07:00 thứ Ba 17/11/2026")
+
+
+def test_a_dossier_on_the_way_at_the_agency_or_paused_is_not_to_be_handed_over(desk: Desk) -> None:
+    on_the_way, there, paused, asked_back = (received(desk) for _ in range(4))
+    close(desk, [on_the_way])
+    accept(desk, close(desk, [there]).code)
+    ask = RequestSupplementForm(content="Bản sao", asked_by="Sở Nội vụ")
+    do(desk, paused, DeedKind.REQUEST_SUPPLEMENT, ask)
+    do(desk, asked_back, DeedKind.REQUEST_WITHDRAWAL, ReasonForm(reason="Không làm nữa"))
+    assert tasks(desk)[TaskKind.NOT_HANDED_OVER].count == 0
+
+
+def test_a_dossier_that_only_changed_desks_is_still_to_be_handed_over(desk: Desk) -> None:
+    uid = received(desk)
+    code = close(desk, [uid], receiver=office_unit("H40.16", 2)).code
+    assert tasks(desk)[TaskKind.NOT_HANDED_OVER].count == 0
+    accept(desk, code)
+    assert uids(tasks(desk)[TaskKind.NOT_HANDED_OVER]) == [uid]
+
+
+def test_a_sheet_that_nobody_signs_is_asked_after_in_four_working_hours(desk: Desk) -> None:
+    uid = received(desk)
+    closed = close(desk, [uid])
+    kind = TaskKind.HAND_OVER_UNSIGNED
+    assert tasks(desk, NOW + timedelta(hours=3))[kind].count == 0
+    (task,) = tasks(desk, NOW + timedelta(days=1))[kind].tasks
+    assert task.line.dossier_uid == uid
+    assert task.words == f"Phiếu {closed.code} đến {AGENCY.name}"
+    assert task.is_late
+    accept(desk, closed.code)
+    assert tasks(desk, NOW + timedelta(days=1))[kind].count == 0
+
+
+def test_the_most_pressing_come_first(desk: Desk) -> None:
+    later = received(desk, NOW + timedelta(hours=1))
+    first = received(desk)
+    assert uids(tasks(desk, NOW + timedelta(hours=2))[TaskKind.NOT_HANDED_OVER]) == [first, later]
+
+
+def test_tasks_are_narrowed_by_agency_desk_officer_and_kind(desk: Desk) -> None:
+    plain, named = received(desk), of_agency(desk)
+    kind = TaskKind.NOT_HANDED_OVER
+    assert uids(tasks(desk, agency=AGENCY.name)[kind]) == [named]
+    with desk.database.reading() as session:
+        at_two = due_tasks(session, TaskFilter(desk=2), now=NOW, desk=desk.context)
+        mine = due_tasks(session, TaskFilter(officer=desk.actor.uid), now=NOW, desk=desk.context)
+        nobody = due_tasks(session, TaskFilter(officer=UUID(int=1)), now=NOW, desk=desk.context)
+        one_kind = due_tasks(session, TaskFilter(kind=kind), now=NOW, desk=desk.context)
+    assert [group.count for group in at_two] == [0, 0]
+    assert set(uids(mine[0])) == {plain, named}
+    assert nobody[0].count == 0
+    assert [group.kind for group in one_kind] == [kind]
