@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from PIL import Image
 from app.commands.handbook import _PICTURES
 from app.commands.main import VERBS
 from app.ui.keep import SAVE_KEYS
-from app.ui.screens.receive import ReceiveScreen
+from app.ui.receive_keys import CORRECTION_KEYS, RECEIVE_KEYS
 
 CHAPTERS = sorted((ROOT / "docs/handbook").glob("*.md"))
 PICTURE = re.compile(r"!\[([^\]]+)\]\(([^)]+)\)")
@@ -42,8 +43,62 @@ def test_the_commands_that_it_names_exist(chapter: Path) -> None:
     assert named <= {verb.name for verb in VERBS}
 
 
-def test_the_keys_of_saving_are_those_of_the_screen() -> None:
+KEY = re.compile(
+    r"(?<![\w+])((?:(?:Ctrl|Alt|Shift)\+)+(?:[A-Z]\b|F\d+|Enter|Del|0|,|1…9)|F\d{1,2})(?![\w+])"
+)
+PAGES = sorted((ROOT / "resources/help").glob("*.md"))
+NOT_OURS = {"Ctrl+Shift"}
+"""Keys of the machine that the handbook speaks of."""
+
+
+def keys_named(path: Path) -> set[str]:
+    """The keys that a text tells an officer to press."""
+    return set(KEY.findall(path.read_text("utf-8"))) - NOT_OURS
+
+
+def keys_bound() -> set[str]:
+    """The keys that the code of the window binds, by its calls; strips that tell of keys bind none.
+
+    Written as on the keys: Enter, Del. ``&`` in the words of a label binds Alt with its letter.
+    """
+    found: set[str] = set()
+    for path in (ROOT / "app/ui").rglob("*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        told = {
+            id(each)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation) == "Keys"
+            for each in ast.walk(node)
+        }
+        for node in ast.walk(tree):
+            if (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and id(node) not in told
+            ):
+                found |= bound_by(node.value)
+    return {*found, "Alt+1…9"}
+
+
+def bound_by(text: str) -> set[str]:
+    accelerators = {f"Alt+{letter.upper()}" for letter in re.findall(r"&(\w)", text)}
+    whole = text.replace("Return", "Enter")
+    return accelerators | ({whole} if KEY.fullmatch(whole) else set())
+
+
+@pytest.mark.parametrize("text", [*CHAPTERS, *PAGES], ids=lambda path: path.stem)
+def test_every_key_that_is_named_is_bound(text: Path) -> None:
+    assert keys_named(text) - keys_bound() == set()
+
+
+def test_the_chapter_names_every_key_of_the_receive_screen() -> None:
     text = (ROOT / "docs/handbook/01-muoi-phut-dau-tien.md").read_text("utf-8")
-    told = {key for key, _ in ReceiveScreen.keys} & {"F9", "Ctrl+T", "Ctrl+P", "Ctrl+K"}
+    keys = {key for key, _ in (*RECEIVE_KEYS, *CORRECTION_KEYS)}
     saving = {key.replace("Return", "Enter") for key in SAVE_KEYS}
-    assert all(f"**{key}**" in text for key in told | saving)
+    assert {key for key in keys | saving if f"**{key}**" not in text} == {"F2"}
+
+
+def test_a_key_that_nothing_binds_would_be_noticed() -> None:
+    assert "Ctrl+Shift+M" in keys_bound()
+    assert "Ctrl+Shift+Q" not in keys_bound()
+    assert KEY.findall("bấm **Ctrl+Shift+Q**, rồi F12.") == ["Ctrl+Shift+Q", "F12"]

@@ -1,0 +1,470 @@
+"""Every state of the program that an officer or a citizen can see, each made on a real desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from desks import OFFICE
+from keys import press, scan, type_text
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from stage import ALT, CONTROL, LONG_CARD, OTHER_CARD, SHIFT, Stage
+
+from app.ui.navigation import DOSSIERS, SETTINGS
+
+SATURDAY = datetime(2026, 11, 21, 1, 30, tzinfo=UTC)
+LATE_IN_YEAR = datetime(2026, 12, 28, 9, 50, tzinfo=UTC)
+DEAD_PRINTER = "tcp:127.0.0.1:9"
+Act = Callable[[Stage], QWidget]
+SCENES: dict[str, Act] = {}
+
+
+def scene(act: Act) -> Act:
+    """Keep a scene under the name of its function."""
+    SCENES[act.__name__.replace("_", "-")] = act
+    return act
+
+
+@scene
+def receive_empty(stage: Stage) -> QWidget:
+    stage.open()
+    return stage.window
+
+
+@scene
+def receive_finding(stage: Stage) -> QWidget:
+    stage.open()
+    type_text("khai sinh")
+    return stage.window
+
+
+@scene
+def receive_filled(stage: Stage) -> QWidget:
+    stage.open()
+    stage.fill()
+    press(Qt.Key.Key_G, CONTROL)
+    return stage.window
+
+
+@scene
+def receive_long_names(stage: Stage) -> QWidget:
+    stage.open()
+    stage.choose("cho phep thanh lap truong trung cap")
+    scan(LONG_CARD)
+    return stage.window
+
+
+@scene
+def receive_unfolded(stage: Stage) -> QWidget:
+    stage.open()
+    stage.fill()
+    press(Qt.Key.Key_O, CONTROL)
+    press(Qt.Key.Key_I, CONTROL)
+    panels = stage.session.receive.panels
+    panels.settlement.fields.put("return_place", "post")
+    return stage.window
+
+
+@scene
+def receive_no_identity(stage: Stage) -> QWidget:
+    stage.open()
+    stage.choose()
+    stage.session.receive.panels.applicant.fields.put("identity_kind", "none")
+    press(Qt.Key.Key_F9)
+    return stage.window
+
+
+@scene
+def receive_refused_at_field(stage: Stage) -> QWidget:
+    stage.open()
+    stage.choose()
+    stage.session.receive.panels.applicant.fields.put("identity_number", "034188004399")
+    press(Qt.Key.Key_T, CONTROL)
+    press(Qt.Key.Key_F9)
+    return stage.window
+
+
+@scene
+def receive_papers_missing(stage: Stage) -> QWidget:
+    stage.open()
+    stage.choose()
+    scan(OTHER_CARD)
+    press(Qt.Key.Key_F9)
+    stage.bot.waitUntil(lambda: bool(stage.window.messages.banner.sentence))
+    return stage.window
+
+
+@scene
+def receive_nonsense_scanned(stage: Stage) -> QWidget:
+    stage.open()
+    stage.fill()
+    scan("00020101021238540010A000000727012400069704220110")
+    return stage.window
+
+
+@scene
+def receive_duplicate(stage: Stage) -> QWidget:
+    stage.open()
+    stage.receive()
+    stage.fill()
+    stage.bot.waitUntil(lambda: bool(stage.session.receive.duplicates.notice.sentence))
+    return stage.window
+
+
+@scene
+def receive_correcting(stage: Stage) -> QWidget:
+    stage.open()
+    stage.receive()
+    with stage.bot.waitSignal(stage.session.receive.facts.quoted):
+        press(Qt.Key.Key_R, CONTROL)
+    return stage.window
+
+
+@scene
+def receive_parked(stage: Stage) -> QWidget:
+    stage.open()
+    for card in (LONG_CARD, OTHER_CARD):
+        stage.fill(card)
+        press(Qt.Key.Key_F11)
+    stage.bot.waitUntil(lambda: "2 phiếu" in stage.session.receive.parking.strip.sentence)
+    return stage.window
+
+
+@scene
+def receive_keyed_in_later(stage: Stage) -> QWidget:
+    stage.open()
+    stage.fill()
+    press(Qt.Key.Key_I, CONTROL)
+    more = stage.session.receive.panels.settlement.fields_of("stated_at")
+    assert more is not None
+    with stage.bot.waitSignal(stage.session.receive.facts.quoted):
+        more.put("stated_at", "13/11/2026 15:40")
+    more.put("late_reason", "mất điện")
+    return stage.window
+
+
+@scene
+def receive_on_saturday(stage: Stage) -> QWidget:
+    stage.open(SATURDAY)
+    stage.fill()
+    press(Qt.Key.Key_G, CONTROL)
+    return stage.window
+
+
+@scene
+def receive_over_new_year(stage: Stage) -> QWidget:
+    stage.open(LATE_IN_YEAR)
+    stage.fill()
+    return stage.window
+
+
+@scene
+def received(stage: Stage) -> QWidget:
+    stage.open()
+    for card in (OTHER_CARD, LONG_CARD):
+        stage.receive(card)
+        stage.session.receive.set_busy(False)
+    return stage.window
+
+
+@scene
+def print_failed(stage: Stage) -> QWidget:
+    from app.domain.printers import PrinterChoice, PrinterPlan
+
+    stage.open()
+    stage.session._preferences.printers = PrinterPlan(usual=PrinterChoice(printer=DEAD_PRINTER))
+    with stage.bot.waitSignal(stage.session.slips._printer.failed, timeout=20_000):
+        stage.receive()
+    return stage.window
+
+
+@scene
+def dossiers_none(stage: Stage) -> QWidget:
+    stage.open()
+    stage.window.go_to(DOSSIERS)
+    return stage.window
+
+
+@scene
+def dossiers_list(stage: Stage) -> QWidget:
+    stage.open()
+    for card in (OTHER_CARD, LONG_CARD):
+        stage.receive(card)
+        stage.session.receive.set_busy(False)
+    return _listed(stage)
+
+
+@scene
+def dossiers_filtered(stage: Stage) -> QWidget:
+    stage.open()
+    stage.receive(OTHER_CARD)
+    _listed(stage)
+    screen: Any = stage.window.screen_shown
+    with stage.bot.waitSignal(screen.listed):
+        screen.narrow({"received": "range", "since": "01/11/2026", "typed": "thu quay 3"})
+    return stage.window
+
+
+@scene
+def dossier_page(stage: Stage) -> QWidget:
+    stage.open()
+    stage.page(stage.receive(LONG_CARD).dossier_uid)
+    return stage.window
+
+
+@scene
+def dossier_cancelled(stage: Stage) -> QWidget:
+    from app.services.correcting import cancel_dossier
+    from app.ui.desk_at_work import stamp
+
+    stage.open()
+    uid = stage.receive().dossier_uid
+    desk = stage.session.desk
+    assert desk is not None
+    done: list[Any] = []
+    stage.session.background.command(
+        cancel_dossier,
+        uid,
+        "người nộp đổi ý ngay tại quầy",
+        slip_returned=True,
+        **stamp(desk),
+        then=done.append,
+    )
+    stage.bot.waitUntil(lambda: bool(done))
+    stage.page(uid)
+    return stage.window
+
+
+@scene
+def settings(stage: Stage) -> QWidget:
+    stage.open()
+    stage.window.go_to(SETTINGS)
+    return stage.window
+
+
+@scene
+def set_up(stage: Stage) -> QWidget:
+    return stage.open_new(stage._folder.with_name("new"))
+
+
+@scene
+def set_up_refused(stage: Stage) -> QWidget:
+    dialog: Any = stage.open_new(stage._folder.with_name("new"))
+    dialog.start.click()
+    return dialog  # type: ignore[no-any-return]
+
+
+@scene
+def set_up_recovery_key(stage: Stage) -> QWidget:
+    dialog: Any = stage.open_new(stage._folder.with_name("new"))
+    dialog.fields.load(
+        {
+            "office_name": OFFICE.office_name,
+            "agency_code": OFFICE.agency_code,
+            "place": OFFICE.place,
+            "desk": "3",
+            "officer": OFFICE.officer,
+        }
+    )
+    first = stage.session.first_start
+    assert first is not None
+    with stage.bot.waitSignal(first.shown, timeout=20_000):
+        dialog.start.click()
+    return dialog  # type: ignore[no-any-return]
+
+
+@scene
+def help_page(stage: Stage) -> QWidget:
+    from app.ui.dialogs.help import HelpDialog
+
+    stage.open()
+    press(Qt.Key.Key_F1)
+    return stage.dialog(HelpDialog)
+
+
+@scene
+def compare_duplicates(stage: Stage) -> QWidget:
+    from app.ui.dialogs.duplicates import DuplicateDialog
+
+    receive_duplicate(stage)
+    press(Qt.Key.Key_D, ALT)
+    dialog: Any = stage.dialog(DuplicateDialog)
+    stage.bot.waitUntil(lambda: bool(dialog.grid.lines()))
+    return dialog  # type: ignore[no-any-return]
+
+
+@scene
+def parked_list(stage: Stage) -> QWidget:
+    from app.ui.widgets.parked import ParkedDialog
+
+    receive_parked(stage)
+    press(Qt.Key.Key_F12)
+    return stage.dialog(ParkedDialog)
+
+
+@scene
+def papers_of_the_day(stage: Stage) -> QWidget:
+    from app.ui.dialogs.paper_day import PaperDayDialog
+
+    print_failed(stage)
+    press(Qt.Key.Key_G, CONTROL | SHIFT)
+    dialog: Any = stage.dialog(PaperDayDialog)
+    stage.bot.waitUntil(lambda: "Đang xem" not in dialog.summary.text())
+    return dialog  # type: ignore[no-any-return]
+
+
+@scene
+def slip_preview(stage: Stage) -> QWidget:
+    from app.ui.dialogs.preview import PreviewDialog
+
+    stage.open()
+    stage.receive()
+    press(Qt.Key.Key_P, CONTROL | SHIFT)
+    return stage.dialog(PreviewDialog)
+
+
+@scene
+def supplement_at_the_door(stage: Stage) -> QWidget:
+    from app.ui.dialogs.reasons import GuidanceDialog
+
+    stage.open()
+    stage.choose()
+    scan(OTHER_CARD)
+    lacking = [each.name for each in stage.session.receive.panels.papers.lacking()]
+    lacking = lacking or [each.paper.name for each in _lines(stage)]
+    return stage.show(GuidanceDialog(stage.session.receive, lacking))
+
+
+@scene
+def refusal_at_the_door(stage: Stage) -> QWidget:
+    from app.ui.dialogs.reasons import RefusalDialog
+
+    stage.open()
+    stage.fill()
+    return stage.show(RefusalDialog(stage.session.receive))
+
+
+@scene
+def cancellation(stage: Stage) -> QWidget:
+    from app.ui.dialogs.reasons import CancellationDialog
+
+    stage.open()
+    received = stage.receive()
+    screen = stage.page(received.dossier_uid)
+    dialog: Any = CancellationDialog(screen, received.dossier_code, slip_is_out=True)
+    stage.show(dialog)
+    dialog.reason.setPlainText("người nộp đổi ý ngay tại quầy")
+    return dialog  # type: ignore[no-any-return]
+
+
+@scene
+def scan_trial(stage: Stage) -> QWidget:
+    from app.ui.dialogs.scan_trial import ScanTrialDialog
+
+    settings(stage)
+    stage.window.screen_shown.scanner.trial.click()  # type: ignore[attr-defined]
+    return stage.dialog(ScanTrialDialog)
+
+
+@scene
+def scan_trial_bad(stage: Stage) -> QWidget:
+    dialog: Any = scan_trial(stage)
+    dialog.take_scan("MOTCUA?THU?Ưă 0123456789")
+    return dialog  # type: ignore[no-any-return]
+
+
+@scene
+def question(stage: Stage) -> QWidget:
+    from app.ui.messages import _Question
+
+    stage.open()
+    words = "Biểu mẫu đang có những gì đã gõ. Bỏ hết và bắt đầu lại?"
+    return stage.show(_Question(stage.window, words, "Bỏ hết", "Quay lại"))
+
+
+@scene
+def crash(stage: Stage) -> QWidget:
+    from app.ui.messages import _CrashReport, crash_report
+
+    stage.open()
+    return stage.show(_CrashReport(stage.window, crash_report(KeyError("mất một khóa"))))
+
+
+@scene
+def closing_without_backup(stage: Stage) -> QWidget:
+    from app.ui.dialogs.closing import ClosingDialog
+
+    stage.open()
+    words = "Bản sao lưu gần nhất có từ 07:45 thứ Sáu 13/11/2026. Sao lưu trước khi đóng?"
+    return stage.show(ClosingDialog(stage.window, words))
+
+
+@scene
+def clock_in_doubt(stage: Stage) -> QWidget:
+    from app.ui.dialogs.reasons import ClockDialog
+
+    stage.open()
+    return stage.show(ClockDialog(stage.window, "Đồng hồ máy chậm hơn lần làm việc trước."))
+
+
+@scene
+def recovery_key_sheet(stage: Stage) -> QWidget:
+    from app.domain.custody import KeySheet
+    from app.ui.dialogs.key_sheet import KeySheetDialog
+
+    stage.open()
+    sheet = KeySheet("ILXO-NDUN-2TIY-A2JE-Q2AK-PXTU-HFY3-K3TZ-I2NR-XCNL-O34Q-KH6V", "K2", b"")
+    words = "Khóa cũ đã hết hiệu lực. In tờ này và cất ở nơi an toàn."
+    return stage.show(KeySheetDialog(stage.window, sheet, words))
+
+
+@scene
+def restoring(stage: Stage) -> QWidget:
+    from app.ui.dialogs.restore import RestoreDialog
+
+    return stage.show(RestoreDialog(stage.open_new(stage._folder.with_name("new"))))
+
+
+@scene
+def monitor_greeting(stage: Stage) -> QWidget:
+    stage.open()
+    return _monitor(stage)
+
+
+@scene
+def monitor_form(stage: Stage) -> QWidget:
+    stage.open()
+    monitor = _monitor(stage)
+    stage.fill(LONG_CARD)
+    stage.session.monitor.look()
+    return monitor
+
+
+@scene
+def monitor_thanks(stage: Stage) -> QWidget:
+    stage.open()
+    monitor = _monitor(stage)
+    stage.receive(LONG_CARD)
+    return monitor
+
+
+def _listed(stage: Stage) -> QWidget:
+    stage.window.go_to(DOSSIERS)
+    screen: Any = stage.window.screen_shown
+    stage.bot.waitUntil(lambda: screen.list.table.rows > 0)
+    return stage.window
+
+
+def _lines(stage: Stage) -> Any:
+    return stage.session.receive.panels.papers.view.papers.lines
+
+
+def _monitor(stage: Stage) -> QWidget:
+    press(Qt.Key.Key_M, CONTROL | SHIFT)
+    monitor = stage.session.monitor.monitor
+    assert monitor is not None
+    stage.bot.waitSignal(monitor.woken).wait()
+    stage.come_to_front()
+    return monitor
