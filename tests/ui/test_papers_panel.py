@@ -8,9 +8,9 @@ from keys import press, show_active, type_text
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.domain.look_up_sources import SOURCES
 from app.domain.procedure import RequiredDocument
 from app.domain.reception import LookUp, SubmittedDocument
-from app.domain.registers import REGISTERS
 from app.ui.theme import Theme
 from app.ui.widgets.papers_panel import PapersPanel
 
@@ -139,11 +139,11 @@ def test_a_screen_reader_hears_paper_need_and_state(panel: PapersPanel) -> None:
     assert heard == "Đơn đề nghị, bắt buộc · 1 bản chính, chưa nộp"
 
 
-def test_k_says_that_the_state_holds_a_paper_and_again_in_which_register(
+def test_k_says_that_the_state_holds_a_paper_and_again_in_which_source(
     panel: PapersPanel, now: datetime
 ) -> None:
     sources = []
-    for _ in REGISTERS:
+    for _ in SOURCES:
         type_text("k")
         (paper,) = panel.documents()
         assert (paper.ordinal, paper.originals) == (1, 0)
@@ -151,7 +151,7 @@ def test_k_says_that_the_state_holds_a_paper_and_again_in_which_register(
         sources.append(paper.looked_up)
     type_text("k")
 
-    assert sources == [LookUp(source=each, looked_up_at=now) for each in REGISTERS]
+    assert sources == [LookUp(source=each, looked_up_at=now) for each in SOURCES]
     assert panel.documents() == ()
 
 
@@ -161,4 +161,4 @@ def test_a_paper_that_the_state_holds_is_not_lacking_and_says_where(panel: Paper
     type_text("k")
 
     assert 1 not in [each.ordinal for each in panel.lacking()]
-    assert REGISTERS[0] in panel.view.papers.lines[0].detail
+    assert SOURCES[0] in panel.view.papers.lines[0].detail

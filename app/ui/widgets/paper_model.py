@@ -83,15 +83,15 @@ class PaperLine:
         return replace(self, handed_in=_handed_in(self.paper, not_applicable=stated))
 
     def next_look_up(self, now: datetime) -> PaperLine:
-        """Met by what the first register of the State holds, then the next, at last by none."""
+        """Met by what the first database of the State holds, then the next, at last by none."""
+        from app.domain.look_up_sources import next_source
         from app.domain.reception import LookUp
-        from app.domain.registers import next_register
 
         before = self.handed_in.looked_up
-        register = next_register(None if before is None else before.source)
-        if register is None:
+        source = next_source(None if before is None else before.source)
+        if source is None:
             return self.empty()
-        look_up = LookUp(source=register, looked_up_at=now)
+        look_up = LookUp(source=source, looked_up_at=now)
         return replace(self, handed_in=_handed_in(self.paper, looked_up=look_up))
 
 

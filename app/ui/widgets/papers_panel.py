@@ -26,7 +26,7 @@ _LATER_COUNTS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
 class PapersView(QTableView):
     """The list by keyboard: Space ticks, digits and + - count, Left and Right choose the count.
 
-    N says that a paper is not asked for, K that the State holds it: K again, in the next register.
+    N says that a paper is not asked for, K that the State holds it: K again, in the next database.
     """
 
     edited = Signal()
