@@ -19,13 +19,13 @@ ANY: Filter = {}
 """Nothing is narrowed."""
 
 RECEIVED = (
-    ("", "Nhận: mọi ngày"),
+    ("", "Mọi ngày"),
     ("today", "Nhận hôm nay"),
     ("yesterday", "Nhận hôm qua"),
     ("week", "Nhận tuần này"),
     ("month", "Nhận tháng này"),
     ("year", "Nhận năm nay"),
-    ("range", "Nhận từ ngày…"),
+    ("range", "Từ ngày…"),
 )
 DUE = (
     ("", "Hạn: tất cả"),
