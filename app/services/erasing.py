@@ -31,10 +31,12 @@ from app.domain.events import Author, read_event
 from app.domain.moments import local_date
 from app.domain.persons_named import persons_named
 from app.domain.records import from_plain
+from app.domain.time_words import moment_text
 from app.models.database import run, table_of
 from app.models.journal import EventPrivateRow, EventRow
 from app.models.office import DossierPersonRow, DossierRow, VisitRow
 from app.services import journal
+from app.services.clock import clock_doubt
 from app.services.desk import ADMINISTRATOR, SUPERVISOR, Actor, DeskContext
 from app.services.dossiers import dossier
 from app.services.forgetting import Concerned, Traces, traces
@@ -177,9 +179,11 @@ def erase(
     """Erase what the plan showed, with the yes of a second person.
 
     Raises the refusals of ``plan_erasure``, those of ``author_with_second``, and
-    ``ERASURE_PREVIEW_OLD`` where there is more by now than was shown. After the commit the
+    ``ERASURE_PREVIEW_OLD`` where there is more by now than was shown, and ``CLOCK_JUMPED`` while
+    the clock is in doubt: terms must not end by a wrong year. After the commit the
     opened desk wipes log and index (``app.bootstrap``).
     """
+    _check_clock(session, desk, now)
     form = ErasureForm(basis=plan.basis.name, order=plan.order)
     again = plan_erasure(session, plan.code, form, rules=rules, now=now, desk=desk, actor=actor)
     if again.parts != plan.parts:
@@ -213,6 +217,13 @@ def shipped_rules(resources: Path) -> ErasureRules:
 def _acting(actor: Actor, desk: DeskContext) -> None:
     role = next((each for each in _ROLES if each in actor.roles), SUPERVISOR)
     actor.author(desk, role)
+
+
+def _check_clock(session: Session, desk: DeskContext, now: datetime) -> None:
+    doubt = clock_doubt(session, now=now, desk=desk)
+    if doubt is not None:
+        now_text, last_text = moment_text(doubt.now), moment_text(doubt.last)
+        raise Refusal(Reason.CLOCK_JUMPED, now=now_text, last=last_text)
 
 
 def _subject(session: Session, desk: DeskContext, code: str) -> _Subject:

@@ -22,6 +22,7 @@ from app.domain.events import read_event
 from app.domain.history_words import event_sentence
 from app.domain.records import from_plain
 from app.services import journal, projection, upkeep
+from app.services.clock import confirm_clock
 from app.services.correcting import cancel_dossier
 from app.services.desk import Actor
 from app.services.dossier_search import find_dossiers
@@ -250,7 +251,11 @@ def test_the_archive_term_must_have_ended(desk: Desk) -> None:
             is Reason.ERASURE_TOO_EARLY
         )
     assert plan(desk, code, ENDED, AFTER_TERM).kept_until.isoformat() == "2036-12-31"
-    assert carry_out(desk, plan(desk, code, ENDED, AFTER_TERM), AFTER_TERM).order is None
+    planned = plan(desk, code, ENDED, AFTER_TERM)
+    assert refusal_of(lambda: carry_out(desk, planned, AFTER_TERM)) is Reason.CLOCK_JUMPED
+    with desk.database.transaction() as session:
+        confirm_clock(session, "đúng", now=AFTER_TERM, desk=desk.context, actor=desk.actor)
+    assert carry_out(desk, planned, AFTER_TERM).order is None
 
 
 @pytest.mark.parametrize(
