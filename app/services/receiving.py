@@ -75,7 +75,13 @@ def quote_promise(
 
 
 def receive_dossier(
-    session: Session, form: ReceptionForm, *, now: datetime, desk: DeskContext, actor: Actor
+    session: Session,
+    form: ReceptionForm,
+    *,
+    now: datetime,
+    desk: DeskContext,
+    actor: Actor,
+    batch_uid: UUID | None = None,
 ) -> ReceivedDossier:
     """Take a dossier in: code, register line, promise and event in one transaction.
 
@@ -98,7 +104,7 @@ def receive_dossier(
     register = numbering.take_register_line(session, desk, on.year)
     issued = Issued(named.code, named.code_source, named.lookup_token, register)
     fact = reception_of(form, (digest, procedure), given, issued, desk=desk)
-    deed = Deed(author=author, now=now, occurred_at=received_at)
+    deed = Deed(author=author, now=now, occurred_at=received_at, batch_uid=batch_uid)
     journal.record(session, deed, fact, named.uid)
     collect_fee(session, deed, form.money, named.uid)
     print_jobs.confirm_sent(session, now=now, desk=desk)

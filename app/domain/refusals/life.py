@@ -108,4 +108,13 @@ LIFE = {
     Reason.FILING_ANSWERED: (
         "Hồ sơ trực tuyến {code} đã được trả lời rồi. Hãy mở hồ sơ ấy để xem."
     ),
+    Reason.BATCH_EMPTY: (
+        "Lô chưa có hồ sơ nào. Hãy nhập, quét hoặc dán danh sách người được giải quyết."
+    ),
+    Reason.BATCH_TOO_LARGE: (
+        "Lô có {count} dòng, nhiều hơn {most}. Hãy chia thành các lô nhỏ hơn."
+    ),
+    Reason.BATCH_ALL_FAULTY: (
+        "Không dòng nào trong lô nhận được. Dòng đầu tiên: {sentence} Hãy sửa rồi nhận lại cả lô."
+    ),
 }

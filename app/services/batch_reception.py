@@ -1,0 +1,117 @@
+"""Batch reception: several dossiers of one applicant in one act, each with its own code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.domain import identifiers
+from app.domain.door_facts import BatchReceived
+from app.domain.errors import Reason, Refusal
+from app.domain.hand_over import batch_digest
+from app.domain.reception import ReceptionForm, Subject, SubmittedDocument
+from app.domain.roles import CLERK
+from app.domain.words import refusal_sentence
+from app.services import journal
+from app.services.dossier_deeds import Acting, office_deed
+from app.services.receiving import ReceivedDossier, receive_dossier
+from app.services.visits import guide_visit
+
+MOST_ROWS = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchRow:
+    """What is this row's own: whom it is about, and papers other than everybody's."""
+
+    subject: Subject
+    abstract: str | None = None
+    documents: tuple[SubmittedDocument, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchForm:
+    """Applicant, procedure, authority and money stated once, and a row for each dossier."""
+
+    shared: ReceptionForm
+    rows: tuple[BatchRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowDone:
+    """What became of a row: received, guided with a visit number, or refused with a sentence."""
+
+    row: int
+    subject: str
+    received: ReceivedDossier | None = None
+    visit_number: str | None = None
+    sentence: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchDone:
+    """Every row in order; ``batch_uid`` is that of all its events."""
+
+    batch_uid: UUID
+    rows: tuple[RowDone, ...]
+
+    @property
+    def received(self) -> tuple[ReceivedDossier, ...]:
+        """The dossiers that were taken in."""
+        return tuple(each.received for each in self.rows if each.received is not None)
+
+
+def receive_batch(session: Session, form: BatchForm, acting: Acting) -> BatchDone:
+    """Take in what is complete, guide what lacks papers, name what is faulty.
+
+    Raises ``Refusal``: ``BATCH_EMPTY``, ``BATCH_TOO_LARGE``, or what stands against every row.
+    """
+    if not form.rows:
+        raise Refusal(Reason.BATCH_EMPTY)
+    if len(form.rows) > MOST_ROWS:
+        raise Refusal(Reason.BATCH_TOO_LARGE, count=len(form.rows), most=MOST_ROWS)
+    deed = office_deed(acting, (CLERK,))
+    batch_uid = identifiers.new_uid(acting.now)
+    acting = replace(acting, batch_uid=batch_uid)
+    rows = tuple(
+        _receive_row(session, form.shared, number, row, acting)
+        for number, row in enumerate(form.rows, 1)
+    )
+    done = BatchDone(batch_uid=batch_uid, rows=rows)
+    if not done.received:
+        raise Refusal(Reason.BATCH_ALL_FAULTY, sentence=rows[0].sentence or "")
+    uids = [each.dossier_uid for each in done.received]
+    fact = BatchReceived(count=len(uids), digest=batch_digest(uids), faulty=len(rows) - len(uids))
+    journal.record(session, replace(deed, batch_uid=batch_uid), fact)
+    return done
+
+
+def form_of_row(shared: ReceptionForm, row: BatchRow) -> ReceptionForm:
+    """The whole reception form of one row."""
+    return replace(
+        shared,
+        subject=row.subject,
+        abstract=row.abstract or shared.abstract,
+        documents=shared.documents if row.documents is None else row.documents,
+    )
+
+
+def _receive_row(
+    session: Session, shared: ReceptionForm, number: int, row: BatchRow, acting: Acting
+) -> RowDone:
+    form = form_of_row(shared, row)
+    now, desk, actor = acting.now, acting.desk, acting.actor
+    batch = acting.batch_uid
+    try:
+        received = receive_dossier(session, form, now=now, desk=desk, actor=actor, batch_uid=batch)
+    except Refusal as refusal:
+        visit = None
+        if refusal.reason is Reason.PAPERS_MISSING:
+            visit = guide_visit(session, form, (), now=now, desk=desk, actor=actor).number
+        sentence = refusal_sentence(refusal)
+        return RowDone(
+            row=number, subject=row.subject.full_name, visit_number=visit, sentence=sentence
+        )
+    return RowDone(row=number, subject=row.subject.full_name, received=received)
