@@ -14,6 +14,9 @@ from cups_queue import cups as cups
 from cups_queue import scheduler as scheduler
 from desks import NOW, OFFICE, desk_settings
 from hypothesis import HealthCheck, settings
+from offices import _staffed_template as _staffed_template
+from offices import office as office
+from offices import staffed_folder as staffed_folder
 from virtual_screen import display as display
 
 from app.bootstrap import Desk, create_desk, open_desk

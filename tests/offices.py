@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
-from desks import NOW
+import pytest
+from desks import NOW, OFFICE, desk_settings
 
-from app.bootstrap import Desk
+from app.bootstrap import Desk, create_desk, open_desk
 from app.domain.roles import CLERK, SUPERVISOR
 from app.services import credentials
 from app.services.desk import actor_of, member_of_staff, staff_named
@@ -18,6 +23,36 @@ CHIEF, CLERK_NAME, HEAD = "Nguyễn Thị Ví Dụ", "Lê Thị Tiếp Nhận", 
 """The administrator of the set-up, a clerk, and a supervisor."""
 
 PINS = {CHIEF: "739152", CLERK_NAME: "284617", HEAD: "506938"}
+
+
+@pytest.fixture(scope="session")
+def _staffed_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A staffed desk, made once: each PIN costs an argon2 hash."""
+    folder = tmp_path_factory.mktemp("staffed") / "desk"
+    made = create_desk(desk_settings(folder), OFFICE).desk
+    staffed(made)
+    made.close()
+    return folder
+
+
+@pytest.fixture
+def staffed_folder(_staffed_template: Path, tmp_path: Path) -> Path:
+    """The data folder of a desk with administrator, clerk and supervisor, closed."""
+    folder = tmp_path / "staffed"
+    shutil.copytree(_staffed_template, folder, ignore=shutil.ignore_patterns("ballast"))
+    shutil.copytree(_staffed_template.with_name("desk-state"), tmp_path / "staffed-state")
+    return folder
+
+
+@pytest.fixture
+def office(staffed_folder: Path) -> Iterator[Desk]:
+    """An open desk with administrator, clerk and supervisor; the administrator sits at it."""
+    opened = replace(open_desk(desk_settings(staffed_folder)), now=lambda: NOW)
+    with opened.database.reading() as session:
+        chief = staff_named(session, opened.context.tenant, CHIEF)
+    opened.seat.take(actor_of(chief))
+    yield opened
+    opened.close()
 
 
 def proof(name: str, pin: str | None = None, new: str | None = None) -> Proof:

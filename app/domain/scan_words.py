@@ -18,7 +18,7 @@ KIND_SENTENCES = {
     ScanKind.POSTAL_NUMBER: "Số hiệu bưu gửi {shown}.",
     ScanKind.HAND_OVER_SHEET: "Phiếu bàn giao {shown}.",
     ScanKind.MANIFEST: "Bảng kê bưu gửi {shown}.",
-    ScanKind.BADGE: "Thẻ cán bộ {shown}.",
+    ScanKind.BADGE: "Thẻ cán bộ.",
     ScanKind.DAMAGED_CODE: (
         "Mã bị bộ gõ tiếng Việt làm hỏng: “{shown}”. Hãy tắt bộ gõ rồi quét lại."
     ),

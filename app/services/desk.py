@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy import Row, bindparam, select
@@ -26,6 +27,13 @@ from app.models.office import SettingRow, StaffRow
 
 OpenSession = Session
 """The session of an open transaction, for layers that must not see the database's library."""
+
+
+class Transactions(Protocol):
+    """Where transactions are opened, for the few use cases that need several of their own."""
+
+    def transaction(self) -> AbstractContextManager[Session]:
+        """A session that commits at the end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

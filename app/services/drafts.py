@@ -32,6 +32,9 @@ DraftContent = dict[str, Any]
 PARKED = "parked"
 """The key of a draft that the officer put aside; without it, it is what stood in the form."""
 
+TYPED_BY = "typed_by"
+"""The key under which a draft names the officer who gave the desk over to somebody else."""
+
 _DOCUMENTS = "documents"
 _NAME_KEYS = ("full_name", "owner_name", "organisation_name", "identity_number")
 _SAID_BY_ITSELF = frozenset(
@@ -46,6 +49,7 @@ _SAID_BY_ITSELF = frozenset(
         "case",
         "paid",
         PARKED,
+        TYPED_BY,
     )
 )
 """Keys that a form fills in without the officer; alone they are nothing to keep."""
@@ -90,6 +94,7 @@ class ParkedDraft:
     saved_at: datetime
     is_readable: bool = True
     is_parked: bool = False
+    typed_by: str | None = None
 
 
 def save_draft(
@@ -169,6 +174,7 @@ def _parked(session: Session, row: Any, now: datetime, desk: DeskContext) -> Par
         saved_at=row.saved_at,
         is_readable=read is not None,
         is_parked=read is None or bool(content.get(PARKED)),
+        typed_by=one_line(content.get(TYPED_BY, "")) or None,
     )
 
 

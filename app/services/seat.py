@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Reason, Refusal
 from app.domain.moments import local_date
+from app.domain.staff import StaffMember
+from app.domain.text import sort_key
 from app.services.credentials import with_secret
-from app.services.desk import Actor, DeskContext, active_staff, actor_of
+from app.services.desk import Actor, DeskContext, active_staff, actor_of, settings_of
+
+LOCK_AFTER, LOCK_AFTER_MINUTES = "lock_after_minutes", 10
+"""Setting: idle minutes until the desk locks itself; and what holds where none was set."""
 
 
 class Seat:
@@ -37,6 +44,55 @@ class Seat:
     def leave(self) -> None:
         """The desk is locked, or its officer went."""
         self._actor = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitter:
+    """One line of the list from which an officer picks their name."""
+
+    uid: UUID
+    full_name: str
+    title: str | None
+    roles: tuple[str, ...]
+    has_secret: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatRules:
+    """Who may sit at this desk today, and when it locks by itself."""
+
+    sitters: tuple[Sitter, ...]
+    lock_after: timedelta
+
+    def locks_for(self, actor: Actor) -> bool:
+        """Whether somebody can lock the desk and open it again."""
+        return any(each.uid == actor.uid and each.has_secret for each in self.sitters)
+
+
+def seat_rules(session: Session, desk: DeskContext, now: datetime) -> SeatRules:
+    """Who may sit here, by given name as officers look for each other, and the idle rule."""
+    proven = with_secret(session, desk.tenant)
+    settings = settings_of(session, desk.tenant)
+    people = sorted(active_staff(session, desk.tenant, local_date(now)), key=name_key)
+    return SeatRules(
+        sitters=tuple(
+            Sitter(
+                uid=each.uid,
+                full_name=each.full_name,
+                title=each.title,
+                roles=each.roles,
+                has_secret=each.uid in proven,
+            )
+            for each in people
+        ),
+        lock_after=timedelta(minutes=settings.get(LOCK_AFTER, LOCK_AFTER_MINUTES)),
+    )
+
+
+def name_key(member: StaffMember) -> tuple[str, str]:
+    """Vietnamese names are looked for by the last word, the given name."""
+    words = member.full_name.split()
+    return sort_key(words[-1] if words else ""), sort_key(member.full_name)
 
 
 def seated_at_opening(session: Session, desk: DeskContext, now: datetime) -> Actor | None:

@@ -6,6 +6,7 @@ nor several processes at once make a guess free, and no lock is held while argon
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -15,18 +16,18 @@ from sqlalchemy.orm import Session
 from app.domain.badge import badge_digest, read_badge
 from app.domain.errors import Reason, Refusal
 from app.domain.moments import local_date
-from app.domain.roles import ROLE_WORDS, SUPERVISOR
+from app.domain.roles import ADMINISTRATOR, ROLE_WORDS, SUPERVISOR
 from app.domain.secret_rules import check_secret, tidy_secret
 from app.domain.sign_in_delay import delay_after, wait_left
-from app.domain.staff import StaffMember, check_standing
+from app.domain.staff import StaffMember, check_standing, role_to_manage
 from app.domain.staff_facts import SecretChange, StaffChanged
 from app.domain.time_words import wait_text
-from app.models.database import Database
 from app.services import credentials, journal
 from app.services.credentials import Credential
 from app.services.desk import (
     Actor,
     DeskContext,
+    Transactions,
     active_staff,
     actor_of,
     member_of_staff,
@@ -72,7 +73,7 @@ class _Attempt:
     is_proven: bool = False
 
 
-def sign_in(database: Database, proof: Proof, *, now: datetime, desk: DeskContext) -> SignedIn:
+def sign_in(database: Transactions, proof: Proof, *, now: datetime, desk: DeskContext) -> SignedIn:
     """Prove who sits down. Opens transactions of its own, because a wrong try is kept.
 
     Raises ``Refusal``: ``OFFICER_UNKNOWN``, ``PIN_WRONG``, ``SIGN_IN_WAITS``,
@@ -88,27 +89,29 @@ def sign_in(database: Database, proof: Proof, *, now: datetime, desk: DeskContex
 
 
 def approve(
-    database: Database,
+    database: Transactions,
     proof: Proof,
     *,
     now: datetime,
     desk: DeskContext,
-    role: str = SUPERVISOR,
+    roles: Sequence[str] = (SUPERVISOR,),
 ) -> Approval:
     """A second person's yes to the deed that follows; the refusals are those of ``sign_in``.
 
-    Raises ``Refusal`` (``ROLE_LACKING``) for a person without the role.
+    Raises ``Refusal`` (``ROLE_LACKING``) for a person with none of the roles.
     """
     attempt = _prove(database, proof, now=now, desk=desk)
     if attempt.known.must_change:
         raise Refusal(Reason.PIN_MUST_CHANGE, name=attempt.member.full_name)
     member = attempt.member
-    if role not in member.roles:
-        raise Refusal(Reason.ROLE_LACKING, role=ROLE_WORDS[role])
+    if not set(roles) & set(member.roles):
+        raise Refusal(Reason.ROLE_LACKING, role=ROLE_WORDS[roles[0]])
     return Approval(uid=member.uid, full_name=member.full_name, roles=member.roles)
 
 
-def change_secret(database: Database, proof: Proof, *, now: datetime, desk: DeskContext) -> None:
+def change_secret(
+    database: Transactions, proof: Proof, *, now: datetime, desk: DeskContext
+) -> None:
     """Replace one's own secret by ``new_secret``; the first one of an account needs no old one."""
     if proof.new_secret is None:
         raise Refusal(Reason.PIN_NEEDED, name=proof.officer or "")
@@ -116,20 +119,53 @@ def change_secret(database: Database, proof: Proof, *, now: datetime, desk: Desk
     _replace_secret(database, proof, attempt.member, now=now, desk=desk)
 
 
-def _prove(database: Database, proof: Proof, *, now: datetime, desk: DeskContext) -> _Attempt:
+def reset_in_person(
+    database: Transactions, proof: Proof, beside: Proof, *, now: datetime, desk: DeskContext
+) -> SignedIn:
+    """Give somebody a new secret while the person who looks after them stands beside.
+
+    ``proof`` names the one and brings the new secret, ``beside`` proves the other, whose yes is
+    recorded. Raises the refusals of ``approve``, ``PIN_LENGTH`` and ``PIN_EASY``.
+    """
+    with database.transaction() as session:
+        member = _who(session, proof, desk)[0]
+    check_standing(member, local_date(now))
+    secret = check_secret(proof.new_secret or "", member.full_name)
+    needed = role_to_manage(member.roles)
+    approval = approve(database, beside, now=now, desk=desk, roles=(needed, ADMINISTRATOR))
+    if approval.uid == member.uid:
+        raise Refusal(Reason.APPROVAL_BY_SELF, role=ROLE_WORDS[needed])
+    hashed = credentials.hash_secret(secret)
+    with database.transaction() as session:
+        set_secret(
+            session,
+            member.uid,
+            hashed,
+            how=SecretChange.OWN,
+            now=now,
+            desk=desk,
+            approved_by=approval.uid,
+        )
+    return SignedIn(actor=actor_of(member))
+
+
+def _prove(database: Transactions, proof: Proof, *, now: datetime, desk: DeskContext) -> _Attempt:
     with database.transaction() as session:
         attempt = _begin(session, proof, now, desk)
     name = attempt.member.full_name
     if attempt.wait:
-        raise Refusal(Reason.SIGN_IN_WAITS, name=name, wait=wait_text(attempt.wait))
+        seconds = attempt.wait.total_seconds()
+        raise Refusal(
+            Reason.SIGN_IN_WAITS, name=name, wait=wait_text(attempt.wait), seconds=seconds
+        )
     if attempt.is_proven:
         return attempt
     if attempt.known.secret_hash is None or proof.secret is None:
-        raise Refusal(Reason.PIN_NEEDED, name=name)
+        raise Refusal(Reason.PIN_NEEDED, name=name, officer=attempt.member.uid)
     if not credentials.matches(attempt.known.secret_hash, tidy_secret(proof.secret)):
         wait = delay_after(attempt.known.failures + 1)
         next_step = f"chờ {wait_text(wait)} rồi gõ lại" if wait else "gõ lại"
-        raise Refusal(Reason.PIN_WRONG, name=name, next=next_step)
+        raise Refusal(Reason.PIN_WRONG, name=name, next=next_step, seconds=wait.total_seconds())
     with database.transaction() as session:
         credentials.keep_failures(session, desk.tenant, attempt.member.uid, 0, None)
     return attempt
@@ -170,7 +206,7 @@ def _needs_no_secret(session: Session, desk: DeskContext, now: datetime) -> bool
 
 
 def _replace_secret(
-    database: Database, proof: Proof, member: StaffMember, *, now: datetime, desk: DeskContext
+    database: Transactions, proof: Proof, member: StaffMember, *, now: datetime, desk: DeskContext
 ) -> None:
     if proof.new_secret is None:
         raise Refusal(Reason.PIN_MUST_CHANGE, name=member.full_name)
@@ -190,10 +226,11 @@ def set_secret(
     how: SecretChange,
     now: datetime,
     desk: DeskContext,
+    approved_by: UUID | None = None,
 ) -> None:
     """Keep an own secret and record that it counts from now on, as the deed of its owner."""
     member = member_of_staff(session, desk.tenant, staff_uid)
-    author = actor_of(member).author(desk, member.roles[0])
+    author = actor_of(member).author(desk, member.roles[0], approved_by=approved_by)
     credentials.keep_secret(session, desk.tenant, staff_uid, secret_hash, now=now, given=False)
     fact = StaffChanged(staff_uid=str(staff_uid), secret=how)
     journal.record(session, Deed(author=author, now=now), fact)

@@ -25,10 +25,9 @@ from app.domain.unlock_code import (
     read_challenge,
     unlock_answer,
 )
-from app.models.database import Database
 from app.models.people import UnlockChallengeRow, UnlockKeyRow
 from app.services import credentials
-from app.services.desk import Actor, DeskContext, actor_of, staff_named
+from app.services.desk import Actor, DeskContext, Transactions, actor_of, staff_named
 from app.services.sign_in import SignedIn, set_secret
 
 _KEY_BYTES, _CHECK_BYTES = 16, 4
@@ -101,7 +100,13 @@ def ask_unlock(session: Session, who: str, *, now: datetime, desk: DeskContext) 
 
 
 def answer_unlock(
-    database: Database, who: str, answer: str, new_secret: str, *, now: datetime, desk: DeskContext
+    database: Transactions,
+    who: str,
+    answer: str,
+    new_secret: str,
+    *,
+    now: datetime,
+    desk: DeskContext,
 ) -> SignedIn:
     """Unlock an account with the answer heard by telephone, and give it a new secret.
 

@@ -13,6 +13,7 @@ from app.ui.background import Transactions
 if TYPE_CHECKING:
     from app.domain.custody import Custody, KeySheet, RestoreAnswers
     from app.services.desk import Actor, DeskContext
+    from app.services.seat import Seat
     from app.services.setup import SetUpForm
 
 Listener = Callable[[Any], None]
@@ -30,8 +31,12 @@ class OpenDesk(Protocol):
         """Office and desk."""
 
     @property
+    def seat(self) -> Seat:
+        """The chair, which somebody takes by signing in."""
+
+    @property
     def actor(self) -> Actor:
-        """Who sits here."""
+        """Who sits here. Raises ``Refusal`` (``NOT_SIGNED_IN``) while nobody does."""
 
     @property
     def now(self) -> Callable[[], datetime]:

@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from app.domain.custody import Custody
     from app.domain.procedure_search import CatalogueIndex
     from app.printing.raster import Picture
+    from app.services.desk import Actor
     from app.services.desk_status import DeskStatus
     from app.ui.citizen_monitor import CitizenMonitor
     from app.ui.clock_watch import ClockWatch
+    from app.ui.desk_lock import DeskLock
     from app.ui.dossier_ways import DossierWays
     from app.ui.first_start import FirstStart
     from app.ui.paper_day import PaperDay
@@ -66,6 +68,7 @@ class DeskSession(QObject):
         self.desk: OpenDesk | None = None
         self._is_closed = False
         self.first_start: FirstStart | None = None
+        self._officer: Actor | None = None
         self._index: CatalogueIndex | None = None
         self._favourites: tuple[str, ...] = ()
         self._scanner = scanner
@@ -97,7 +100,20 @@ class DeskSession(QObject):
         """Where every scan arrives."""
         from app.ui.scan_station import ScanStation
 
-        return ScanStation(self._scanner, self._router, self._workplace)
+        station = ScanStation(self._scanner, self._router, self._workplace, self.lock)
+        self._router.badge.connect(self.lock.take_badge)
+        self.lock.refused_scan.connect(station.complain)
+        self.lock.took_badge.connect(station.praise)
+        return station
+
+    @cached_property
+    def lock(self) -> DeskLock:
+        """Who sits at the desk, and what covers it while nobody does."""
+        from app.ui.desk_lock import DeskLock
+
+        lock = DeskLock(self.window, self._workplace)
+        lock.seated.connect(self._seat)
+        return lock
 
     @cached_property
     def monitor(self) -> CitizenMonitor:
@@ -165,6 +181,7 @@ class DeskSession(QObject):
             self.keeping.stop()
             self.monitor.close()
             self.scans.stop()
+            self.lock.stop()
         else:
             self._scanner.stop()
         self.background.close()
@@ -194,7 +211,7 @@ class DeskSession(QObject):
             ("F5", self._refresh),
         )
         for key, act in acts:
-            QShortcut(key, self.window).activated.connect(act)
+            QShortcut(key, self.window.work).activated.connect(act)
 
     @Slot(str)
     def _search(self, typed: str) -> None:
@@ -220,6 +237,25 @@ class DeskSession(QObject):
         if desk.context.is_training:
             self._theme.show(self._theme.appearance, training=True)
         self.window.show_training(training=desk.context.is_training)
+        self.scans.begin()
+        self.lock.open_desk(desk)
+        self._read_catalogue(desk)
+
+    @Slot(object)
+    def _seat(self, actor: Actor) -> None:
+        """Somebody sat down: the first one begins the work, another one goes on with it."""
+        desk = self.desk
+        if desk is None:
+            return
+        if self._officer is None:
+            self._begin_work(desk)
+        elif self._officer.uid != actor.uid:
+            self.receive.parking.give_way(self._officer.full_name)
+            self.window.status.open_desk(desk)
+        self._officer = actor
+        self.window.show_places(actor.roles)
+
+    def _begin_work(self, desk: OpenDesk) -> None:
         self.window.status.open_desk(desk)
         self.slips.open_desk(desk)
         self.dossiers.open_desk(desk)
@@ -231,8 +267,6 @@ class DeskSession(QObject):
         self._minute.start()
         self._pulse.begin(desk.context.tenant)
         self._keep_copies(desk)
-        self.scans.begin()
-        self._read_catalogue(desk)
         self._refresh()
 
     def _keep_copies(self, desk: OpenDesk) -> None:

@@ -81,14 +81,18 @@ class DraftKeeper(QObject):
             self._drop(self._uid)
         self._begin(uuid4(), None)
 
-    def park(self, draft: Draft) -> UUID | None:
-        """Put a draft aside; its uid, or ``None`` when there is nothing to put."""
-        from app.services.drafts import PARKED, holds_anything
+    def park(self, draft: Draft, typed_by: str = "") -> UUID | None:
+        """Put a draft aside, under the name of an officer who leaves the desk.
+
+        Its uid, or ``None`` when there is nothing to put.
+        """
+        from app.services.drafts import PARKED, TYPED_BY, holds_anything
 
         if self._desk is None or not holds_anything(draft):
             return None
         parked = self._uid
-        self._save({**draft, PARKED: "1"}, then=self._refresh)
+        named = {TYPED_BY: typed_by} if typed_by else {}
+        self._save({**draft, PARKED: "1", **named}, then=self._refresh)
         self._begin(uuid4(), None)
         return parked
 
@@ -137,12 +141,12 @@ class DraftKeeper(QObject):
         self._refresh()
 
     def _recall(self, uid: UUID, draft: Draft) -> None:
-        from app.services.drafts import PARKED
+        from app.services.drafts import PARKED, TYPED_BY
 
         standing = self._read()
         if standing is not None:
             self.park(standing)
-        draft = {key: value for key, value in draft.items() if key != PARKED}
+        draft = {key: value for key, value in draft.items() if key not in (PARKED, TYPED_BY)}
         self._begin(uid, draft)
         self._save(draft, then=self._refresh)
         self.recalled.emit(draft)

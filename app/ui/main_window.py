@@ -7,7 +7,8 @@ from datetime import date
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedLayout, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from app.ui.desk_at_work import OpenDesk
 from app.ui.messages import Messages
@@ -41,7 +42,8 @@ class MainWindow(QWidget):
         self.setObjectName("window")
         self.setWindowTitle("Một Cửa · Tiếp nhận và trả kết quả")
         self.setWindowIcon(theme.icon("receive", "accent"))
-        self.messages = Messages(self, theme)
+        self.work = QWidget(self)
+        self.messages = Messages(self.work, theme)
         self.status = StatusLine(theme)
         self._theme = theme
         self._is_painted = False
@@ -50,6 +52,7 @@ class MainWindow(QWidget):
         self._screens: dict[int, Screen] = {}
         self._workplace: Workplace | None = None
         self._desk: OpenDesk | None = None
+        self._had_keyboard: QWidget | None = None
         self._pages = QStackedWidget()
         self._side = SideBar(PLACES, theme)
         self._keys = KeyStrip()
@@ -60,7 +63,7 @@ class MainWindow(QWidget):
         self._side.chosen.connect(self.go_to)
         self._lay_out()
         for key, act in (("Ctrl+K", self._go_to_search), ("F1", self._show_help)):
-            QShortcut(key, self).activated.connect(act)
+            QShortcut(key, self.work).activated.connect(act)
 
     def furnish(self, workplace: Workplace) -> None:
         """Open the first place of work; the others are built when they are gone to."""
@@ -76,6 +79,31 @@ class MainWindow(QWidget):
     def put_notice(self, notice: QWidget) -> None:
         """Give a notice that concerns every place its room above them."""
         self._page.insertWidget(1, notice)
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether something else is shown than the places of work."""
+        return self._whole.currentWidget() is not self.work
+
+    def cover(self, page: QWidget) -> None:
+        """Show a page over everything; no key of the places works under it."""
+        self._had_keyboard = self.focusWidget()
+        if self._whole.indexOf(page) < 0:
+            self._whole.addWidget(page)
+        self._whole.setCurrentWidget(page)
+
+    def uncover(self) -> None:
+        """Go on where the keyboard was."""
+        self._whole.setCurrentWidget(self.work)
+        if self._had_keyboard is not None and isValid(self._had_keyboard):
+            self._had_keyboard.setFocus()
+
+    def show_places(self, roles: tuple[str, ...]) -> None:
+        """Only the places that one of these roles works in; the first of them if need be."""
+        self._side.show_places(roles)
+        if not set(PLACES[self._at].roles) & set(roles):
+            allowed = (at for at, each in enumerate(PLACES) if set(each.roles) & set(roles))
+            self.go_to(next(allowed, 0))
 
     @property
     def screens(self) -> tuple[Screen, ...]:
@@ -144,7 +172,7 @@ class MainWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """``/`` goes to the search where it is no text; a shortcut would tear it out of a scan."""
-        if event.text() == "/":
+        if event.text() == "/" and not self.is_covered:
             self._go_to_search()
         else:
             super().keyPressEvent(event)
@@ -183,7 +211,9 @@ class MainWindow(QWidget):
         work.setStretch(0, 1)
         whole = row(self._side, work, gap="none")
         whole.setStretch(1, 1)
-        self.setLayout(whole)
+        self.work.setLayout(whole)
+        self._whole = QStackedLayout(self)
+        self._whole.addWidget(self.work)
 
     @Slot()
     def _show_keys(self) -> None:

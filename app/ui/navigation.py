@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain.roles import CLERK, ROLE_WORDS, SUPERVISOR
 from app.ui.screens.receive import ReceiveScreen
 from app.ui.workplace import Place, Screen, Workplace
 
@@ -18,12 +19,15 @@ def _settings(workplace: Workplace) -> Screen:
     return SettingsScreen(workplace)
 
 
+DESK = (CLERK, SUPERVISOR)
+EVERYBODY = tuple(ROLE_WORDS)
+
 RECEIVE, DOSSIERS, SETTINGS = range(3)
 """Where each place stands in the side bar."""
 
 PLACES = (
-    Place("Tiếp nhận hồ sơ", "receive", "F2", "clerk", ReceiveScreen),
-    Place("Danh sách hồ sơ", "dossiers", "F3", "clerk", _dossiers),
-    Place("Thiết lập", "settings", "Ctrl+,", "clerk", _settings),
+    Place("Tiếp nhận hồ sơ", "receive", "F2", DESK, ReceiveScreen),
+    Place("Danh sách hồ sơ", "dossiers", "F3", DESK, _dossiers),
+    Place("Thiết lập", "settings", "Ctrl+,", EVERYBODY, _settings),
 )
 """The first place is built before the window is painted, all others when they are gone to."""

@@ -91,11 +91,11 @@ class Parking(QObject):
         if typed is not None:
             self._keeper.park(typed)
 
-    def give_way(self) -> None:
-        """Another citizen is here: park what is typed; Ctrl+Shift+N calls it back."""
+    def give_way(self, typed_by: str = "") -> None:
+        """Another citizen or officer is here: park what is typed; Ctrl+Shift+N calls it back."""
         typed = self._read()
         if typed is not None:
-            self._cleared, self._aside = None, self._keeper.park(typed)
+            self._cleared, self._aside = None, self._keeper.park(typed, typed_by)
             self.emptied.emit()
 
     @Slot()

@@ -13,10 +13,12 @@ from app.ui.screens.receive import ReceiveScreen
 class ScanRouter(QObject):
     """Citizen cards fill the form, slips open their dossier, a visit's slip reopens its form.
 
-    ``understood`` follows a scan that was acted on, ``nonsense`` one that a sentence answers.
+    ``badge`` brings the badge of somebody who wants to sit down; ``understood`` follows a scan
+    that was acted on, ``nonsense`` one that a sentence answers.
     """
 
     understood = Signal()
+    badge = Signal(str)
     nonsense = Signal()
 
     def __init__(self, window: MainWindow, receive: ReceiveScreen, dossiers: DossierWays) -> None:
@@ -40,6 +42,9 @@ class ScanRouter(QObject):
                 self._window.go_to_screen(self._receive)
                 self._receive.reopen_visit(scanned_code(scanned) or scanned)
                 self.understood.emit()
+            case ScanKind.BADGE:
+                self.understood.emit()
+                self.badge.emit(scanned)
             case ScanKind.DAMAGED_CODE if possible_codes(scanned):
                 self._dossiers.scan(scanned)
             case _:

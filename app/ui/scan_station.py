@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Slot
 
@@ -20,11 +20,29 @@ if TYPE_CHECKING:
     from app.devices.sound import Sound, Speaker
 
 
+class Locks(Protocol):
+    """What covers the desk, and takes every scan while it does."""
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether it does."""
+
+    def take_scan(self, scanned: str) -> None:
+        """Act on a badge, refuse everything else."""
+
+
 class ScanStation(QObject):
     """Hands scans to the open dialog or to the router, and lets it be heard what came of them."""
 
-    def __init__(self, scanner: Scanner, router: ScanRouter, workplace: Workplace) -> None:
+    def __init__(
+        self,
+        scanner: Scanner,
+        router: ScanRouter,
+        workplace: Workplace,
+        lock: Locks | None = None,
+    ) -> None:
         super().__init__(router)
+        self._lock = lock
         self._router = router
         self._scanner = scanner
         self._workplace = workplace
@@ -51,6 +69,9 @@ class ScanStation(QObject):
     @Slot(str)
     def hear(self, scanned: str) -> None:
         """Act on a scan, wherever the keyboard is."""
+        if self._lock is not None and self._lock.is_locked:
+            self._lock.take_scan(scanned)
+            return
         dialog = dialog_in_the_way()
         if dialog is None:
             self._router.route(scanned)

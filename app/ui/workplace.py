@@ -69,10 +69,10 @@ class Screen(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of work: its title, icon, key, the role it needs, and how it is built."""
+    """A place of work: its title, icon, key, who works there, and how it is built."""
 
     title: str
     icon: str
     key: str
-    role: str
+    roles: tuple[str, ...]
     build: Callable[[Workplace], Screen]

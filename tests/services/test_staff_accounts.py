@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from desks import NOW, reception
-from offices import CHIEF, CLERK_NAME, HEAD, come_in, enrol, give_own_pin, sit, staffed
+from offices import CHIEF, CLERK_NAME, HEAD, come_in, enrol, give_own_pin, sit
 
 from app.bootstrap import Desk
 from app.domain.errors import Reason, Refusal
@@ -49,36 +49,35 @@ def test_a_second_person_waits_until_the_first_has_a_pin(desk: Desk) -> None:
     do(desk, add_staff, form())
 
 
-def test_a_supervisor_enrols_clerks_and_no_higher(desk: Desk) -> None:
-    staffed(desk)
-    come_in(desk, HEAD)
-    do(desk, add_staff, form("Hồ Thị Bưu Chính", POSTAL_CLERK))
+def test_a_supervisor_enrols_clerks_and_no_higher(office: Desk) -> None:
+    come_in(office, HEAD)
+    do(office, add_staff, form("Hồ Thị Bưu Chính", POSTAL_CLERK))
     for role in (SUPERVISOR, ADMINISTRATOR):
-        assert reason_of(desk, add_staff, form("X", role)) is Reason.ROLE_LACKING
-    clerk, chief = uid_of(desk, CLERK_NAME), uid_of(desk, CHIEF)
-    assert reason_of(desk, change_staff, clerk, form(CLERK_NAME, SUPERVISOR)) is Reason.ROLE_LACKING
-    assert reason_of(desk, give_pin, chief) is Reason.ROLE_LACKING
-    assert reason_of(desk, close_account, chief) is Reason.ROLE_LACKING
-    do(desk, give_pin, clerk)
+        assert reason_of(office, add_staff, form("X", role)) is Reason.ROLE_LACKING
+    clerk, chief = uid_of(office, CLERK_NAME), uid_of(office, CHIEF)
+    assert (
+        reason_of(office, change_staff, clerk, form(CLERK_NAME, SUPERVISOR)) is Reason.ROLE_LACKING
+    )
+    assert reason_of(office, give_pin, chief) is Reason.ROLE_LACKING
+    assert reason_of(office, close_account, chief) is Reason.ROLE_LACKING
+    do(office, give_pin, clerk)
 
 
-def test_a_clerk_manages_nobody(desk: Desk) -> None:
-    staffed(desk)
-    come_in(desk, CLERK_NAME)
-    assert reason_of(desk, add_staff, form()) is Reason.ROLE_LACKING
-    assert reason_of(desk, give_pin, uid_of(desk, HEAD)) is Reason.ROLE_LACKING
+def test_a_clerk_manages_nobody(office: Desk) -> None:
+    come_in(office, CLERK_NAME)
+    assert reason_of(office, add_staff, form()) is Reason.ROLE_LACKING
+    assert reason_of(office, give_pin, uid_of(office, HEAD)) is Reason.ROLE_LACKING
 
 
-def test_the_last_administrator_stays(desk: Desk) -> None:
-    staffed(desk)
-    chief = uid_of(desk, CHIEF)
-    assert reason_of(desk, close_account, chief) is Reason.LAST_ADMINISTRATOR
-    assert reason_of(desk, change_staff, chief, form(CHIEF, CLERK)) is Reason.LAST_ADMINISTRATOR
+def test_the_last_administrator_stays(office: Desk) -> None:
+    chief = uid_of(office, CHIEF)
+    assert reason_of(office, close_account, chief) is Reason.LAST_ADMINISTRATOR
+    assert reason_of(office, change_staff, chief, form(CHIEF, CLERK)) is Reason.LAST_ADMINISTRATOR
     over = Term(ends_on=date(2026, 11, 15))
     ended = form(CHIEF, ADMINISTRATOR, term=over)
-    assert reason_of(desk, change_staff, chief, ended) is Reason.LAST_ADMINISTRATOR
-    do(desk, change_staff, uid_of(desk, HEAD), form(HEAD, SUPERVISOR, ADMINISTRATOR))
-    do(desk, close_account, chief)
+    assert reason_of(office, change_staff, chief, ended) is Reason.LAST_ADMINISTRATOR
+    do(office, change_staff, uid_of(office, HEAD), form(HEAD, SUPERVISOR, ADMINISTRATOR))
+    do(office, close_account, chief)
 
 
 def test_a_seconded_person_works_in_their_term_only(desk: Desk) -> None:
@@ -105,34 +104,33 @@ def test_deeds_name_the_employer_at_their_time(desk: Desk) -> None:
     assert reason_of(desk, add_staff, form("Y", employer_kind=kind)) is Reason.FIELD_MISSING
 
 
-def test_a_closed_account_comes_back_with_a_new_pin(desk: Desk) -> None:
-    staffed(desk)
-    clerk = uid_of(desk, CLERK_NAME)
-    do(desk, close_account, clerk)
-    assert reason_of(desk, close_account, clerk) is Reason.NOTHING_CHANGED
-    do(desk, reopen_account, clerk)
+def test_a_closed_account_comes_back_with_a_new_pin(office: Desk) -> None:
+    clerk = uid_of(office, CLERK_NAME)
+    do(office, close_account, clerk)
+    assert reason_of(office, close_account, clerk) is Reason.NOTHING_CHANGED
+    do(office, reopen_account, clerk)
     with pytest.raises(Refusal) as refused:
-        come_in(desk, CLERK_NAME)
+        come_in(office, CLERK_NAME)
     assert refused.value.reason is Reason.PIN_WRONG
 
 
-def test_the_accounts_are_the_same_after_a_rebuild(desk: Desk) -> None:
-    staffed(desk)
+def test_the_accounts_are_the_same_after_a_rebuild(office: Desk) -> None:
     term = Term(ends_on=date(2027, 10, 31))
     changed = form("Lê Thị Đổi Tên", CLERK, POSTAL_CLERK, title="Chuyên viên", term=term)
-    do(desk, change_staff, uid_of(desk, CLERK_NAME), changed)
-    with desk.database.transaction() as session:
-        before = staff(session, desk.context.tenant)
-        upkeep.rebuild(session, desk.context.tenant)
-        assert staff(session, desk.context.tenant) == before
+    do(office, change_staff, uid_of(office, CLERK_NAME), changed)
+    with office.database.transaction() as session:
+        before = staff(session, office.context.tenant)
+        upkeep.rebuild(session, office.context.tenant)
+        assert staff(session, office.context.tenant) == before
     renamed = next(each for each in before if each.full_name == "Lê Thị Đổi Tên")
     assert (renamed.title, renamed.term) == ("Chuyên viên", term)
 
 
-def test_a_form_that_changes_nothing_is_no_deed(desk: Desk) -> None:
-    staffed(desk)
+def test_a_form_that_changes_nothing_is_no_deed(office: Desk) -> None:
     same = form(CLERK_NAME, CLERK)
-    assert reason_of(desk, change_staff, uid_of(desk, CLERK_NAME), same) is Reason.NOTHING_CHANGED
+    assert (
+        reason_of(office, change_staff, uid_of(office, CLERK_NAME), same) is Reason.NOTHING_CHANGED
+    )
 
 
 def test_names_and_roles_are_asked_for(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from doubles import FakeBackground, FakeDesk, FakeSlips, Recorder
 from PySide6.QtWidgets import QApplication
 
 from app.services.desk import ADMINISTRATOR, CLERK, SUPERVISOR, Actor, DeskContext
+from app.services.seat import Seat
 from app.ui.theme import Appearance, Theme
 from app.ui.workplace import Workplace
 
@@ -48,4 +49,4 @@ def open_desk(now: datetime) -> FakeDesk:
         roles=(CLERK, SUPERVISOR, ADMINISTRATOR),
         employer="office",
     )
-    return FakeDesk(context, actor, lambda: now)
+    return FakeDesk(context, Seat(actor), lambda: now)

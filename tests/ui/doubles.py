@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import Refusal
 from app.services.desk import Actor, DeskContext
+from app.services.seat import Seat
 
 
 @dataclass
@@ -129,8 +130,12 @@ class FakeDesk:
     """An open desk without a database."""
 
     context: DeskContext
-    actor: Actor
+    seat: Seat
     now: Callable[[], datetime]
+
+    @property
+    def actor(self) -> Actor:
+        return self.seat.actor
 
 
 @dataclass

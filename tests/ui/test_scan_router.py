@@ -155,7 +155,6 @@ def test_a_damaged_code_is_left_to_the_database_where_it_can_be_one(
         ("Ê123456785VN", Reason.SCANNED_POSTAL_NUMBER),
         ("BG-H40.16-261121-301", Reason.SCANNED_HAND_OVER),
         ("BK-H40.16-261121-301", Reason.SCANNED_MANIFEST),
-        ("CB-0190a1b2-3", Reason.SCANNED_BADGE),
         ("034188004321||Tr?n Th? M?u|02091988|N?|Th?n|14082021", Reason.CARD_LETTERS_DAMAGED),
     ],
 )

@@ -39,8 +39,7 @@ SCAN = {
         "hãy ký nhận trên giấy và giữ một bản."
     ),
     Reason.SCANNED_BADGE: (
-        "Đây là thẻ cán bộ {scanned}. Máy này chưa đăng nhập bằng thẻ; "
-        "hãy tiếp tục làm việc, không cần quét thẻ."
+        "Đây là thẻ cán bộ, không phải thẻ căn cước. Hãy quét mã QR trên thẻ căn cước."
     ),
     Reason.SCANNED_DAMAGED: (
         "Bộ gõ tiếng Việt đã đổi chữ trong mã vừa quét (“{scanned}”). "

@@ -112,9 +112,14 @@ class ParkedDialog(QDialog):
             self.dropped.emit(parked.uid)
 
 
+def _whose(parked: ParkedDraft) -> str:
+    name = parked.name or NOBODY
+    return f"{name} ({parked.typed_by} gõ)" if parked.typed_by else name
+
+
 def _columns(now: datetime) -> tuple[Column[ParkedDraft], ...]:
     return (
-        Column("Người nộp", lambda each: each.name or NOBODY, share=4),
+        Column("Người nộp", _whose, share=4),
         Column("Thủ tục", lambda each: each.procedure_name or "chưa chọn", share=6),
         Column(
             "Gác lúc",

@@ -42,6 +42,11 @@ class SideBar(QFrame):
         """Show which place is open."""
         self._buttons[at].setChecked(True)
 
+    def show_places(self, roles: tuple[str, ...]) -> None:
+        """Only the places that one of these roles works in."""
+        for button, place in zip(self._buttons, self._places, strict=True):
+            button.setVisible(bool(set(place.roles) & set(roles)))
+
     def show_training(self, *, training: bool) -> None:
         """Training data shows on every screen."""
         self._training.setVisible(training)

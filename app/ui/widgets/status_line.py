@@ -56,7 +56,7 @@ class StatusLine(QFrame):
             picture.setVisible(event.size().width() >= length("status_middle"))
 
     def open_desk(self, desk: OpenDesk) -> None:
-        """Whose desk this is."""
+        """Whose desk this is, and who sits at it."""
         context = desk.context
         words = f"{context.office_name} · Quầy {context.number} · {desk.actor.full_name}"
         self._desk.setText(words)
