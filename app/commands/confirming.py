@@ -41,7 +41,7 @@ def _seconded(
 
 
 def _numbering(arguments: Namespace, settings: Settings) -> Answer:
-    said = "Quầy được cấp số lại; hôm nay dùng dải dự phòng."
+    said = "Quầy được cấp số lại; hôm nay dùng dải số từ 601 của quầy."
     return _seconded(allow_numbering, arguments, settings, said)
 
 

@@ -51,6 +51,11 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
             raw.executemany(DOSSIER, [(uid, n, code, FOLD, PERSONS) for n, uid in uids])
             raw.executemany(EVENT, [(uid, n, uid, CONTENT) for n, uid in uids])
             raw.executemany(PRIVATE, [(uid, PERSONS) for _, uid in uids])
+    with opened.database.engine.connect() as connection:
+        connection.exec_driver_sql("ROLLBACK")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    for _ in range(20):
+        receive(opened)
     yield opened
     opened.close()
 

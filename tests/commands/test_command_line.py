@@ -136,7 +136,7 @@ def test_a_backup_is_restored_and_numbering_waits_for_the_supervisor(
     assert line.json("restore", backup)["sound"]
     assert "confirm numbering" in line.refused("receive", "--form", str(EXAMPLE))
     assert line.json("confirm", "numbering", "--reason", "Thay ổ đĩa") == {"confirmed": True}
-    assert line.receive()["dossier_code"] == "H40.16-261116-9001"
+    assert line.receive()["dossier_code"] == "H40.16-261116-3601"
 
 
 def test_a_visit_is_guided_and_seen_again(line: Line, tmp_path: Path) -> None:

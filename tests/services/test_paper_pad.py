@@ -162,7 +162,7 @@ def test_a_used_slip_does_not_eat_the_numbers_for_take_overs(desk: Desk) -> None
         received = receive_dossier(
             session, reception(), now=restored_now, desk=desk.context, actor=desk.actor
         )
-    assert received.dossier_code == "H40.16-261116-9001"
+    assert received.dossier_code == "H40.16-261116-3601"
 
 
 def test_a_restored_desk_leaves_the_days_of_lost_pads_alone(desk: Desk) -> None:

@@ -245,7 +245,7 @@ def test_a_clock_that_jumps_back_more_than_a_day_asks_the_supervisor(desk: Desk)
 def test_a_day_with_every_number_used_goes_on_with_provisional_codes(desk: Desk) -> None:
     with desk.database.transaction() as session:
         session.execute(
-            text("INSERT INTO code_used VALUES ('H40', 'H40.16', '2026-11-16', 3, 999, x'00')")
+            text("INSERT INTO code_used VALUES ('H40', 'H40.16', '2026-11-16', 3, 600, x'00')")
         )
     received = receive(desk)
     assert received.dossier_code.startswith("TAM-H40.16-261116-")
