@@ -20,6 +20,7 @@ _HEAD = 6
 _SYMBOLOGY = re.compile(r"\A\][A-Za-z][0-9A-Za-z]")
 _MOJIBAKE = re.compile("[ÃÄÅÆ\\x80-\\x9f\\ufffd?¿]|á[º»]")
 _END = "\r\n\t"
+_KINDS = {"N": "chữ số", "Z": "dấu cách", "M": "dấu rời", "C": "phím điều khiển", "L": "chữ"}
 
 
 class ScanFault(StrEnum):
@@ -60,15 +61,18 @@ def try_scan(text: str, *, ended: bool, is_serial: bool = False) -> ScanTrial:
 
 
 def code_points(text: str) -> tuple[tuple[str, str, str], ...]:
-    """Each character as it came: itself, its number, its name."""
+    """Each character as it came: itself, its number, and what it is in an officer's words."""
     return tuple(
-        (
-            each if each.isprintable() else "␣",
-            f"U+{ord(each):04X}",
-            unicodedata.name(each, "").lower(),
-        )
-        for each in text
+        (each if each.isprintable() else "␣", f"U+{ord(each):04X}", _kind_of(each)) for each in text
     )
+
+
+def _kind_of(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in ("Lu", "Ll"):
+        case = "chữ hoa" if category == "Lu" else "chữ thường"
+        return case if character.isascii() else f"{case} có dấu"
+    return _KINDS.get(category[0], "ký hiệu")
 
 
 def _faults(bare: str) -> Iterator[ScanFault]:

@@ -66,8 +66,8 @@ def test_each_fault_says_what_to_do() -> None:
 
 def test_characters_are_shown_with_their_numbers() -> None:
     assert code_points("Ê\r") == (
-        ("Ê", "U+00CA", "latin capital letter e with circumflex"),
-        ("␣", "U+000D", ""),
+        ("Ê", "U+00CA", "chữ hoa có dấu"),
+        ("␣", "U+000D", "phím điều khiển"),
     )
 
 
