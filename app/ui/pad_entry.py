@@ -85,7 +85,8 @@ class PadEntry(QObject):
         from app.domain.pad_words import pad_entry_sentence
 
         entry = pad_entry_sentence(self._code) if self._code else ""
-        self.notice.say(doubt or entry, "warn" if doubt else "info")
+        said = f"{self._code}: {doubt}" if doubt else entry
+        self.notice.say(said, "warn" if doubt else "info")
 
 
 def pad_draft(code: str) -> Draft:

@@ -199,7 +199,7 @@ class PapersPanel(Card):
             "Chọn thủ tục để thấy danh mục giấy tờ đã công bố.", "muted", wraps=True
         )
         self._hint = ElidedLabel(
-            "Dấu cách: đánh dấu · số + −: số bản · N: không phải nộp · K: Nhà nước đã có", "small"
+            "Dấu cách: đánh dấu · + −: số bản · N: miễn · K: Nhà nước đã có", "small"
         )
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
