@@ -88,6 +88,7 @@ class Beats:
         with ThreadPoolExecutor(1) as lane:
             working = lane.submit(self._work)
             application.exec()
+            self._timer.stop()
             working.result()
 
     def _beat(self) -> None:
