@@ -39,7 +39,16 @@ class SlipKind(StrEnum):
     SUPPLEMENT = "supplement"
     REFUSAL = "refusal"
     PAD = "pad"
+    HAND_OVER = "hand_over"
     TEST = "test"
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """The papers on which this kind is drawn, the usual one first."""
+        if self is SlipKind.HAND_OVER:
+            return (Paper.A4,)
+        sheets = (Paper.A5, Paper.A4X2)
+        return sheets if self is SlipKind.PAD else (*sheets, Paper.ROLL_80)
 
 
 class Route(StrEnum):
@@ -125,12 +134,14 @@ class PrinterPlan:
     def choices(self, slip: SlipKind) -> tuple[PrinterChoice, ...]:
         """Printers for a kind of paper in the order in which they are tried, each once.
 
-        A kind without a fallback of its own falls back to the usual printer and its fallback.
+        A kind without a fallback of its own falls back to the usual printer and its fallback, on
+        a paper that it is drawn on; what has to be a sheet never goes to a roll.
         """
         own = next((each for each in self.slips if each.slip is slip), None)
         special = () if own is None else (own.first, own.fallback)
         tried = (*special, self.usual, self.fallback)
-        return tuple(dict.fromkeys(each for each in tried if each is not None and each.printer))
+        fit = (_on_paper(each, slip) for each in tried if each is not None and each.printer)
+        return tuple(dict.fromkeys(each for each in fit if each is not None))
 
     def with_slip(
         self, slip: SlipKind, first: PrinterChoice | None, fallback: PrinterChoice | None = None
@@ -139,6 +150,12 @@ class PrinterPlan:
         others = tuple(each for each in self.slips if each.slip is not slip)
         own = () if first is None else (SlipPrinters(slip=slip, first=first, fallback=fallback),)
         return replace(self, slips=(*others, *own))
+
+
+def _on_paper(choice: PrinterChoice, slip: SlipKind) -> PrinterChoice | None:
+    if choice.paper in slip.papers:
+        return choice
+    return None if choice.paper is Paper.ROLL_80 else replace(choice, paper=slip.papers[0])
 
 
 def plan_text(plan: PrinterPlan) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from app.domain.moments import local_date
@@ -28,14 +29,23 @@ def heading(
     desk: DeskContext, code: SlipCode, number: str, issued_at: datetime | None, *, label: str
 ) -> Heading:
     """The national heading with this office in it; undated and unnumbered for handwriting."""
+    said = slip_code_text(code, look_up_host=desk.lookup_host)
+    plain = plain_heading(desk, code.dossier_code, number, issued_at, label=label)
+    return replace(plain, qr_text=said)
+
+
+def plain_heading(
+    desk: DeskContext, code: str, number: str, issued_at: datetime | None, *, label: str
+) -> Heading:
+    """The heading of a paper between offices: its QR says its code and nothing else."""
     return Heading(
         parent_body=(desk.parent_name or "").upper(),
         unit=desk.office_name.upper(),
         slip_number=f"{number or '…………'}/{unit_sign(desk)}",
-        code=code.dossier_code,
+        code=code,
         place=desk.place,
         issued_on=None if issued_at is None else local_date(issued_at),
-        qr_text=slip_code_text(code, look_up_host=desk.lookup_host),
+        qr_text=code,
         code_label=label,
     )
 

@@ -43,7 +43,10 @@ class JobState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintOrder:
-    """What to print where: the receipt of a dossier, the slip of a visit, a pad, a test page."""
+    """What to print where: the receipt of a dossier, the slip of a visit, or what its title names.
+
+    A hand-over sheet and a pad are known by their title, a code.
+    """
 
     slip: SlipKind
     title: str
@@ -159,6 +162,18 @@ def copies_sent(session: Session, visit_number: str, *, tenant: str) -> int:
     return counted
 
 
+def titled_copies_sent(session: Session, slip: SlipKind, title: str, *, tenant: str) -> int:
+    """How often a paper that is known by its title was sent to a printer of this machine."""
+    sent = select(func.count()).where(
+        _JOB.c.tenant == tenant,
+        _JOB.c.slip == slip.value,
+        _JOB.c.title == title,
+        _JOB.c.state != JobState.ASKED.value,
+    )
+    counted: int = run(session, sent).scalar_one()
+    return counted
+
+
 def papers_of_day(session: Session, on: date, *, desk: DeskContext) -> PapersOfDay:
     """Dossiers of a day without paper, and papers of it that nobody saw come out."""
     jobs = _jobs(session, (_JOB.c.tenant == desk.tenant) & (_JOB.c.asked_on == on))
@@ -200,7 +215,7 @@ def _record_printed(
             session, order.dossier_uid, **where, now=now, desk=desk, actor=actor
         )
     if order.visit_number is None:
-        return 1
+        return titled_copies_sent(session, order.slip, order.title, tenant=desk.tenant) + 1
     copy = copies_sent(session, order.visit_number, tenant=desk.tenant) + 1
     record_door_slip_printed(
         session, order.slip.value, copy=copy, **where, now=now, desk=desk, actor=actor
@@ -210,13 +225,12 @@ def _record_printed(
 
 def _settle_failed(session: Session, job: PrintJob, *, now: datetime, desk: DeskContext) -> None:
     order = job.order
-    if order.dossier_uid is None and order.visit_number is None:
-        return
-    about = (
-        _JOB.c.dossier_uid == order.dossier_uid
-        if order.dossier_uid is not None
-        else _JOB.c.visit_number == order.visit_number
-    )
+    if order.dossier_uid is not None:
+        about = _JOB.c.dossier_uid == order.dossier_uid
+    elif order.visit_number is not None:
+        about = _JOB.c.visit_number == order.visit_number
+    else:
+        about = _JOB.c.title == order.title
     failed = (
         update(_JOB)
         .where(_JOB.c.tenant == desk.tenant, _JOB.c.slip == order.slip.value, about)

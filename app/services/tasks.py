@@ -30,10 +30,10 @@ from app.services.desk import DeskContext
 from app.services.dossiers import DossierLine
 
 _WORK, _DOSSIER = table_of(OpenWorkRow), table_of(DossierRow)
-_OFFICER = func.coalesce(_WORK.c.assigned_to, _WORK.c.received_by)
+_officer = func.coalesce(_WORK.c.assigned_to, _WORK.c.received_by)
 _ROWS = select(
     _WORK,
-    _OFFICER.label("officer"),
+    _officer.label("officer"),
     _DOSSIER.c.applicant,
     _DOSSIER.c.procedure_name,
     _DOSSIER.c.slip_copies,
@@ -118,7 +118,7 @@ class TaskFilter:
         if self.desk is not None:
             yield _WORK.c.desk == self.desk
         if self.officer is not None:
-            yield str(self.officer) == _OFFICER
+            yield _officer == str(self.officer)
 
 
 EVERYTHING = TaskFilter()

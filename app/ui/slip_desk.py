@@ -33,7 +33,7 @@ PREVIEW_TITLE = "Xem trước giấy hẹn"
 
 
 class SlipDesk(QObject):
-    """Prints receipt slips and door slips; a dead printer never undoes or delays a deed.
+    """Prints slips and hand-over sheets; a dead printer never undoes or delays a deed.
 
     ``previewed`` brings PDF and title when a slip is to be looked at; ``printed`` the title of
     one that left for the printer; ``stood`` one line on how the last print stands, with its tone.
@@ -90,6 +90,15 @@ class SlipDesk(QObject):
     def print_visit(self, number: str, *, is_refusal: bool) -> None:
         """Print the slip of a visit that ended at the door."""
         self._print(_door_slip(number, is_refusal=is_refusal))
+
+    def print_sheet(self, code: str) -> None:
+        """Print a hand-over sheet, a copy for each side."""
+        self._print(_sheet(code))
+
+    def preview_sheet(self, code: str) -> None:
+        """Show a hand-over sheet on screen; it is the one that Ctrl+P prints then."""
+        self._last = _sheet(code)
+        self.preview_last()
 
     @Slot()
     def print_pad(self) -> None:
@@ -173,7 +182,7 @@ class SlipDesk(QObject):
 
     def _choices(self, kind: SlipKind) -> Choices:
         fit = (fitting(each) for each in self._preferences.printers.choices(kind))
-        return tuple(each for each in fit if kind != "pad" or each.paper != "roll80")
+        return tuple(each for each in fit if each.paper in kind.papers)
 
     def _print_denied(self, job: PrintJob) -> None:
         if self._desk is None:
@@ -229,6 +238,8 @@ def slip_of(job: PrintJob) -> Slip:
     order = job.order
     if order.slip == "pad":
         return _pad(order.title)
+    if order.slip == "hand_over":
+        return _sheet(order.title)
     if order.dossier_uid is not None:
         return _receipt(order.dossier_uid, order.title)
     return _door_slip(order.visit_number or "", is_refusal=order.slip == "refusal")
@@ -270,6 +281,12 @@ def draw_pad(session: Any, title: str, *, desk: DeskContext, **how: Any) -> byte
 
 def _pad(title: str) -> Slip:
     return Slip(_kind("pad"), title, title, draw_pad)
+
+
+def _sheet(code: str) -> Slip:
+    from app.papers.hand_over_sheet import hand_over_sheet_pdf
+
+    return Slip(_kind("hand_over"), code, code, hand_over_sheet_pdf)
 
 
 def _door_slip(number: str, *, is_refusal: bool) -> Slip:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from app.services.print_jobs import PrintJob, PrintOrder
 
 Choices = tuple["PrinterChoice", ...]
+_OF_VISITS = ("supplement", "refusal")
+"""Kinds of paper that are about a visit; other papers without a dossier are known by their title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Slip:
             title=self.title,
             choice=choice,
             dossier_uid=about if isinstance(about, UUID) else None,
-            visit_number=about if isinstance(about, str) and self.kind != "pad" else None,
+            visit_number=about if isinstance(about, str) and self.kind in _OF_VISITS else None,
         )
 
 

@@ -15,7 +15,8 @@ from app.printing.papers_table import PaperLine
 from app.printing.party import Party
 from app.printing.rolls import door as roll_door
 from app.printing.rolls import receipt as roll_receipt
-from app.printing.slips import pad, receipt, refusal, supplement
+from app.printing.slips import hand_over, pad, receipt, refusal, supplement
+from app.printing.slips.hand_over import HandOverRow, HandOverSheet
 from app.printing.slips.pad import BlankSlip
 from app.printing.slips.receipt import ReceiptSlip, Stage
 from app.printing.slips.refusal import RefusalSlip
@@ -243,6 +244,37 @@ TRIAL = TrialPage(
     printer="Laser A5", printed_at=RECEIVED_AT, office="Trung tâm Phục vụ hành chính công An Khánh"
 )
 
+SHEET_CODE = "BG-H40.16-261121-3901"
+
+
+def sheet_of(count: int) -> HandOverSheet:
+    """A hand-over sheet of so many dossiers."""
+    return HandOverSheet(
+        heading=replace(
+            HEADING,
+            slip_number="3901/BG/TTPVHCC",
+            code=SHEET_CODE,
+            qr_text=SHEET_CODE,
+            code_label="Mã phiếu",
+        ),
+        giver="Quầy 3",
+        receiver="Sở Nội vụ",
+        closed_at=RECEIVED_AT,
+        rows=tuple(
+            HandOverRow(
+                code=f"H40.16-261121-3{number:03d}",
+                applicant=APPLICANT.name,
+                procedure="Cấp giấy xác nhận thân nhân của người có công",
+                return_due_at=RETURN_DUE_AT,
+                remark="kèm 1 kết quả" if number % 9 == 0 else "",
+            )
+            for number in range(1, count + 1)
+        ),
+        total=f"{count} hồ sơ",
+        giver_name="Trần Thị Ví Dụ",
+    )
+
+
 PAPERS_DRAWN: dict[str, Callable[[], bytes]] = {
     "receipt-a5": lambda: receipt.draw(RECEIPT),
     "receipt-a4x2": lambda: receipt.draw(
@@ -265,6 +297,8 @@ PAPERS_DRAWN: dict[str, Callable[[], bytes]] = {
     "supplement-roll": lambda: roll_door.draw_supplement(SUPPLEMENT),
     "refusal-roll": lambda: roll_door.draw_refusal(replace(REFUSAL, reprint=True)),
     "pad-a4x2": lambda: pad.draw([BLANK]),
+    "hand-over": lambda: hand_over.draw(replace(sheet_of(3), training=True)),
+    "hand-over-40": lambda: hand_over.draw(sheet_of(40)),
     "trial-a5": lambda: trial.draw(TRIAL, paper=Paper.A5, dots_per_inch=600),
     "trial-roll": lambda: trial.draw(TRIAL, paper=Paper.ROLL_80, dots_per_inch=203),
 }

@@ -232,3 +232,30 @@ def test_the_printer_choices_survive_a_restart(tmp_path: Path) -> None:
 
     assert again.printers == plan
     assert (again.printer, again.paper) == ("Laser", "a4x2")
+
+
+def test_a_hand_over_sheet_goes_on_a4_and_is_known_by_its_code(printing: Printing) -> None:
+    printing.plan()
+    printing.background.answers["hand_over_sheet_pdf"] = lambda *_, **__: b"sheet"
+    sheet = "BG-H40.16-261116-3001"
+
+    printing.slips.print_sheet(sheet)
+
+    order = printing.last().order
+    assert (order.slip, order.title) == (SlipKind.HAND_OVER, sheet)
+    assert order.choice == PrinterChoice(printer="Laser", paper=Paper.A4)
+    assert order.dossier_uid is order.visit_number is None
+    assert printing.paper == [("Laser", sheet)]
+
+    printing.slips.print_again()
+
+    assert printing.paper == [("Laser", sheet), ("Laser", sheet)]
+
+
+def test_a_hand_over_sheet_never_goes_to_a_roll(printing: Printing) -> None:
+    printing.plan(usual=THERMAL)
+
+    printing.slips.print_sheet("BG-H40.16-261116-3001")
+
+    assert printing.paper == []
+    assert "chưa chọn máy in" in printing.told.last()[1]

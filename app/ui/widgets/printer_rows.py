@@ -15,8 +15,12 @@ from app.ui.widgets.fields import Fields, choice, offer
 
 FALLBACK = "_fallback"
 _PAPER = "_paper"
-_SHEETS = ((Paper.A5.value, "A5, một bản"), (Paper.A4X2.value, "A4 ngang, hai bản cắt đôi"))
-_ROLL = (Paper.ROLL_80.value, "Cuộn giấy nhiệt 80 mm")
+_PAPERS = {
+    Paper.A5: "A5, một bản",
+    Paper.A4X2: "A4 ngang, hai bản cắt đôi",
+    Paper.A4: "A4 đứng, mỗi bên một bản",
+    Paper.ROLL_80: "Cuộn giấy nhiệt 80 mm",
+}
 _AS_RECEIPTS = "Như giấy hẹn"
 
 
@@ -28,18 +32,22 @@ class _Row:
     words: str
     nowhere: str
     no_fallback: str
-    takes_roll: bool = True
+
+    @property
+    def takes_roll(self) -> bool:
+        return Paper.ROLL_80 in self.kind.papers
 
     @property
     def papers(self) -> tuple[tuple[str, str], ...]:
-        return (*_SHEETS, _ROLL) if self.takes_roll else _SHEETS
+        return tuple((each.value, _PAPERS[each]) for each in self.kind.papers)
 
 
 _ROWS = (
     _Row(SlipKind.RECEIPT, "Giấy &hẹn", "Không in, chỉ xem trên màn hình", "Không có"),
     _Row(SlipKind.SUPPLEMENT, "Phiếu &bổ sung", _AS_RECEIPTS, _AS_RECEIPTS),
     _Row(SlipKind.REFUSAL, "Phiếu từ chố&i", _AS_RECEIPTS, _AS_RECEIPTS),
-    _Row(SlipKind.PAD, "Phiếu dự &phòng", _AS_RECEIPTS, _AS_RECEIPTS, takes_roll=False),
+    _Row(SlipKind.PAD, "Phiếu dự &phòng", _AS_RECEIPTS, _AS_RECEIPTS),
+    _Row(SlipKind.HAND_OVER, "Phiếu bàn &giao", _AS_RECEIPTS, _AS_RECEIPTS),
 )
 
 
