@@ -9,6 +9,7 @@ types a code by hand as fast as a slow scanner does.
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
@@ -48,6 +49,7 @@ class Scanner(QObject):
         self._typed = ""
         self._keys = 0
         self._first_at = self._last_at = 0.0
+        self._apart = inf
         self._restores: list[Restore] = []
         self._lines: list[str] = []
         self._silence = QTimer(self)
@@ -66,7 +68,7 @@ class Scanner(QObject):
         if watched is self._window and isinstance(event, QKeyEvent):
             return event.type() == QEvent.Type.KeyPress and self._key(event)
         if isinstance(event, QInputMethodEvent) and event.commitString():
-            return self._add(event.commitString())
+            return self._add(event.commitString(), self._clock())
         return False
 
     def stop(self) -> None:
@@ -80,14 +82,26 @@ class Scanner(QObject):
 
     def _key(self, event: QKeyEvent) -> bool:
         if event.key() in _ENDS:
-            return self._end()
+            return self._end(self._moment(event))
         text = event.text()
         if not text or not text.isprintable():
             # A modifier alone belongs to a capital letter; any other key is a person's.
             if not _is_modifier(event) and not self._takes_back(event):
                 self._forget()
             return bool(self._lines)
-        return self._add(text) or (text == " " and self._is_inside_a_scan())
+        now = self._moment(event)
+        return self._add(text, now) or (text == " " and self._is_inside_a_scan())
+
+    def _moment(self, event: QKeyEvent) -> float:
+        """When the key was pressed, on this clock: a busy window reads its keys late, and at once.
+
+        The windowing system stamps each key; the key that was read soonest ties the two clocks.
+        """
+        stamp = event.timestamp() / 1000
+        if not stamp:
+            return self._clock()
+        self._apart = min(self._apart, self._clock() - stamp)
+        return stamp + self._apart
 
     def _is_inside_a_scan(self) -> bool:
         """Whether a space would press the focused button, or open the focused choice."""
@@ -96,9 +110,8 @@ class Scanner(QObject):
         took = self._last_at - self._first_at
         return bool(self._typed.strip()) and took <= self._keys * _PACE_SECONDS
 
-    def _add(self, text: str) -> bool:
+    def _add(self, text: str, now: float) -> bool:
         """Note what was typed; whether it belongs to a slip and reaches no widget."""
-        now = self._clock()
         if not self._restores or now - self._last_at > _GAP_SECONDS:
             self._forget()
             self._first_at = now
@@ -112,22 +125,22 @@ class Scanner(QObject):
 
     def _takes_back(self, event: QKeyEvent) -> bool:
         """Whether an input method exchanges the letter before, as Telex makes ``Ê`` of ``EE``."""
-        now = self._clock()
+        now = self._moment(event)
         if event.key() != Qt.Key.Key_Backspace or now - self._last_at > _REWRITE_SECONDS:
             return False
         self._typed = self._typed[:-1]
         self._last_at = now
         return True
 
-    def _end(self) -> bool:
+    def _end(self, now: float) -> bool:
         if self._lines:
             self._lines.append(self._typed)
             self._typed = ""
             self._silence.start()
             return True
         typed, restores, keys = self._typed, self._restores, self._keys
-        is_slow = self._clock() - self._first_at > _GAP_SECONDS + keys * _PACE_SECONDS
-        is_late = self._clock() - self._last_at > _GAP_SECONDS
+        is_slow = now - self._first_at > _GAP_SECONDS + keys * _PACE_SECONDS
+        is_late = now - self._last_at > _GAP_SECONDS
         self._forget()
         if is_slow or is_late or keys < _SHORTEST or not _is_code(typed):
             return False
@@ -137,7 +150,7 @@ class Scanner(QObject):
             restore()
         if _has_more_lines(typed):
             # Its further lines reach no widget, so that nothing has to be brought back.
-            self._lines, self._restores, self._last_at = [typed], [nothing], self._clock()
+            self._lines, self._restores, self._last_at = [typed], [nothing], now
             self._silence.start()
         else:
             self.scanned.emit(typed)

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TypeVar
 
-from clerk import ALL_OF, Ledger, Reception
+from clerk import ALL_OF
 from cups_queue import until
 from desks import NOW, desk_settings
+from ledger import Ledger, Reception
 from morning import Morning
 
 from app.bootstrap import Desk, open_desk

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from citizens import Citizen, citizens
 from counter import Counter, Said
+from ledger import Ledger, Reception
 
 from app.domain.text import fold
 
@@ -16,28 +16,6 @@ PINNED = ("1.001653", "1.014027", "1.010833")
 ALL_OF = {"1.001653": (1,), "1.014027": (1,), "1.010833": (1, 2)}
 TWO_PAPERS = 3
 _HALF = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Reception:
-    """What the clerk did when a dossier was saved."""
-
-    code: str
-    citizen: Citizen
-    procedure: str
-    visit: str | None = None
-    beside: str | None = None
-
-
-@dataclass(slots=True)
-class Ledger:
-    """What was done, in order; the journal is held against it."""
-
-    received: list[Reception] = field(default_factory=list)
-    corrected: list[tuple[str, str]] = field(default_factory=list)
-    cancelled: list[tuple[str, str]] = field(default_factory=list)
-    guided: list[tuple[str, Citizen]] = field(default_factory=list)
-    printed: list[str] = field(default_factory=list)
 
 
 class Clerk:
@@ -188,7 +166,7 @@ class Clerk:
         self.counter.press("ctrl+Delete")
         reason = "nguoi nop doi y"
         self.counter.answer(f"Hủy hồ sơ {before.code}", reason, "ctrl+Return")
-        self.counter.sees("cancelled", lambda seen: seen["page"][1:] == ["Đã hủy"])
+        self.counter.sees("cancelled", lambda seen: seen["page"][1:] == ["Hủy"])
         self.ledger.cancelled.append((before.code, reason))
         self.counter.press("F2")
 

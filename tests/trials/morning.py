@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from citizens import Citizen
-from clerk import PINNED, Clerk, Reception
+from clerk import PINNED, Clerk
 from counter import Counter
 from cups_queue import Cups
+from ledger import Reception
 
 RECEPTIONS = 60
 CORRECTIONS = 5

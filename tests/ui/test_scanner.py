@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 from keys import press, scan, show_active, type_text
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -311,3 +311,21 @@ def test_two_quick_spaces_on_a_box_are_two_ticks(form: Form, scans: list[str]) -
 
     assert ticked
     assert not form.box.isChecked()
+
+
+def test_a_window_that_is_busy_in_the_middle_of_a_scan_takes_it_for_one_all_the_same(
+    form: Form, scans: list[str], clock: Clock
+) -> None:
+    form.line.setFocus()
+    window = QGuiApplication.focusWindow()
+    for at, letter in enumerate(CODE + "\r"):
+        key = Qt.Key.Key_Return if letter == "\r" else Qt.Key(ord(letter))
+        event = QKeyEvent(
+            QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, letter.strip("\r")
+        )
+        event.setTimestamp(50_000 + 5 * at)
+        QCoreApplication.sendEvent(window, event)
+        clock.now += 0.5 if at == 7 else 0.005
+
+    assert scans == [CODE]
+    assert form.line.text() == "đang gõ dở"
