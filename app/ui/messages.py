@@ -78,8 +78,9 @@ class Toast(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        # The head of the window is the one place where nothing is read while saving.
-        self.move((self._ground.width() - self.width()) // 2, length("toast_margin"))
+        # Over the search, the one place where nothing is read or typed while saving.
+        edge = length("toast_margin")
+        self.move(max(0, self._ground.width() - self.width() - edge), edge)
 
 
 class Messages(QObject):
@@ -126,10 +127,11 @@ class Messages(QObject):
 def crash_report(error: Exception) -> str:
     """What a developer needs and an officer may send: versions and the trace, no form data."""
     import platform
-    import traceback
 
-    trace = "".join(traceback.format_exception(error))
-    return f"Một Cửa · Python {platform.python_version()} · {platform.platform()}\n\n{trace}"
+    from app.domain.fault_text import fault_text
+
+    versions = f"Một Cửa · Python {platform.python_version()} · {platform.platform()}"
+    return f"{versions}\n\n{fault_text(error)}\n"
 
 
 class _Question(QDialog):

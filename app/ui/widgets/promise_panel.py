@@ -125,7 +125,8 @@ class PromisePanel(Card):
         self.date.setText(date)
         mark(self.date, "tone", tone)
         self.date.setAccessibleDescription(f"{date}. {reason}")
-        self.reason.setText(reason)
+        # A line may break after the dot between two facts, never before it.
+        self.reason.setText(reason.replace(" · ", "\u00a0· "))
 
     @Slot(bool)
     def _show_trace(self, shown: bool) -> None:
