@@ -36,7 +36,7 @@ from app.services.desk import ADMINISTRATOR, Actor, DeskContext
 from app.services.seat import Seat, seated_at_opening
 from app.services.setup import SetUpForm
 from app.services.starter import publish_starter
-from app.services.wiping import settle_erasures
+from app.services.wiping import erase_again, wipe_erased
 
 Listener = Callable[[tuple[Event, ...]], None]
 
@@ -56,6 +56,10 @@ class Desk:
     def actor(self) -> Actor:
         """Who acts here. Raises ``Refusal`` (``NOT_SIGNED_IN``) while nobody does."""
         return self.seat.actor
+
+    def wipe_erased(self) -> None:
+        """Leave nothing of erased persons in index and log; takes a while on a big desk."""
+        _wipe_erased(self.settings, self.database, self.context.tenant)
 
     def close(self) -> None:
         """Close the database, and let another window in."""
@@ -244,19 +248,11 @@ def _heed_witness(
 def _working_database(
     settings: Settings, key: bytes, tenant: str, listener: Listener | None
 ) -> Database:
-    """The database with everything that happens around its commits; erasures are carried out."""
-    hooks, erasures = _hooks(settings, tenant), ErasureList(settings.erasures)
-    log = Logbook(settings.logs)
+    """The database with everything that happens around its commits.
 
-    def settle() -> None:
-        # What cannot be wiped now, the next opening wipes: the erasure itself is committed.
-        try:
-            done = settle_erasures(database, tenant, erasures)
-        except Refusal as refusal:
-            log.refusal(refusal, __name__)
-            done = False
-        if not done:
-            log.write(Occasion.ERASURE_LEFT, __name__, level=Level.WARNING)
+    Without a listener erasures are wiped at once; a window does it beside the work of the desk.
+    """
+    hooks, log = _hooks(settings, tenant), Logbook(settings.logs)
 
     def after_commit(events: tuple[Event, ...]) -> None:
         for event in events:
@@ -269,12 +265,26 @@ def _working_database(
             )
         if listener is not None:
             listener(events)
-        if any(event.kind == PersonalDataErased.kind for event in events):
-            settle()
+        elif any(event.kind == PersonalDataErased.kind for event in events):
+            _wipe_erased(settings, database, tenant)
 
     database = Database(settings.database, key, replace(hooks, after_commit=after_commit))
-    settle()
+    erase_again(database, tenant, ErasureList(settings.erasures))
+    if listener is None:
+        _wipe_erased(settings, database, tenant)
     return database
+
+
+def _wipe_erased(settings: Settings, database: Database, tenant: str) -> None:
+    """What cannot be wiped now, the next opening wipes: the erasure itself is committed."""
+    log = Logbook(settings.logs)
+    try:
+        done = wipe_erased(database, tenant, ErasureList(settings.erasures))
+    except Refusal as refusal:
+        log.refusal(refusal, __name__)
+        done = False
+    if not done:
+        log.write(Occasion.ERASURE_LEFT, __name__, level=Level.WARNING)
 
 
 def _hooks(settings: Settings, tenant: str) -> Hooks:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Container
 from pathlib import Path
 from uuid import UUID
 
+from app.devices.desk_files import write_whole
 from app.domain.errors import Reason, Refusal
 
 
@@ -40,6 +42,11 @@ class ErasureList:
                 os.fsync(file.fileno())
         except OSError:
             raise Refusal(Reason.DISK_FULL, path=self._path.parent) from None
+
+    def strike(self, uids: Container[UUID]) -> None:
+        """Take events off the list, whole or not at all. Raises ``Refusal`` (``DISK_FULL``)."""
+        kept = [content.decode() for uid, content in self.events().items() if uid not in uids]
+        write_whole(self._path, "".join(f"{line}\n" for line in kept))
 
 
 def _uid_of(line: bytes) -> UUID | None:

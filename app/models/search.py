@@ -33,7 +33,8 @@ _PUT = text("INSERT OR REPLACE INTO dossier_search(rowid, words) VALUES (:number
 _DROP = text("DELETE FROM dossier_search WHERE rowid = :number")
 _MERGE = text("INSERT INTO dossier_search(dossier_search, rank) VALUES ('merge', :pages)")
 _CHANGES = text("SELECT total_changes()")
-_PAGES_A_STEP = 400
+_PAGES_A_STEP = 100
+"""Small enough that a reception waits no longer than a blink for a step."""
 _CLEAR = text("DELETE FROM dossier_search")
 _OLDER = text(
     "SELECT rowid FROM dossier_search WHERE dossier_search MATCH :match AND rowid < :number "

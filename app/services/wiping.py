@@ -24,24 +24,33 @@ _ERASURES = select(_EVENT.c.uid, _EVENT.c.content).where(
 )
 
 
-def settle_erasures(database: Database, tenant: str, listed: ErasureList) -> bool:
-    """Carry every erasure out to the end; ``False`` when something is left for the next opening.
+def erase_again(database: Database, tenant: str, listed: ErasureList) -> None:
+    """Record and obey again what the list knows and the journal does not: it was restored away."""
+    known = listed.events()
+    if not known:
+        return
+    with database.reading() as session:
+        kept = known_erasures(session, tenant)
+    lost = {uid: content for uid, content in known.items() if uid not in kept}
+    if not lost:
+        return
+    with database.transaction() as session:
+        for content in lost.values():
+            journal.take_over(session, read_event(content, None))
+    # Obeyed, but not wiped yet: they are listed again when they are.
+    listed.strike(lost)
 
-    What the list knows and the journal does not was restored away: it is recorded and obeyed
-    again. What the journal knows and the list does not is wiped, and listed then.
+
+def wipe_erased(database: Database, tenant: str, listed: ErasureList) -> bool:
+    """Carry every erasure out to the last byte; ``False`` when the next opening must go on.
+
+    What the journal knows and the list does not is wiped from index and log, and listed then.
     """
     known = listed.events()
     with database.reading() as session:
         kept = known_erasures(session, tenant)
-    lost = [content for uid, content in known.items() if uid not in kept]
-    if lost:
-        with database.transaction() as session:
-            for content in lost:
-                journal.take_over(session, read_event(content, None))
     unfinished = [content for uid, content in kept.items() if uid not in known]
-    if not lost and not unfinished:
-        return True
-    if not _wipe(database):
+    if unfinished and not _wipe(database):
         return False
     for content in unfinished:
         listed.add(content)

@@ -42,6 +42,9 @@ class OpenDesk(Protocol):
     def now(self) -> Callable[[], datetime]:
         """The desk's clock."""
 
+    def wipe_erased(self) -> None:
+        """Leave nothing of erased persons behind; takes a while on a big desk."""
+
     def close(self) -> None:
         """Give everything back."""
 

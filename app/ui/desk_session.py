@@ -25,6 +25,7 @@ from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from app.domain.custody import Custody
+    from app.domain.events import Event
     from app.domain.procedure_search import CatalogueIndex
     from app.printing.raster import Picture
     from app.services.desk import Actor
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from app.ui.widgets.choices import Choice
 
 _MINUTE = 60_000
+_ERASED = "personal_data.erased"
 _SHOWN_PROCEDURES = 20
 
 
@@ -197,6 +199,7 @@ class DeskSession(QObject):
         self.background.refused.connect(messages.refuse)
         self.background.busy_changed.connect(self.receive.set_busy)
         self.background.recorded.connect(self._refresh)
+        self.background.recorded.connect(self._wipe)
         self.receive.quick_keys.pinned.connect(self._refresh)
         self.window.painted.connect(self.begin)
         self.window.searched.connect(self._search)
@@ -240,6 +243,7 @@ class DeskSession(QObject):
         self.scans.begin()
         self.lock.open_desk(desk)
         self._read_catalogue(desk)
+        self.background.errand(desk.wipe_erased)
 
     @Slot(object)
     def _seat(self, actor: Actor) -> None:
@@ -284,6 +288,12 @@ class DeskSession(QObject):
         from app.domain.custody_words import foot_words
 
         self.window.status.show_copies(*foot_words(custody))
+
+    @Slot(object)
+    def _wipe(self, events: tuple[Event, ...]) -> None:
+        """An erasure is wiped from index and log beside the work of the desk."""
+        if self.desk is not None and any(each.kind == _ERASED for each in events):
+            self.background.errand(self.desk.wipe_erased)
 
     @Slot()
     def _recorded_elsewhere(self) -> None:

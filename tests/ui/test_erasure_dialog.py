@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 from test_window import CONTROL, receive_one, running, trouble  # noqa: F401 - fixtures
 
+from app.devices.erasure_list import ErasureList
 from app.services.dossiers import dossier_by_uid
 from app.services.history import dossier_history
 from app.ui.start import Running
@@ -72,6 +73,8 @@ def test_the_only_one_at_a_desk_decides_alone_and_the_page_shows_nobody(
             return dossier_by_uid(session, "H40", uid).private is None
 
     qtbot.waitUntil(erased)
+    settings: Any = desk.settings  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: len(ErasureList(settings.erasures).events()) == 1)
     screen: Any = running.session.window.screen_shown
     qtbot.waitUntil(screen.sheet.erase.isHidden)
     with desk.database.reading() as session:
