@@ -12,6 +12,9 @@ READERS = (CLERK, SUPERVISOR)
 SEERS = (CLERK, POSTAL_CLERK, SUPERVISOR)
 """Whoever may see some dossiers; which ones, ``domain.seeing`` says."""
 
+HANDERS = (CLERK, POSTAL_CLERK)
+"""Whoever passes papers on and counts them in."""
+
 ERASERS = (SUPERVISOR, ADMINISTRATOR)
 SECONDED = (CLERK, SUPERVISOR)
 """Deeds that want a second person: either of the two may begin."""

@@ -31,6 +31,7 @@ def _run(arguments: Namespace, settings: Settings) -> Answer:
         "standing": None if found.standing is None else found.standing.value,
         "replaced_by": found.replaced_by,
         "pad_code": found.pad_code,
+        "sheet": found.sheet,
     }
     return Answer(plain, (found.sentence,))
 

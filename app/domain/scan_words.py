@@ -16,7 +16,7 @@ KIND_SENTENCES = {
     ScanKind.HEALTH_CARD: "Mã trên thẻ bảo hiểm y tế.",
     ScanKind.COVID_CODE: "Mã QR cá nhân thời phòng dịch COVID-19.",
     ScanKind.POSTAL_NUMBER: "Số hiệu bưu gửi {shown}.",
-    ScanKind.HAND_OVER_SHEET: "Phiếu bàn giao {shown}.",
+    ScanKind.HAND_OVER_SHEET: "Phiếu bàn giao {shown}, chưa có trong dữ liệu của quầy này.",
     ScanKind.MANIFEST: "Bảng kê bưu gửi {shown}.",
     ScanKind.BADGE: "Thẻ cán bộ.",
     ScanKind.DAMAGED_CODE: (

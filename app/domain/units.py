@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.codes import check_desk
+from app.domain.errors import Reason, Refusal
+from app.domain.text import one_line
+
 
 class UnitKind(StrEnum):
     """What sort of unit holds a dossier."""
@@ -43,3 +47,18 @@ def agency_unit(name: str) -> Unit:
 def post_unit(name: str) -> Unit:
     """A carrier or one of its points."""
     return Unit(kind=UnitKind.POST, name=name)
+
+
+def read_unit(text: str, office: str) -> Unit:
+    """``desk:2`` a desk of this office, ``post:Bưu điện An Thử`` a carrier, else an agency.
+
+    Raises ``Refusal``: ``DESK_WRONG``, ``FIELD_MISSING`` for no name.
+    """
+    kind, colon, rest = one_line(text).partition(":")
+    name = one_line(rest)
+    if colon and kind == "desk":
+        return office_unit(office, check_desk(int(name) if name.isdecimal() else 0))
+    unit = post_unit(name) if colon and kind == "post" else agency_unit(one_line(text))
+    if not unit.name:
+        raise Refusal(Reason.FIELD_MISSING, field="bên nhận")
+    return unit

@@ -12,12 +12,14 @@ from app.domain.citizen_card import read_citizen_card
 from app.domain.codes import TRAINING_AGENCY, is_visit_number
 from app.domain.dossier import Dossier, DossierState
 from app.domain.errors import Refusal
+from app.domain.hand_over_words import sheet_sentence
 from app.domain.pad_words import pad_entry_sentence
 from app.domain.scan import ScanKind, clean_scan, kind_of_scan, possible_codes, scanned_code
 from app.domain.slip_code import read_slip_code
 from app.domain.words import refusal_sentence
 from app.services.desk import DeskContext
 from app.services.dossiers import dossier_by_uid, dossier_uids
+from app.services.hand_over_sheets import sheet
 from app.services.paper_pad import pad_slip
 from app.services.slip_standing import SlipStanding, Standing, slip_standing
 from app.services.visits import visit
@@ -37,7 +39,8 @@ class Scanned:
 
     ``kind`` is that of ``domain.scan``, or ``foreign_code``. ``standing`` is said of slips and
     codes whose dossier is here; ``replaced_by`` is the edition of the slip that counts.
-    ``pad_code`` is said of a slip of this desk's paper pad that waits to be keyed in.
+    ``pad_code`` is said of a slip of this desk's paper pad that waits to be keyed in, ``sheet``
+    of a hand-over sheet that is known here.
     """
 
     kind: str
@@ -48,6 +51,7 @@ class Scanned:
     standing: Standing | None = None
     replaced_by: int | None = None
     pad_code: str | None = None
+    sheet: str | None = None
 
 
 def scanned(session: Session, text: str, *, desk: DeskContext) -> Scanned:
@@ -65,7 +69,20 @@ def scanned(session: Session, text: str, *, desk: DeskContext) -> Scanned:
         on_pad = _pad(session, code, desk)
         if on_pad is not None:
             return on_pad
-    return _unknown(kind, text, desk)
+    found = _sheet(session, text, desk) if kind is ScanKind.HAND_OVER_SHEET else None
+    return found or _unknown(kind, text, desk)
+
+
+def _sheet(session: Session, text: str, desk: DeskContext) -> Scanned | None:
+    try:
+        head = sheet(session, text, desk=desk).head
+    except Refusal:
+        return None
+    return Scanned(
+        kind=ScanKind.HAND_OVER_SHEET.value,
+        sentence=sheet_sentence(head.code, head.way, head.count, head.state_words),
+        sheet=head.code,
+    )
 
 
 def _slip(found: SlipStanding) -> Scanned:
