@@ -11,6 +11,7 @@ _FOLDER = RESOURCES / "help"
 _EVERYWHERE: Keys = (
     ("F1", "trợ giúp của màn hình đang mở"),
     ("Ctrl+K", "tìm hồ sơ"),
+    ("Ctrl+Shift+H", "nhật ký công việc của ngày"),
     ("Esc", "đóng, quay lại"),
 )
 
