@@ -31,9 +31,22 @@ class Pick(StrEnum):
     KNOWN_STEP = "known_step"
 
 
-def asked(label: str, default: Any = MISSING, *, lines: int = 1, pick: Pick | None = None) -> Any:
-    """A field of a form: its label, how many lines it wants, from what it is picked."""
-    metadata = {"label": label, "lines": lines, "pick": pick}
+When = tuple[str, tuple[Any, ...]]
+"""Another field of the form, and the values of it with which this one has a sense."""
+
+_BY_PAPER = (CollectorKind.AUTHORISED, CollectorKind.ORGANISATION, CollectorKind.HEIR)
+
+
+def asked(
+    label: str,
+    default: Any = MISSING,
+    *,
+    lines: int = 1,
+    pick: Pick | None = None,
+    when: When | None = None,
+) -> Any:
+    """A field of a form: its label, how many lines it wants, from what it is picked, and when."""
+    metadata = {"label": label, "lines": lines, "pick": pick, "when": when}
     return field(default=default, metadata=metadata)
 
 
@@ -195,8 +208,14 @@ class ReturnResultForm:
     full_name: str | None = asked("Họ tên người nhận", None)
     identity_number: str | None = asked("Số giấy tờ tùy thân", None)
     proofs: tuple[ShownProof, ...] = asked("Đã xuất trình", ())
-    authority: str | None = asked("Giấy ủy quyền, giấy giới thiệu", None)
-    is_certified: bool = asked("Giấy ủy quyền có chứng thực", default=False)
+    authority: str | None = asked(
+        "Giấy ủy quyền, giấy giới thiệu", None, when=("collector", _BY_PAPER)
+    )
+    is_certified: bool = asked(
+        "Giấy ủy quyền có chứng thực",
+        default=False,
+        when=("collector", (CollectorKind.AUTHORISED,)),
+    )
     place: ReturnPlace = asked("Trả tại", ReturnPlace.COUNTER)
     unpaid_reason: str | None = asked("Lý do trả khi còn khoản chưa nộp", None)
 
@@ -224,8 +243,8 @@ class StartStepForm:
     """A step by the key of the procedure's process, else one that is named here."""
 
     key: str | None = asked("Bước", None, pick=Pick.KNOWN_STEP)
-    unit: str | None = asked("Đơn vị, cơ quan làm", None)
-    work: str | None = asked("Việc", None)
+    unit: str | None = asked("Đơn vị, cơ quan làm", None, when=("key", (None,)))
+    work: str | None = asked("Việc", None, when=("key", (None,)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,8 +253,8 @@ class FinishStepForm:
 
     key: str | None = asked("Bước", None, pick=Pick.RUNNING_STEP)
     failed: bool = asked("Không đạt, trả lại", default=False)
-    document: str | None = asked("Số văn bản của bước", None)
-    reason: str | None = asked("Lý do trả lại", None, lines=2)
+    document: str | None = asked("Số văn bản của bước", None, when=("failed", (False,)))
+    reason: str | None = asked("Lý do trả lại", None, lines=2, when=("failed", (True,)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

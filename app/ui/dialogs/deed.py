@@ -1,0 +1,195 @@
+"""One deed on one dossier: any form drawn from its annotations; refusals are said in place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QWidget
+
+from app.domain.deed_words import DEED_WORDS
+from app.domain.errors import Reason, Refusal
+from app.domain.form_words import capital
+from app.domain.search_words import STATE_WORDS
+from app.domain.words import refusal_sentence
+from app.ui.reception_draft import read_moment
+from app.ui.theme import Theme
+from app.ui.tokens import length, space
+from app.ui.widgets.deed_fields import DeedFields
+from app.ui.widgets.fields import FieldGrid, line
+from app.ui.widgets.layouts import ElidedLabel, column, key_button, label, row
+from app.ui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from app.services.deed_proposals import DeedSheet
+
+_AT = "at"
+_NOW = "Để trống: bây giờ. Ghi sau thì ví dụ 16/11/2026 15:40"
+
+FIELD_OF = {
+    Reason.SUPPLEMENT_REPEATED: "repeat_reason",
+    Reason.RESCHEDULED_BEFORE: "override_reason",
+    Reason.MONEY_OUTSTANDING: "unpaid_reason",
+    Reason.REASON_MISSING: "reason",
+    Reason.COLLECTOR_AUTHORITY_MISSING: "authority",
+    Reason.AUTHORITY_NOT_CERTIFIED: "is_certified",
+    Reason.SLIP_NOT_SHOWN: "proofs.slip",
+    Reason.RESULT_COUNT_WRONG: "remaining",
+    Reason.EXEMPTION_TOO_LARGE: "fee",
+    Reason.REFUND_TOO_LARGE: "fee",
+    Reason.WITHDRAWAL_NOT_ASKED: "cause",
+    Reason.STEP_UNKNOWN: "key",
+    Reason.STEP_RUNS: "key",
+    Reason.STEP_TOO_EARLY: "key",
+    Reason.SHARED_ALREADY: "office",
+    Reason.AGENCY_CODE_WRONG: "office",
+    Reason.DEED_TIME_WRONG: _AT,
+}
+"""Beside which field a refusal is said; the others stand across the dialog."""
+
+
+class DeedDialog(QDialog):
+    """Ctrl+Enter does it, Esc goes back; a citizen card fills in who it is about.
+
+    ``stated`` brings the form and the stated moment or ``None``; whoever hears it accepts the
+    dialog, or calls ``refuse``: then everything typed stands as it was.
+    """
+
+    stated = Signal(object, object)
+
+    def __init__(self, parent: QWidget, theme: Theme, sheet: DeedSheet, today: date) -> None:
+        super().__init__(parent)
+        words = capital(DEED_WORDS[sheet.kind.value])
+        self.setWindowTitle(words)
+        self.sheet = sheet
+        self._today = today
+        self.fields = DeedFields(sheet, theme)
+        self.late = FieldGrid()
+        self.late.add(_AT, "Xảy ra &lúc", line(_NOW))
+        self.notice = Notice(theme)
+        self.agree = key_button("Ghi", "Ctrl+Return", "main")
+        self.agree.setText("Ghi  Ctrl+Enter")
+        self.agree.clicked.connect(self._state)
+        self.back = QPushButton("Quay lại  Esc")
+        self.back.setAutoDefault(False)
+        self.back.clicked.connect(self.reject)
+        self._lay_out(words)
+        self.fields.take_keyboard()
+
+    def texts(self) -> dict[str, str]:
+        """Everything typed, to be put back when the same deed is begun again."""
+        return self.fields.texts() | self.late.values()
+
+    def load(self, texts: Mapping[str, str]) -> None:
+        """Put back what was typed before."""
+        self.fields.load(texts)
+        self.late.load({_AT: texts.get(_AT, "")})
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Why it was not done: beside the field, or across the dialog."""
+        self.agree.setEnabled(True)
+        sentence = refusal_sentence(refusal)
+        key = str(refusal.values.get("key") or FIELD_OF.get(refusal.reason, ""))
+        if key == _AT:
+            self.late.complain(_AT, sentence)
+            self.late[_AT].setFocus()
+        elif not key or not self.fields.complain(key, sentence):
+            self.notice.say(sentence, "bad")
+            self._scroll.ensureWidgetVisible(self.notice)
+
+    def take_scan(self, scanned: str) -> None:
+        """A citizen card says who it is about; the dossier's own slip is a slip shown."""
+        from app.domain.citizen_card import read_citizen_card
+        from app.domain.scan import ScanKind, kind_of_scan
+
+        if kind_of_scan(scanned) in (ScanKind.SLIP, ScanKind.DOSSIER_CODE):
+            self._take_slip(scanned)
+            return
+        try:
+            card = read_citizen_card(scanned)
+        except Refusal as refusal:
+            self.notice.say(refusal_sentence(refusal), "warn")
+            return
+        told = {
+            "full_name": card.full_name,
+            "identity_number": card.citizen_number,
+            "proofs.card": "1",
+        }
+        if self.fields.put(told):
+            self.notice.say(f"Đã lấy họ tên và số trên thẻ của {card.full_name}.", "info")
+        else:
+            self.notice.say("Việc này không hỏi ai cả, nên không dùng đến thẻ.", "warn")
+
+    def _take_slip(self, scanned: str) -> None:
+        from app.domain.scan import scanned_code
+        from app.domain.slip_code import read_slip_code
+
+        slip, dossier = read_slip_code(scanned), self.sheet.dossier
+        is_own = scanned_code(scanned) == dossier.code or (
+            slip is not None and str(slip.dossier_uid) == dossier.uid
+        )
+        if is_own and self.fields.put({"proofs.slip": "1"}):
+            self.notice.say("Đã quét giấy hẹn của hồ sơ này.", "info")
+        elif is_own:
+            self.notice.say("Đúng giấy hẹn của hồ sơ này.", "info")
+        else:
+            sentence = refusal_sentence(Refusal(Reason.SCAN_WAITS))
+            self.notice.say(sentence, "warn")
+
+    @Slot()
+    def _state(self) -> None:
+        self.notice.say("")
+        self.late.clear_complaints()
+        try:
+            form = self.fields.form(self._today)
+            at = self._stated_moment()
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        self.agree.setEnabled(False)
+        self.stated.emit(form, at)
+
+    def _stated_moment(self) -> datetime | None:
+        typed = self.late.text(_AT)
+        try:
+            return read_moment(typed, self._today)
+        except ValueError:
+            raise Refusal(Reason.FIELD_WRONG, key=_AT, field="Xảy ra lúc", value=typed) from None
+
+    def _lay_out(self, words: str) -> None:
+        dossier = self.sheet.dossier
+        who = dossier.private.applicant.full_name if dossier.private else "(đã xóa)"
+        state = capital(STATE_WORDS[dossier.state])
+        inside = QWidget()
+        inside.setLayout(column(self.fields, self.late, None, gap="tight"))
+        self._scroll = _scrolling(inside)
+        # A scroll area asks for little; the dialog should open as high as its form.
+        self._scroll.setMinimumHeight(
+            min(inside.sizeHint().height() + space("near"), length("deed_height"))
+        )
+        whole = column(
+            label(f"{words} · {dossier.code}", "heading"),
+            ElidedLabel(f"{who} · {dossier.procedure.name} · {state}", "muted"),
+            self.notice,
+            self._scroll,
+            row(None, self.back, self.agree),
+            gap="cell",
+            margin="page",
+        )
+        whole.setStretch(3, 1)
+        self.setLayout(whole)
+        self.setMinimumWidth(length("deed_dialog"))
+        self.resize(self.minimumWidth(), self.sizeHint().height())
+
+
+def _scrolling(inside: QWidget) -> QScrollArea:
+    """On a low screen the form moves; the buttons stay."""
+    scroll = QScrollArea()
+    scroll.setObjectName("page")
+    scroll.setWidget(inside)
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return scroll
