@@ -12,6 +12,8 @@ from app.domain.errors import Refusal
 from app.domain.words import refusal_sentence
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from app.domain.custody import Custody
     from app.ui.background import Background
     from app.ui.desk_at_work import Keeper
@@ -22,6 +24,9 @@ _GATHERING = 300
 
 _QUIET = timedelta(minutes=10)
 """How long nobody did anything before a nightly backup is made on its own."""
+
+_AGAIN = timedelta(minutes=10)
+"""How long a backup that failed is not tried again on its own."""
 
 
 class Keeping(QObject):
@@ -39,7 +44,8 @@ class Keeping(QObject):
         self._background: Background | None = None
         self._keeper: Keeper | None = None
         self._last: Custody | None = None
-        self._last_deed: Any = None
+        self._last_deed: datetime | None = None
+        self._tried_at: datetime | None = None
         self._is_busy = False
         self.failure = ""
         self._minute = QTimer(self)
@@ -113,11 +119,14 @@ class Keeping(QObject):
         self._last = custody
         self.stood.emit(custody)
         if custody.due and not self._is_busy and self._is_quiet(custody):
+            self._tried_at = custody.at
             self.back_up()
 
     def _is_quiet(self, custody: Custody) -> bool:
-        """Nobody is being served: nothing was recorded for a while, or not at all yet."""
-        return self._last_deed is None or custody.at - self._last_deed >= _QUIET
+        """Nobody is being served, and it was not tried in vain a moment ago."""
+        deed, tried = self._last_deed, self._tried_at
+        is_served = deed is not None and custody.at - deed < _QUIET
+        return not is_served and (tried is None or custody.at - tried >= _AGAIN)
 
     @Slot(object)
     def _recorded(self, events: Any) -> None:

@@ -99,6 +99,18 @@ def test_a_backup_that_is_due_is_made_by_the_window_itself(qapp: Any, keeper: Fa
     assert keeper.done.count("back_up") == 1
 
 
+def test_a_backup_that_failed_is_not_tried_again_and_again(qapp: Any, keeper: FakeKeeper) -> None:
+    keeper.custody = replace(CUSTODY, due=True)
+    keeper.refusal = Refusal(Reason.BACKUP_PLACE_GONE, path="/x")
+    keeping = keeping_of(keeper)
+    for _ in range(3):
+        keeping.look()
+    assert keeper.done.count("back_up") == 1
+    keeper.custody = replace(keeper.custody, at=NOW + timedelta(minutes=10))
+    keeping.look()
+    assert keeper.done.count("back_up") == 2
+
+
 def test_while_somebody_is_served_a_due_backup_waits(qapp: Any, keeper: FakeKeeper) -> None:
     keeping = keeping_of(keeper)
     deed = type("Deed", (), {"recorded_at": NOW - timedelta(minutes=3)})

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
 
 from app.ui.desk_at_work import OpenDesk
 from app.ui.theme import Theme
-from app.ui.tokens import length
+from app.ui.tokens import length, space
 from app.ui.widgets.layouts import ElidedLabel, label, mark, row
 
 if TYPE_CHECKING:
@@ -49,11 +49,18 @@ class StatusLine(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """In a narrow window the ages give way first, then the printer."""
         super().resizeEvent(event)
-        roomy = event.size().width() >= length("status_roomy")
+        self._fit()
+
+    def _fit(self) -> None:
+        """Who sits here and how safe the day's work is come before the ages."""
+        words = (self._desk, self._line, self._copies, self._catalogue, self._calendar)
+        wanted = sum(each.sizeHint().width() for each in (*words, self._printer))
+        gaps = (len(words) + 1) * space("card")
+        roomy = self.width() >= max(length("status_roomy"), wanted + gaps)
         for each in (self._catalogue, self._calendar):
             each.setVisible(roomy)
         for picture in (self._printer_icon, self._printer):
-            picture.setVisible(event.size().width() >= length("status_middle"))
+            picture.setVisible(self.width() >= length("status_middle"))
 
     def open_desk(self, desk: OpenDesk) -> None:
         """Whose desk this is, and who sits at it."""
@@ -84,6 +91,7 @@ class StatusLine(QFrame):
         self._copies.setText(words)
         self._copies.setAccessibleName(words)
         mark(self._copies, "tone", tone)
+        self._fit()
 
     def show_printer(self, name: str, *, found: bool) -> None:
         """The chosen printer, and whether the machine knows it."""
