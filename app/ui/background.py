@@ -73,10 +73,12 @@ class _Lanes:
     def __init__(self) -> None:
         from concurrent.futures import Future, ThreadPoolExecutor
 
+        from app.devices.quiet_thread import stand_back
+
         self.commands = ThreadPoolExecutor(1, "command")
         self.queries = ThreadPoolExecutor(1, "query")
         self.errands = ThreadPoolExecutor(1, "errand")
-        self.copies = ThreadPoolExecutor(1, "copies")
+        self.copies = ThreadPoolExecutor(1, "copies", stand_back)
         self.listening = ThreadPoolExecutor(1, "listening")
         self.database: Future[Transactions] = Future()
 

@@ -19,6 +19,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from app.bootstrap import Desk, create_desk
 from app.custody.backing_up import Made, back_up_to_place, choose_place
 from app.custody.copying import ContinuousCopy, choose_copy_place
+from app.devices.quiet_thread import stand_back
 from app.services.receiving import receive_dossier
 
 ROWS = int(os.environ.get("MOTCUA_BENCH_ROWS", "1000000"))
@@ -117,7 +118,7 @@ def test_a_nightly_backup_pauses_neither_window_nor_deed(desk: Desk, tmp_path: P
     choose_place(desk, tmp_path)
     alone = beats_of_a_desk_alone(desk, application)
     began = time.perf_counter()
-    with ThreadPoolExecutor(1) as lane:
+    with ThreadPoolExecutor(1, initializer=stand_back) as lane:
         backup = lane.submit(back_up_to_place, desk)
         beats = Beats(desk, backup)
         beats.run(application)
