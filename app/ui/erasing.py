@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.domain.errors import Refusal
+from app.domain.errors import Reason, Refusal
 from app.ui.desk_at_work import OpenDesk, stamp
+from app.ui.second_yes import SecondYes
 from app.ui.tokens import RESOURCES
 from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from app.domain.erasure_facts import PersonalDataErased
-    from app.domain.staff import StaffMember
     from app.services.erasing import ErasurePlan
     from app.services.rights import Approval
     from app.ui.dialogs.erasure import ErasureDialog
@@ -34,6 +34,7 @@ class ErasureAsking(QObject):
         self._desk: OpenDesk | None = None
         self._code = ""
         self.dialog: ErasureDialog | None = None
+        self.second = SecondYes(workplace, self)
 
     def ask(self, code: str, desk: OpenDesk) -> None:
         """Open the dialog for a dossier."""
@@ -48,26 +49,7 @@ class ErasureAsking(QObject):
         self.dialog.agreed.connect(self._agree)
         self.dialog.finished.connect(self._closed)
         self.dialog.open()
-        self._ask_who()
         self._plan()
-
-    def _ask_who(self) -> None:
-        from app.domain.moments import local_date
-        from app.services.desk import active_staff
-
-        if self._desk is not None:
-            on = local_date(self._desk.now())
-            tenant = self._desk.context.tenant
-            self._background.query(active_staff, tenant, on, then=self._offer_seconds)
-
-    def _offer_seconds(self, people: tuple[StaffMember, ...]) -> None:
-        from app.services.desk import SUPERVISOR
-
-        if self.dialog is None or self._desk is None:
-            return
-        here = self._desk.actor.uid
-        others = [each for each in people if each.uid != here and SUPERVISOR in each.roles]
-        self.dialog.offer_seconds([(each.uid, each.full_name) for each in others])
 
     @Slot()
     def _plan(self) -> None:
@@ -98,26 +80,9 @@ class ErasureAsking(QObject):
 
     @Slot()
     def _agree(self) -> None:
-        """The second person proves who they are first, away from the lane of deeds."""
-        from app.services.sign_in import Proof, approve
-
-        if self.dialog is None or self._desk is None or self.dialog.plan is None:
-            return
-        self.dialog.agree.setEnabled(False)
-        plan, uid = self.dialog.plan, self.dialog.second.currentData()
-        if not uid:
-            self._erase(plan, None)
-            return
-        proof = Proof(officer=uid, secret=self.dialog.pin.text() or None)
-        self._background.errand(
-            approve,
-            self._desk.database,
-            proof,
-            now=self._desk.now(),
-            desk=self._desk.context,
-            then=partial(self._erase, plan),
-            refused=self._complain,
-        )
+        if self.dialog is not None and self.dialog.plan is not None:
+            self.dialog.agree.setEnabled(False)
+            self._erase(self.dialog.plan, None)
 
     def _erase(self, plan: ErasurePlan, approval: Approval | None) -> None:
         from app.services.erasing import erase
@@ -130,14 +95,18 @@ class ErasureAsking(QObject):
                 rules=self._rules,
                 **stamp(self._desk),
                 then=self._erased,
-                refused=self._complain,
+                refused=partial(self._not_yet, plan),
             )
 
-    def _complain(self, refusal: Refusal) -> None:
+    def _not_yet(self, plan: ErasurePlan, refusal: Refusal) -> None:
+        """A second person is asked where somebody else could be; else the sentence stands."""
         from app.domain.words import refusal_sentence
 
-        if self.dialog is not None:
-            self.dialog.complain(refusal_sentence(refusal))
+        if self.dialog is None or self._desk is None:
+            return
+        self.dialog.complain(refusal_sentence(refusal))
+        if refusal.reason is Reason.APPROVAL_NEEDED:
+            self.second.ask(self.dialog, refusal, self._desk, partial(self._erase, plan))
 
     def _erased(self, fact: PersonalDataErased) -> None:
         if self.dialog is not None:

@@ -14,6 +14,7 @@ from test_window import CONTROL, receive_one, running, trouble  # noqa: F401 - f
 from app.devices.erasure_list import ErasureList
 from app.services.dossiers import dossier_by_uid
 from app.services.history import dossier_history
+from app.ui.dialogs.second_person import SecondPersonDialog
 from app.ui.start import Running
 
 pytestmark = pytest.mark.usefixtures("trouble")
@@ -89,15 +90,19 @@ def test_where_somebody_else_may_be_asked_their_pin_is_wanted(
     desk: Any = running.session.desk
     staffed(desk)
     dialog, uid = asked(running, qtbot)
-    qtbot.waitUntil(lambda: dialog.second.currentText() == HEAD)
     by_order(dialog, qtbot)
-    dialog.pin.setText("000000")
     press(Qt.Key.Key_Return, CONTROL)
-    qtbot.waitUntil(lambda: HEAD in dialog.notice.sentence)
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(SecondPersonDialog)))
+    (second,) = dialog.findChildren(SecondPersonDialog)
+    qtbot.waitUntil(second.isVisible)
+    assert second.fields["second"].currentText() == HEAD
+    second.pin.setText("000000")
+    second.agree.click()
+    qtbot.waitUntil(lambda: second.pin.text() == "" and second.agree.isEnabled())
     with desk.database.reading() as session:
         assert dossier_by_uid(session, "H40", uid).private is not None
-    dialog.pin.setText(PINS[HEAD])
-    dialog.agree.click()
+    second.pin.setText(PINS[HEAD])
+    second.agree.click()
 
     def approved() -> bool:
         with desk.database.reading() as session:

@@ -1,17 +1,15 @@
-"""Xóa dữ liệu cá nhân: what is about to go, by what right, and the yes of a second person."""
+"""Xóa dữ liệu cá nhân: what is about to go, and by what right."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QWidget
 
 from app.ui.theme import Theme
 from app.ui.tokens import length
-from app.ui.widgets.fields import FieldGrid, choice, line, offer, value_of
+from app.ui.widgets.fields import FieldGrid, choice, line, value_of
 from app.ui.widgets.layouts import column, key_button, label, row
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.text_grid import Line as TextLine
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from app.services.erasing import ErasurePlan
 
 _PLAN = (TextColumn("muted", least="fact_name"), TextColumn(share=1))
-_NOBODY = ("", "Không có ai khác")
 
 
 class ErasureDialog(QDialog):
@@ -42,14 +39,9 @@ class ErasureDialog(QDialog):
         self.plan: ErasurePlan | None = None
         self.basis = choice([(each.name, _capital(each.words)) for each in rules.bases])
         self.order = line("Ví dụ 15/QĐ-UBND; không ghi tên người")
-        self.second = choice((_NOBODY,))
-        self.pin = line("Người thứ hai tự gõ")
-        self.pin.setEchoMode(QLineEdit.EchoMode.Password)
         self.fields = FieldGrid()
         self.fields.add("basis", "&Căn cứ", self.basis)
         self.fields.add("order", "&Số quyết định", self.order)
-        self.fields.add("second", "&Người thứ hai", self.second)
-        self.fields.add("pin", "Mã &PIN", self.pin)
         self.fields.edited.connect(self._edited)
         self.shown = TextGrid(_PLAN, "Những gì sẽ xóa")
         self.notice = Notice(theme)
@@ -93,11 +85,6 @@ class ErasureDialog(QDialog):
 
         return ErasureForm(basis=value_of(self.basis), order=self.order.text().strip() or None)
 
-    def offer_seconds(self, people: Sequence[tuple[UUID, str]]) -> None:
-        """Who may say yes beside the one who sits here."""
-        options = [(str(uid), name) for uid, name in people]
-        offer(self.second, options or [_NOBODY])
-
     def wait(self) -> None:
         """Another plan is on its way."""
         self.plan = None
@@ -124,8 +111,6 @@ class ErasureDialog(QDialog):
         self.notice.say(sentence, "warn")
         self._scroll.ensureWidgetVisible(self.notice)
         self.agree.setEnabled(True)
-        self.pin.clear()
-        self.pin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
     def _edited(self, key: str) -> None:
