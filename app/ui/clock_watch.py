@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.ui.desk_at_work import OpenDesk, stamp
+from app.ui.desk_at_work import OpenDesk
+from app.ui.second_person import SecondPerson
 from app.ui.widgets.notice import Notice
 from app.ui.workplace import Workplace
 
@@ -28,6 +29,7 @@ class ClockWatch(QObject):
         self._background = workplace.background
         self._messages = workplace.messages
         self._window = window
+        self._second = SecondPerson(workplace, window)
         self._desk: OpenDesk | None = None
         self._doubt: ClockDoubt | None = None
         confirm = QPushButton("Xác nhận đồng hồ  Ctrl+Shift+X")
@@ -67,15 +69,9 @@ class ClockWatch(QObject):
             return
         reason = ClockDialog.ask(self._window, self.notice.sentence)
         if reason is not None:
-            self._background.command(
-                confirm_clock,
-                reason,
-                **stamp(self._desk),
-                then=self._confirmed,
-                refused=self._messages.refuse,
-            )
+            self._second.do(self._desk, confirm_clock, reason, then=self._confirmed)
 
-    def _confirmed(self, _done: None) -> None:
+    def _confirmed(self, _done: object) -> None:
         self._messages.clear()
         self._messages.tell("Đã xác nhận đồng hồ máy")
         self.look()

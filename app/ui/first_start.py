@@ -110,6 +110,7 @@ def _create(doors: Doors, answers: SetUpAnswers, listener: Listener) -> FirstOpe
         officer=answers.officer,
         parent_name=answers.parent_name or None,
         is_training=answers.is_training,
+        secret=answers.secret or None,
     )
     return doors.set_up(form, listener)
 

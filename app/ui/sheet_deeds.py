@@ -8,7 +8,8 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QShortcut
 
-from app.ui.desk_at_work import OpenDesk, stamp
+from app.ui.desk_at_work import OpenDesk
+from app.ui.second_person import SecondPerson
 from app.ui.widgets.dossier_sheet import DossierSheet
 from app.ui.workplace import Workplace
 
@@ -28,7 +29,7 @@ class SheetDeeds(QObject):
     def __init__(self, workplace: Workplace, sheet: DossierSheet) -> None:
         super().__init__(sheet)
         self._workplace = workplace
-        self._background = workplace.background
+        self._second = SecondPerson(workplace, sheet)
         self._messages = workplace.messages
         self._slips = workplace.slips
         self._ways = workplace.ways
@@ -81,12 +82,12 @@ class SheetDeeds(QObject):
         dossier = self._dossier
         answer = CancellationDialog.ask(self._sheet, dossier.code, slip_is_out=dossier.slip_is_out)
         if answer is not None:
-            self._background.command(
+            self._second.do(
+                self._desk,
                 cancel_dossier,
                 UUID(dossier.uid),
                 answer.reason,
                 slip_returned=answer.slip_returned,
-                **stamp(self._desk),
                 then=self._cancelled,
             )
 

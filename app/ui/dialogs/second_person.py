@@ -5,27 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
+from app.domain.badge import read_badge
 from app.domain.errors import Refusal
 from app.domain.words import refusal_sentence
 from app.ui.tokens import length
-from app.ui.widgets.fields import FieldGrid, choice, line
+from app.ui.widgets.fields import FieldGrid, choice
 from app.ui.widgets.layouts import column, label, row
+from app.ui.widgets.secret_fields import secret_line
 
 
 class SecondPersonDialog(QDialog):
-    """``agreed`` brings uid and PIN; whoever hears it accepts, or calls ``refuse``."""
+    """``agreed`` brings uid and PIN, ``badge_shown`` the badge and the PIN typed so far.
+
+    Whoever hears it accepts, or calls ``refuse``.
+    """
 
     agreed = Signal(str, str)
+    badge_shown = Signal(str, str)
 
     def __init__(self, parent: QWidget, words: str, people: Sequence[tuple[str, str]]) -> None:
         super().__init__(parent)
         self.setWindowTitle("Một Cửa · Người thứ hai")
         self.setMinimumWidth(length("dialog"))
         self.fields = FieldGrid()
-        self.pin = line("Người thứ hai tự gõ")
-        self.pin.setEchoMode(QLineEdit.EchoMode.Password)
+        self.pin = secret_line("Người thứ hai tự gõ, hoặc quét thẻ")
         self.fields.add("second", "&Người thứ hai", choice(people))
         self.fields.add("pin", "Mã &PIN", self.pin)
         self.agree = QPushButton("Đồng ý")
@@ -53,6 +58,13 @@ class SecondPersonDialog(QDialog):
         self.fields.complain("pin", refusal_sentence(refusal))
         self.pin.clear()
         self.pin.setFocus()
+
+    def take_scan(self, scanned: str) -> None:
+        """A badge says who it is; anything else is no answer here."""
+        if read_badge(scanned) is None:
+            self.fields.complain("pin", "Chỉ nhận thẻ cán bộ ở đây. Hãy quét thẻ, hoặc gõ mã PIN.")
+        else:
+            self.badge_shown.emit(scanned, self.pin.text())
 
     @Slot()
     def _agree(self) -> None:

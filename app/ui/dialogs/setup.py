@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QWidget
@@ -14,6 +14,7 @@ from app.domain.words import refusal_sentence
 from app.ui.tokens import length
 from app.ui.widgets.fields import FieldGrid, choice, line
 from app.ui.widgets.layouts import column, label, row
+from app.ui.widgets.secret_fields import AGAIN, NEW, new_secret_of, secret_line
 
 _DESKS = tuple((str(number), f"Quầy {number}") for number in range(1, 9))
 _NEEDED = ("office_name", "agency_code", "place", "officer")
@@ -35,10 +36,11 @@ class SetUpAnswers:
     officer: str
     parent_name: str = ""
     is_training: bool = False
+    secret: str = field(default="", repr=False)
 
 
 class SetUpDialog(QDialog):
-    """Asks six things, shows what goes wrong at its field, and at last the recovery key.
+    """Asks who we are, shows what goes wrong at its field, and at last the recovery key.
 
     ``answered`` brings ``SetUpAnswers``; the window sets the desk up and calls ``show_recovery``
     or ``refuse``.
@@ -90,7 +92,7 @@ class SetUpDialog(QDialog):
     def _questions(self) -> QWidget:
         page = QWidget()
         words = (
-            "Sáu điều này in trên giấy hẹn và nằm trong mã hồ sơ. "
+            "Những điều này in trên giấy hẹn và nằm trong mã hồ sơ. "
             "Chương trình làm việc được ngay khi không có mạng."
         )
         page.setLayout(
@@ -141,6 +143,7 @@ class SetUpDialog(QDialog):
                 desk=int(typed["desk"]),
                 officer=typed["officer"],
                 parent_name=typed["parent_name"],
+                secret=self.fields.text(NEW),
             )
         )
 
@@ -168,7 +171,9 @@ class SetUpDialog(QDialog):
         except Refusal as refusal:
             self._complain("agency_code", refusal_sentence(refusal))
             return False
-        return True
+        if not self.fields.text(NEW) and not self.fields.text(AGAIN):
+            return True
+        return new_secret_of(self.fields, self.fields.text("officer")) is not None
 
     def _complain(self, key: str, sentence: str) -> None:
         self.fields.complain(key, sentence)
@@ -187,5 +192,7 @@ def _fields() -> FieldGrid:
     grid.add("agency_code", "&Mã định danh *", line("Ví dụ: H40.16"))
     grid.add("place", "Địa &danh *", line("Ghi ở đầu giấy hẹn, ví dụ: Nam Định"))
     grid.add("desk", "&Quầy", choice(_DESKS))
-    grid.add("officer", "&Cán bộ *", line("Họ và tên người ngồi quầy"))
+    grid.add("officer", "&Cán bộ *", line("Họ và tên người ngồi quầy, cũng là người quản trị"))
+    grid.add(NEW, "Mã &PIN", secret_line("Để trống thì ai ngồi vào máy cũng mở được quầy"))
+    grid.add(AGAIN, "Gõ &lại mã PIN", secret_line())
     return grid
