@@ -15,6 +15,7 @@ from app.custody.restoring import drill, restore
 from app.devices.folders import InstanceLock
 from app.domain.custody_words import drill_sentences
 from app.domain.errors import Reason, Refusal
+from app.domain.words import refusal_sentence
 from app.services import backups, upkeep
 from app.services.taking_over import take_over_desk
 
@@ -119,7 +120,7 @@ def _restore(arguments: Namespace, settings: Settings) -> Answer:
     _check_may_replace(arguments, settings)
     desk = restore(settings, arguments.file, arguments.recovery_key, copies=arguments.copy)
     try:
-        taken_over = apply_permit(arguments, desk)
+        taken_over, trouble = _try_permit(arguments, desk)
         with desk.database.reading() as session:
             findings = upkeep.verify(session, desk.context.tenant)
             found = backups.standing(session)
@@ -131,13 +132,24 @@ def _restore(arguments: Namespace, settings: Settings) -> Answer:
         "dossiers": found.dossiers,
         "numbering": "waits" if taken_over is None else "permit",
     }
-    lines = (
+    lines: tuple[str, ...] = (
         f"Đã khôi phục từ {arguments.file}: {found.dossiers} hồ sơ, {found.events} sự kiện.",
         taken_over
         or "Quầy chờ trung tâm hoặc lãnh đạo cho cấp số (lệnh confirm numbering), hoặc phiếu tiếp "
-        "quản.",
+        "quản (lệnh take-over use).",
     )
-    return Answer(plain, lines, 1 if findings else 0)
+    if trouble is not None:
+        plain["trouble"] = trouble
+        lines = (*lines, trouble)
+    return Answer(plain, lines, 1 if findings or trouble else 0)
+
+
+def _try_permit(arguments: Namespace, desk: Desk) -> tuple[str | None, str | None]:
+    """What the permit gave, or why it gave nothing: the desk is restored all the same."""
+    try:
+        return apply_permit(arguments, desk), None
+    except Refusal as refusal:
+        return None, refusal_sentence(refusal)
 
 
 def _check_may_replace(arguments: Namespace, settings: Settings) -> None:

@@ -83,8 +83,8 @@ def doors(settings: Settings) -> Doors:
         from app.bootstrap import open_window
         from app.custody.keeper import restore_here
 
-        restore_here(settings, answers)
-        return FirstOpening(desk=open_window(settings, listener), recovery="")
+        trouble = restore_here(settings, answers)
+        return FirstOpening(desk=open_window(settings, listener), recovery="", trouble=trouble)
 
     def keeper(desk: Desk) -> Keeper:
         from app.custody.keeper import Keeper as KeeperOfDesk

@@ -13,7 +13,9 @@ from app.custody.restoring import drill, restore
 from app.devices.keys import key_mark, recovery_text
 from app.domain.custody import Custody, KeySheet, RestoreAnswers
 from app.domain.custody_words import drill_sentences
+from app.domain.errors import Refusal
 from app.domain.moments import local_date
+from app.domain.words import refusal_sentence
 from app.papers.recovery_sheet import recovery_sheet_pdf
 from app.services.custody_deeds import show_recovery_key
 from app.services.desk import SUPERVISOR, active_staff
@@ -112,24 +114,31 @@ def _drawn(desk: Desk, key: bytes, signer: str) -> bytes:
     )
 
 
-def restore_here(settings: Settings, answers: RestoreAnswers) -> None:
+def restore_here(settings: Settings, answers: RestoreAnswers) -> str:
     """A machine without a desk gets one from a backup, and from the continuous copy beside it.
 
-    Raises ``Refusal``; then nothing was set up, save that a permit that will not do leaves the
-    restored desk waiting for leave to number. Where the desk has officers with a PIN, the permit
-    is used after one has signed in.
+    Raises ``Refusal``; then nothing was set up. Returns why a permit gave nothing, in a sentence:
+    the desk is restored all the same, and waits for leave to number. Where it has officers with a
+    PIN, the permit is used after one has signed in.
     """
     desk = restore(settings, answers.backup, answers.recovery, copies=answers.copies)
     try:
-        if answers.permit and desk.seat.taken:
-            with desk.database.transaction() as session:
-                take_over_desk(
-                    session,
-                    answers.permit,
-                    signer=answers.signer,
-                    now=desk.now(),
-                    desk=desk.context,
-                    actor=desk.actor,
-                )
+        if answers.permit:
+            _use_permit(desk, answers)
+    except Refusal as refusal:
+        return refusal_sentence(refusal)
     finally:
         desk.close()
+    return ""
+
+
+def _use_permit(desk: Desk, answers: RestoreAnswers) -> None:
+    with desk.database.transaction() as session:
+        take_over_desk(
+            session,
+            answers.permit,
+            signer=answers.signer,
+            now=desk.now(),
+            desk=desk.context,
+            actor=desk.actor,
+        )

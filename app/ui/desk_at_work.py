@@ -54,12 +54,13 @@ class FirstOpening:
     """A desk just set up, with the recovery key that is shown once.
 
     ``recovery`` is empty where training data of an earlier try was opened again; ``sheet`` is the
-    paper that bears it, as PDF.
+    paper that bears it, as PDF. ``trouble`` is what did not go well besides, in a sentence.
     """
 
     desk: OpenDesk
     recovery: str
     sheet: bytes = b""
+    trouble: str = ""
 
     @property
     def database(self) -> Transactions:

@@ -27,6 +27,7 @@ class FirstStart(QObject):
 
     def __init__(self, window: MainWindow, background: Background, doors: Doors) -> None:
         super().__init__(window)
+        self._window = window
         self._background = background
         self._doors = doors
         self._desk: OpenDesk | None = None
@@ -73,6 +74,8 @@ class FirstStart(QObject):
         self.dialog.print_key.setVisible(bool(opening.sheet))
         if not opening.recovery:
             self.dialog.accept()
+            if opening.trouble:
+                self._window.messages.warn(opening.trouble)
             return
         self._background.query(
             readiness,

@@ -96,6 +96,19 @@ def test_a_new_machine_after_a_fire_with_sheet_and_stick_only(office: Office) ->
     assert new.does("verify")["sound"]
 
 
+def test_a_permit_that_will_not_do_leaves_a_restored_desk_that_waits(office: Office) -> None:
+    desk = office.machine("desk")
+    desk.is_set_up()
+    code = desk.receives()
+    desk.does("backup", str(office.stick / "b.db"))
+    words = ("restore", str(office.stick / "b.db"), "--take-over", "TQ1.rách", "--json")
+    assert main(["--data", str(desk.folder), *words]) == 1
+    said = json.loads(office._capsys.readouterr().out)
+    assert (said["numbering"], said["dossiers"]) == ("waits", 1)
+    assert "Phiếu tiếp quản không đọc được" in said["trouble"]
+    assert desk.does("dossier", code)
+
+
 def test_without_a_backup_the_place_of_the_desk_is_taken_by_permit(office: Office) -> None:
     one, new = office.machine("one"), office.machine("new")
     one.is_set_up(1)

@@ -18,14 +18,6 @@ _WORDS = (
     "Máy cũ hỏng, mất hoặc cháy: quầy trở lại từ bản sao lưu. Cắm USB, lấy tờ khóa khôi phục "
     "trong két; quét mã trên tờ ấy thay cho gõ."
 )
-_PERMIT_REASONS = (
-    Reason.PERMIT_UNREADABLE,
-    Reason.PERMIT_FORGED,
-    Reason.PERMIT_SIGNER_UNKNOWN,
-    Reason.PERMIT_ELSEWHERE,
-    Reason.PERMIT_EXPIRED,
-    Reason.PERMIT_USED,
-)
 
 
 class RestoreDialog(QDialog):
@@ -69,9 +61,7 @@ class RestoreDialog(QDialog):
         """Nothing was restored: say why at its field, and let it be mended."""
         self._set_busy(busy=False)
         sentence = refusal_sentence(refusal)
-        if refusal.reason in _PERMIT_REASONS:
-            self._complain("permit", sentence)
-        elif refusal.reason is Reason.RECOVERY_KEY_WRONG:
+        if refusal.reason is Reason.RECOVERY_KEY_WRONG:
             self._complain("recovery", sentence)
         else:
             self._trouble.setText(sentence)
