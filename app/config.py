@@ -36,6 +36,11 @@ class Settings:
         return self.data / "motcua.uid"
 
     @property
+    def attachments(self) -> Path:
+        """The folder of files kept encrypted beside the database."""
+        return self.data / "attachments"
+
+    @property
     def witness(self) -> Path:
         """The witness file."""
         return self.state / "witness"

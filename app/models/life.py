@@ -143,6 +143,14 @@ class HandOverLineRow(OfTenant, Base):
     results: Mapped[int]
 
 
+class VaultKeyRow(OfTenant, Base):
+    """The key of the files beside the database; never folded, never cleared by a rebuild."""
+
+    __tablename__ = "vault_key"
+
+    key: Mapped[bytes]
+
+
 class FeedbackRow(OfTenant, Base):
     """Feedback of a citizen and whether it was answered; the words stay in the journal."""
 

@@ -117,4 +117,25 @@ LIFE = {
     Reason.BATCH_ALL_FAULTY: (
         "Không dòng nào trong lô nhận được. Dòng đầu tiên: {sentence} Hãy sửa rồi nhận lại cả lô."
     ),
+    Reason.ATTACHMENT_MISSING: (
+        "Không thấy tệp đính kèm {digest} trên máy này. "
+        "Hãy mở ở máy đã đính kèm, hoặc khôi phục thư mục tệp từ bản sao lưu."
+    ),
+    Reason.ATTACHMENT_DAMAGED: (
+        "Tệp đính kèm {digest} đã hỏng nên không mở. "
+        "Hãy khôi phục tệp từ bản sao lưu, hoặc quét lại."
+    ),
+    Reason.ATTACHMENT_EMPTY: "Tệp “{name}” rỗng. Hãy chọn tệp khác hoặc quét lại.",
+    Reason.ATTACHMENT_TOO_LARGE: (
+        "Tệp “{name}” lớn quá {most} MB. Hãy quét với độ phân giải thấp hơn hoặc chia nhỏ."
+    ),
+    Reason.ATTACHMENT_KIND_UNKNOWN: (
+        "Tệp “{name}” không phải PDF, JPEG, PNG hay TIFF. Hãy quét lại giấy tờ thành một loại ấy."
+    ),
+    Reason.PAPER_NOT_HANDED_IN: (
+        "Hồ sơ {code} không nhận giấy tờ số {ordinal}. Hãy chọn giấy tờ đã nhận."
+    ),
+    Reason.EXEMPTION_UNKNOWN: (
+        "“{value}” không phải lý do được miễn số hóa. Hãy chọn lý do trong danh sách."
+    ),
 }

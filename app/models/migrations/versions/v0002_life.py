@@ -18,6 +18,7 @@ def upgrade() -> None:
     _foreign_code()
     _filing()
     _hand_over()
+    _vault_key()
     _feedback()
     _rating_pool()
 
@@ -137,6 +138,15 @@ def _hand_over() -> None:
         sa.Column("standing", sa.Text(), nullable=False),
         sa.Column("results", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("tenant", "sheet", "dossier_uid"),
+    )
+
+
+def _vault_key() -> None:
+    op.create_table(
+        "vault_key",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("key", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant"),
     )
 
 
