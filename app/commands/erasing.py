@@ -10,7 +10,7 @@ from app.commands.forms import typed
 from app.commands.opening import approval_option, second_person, signed_in
 from app.commands.rights import ERASERS
 from app.config import Settings
-from app.custody.destroying import Erasures, erasures
+from app.custody.destroying import Erasures, copy_sentences, erasures
 from app.domain.erasure import ErasureForm
 from app.domain.moments import local
 from app.services.erasing import ErasurePlan, erase, plan_erasure, shipped_rules
@@ -50,14 +50,14 @@ def _run(arguments: Namespace, settings: Settings) -> Answer:
         remaining = erasures(desk)
     said = f"Đã xóa dữ liệu cá nhân của {plan.code}: {fact.count} phần."
     plain |= {"erased": True, **_plain_copies(remaining)}
-    return Answer(plain, (said, *_copy_lines(remaining)))
+    return Answer(plain, (said, *copy_sentences(remaining)))
 
 
 def _list(arguments: Namespace, settings: Settings) -> Answer:
     with signed_in(arguments, settings) as desk:
         found = erasures(desk)
     at = tuple(f"Đã xóa dữ liệu cá nhân lúc {_moment(each)}." for each in found.erased_at)
-    lines = (*at, *_copy_lines(found))
+    lines = (*at, *copy_sentences(found))
     plain = {"erased_at": shown(found.erased_at), **_plain_copies(found)}
     return Answer(plain, lines or ("Chưa xóa dữ liệu cá nhân của ai.",))
 
@@ -98,16 +98,6 @@ def _plain_copies(found: Erasures) -> dict[str, Any]:
             {"path": str(each.path), "made_at": shown(each.made_at)} for each in found.to_destroy
         ]
     }
-
-
-def _copy_lines(found: Erasures) -> tuple[str, ...]:
-    if not found.erased_at:
-        return ()
-    last = _moment(found.erased_at[-1])
-    return (
-        *(f"Cần hủy bản sao {each.path} ({_moment(each.made_at)})." for each in found.to_destroy),
-        f"Mọi bản sao làm trước {last}, cả trên USB đã cất, còn dữ liệu đã xóa: hãy hủy.",
-    )
 
 
 def _moment(at: Any) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.commands.answer import Answer, Verb, shown
 from app.config import Settings
-from app.custody.support import pack_support
+from app.custody.support import pack_support, package_sentences
 
 
 def _options(parser: ArgumentParser) -> None:
@@ -16,12 +16,8 @@ def _options(parser: ArgumentParser) -> None:
 
 def _pack(arguments: Namespace, settings: Settings) -> Answer:
     packed = pack_support(settings, arguments.file)
-    lines = (
-        f"Đã gói {len(packed)} tệp vào {arguments.file}:",
-        *(f"  {each.name}: {each.about}, {each.size} byte" for each in packed),
-        "Trong gói không có họ tên, số giấy tờ hay nội dung hồ sơ của ai.",
-    )
-    return Answer({"file": str(arguments.file), "packed": shown(packed)}, lines)
+    plain = {"file": str(arguments.file), "packed": shown(packed)}
+    return Answer(plain, package_sentences(arguments.file, packed))
 
 
 VERB = Verb("logs pack", "gói nhật ký máy gửi người hỗ trợ", _options, _pack)

@@ -11,6 +11,7 @@ from app.bootstrap import Desk
 from app.custody import ledger
 from app.custody.backing_up import kept_backups
 from app.domain.events import read_event
+from app.domain.moments import local
 from app.services.wiping import known_erasures
 
 _SET_ASIDE = "*truoc-*.db"
@@ -47,6 +48,21 @@ def erasures(desk: Desk) -> Erasures:
         key=lambda each: each.made_at,
     )
     return Erasures(erased_at=moments, to_destroy=tuple(old))
+
+
+def copy_sentences(found: Erasures) -> tuple[str, ...]:
+    """Which copies have to be destroyed, for a supervisor; nothing before the first erasure."""
+    if not found.erased_at:
+        return ()
+    last = _moment(found.erased_at[-1])
+    return (
+        *(f"Cần hủy bản sao {each.path} ({_moment(each.made_at)})." for each in found.to_destroy),
+        f"Mọi bản sao làm trước {last}, cả trên USB đã cất, còn dữ liệu đã xóa: hãy hủy.",
+    )
+
+
+def _moment(at: datetime) -> str:
+    return f"{local(at):%H:%M %d/%m/%Y}"
 
 
 def _copies(desk: Desk) -> Iterator[OldCopy]:

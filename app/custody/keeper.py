@@ -8,8 +8,10 @@ from app.bootstrap import Desk, key_of
 from app.config import Settings
 from app.custody import backing_up, copying
 from app.custody.backing_up import back_up_to_place
+from app.custody.destroying import copy_sentences, erasures
 from app.custody.rekeying import change_key
 from app.custody.restoring import drill, restore
+from app.custody.support import pack_support, package_sentences
 from app.devices.keys import key_mark, recovery_text
 from app.domain.custody import Custody, KeySheet, RestoreAnswers
 from app.domain.custody_words import drill_sentences
@@ -84,6 +86,14 @@ class Keeper:
                 actor=desk.actor,
             )
         return self._sheet(key, signer)
+
+    def pack_logs(self, path: Path) -> tuple[str, ...]:
+        """Pack logs and the check for whoever helps; what is in it, in sentences."""
+        return package_sentences(path, pack_support(self._desk.settings, path))
+
+    def old_copies(self) -> tuple[str, ...]:
+        """Which copies still hold somebody who was erased, in sentences."""
+        return copy_sentences(erasures(self._desk))
 
     def change_key(self) -> KeySheet:
         """Give the desk a new key; afterwards the window has to be closed."""

@@ -59,6 +59,15 @@ def pack_support(settings: Settings, path: Path) -> tuple[PackedFile, ...]:
     return packed
 
 
+def package_sentences(path: Path, packed: tuple[PackedFile, ...]) -> tuple[str, ...]:
+    """What is in the package, and that nobody is."""
+    return (
+        f"Đã gói {len(packed)} tệp vào {path}:",
+        *(f"  {each.name}: {each.about}, {each.size} byte" for each in packed),
+        "Trong gói không có họ tên, số giấy tờ hay nội dung hồ sơ của ai.",
+    )
+
+
 def _versions() -> dict[str, Any]:
     return {
         "program": _version(_PROGRAM),

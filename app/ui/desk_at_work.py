@@ -96,6 +96,12 @@ class Keeper(Protocol):
     def seconds(self) -> tuple[tuple[str, str], ...]:
         """Who could agree as a second person: uid and name."""
 
+    def pack_logs(self, path: Path) -> tuple[str, ...]:
+        """Pack logs for whoever helps; what is in the package. Raises ``Refusal``."""
+
+    def old_copies(self) -> tuple[str, ...]:
+        """Which copies still hold somebody who was erased."""
+
     def sheet(self, second: str | None = None, pin: str | None = None) -> KeySheet:
         """The recovery sheet once more, agreed to by ``second``. Raises ``Refusal``."""
 

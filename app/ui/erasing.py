@@ -112,9 +112,14 @@ class ErasureAsking(QObject):
         if self.dialog is not None:
             self.dialog.accept()
         self._workplace.messages.tell(f"Đã xóa dữ liệu cá nhân của {self._code}")
-        self._workplace.messages.warn(
-            f"Đã xóa {fact.count} phần. Bản sao lưu làm trước lúc này còn dữ liệu cũ: "
-            "xem danh sách cần hủy bằng lệnh motcua erasures."
+        messages = self._workplace.messages
+        messages.warn(
+            f"Đã xóa {fact.count} phần. Bản sao lưu làm trước lúc này còn dữ liệu cũ: hãy hủy."
+        )
+        self._workplace.keeping.do(
+            lambda keeper: keeper.old_copies,
+            then=lambda said: messages.warn("\n".join(said)),
+            refused=messages.refuse,
         )
         self.done.emit()
 

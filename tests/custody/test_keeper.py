@@ -59,3 +59,13 @@ def test_a_key_changed_from_the_window_is_on_its_sheet(desk: Desk) -> None:
     changed = Keeper(desk).change_key()
     assert changed.recovery == recovery_text(key_of(desk.settings))
     assert codes_on(changed.pdf) == [changed.recovery]
+
+
+def test_logs_are_packed_from_the_window_and_old_copies_told(desk: Desk, tmp_path: Path) -> None:
+    keeper = Keeper(desk)
+    path = tmp_path / "goi.zip"
+    said = keeper.pack_logs(path)
+    assert path.stat().st_size > 0
+    assert any("verify.json" in each for each in said)
+    assert refusal_of(lambda: keeper.pack_logs(path)) is Reason.BACKUP_EXISTS
+    assert keeper.old_copies() == ()

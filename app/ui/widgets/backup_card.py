@@ -46,6 +46,7 @@ class BackupCard(Card):
         self.try_out = _button("Diễn tập khôi phục", self._try)
         self.show_sheet = _button("In lại tờ khóa…", self._show_sheet)
         self.change_key = _button("Đổi khóa…", self._change_key)
+        self.pack = _button("Gói nhật ký máy…", self._pack)
         choose, choose_copy = (
             _button("Chọn nơi sao lưu…", self._choose),
             _button("Chọn nơi chép…", self._choose_copy),
@@ -53,7 +54,7 @@ class BackupCard(Card):
         lines: tuple[Item, ...] = (self._backup, self._copy, self._drill)
         self.put(
             self.fields,
-            row(choose, choose_copy, None),
+            row(choose, choose_copy, self.pack, None),
             *lines,
             row(self.back_up, self.try_out, self.show_sheet, self.change_key, None),
         )
@@ -111,6 +112,23 @@ class BackupCard(Card):
     def _trial_ended(self) -> None:
         self.try_out.setEnabled(True)
         self.try_out.setText("Diễn tập khôi phục")
+
+    @Slot()
+    def _pack(self) -> None:
+        """One file for whoever helps; what is in it is said."""
+        name, _ = QFileDialog.getSaveFileName(
+            self.window(), "Gói nhật ký máy", "nhat-ky-may.zip", "ZIP (*.zip)"
+        )
+        if name:
+            self._keeping.do(
+                lambda keeper: keeper.pack_logs,
+                Path(name),
+                then=self._packed,
+                refused=self._workplace.messages.refuse,
+            )
+
+    def _packed(self, sentences: tuple[str, ...]) -> None:
+        self._workplace.messages.inform("\n".join(sentences))
 
     @Slot()
     def _choose(self) -> None:
