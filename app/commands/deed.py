@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, get_args, get_type_hints
 from uuid import UUID
 
-from app.commands.answer import Answer, Verb, shown
+from app.commands.answer import Answer, Verb
 from app.commands.forms import typed
 from app.commands.opening import approval_option, second_person, signed_in
 from app.config import Settings
@@ -21,7 +21,7 @@ from app.domain.errors import Reason, Refusal
 from app.domain.reception import SubmittedDocument
 from app.domain.records import from_plain
 from app.domain.search_words import STATE_WORDS
-from app.services.deeds import DeedDone, do_deed
+from app.services.deeds import DeedDone, do_deed, do_deeds
 from app.services.dossier_deeds import Acting
 from app.services.dossiers import dossier
 
@@ -29,7 +29,9 @@ _COUNTS = ("originals", "certified", "copies")
 
 
 def _options(kind: DeedKind, parser: ArgumentParser) -> None:
-    parser.add_argument("code", type=typed, metavar="MÃ", help="mã hồ sơ, hoặc nội dung mã QR")
+    parser.add_argument(
+        "codes", type=typed, nargs="+", metavar="MÃ", help="mã hồ sơ, hoặc nội dung mã QR"
+    )
     hints = get_type_hints(FORMS[kind])
     for field in fields(FORMS[kind]):
         _option(parser, field, hints[field.name])
@@ -70,9 +72,30 @@ def _do(kind: DeedKind, arguments: Namespace, settings: Settings) -> Answer:
             now=desk.now(), desk=desk.context, actor=desk.actor, at=at, approval=approval
         )
         with desk.database.transaction() as session:
-            uid = UUID(dossier(session, desk.context.tenant, arguments.code).uid)
-            done = do_deed(session, uid, kind, form, acting)
-    return Answer(shown(done) | {"dossier_uid": str(uid)}, (_told(kind, done),))
+            tenant = desk.context.tenant
+            uids = [UUID(dossier(session, tenant, code).uid) for code in arguments.codes]
+            if len(uids) == 1:
+                done = do_deed(session, uids[0], kind, form, acting)
+                return Answer(_plain_done(done), (_told(kind, done),))
+            many = do_deeds(session, uids, kind, form, acting)
+    lines = [_told(kind, each) for each in many.done]
+    lines += [f"{each.dossier_code}: {each.sentence}" for each in many.left_out]
+    plain = {
+        "done": [_plain_done(each) for each in many.done],
+        "left_out": [
+            {"dossier_code": each.dossier_code, "sentence": each.sentence} for each in many.left_out
+        ],
+    }
+    return Answer(plain, tuple(lines), 1 if many.left_out else 0)
+
+
+def _plain_done(done: DeedDone) -> dict[str, Any]:
+    return {
+        "dossier_uid": str(done.dossier_uid),
+        "dossier_code": done.dossier_code,
+        "state": done.state.value,
+        "papers": list(done.papers),
+    }
 
 
 def _told(kind: DeedKind, done: DeedDone) -> str:

@@ -33,6 +33,19 @@ class DossierFiled(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FilingCompleted(Fact):
+    """The citizen completed an online filing; what is stated now takes the place of before.
+
+    The office has its 8 working hours again, until ``answer_due_at``.
+    """
+
+    kind = "filing.completed"
+    completed_at: datetime
+    answer_due_at: datetime
+    private: FilingPrivate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CitizenConsulted(Fact):
     """Somebody was advised or helped to file online; ``about`` is the kind of help."""
 
@@ -94,11 +107,23 @@ class BatchReceived(Fact):
     faulty: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchRecorded(Fact):
+    """One deed was done on many dossiers at once; ``digest`` is of their sorted uids."""
+
+    kind = "batch.recorded"
+    deed: str
+    count: int
+    digest: str
+
+
 FACTS: tuple[type[Fact], ...] = (
     DossierFiled,
+    FilingCompleted,
     CitizenConsulted,
     FeedbackReceived,
     FeedbackAnswered,
     ServiceRated,
     BatchReceived,
+    BatchRecorded,
 )

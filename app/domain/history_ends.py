@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from app.domain.deed_words import DEED_WORDS
 from app.domain.door_facts import (
     BatchReceived,
+    BatchRecorded,
     CitizenConsulted,
     DossierFiled,
     FeedbackAnswered,
     FeedbackReceived,
+    FilingCompleted,
     ServiceRated,
 )
 from app.domain.end_facts import (
@@ -28,7 +31,8 @@ from app.domain.end_facts import (
     WithdrawalDeclined,
     WithdrawalRequested,
 )
-from app.domain.history_work import money_text, numbered, said
+from app.domain.history_work import money_text, numbered, said, unit_words
+from app.domain.import_facts import DossierImported, DossiersImported
 from app.domain.money_facts import (
     FeeAssessed,
     FeeCollected,
@@ -150,6 +154,20 @@ def _filed(fact: DossierFiled) -> str:
     return f"Hồ sơ {fact.code} nộp trực tuyến qua {fact.system}; trả lời trước {due}."
 
 
+def _completed(fact: FilingCompleted) -> str:
+    due = moment_text(fact.answer_due_at)
+    return f"Công dân đã bổ sung hồ sơ trực tuyến; trả lời trước {due}."
+
+
+def _taken_over(fact: DossierImported) -> str:
+    where = f"; hồ sơ giấy ở {unit_words(fact.holder)}" if fact.forwarded_at else ""
+    return f"Chuyển từ {fact.system} sang{where}."
+
+
+def _all_taken_over(fact: DossiersImported) -> str:
+    return f"Chuyển {fact.count} hồ sơ đang giải quyết từ {fact.system} sang."
+
+
 def _consulted(fact: CitizenConsulted) -> str:
     code = numbered(fact.portal_code, "mã hồ sơ")
     procedure = numbered(fact.procedure_code, "thủ tục")
@@ -174,6 +192,11 @@ def _batch(fact: BatchReceived) -> str:
     return f"Tiếp nhận theo lô {fact.count} hồ sơ{faulty}."
 
 
+def _many(fact: BatchRecorded) -> str:
+    words = DEED_WORDS.get(fact.deed, fact.deed)
+    return f"{words[:1].upper()}{words[1:]} cho {fact.count} hồ sơ cùng lúc."
+
+
 SENTENCES: dict[type, Callable[[Any], str]] = {
     WithdrawalRequested: _asked_back,
     WithdrawalDeclined: _declined,
@@ -191,9 +214,13 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
     FeeRefunded: _refunded,
     MoneyHandedOn: _handed_on,
     DossierFiled: _filed,
+    FilingCompleted: _completed,
+    DossierImported: _taken_over,
+    DossiersImported: _all_taken_over,
     CitizenConsulted: _consulted,
     FeedbackReceived: _feedback,
     FeedbackAnswered: _answered,
     ServiceRated: _rated,
     BatchReceived: _batch,
+    BatchRecorded: _many,
 }

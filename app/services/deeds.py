@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.domain import identifiers
 from app.domain.deed_forms import FORMS
+from app.domain.door_facts import BatchRecorded
 from app.domain.dossier import DossierState
-from app.domain.dossier_rules import DeedKind
-from app.services import delaying, money, noting, pausing, results, stepping, stopping
-from app.services.dossier_deeds import Acting, Begun, begin_deed
+from app.domain.dossier_rules import RULES, DeedKind
+from app.domain.errors import Reason, Refusal
+from app.domain.hand_over import batch_digest
+from app.domain.words import refusal_sentence
+from app.services import delaying, journal, money, noting, pausing, results, stepping, stopping
+from app.services.desk import Actor, DeskContext
+from app.services.dossier_deeds import Acting, Begun, begin_deed, office_deed
 from app.services.dossiers import dossier_by_uid
+from app.services.rights import Approval
 
 UseCase = Callable[[Begun, Any], tuple[str, ...]]
 
@@ -64,6 +72,23 @@ USE_CASES: dict[DeedKind, UseCase] = {
 }
 
 
+def stated_deed(
+    session: Session,
+    dossier_uid: UUID,
+    kind: DeedKind,
+    form: Any,
+    *,
+    now: datetime,
+    desk: DeskContext,
+    actor: Actor,
+    at: datetime | None = None,
+    approval: Approval | None = None,
+) -> DeedDone:
+    """``do_deed`` for the window, which brings moment, desk and person apart."""
+    acting = Acting(now=now, desk=desk, actor=actor, at=at, approval=approval)
+    return do_deed(session, dossier_uid, kind, form, acting)
+
+
 def do_deed(
     session: Session, dossier_uid: UUID, kind: DeedKind, form: Any, acting: Acting
 ) -> DeedDone:
@@ -79,3 +104,48 @@ def do_deed(
     return DeedDone(
         dossier_uid=dossier_uid, dossier_code=reached.code, state=reached.state, papers=papers
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A dossier on which a deed of many was not done, and the sentence that says why."""
+
+    dossier_uid: UUID
+    dossier_code: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManyDone:
+    """What a deed on many dossiers left: those done, and those left out."""
+
+    done: tuple[DeedDone, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+
+def do_deeds(
+    session: Session, dossier_uids: Sequence[UUID], kind: DeedKind, form: Any, acting: Acting
+) -> ManyDone:
+    """Do one deed on many dossiers in one act, for instance the agency's letter about ten delays.
+
+    Those that a rule forbids are left out and named. Raises ``Refusal`` (``BATCH_EMPTY``,
+    ``BATCH_ALL_FAULTY``) when none is left.
+    """
+    if not dossier_uids:
+        raise Refusal(Reason.BATCH_EMPTY)
+    acting = replace(acting, batch_uid=identifiers.new_uid(acting.now))
+    done: list[DeedDone] = []
+    left_out: list[LeftOut] = []
+    for uid in dict.fromkeys(dossier_uids):
+        try:
+            done.append(do_deed(session, uid, kind, form, acting))
+        except Refusal as refusal:
+            code = dossier_by_uid(session, acting.desk.tenant, uid).code
+            said = refusal_sentence(refusal)
+            left_out.append(LeftOut(dossier_uid=uid, dossier_code=code, sentence=said))
+    if not done:
+        raise Refusal(Reason.BATCH_ALL_FAULTY, sentence=left_out[0].sentence)
+    digest = batch_digest(each.dossier_uid for each in done)
+    fact = BatchRecorded(deed=kind.value, count=len(done), digest=digest)
+    journal.record(session, office_deed(acting, RULES[kind].roles), fact)
+    return ManyDone(done=tuple(done), left_out=tuple(left_out))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 from lines import Line
 
@@ -61,3 +63,19 @@ def test_a_deed_keyed_in_later_states_its_time(line: Line, monkeypatch: pytest.M
     assert note["occurred_at"].startswith("2026-11-16T16:00")
     early = line.refused("deed", "add-note", code, "--words", "x", "--at", "2026-11-15T16:00")
     assert "giữa lúc tiếp nhận" in early
+
+
+def test_one_letter_about_many_dossiers_leaves_out_what_it_cannot_touch(line: Line) -> None:
+    codes = [line.receive()["dossier_code"] for _ in range(3)]
+    line.json("cancel", codes[1], "--reason", "Nhận nhầm")
+    code, out, _ = line.run(
+        *("deed", "announce-delay", *codes, "--proposed-due-at", "2026-12-04T09:30"),
+        *("--reason", "Chờ ý kiến", "--agency", "Sở Nội vụ", "--json"),
+    )
+    answer = json.loads(out)
+    assert code == 1
+    assert [each["dossier_code"] for each in answer["done"]] == [codes[0], codes[2]]
+    assert answer["left_out"][0]["dossier_code"] == codes[1]
+    batch = [each for each in line.json("events") if each["kind"] == "batch.recorded"]
+    assert batch[0]["sentence"] == "Ghi báo chậm cho 2 hồ sơ cùng lúc."
+    assert line.json("verify")["sound"]

@@ -14,6 +14,7 @@ from app.domain.delay_facts import (
 )
 from app.domain.door_facts import (
     BatchReceived,
+    BatchRecorded,
     CitizenConsulted,
     DossierFiled,
     FeedbackAnswered,
@@ -266,4 +267,5 @@ LIFE: tuple[Fact, ...] = (
     FeedbackAnswered(feedback_uid=UID, published=True, private=WORDS),
     ServiceRated(on=date(2026, 11, 20), ratings=(3, 5, 5), reasons=("chờ lâu",)),
     BatchReceived(count=12, digest=DIGEST, faulty=1),
+    BatchRecorded(deed="announce_delay", count=12, digest=DIGEST),
 )
