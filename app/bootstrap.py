@@ -279,7 +279,8 @@ def _wipe_erased(settings: Settings, database: Database, tenant: str) -> None:
     """What cannot be wiped now, the next opening wipes: the erasure itself is committed."""
     log = Logbook(settings.logs)
     try:
-        done = wipe_erased(database, tenant, ErasureList(settings.erasures))
+        listed = ErasureList(settings.erasures)
+        done = wipe_erased(database, tenant, listed, settings.attachments)
     except Refusal as refusal:
         log.refusal(refusal, __name__)
         done = False

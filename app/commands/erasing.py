@@ -46,7 +46,7 @@ def _run(arguments: Namespace, settings: Settings) -> Answer:
             return Answer(plain | {"erased": False}, _plan_lines(plan))
         approval = second_person(arguments, desk)
         with desk.database.transaction() as session:
-            fact = erase(session, plan, approval, **at)
+            fact = erase(session, plan, approval=approval, **at)
         remaining = erasures(desk)
     said = f"Đã xóa dữ liệu cá nhân của {plan.code}: {fact.count} phần."
     plain |= {"erased": True, **_plain_copies(remaining)}
@@ -71,6 +71,7 @@ def _plain_plan(plan: ErasurePlan) -> dict[str, Any]:
         "term_confirmed": plan.term.confirmed,
         "parts": len(plan.parts),
         "visits": len(plan.visits),
+        "files": plan.files,
         "drafts": len(plan.traces.drafts),
         "filters": len(plan.traces.filters),
         "prints": len(plan.traces.prints),
@@ -84,7 +85,8 @@ def _plan_lines(plan: ErasurePlan) -> tuple[str, ...]:
     return (
         f"Sẽ xóa dữ liệu cá nhân của {plan.code} ({plan.applicant or 'lượt tiếp'}):",
         f"  {len(plan.parts)} phần trong nhật ký, {len(plan.visits)} lượt tiếp kèm theo",
-        f"  {len(found.drafts)} bản nháp, {len(found.filters)} bộ lọc, {len(found.prints)} lượt in",
+        f"  {plan.files} tệp đính kèm, {len(found.drafts)} bản nháp, "
+        f"{len(found.filters)} bộ lọc, {len(found.prints)} lượt in",
         f"  Thời hạn lưu trữ ({plan.term.words}): đến hết {plan.kept_until:%d/%m/%Y}",
         f"  Căn cứ: {plan.basis.words} ({plan.basis.source})",
         *((f"  Người này còn hồ sơ khác, không bị xóa: {others}",) if others else ()),

@@ -87,8 +87,9 @@ _NOBODY = UUID(int=0)
 class ErasurePlan:
     """What is about to go, shown before anybody says yes.
 
-    ``parts`` are the private parts with their digests, ``traces`` what lies outside the journal;
-    ``others`` are further dossiers of the same persons, which stay.
+    ``parts`` are the private parts with their digests, ``files`` counts what was attached,
+    ``traces`` are what else lies outside the journal; ``others`` are further dossiers of the same
+    persons, which stay.
     """
 
     code: str
@@ -101,6 +102,7 @@ class ErasurePlan:
     last_deed_on: date
     kept_until: date
     parts: tuple[ErasedPart, ...]
+    files: int
     traces: Traces
     others: tuple[str, ...]
 
@@ -161,6 +163,7 @@ def plan_erasure(
         last_deed_on=subject.last_deed_on,
         kept_until=kept_until,
         parts=tuple(part for part, _ in found),
+        files=_files(subject),
         traces=traces(session, concerned),
         others=_others(session, desk, concerned),
     )
@@ -169,12 +172,12 @@ def plan_erasure(
 def erase(
     session: Session,
     plan: ErasurePlan,
-    approval: Approval | None,
     *,
     rules: ErasureRules,
     now: datetime,
     desk: DeskContext,
     actor: Actor,
+    approval: Approval | None = None,
 ) -> PersonalDataErased:
     """Erase what the plan showed, with the yes of a second person.
 
@@ -274,6 +277,12 @@ def _uid(subject: _Subject) -> UUID | None:
 def _applicant(subject: _Subject) -> str:
     private = None if subject.dossier is None else subject.dossier.private
     return "" if private is None else private.applicant.full_name
+
+
+def _files(subject: _Subject) -> int:
+    if subject.dossier is None:
+        return 0
+    return len({each.digest for each in subject.dossier.attachments if each.digest is not None})
 
 
 def _others(session: Session, desk: DeskContext, about: Concerned) -> tuple[str, ...]:

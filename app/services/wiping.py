@@ -5,6 +5,8 @@ Also after a restore: erasures that an older backup does not know of are carried
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
@@ -13,14 +15,21 @@ from sqlalchemy.orm import Session
 from app.devices.erasure_list import ErasureList
 from app.domain.erasure_facts import PersonalDataErased
 from app.domain.events import read_event
+from app.domain.trail_facts import AttachmentAdded
 from app.models.database import Database, run, table_of
 from app.models.journal import EventRow
 from app.models.search import merge_step
 from app.services import journal
+from app.services.attaching import vault_of
+from app.services.forgetting import tombstoned
 
 _EVENT = table_of(EventRow)
 _ERASURES = select(_EVENT.c.uid, _EVENT.c.content).where(
     _EVENT.c.tenant == bindparam("of"), _EVENT.c.kind == PersonalDataErased.kind
+)
+
+_ATTACHED = select(_EVENT.c.dossier_uid, _EVENT.c.content).where(
+    _EVENT.c.tenant == bindparam("of"), _EVENT.c.kind == AttachmentAdded.kind
 )
 
 
@@ -41,15 +50,21 @@ def erase_again(database: Database, tenant: str, listed: ErasureList) -> None:
     listed.strike(lost)
 
 
-def wipe_erased(database: Database, tenant: str, listed: ErasureList) -> bool:
+def wipe_erased(database: Database, tenant: str, listed: ErasureList, attachments: Path) -> bool:
     """Carry every erasure out to the last byte; ``False`` when the next opening must go on.
 
-    What the journal knows and the list does not is wiped from index and log, and listed then.
+    What the journal knows and the list does not loses its files, is wiped from index and log, and
+    is listed then.
     """
     known = listed.events()
     with database.reading() as session:
         kept = known_erasures(session, tenant)
     unfinished = [content for uid, content in kept.items() if uid not in known]
+    for content in unfinished:
+        dossier_uid = read_event(content, None).dossier_uid
+        if dossier_uid is not None:
+            with database.transaction() as session:
+                _drop_files(session, tenant, dossier_uid, attachments)
     if unfinished and not _wipe(database):
         return False
     for content in unfinished:
@@ -60,6 +75,24 @@ def wipe_erased(database: Database, tenant: str, listed: ErasureList) -> bool:
 def known_erasures(session: Session, tenant: str) -> dict[UUID, bytes]:
     """The content of each erasing event of the journal."""
     return {row.uid: row.content for row in run(session, _ERASURES, {"of": tenant})}
+
+
+def _drop_files(session: Session, tenant: str, dossier_uid: UUID, folder: Path) -> None:
+    """The files of a dossier go, but for those that a dossier with persons still names."""
+    attached = [
+        (row.dossier_uid, digest)
+        for row in run(session, _ATTACHED, {"of": tenant})
+        if (digest := json.loads(row.content)["body"].get("digest")) is not None
+    ]
+    theirs = {digest for uid, digest in attached if uid == dossier_uid}
+    if not theirs:
+        return
+    shared = {uid for uid, digest in attached if digest in theirs}
+    living = shared - tombstoned(session, tenant, list(shared))
+    still_named = {digest for uid, digest in attached if uid in living}
+    vault = vault_of(session, tenant, folder)
+    for digest in theirs - still_named:
+        vault.drop(digest)
 
 
 def _wipe(database: Database) -> bool:

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.domain.errors import Reason, Refusal
+from app.domain.errors import Refusal
 from app.ui.desk_at_work import OpenDesk, stamp
-from app.ui.second_yes import SecondYes
+from app.ui.second_person import SecondPerson
 from app.ui.tokens import RESOURCES
 from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from app.domain.erasure_facts import PersonalDataErased
     from app.services.erasing import ErasurePlan
-    from app.services.rights import Approval
     from app.ui.dialogs.erasure import ErasureDialog
 
 
@@ -34,7 +33,6 @@ class ErasureAsking(QObject):
         self._desk: OpenDesk | None = None
         self._code = ""
         self.dialog: ErasureDialog | None = None
-        self.second = SecondYes(workplace, self)
 
     def ask(self, code: str, desk: OpenDesk) -> None:
         """Open the dialog for a dossier."""
@@ -45,6 +43,7 @@ class ErasureAsking(QObject):
         self._rules = shipped_rules(RESOURCES)
         theme = self._workplace.theme
         self.dialog = ErasureDialog(self._parent.window(), theme, code, self._rules)
+        self._second = SecondPerson(self._workplace, self.dialog)
         self.dialog.asked.connect(self._plan)
         self.dialog.agreed.connect(self._agree)
         self.dialog.finished.connect(self._closed)
@@ -80,33 +79,12 @@ class ErasureAsking(QObject):
 
     @Slot()
     def _agree(self) -> None:
-        if self.dialog is not None and self.dialog.plan is not None:
-            self.dialog.agree.setEnabled(False)
-            self._erase(self.dialog.plan, None)
-
-    def _erase(self, plan: ErasurePlan, approval: Approval | None) -> None:
         from app.services.erasing import erase
 
-        if self._desk is not None:
-            self._background.command(
-                erase,
-                plan,
-                approval,
-                rules=self._rules,
-                **stamp(self._desk),
-                then=self._erased,
-                refused=partial(self._not_yet, plan),
+        if self.dialog is not None and self.dialog.plan is not None and self._desk is not None:
+            self._second.do(
+                self._desk, erase, self.dialog.plan, rules=self._rules, then=self._erased
             )
-
-    def _not_yet(self, plan: ErasurePlan, refusal: Refusal) -> None:
-        """A second person is asked where somebody else could be; else the sentence stands."""
-        from app.domain.words import refusal_sentence
-
-        if self.dialog is None or self._desk is None:
-            return
-        self.dialog.complain(refusal_sentence(refusal))
-        if refusal.reason is Reason.APPROVAL_NEEDED:
-            self.second.ask(self.dialog, refusal, self._desk, partial(self._erase, plan))
 
     def _erased(self, fact: PersonalDataErased) -> None:
         if self.dialog is not None:

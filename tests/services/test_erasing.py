@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 from decrypted import decrypted, spellings
+from deeds_at_desk import acting
 from desks import NOW, ROOT, desk_settings, reception
 from sqlalchemy import text
 
@@ -22,6 +23,7 @@ from app.domain.events import read_event
 from app.domain.history_words import event_sentence
 from app.domain.records import from_plain
 from app.services import journal, projection, upkeep
+from app.services.attaching import AttachForm, attach_file, vault_of
 from app.services.clock import confirm_clock
 from app.services.correcting import cancel_dossier
 from app.services.desk import Actor
@@ -98,9 +100,7 @@ def plan(
 
 def carry_out(desk: Desk, planned: ErasurePlan, now: datetime = NOW) -> PersonalDataErased:
     with desk.database.transaction() as session:
-        return erase(
-            session, planned, None, rules=RULES, now=now, desk=desk.context, actor=desk.actor
-        )
+        return erase(session, planned, rules=RULES, now=now, desk=desk.context, actor=desk.actor)
 
 
 def refusal_of(act: Callable[[], object]) -> Reason:
@@ -420,3 +420,26 @@ def test_terms_count_whole_years_from_the_last_deed(desk: Desk) -> None:
     term = RULES.term("dossier")
     assert term.kept_until((NOW + timedelta(days=40)).date()).isoformat() == "2036-12-31"
     assert not term.confirmed
+
+
+def test_attached_files_go_but_for_one_that_another_dossier_names(desk: Desk) -> None:
+    one, other = receive(desk), receive(desk)
+    folder = desk.settings.attachments
+    mine, ours = b"%PDF-1.7\nmine\n%%EOF", b"%PDF-1.7\nours\n%%EOF"
+
+    def attach(uid: UUID, content: bytes) -> str:
+        form = AttachForm(name="Trần Thị Mẫu.pdf", content=content, ordinal=1)
+        with desk.database.transaction() as session:
+            return attach_file(session, uid, form, acting(desk), vault_of(session, TENANT, folder))
+
+    gone, kept = attach(one, mine), attach(one, ours)
+    attach(other, ours)
+    planned = plan(desk, code_of(desk, one))
+    assert (planned.files, len(planned.parts)) == (2, 3)
+    carry_out(desk, planned)
+    with desk.database.transaction() as session:
+        vault = vault_of(session, TENANT, folder)
+        assert (vault.holds(gone), vault.holds(kept)) == (False, True)
+        assert upkeep.verify(session, TENANT) == ()
+    carry_out(desk, plan(desk, code_of(desk, other)))
+    assert [path for path in folder.rglob("*") if path.is_file()] == []

@@ -106,12 +106,6 @@ class ErasureDialog(QDialog):
         self.shown.show_lines(())
         self.notice.say(sentence, "warn")
 
-    def complain(self, sentence: str) -> None:
-        """The yes was not accepted; the plan stands."""
-        self.notice.say(sentence, "warn")
-        self._scroll.ensureWidgetVisible(self.notice)
-        self.agree.setEnabled(True)
-
     @Slot(str)
     def _edited(self, key: str) -> None:
         if key in ("basis", "order"):
@@ -122,8 +116,8 @@ class ErasureDialog(QDialog):
 def _plan_lines(plan: ErasurePlan) -> list[tuple[str, str]]:
     found = plan.traces
     outside = (
-        f"{len(found.drafts)} bản nháp, {len(found.filters)} bộ lọc đã lưu, "
-        f"{len(found.prints)} lượt in"
+        f"{plan.files} tệp đính kèm, {len(found.drafts)} bản nháp, "
+        f"{len(found.filters)} bộ lọc đã lưu, {len(found.prints)} lượt in"
     )
     checked = "" if plan.term.confirmed else " (thời hạn mặc định, cơ quan chưa xác nhận)"
     lines = [
