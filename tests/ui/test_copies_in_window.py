@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from desks import NOW, OFFICE, desk_settings, reception
+from keys import scan, show_active
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Desk, create_desk, open_desk, open_window
@@ -17,8 +19,11 @@ from app.custody import ledger
 from app.custody.backing_up import back_up_to_place, choose_place
 from app.custody.copying import ContinuousCopy, choose_copy_place
 from app.custody.keeper import Keeper, restore_here
+from app.devices.keys import recovery_text
 from app.services.receiving import receive_dossier
 from app.ui.desk_at_work import Doors, FirstOpening
+from app.ui.dialogs.restore import RestoreDialog
+from app.ui.scanner import Scanner
 from app.ui.start import Running, start
 
 
@@ -135,3 +140,20 @@ def test_a_lost_desk_comes_back_at_the_first_start_from_sheet_and_stick(
     qtbot.waitUntil(
         lambda: running.session.window.status._copies.text() == "Chưa sao lưu", timeout=20_000
     )
+
+
+def test_a_scanned_sheet_fills_its_field_and_begins_nothing(qtbot: QtBot, theme: Any) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    scanner = Scanner(QApplication.instance())  # type: ignore[arg-type]
+    dialog = RestoreDialog(parent)
+    answers: list[object] = []
+    dialog.answered.connect(answers.append)
+    show_active(qtbot, dialog)
+    dialog.fields["recovery"].setFocus()
+    text = recovery_text(bytes(range(32)))
+    scan(text)
+    scanner.stop()
+    assert dialog.fields.text("recovery") == text
+    assert not answers
+    assert dialog.isVisible()

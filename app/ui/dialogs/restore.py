@@ -12,12 +12,13 @@ from app.domain.errors import Reason, Refusal
 from app.domain.words import refusal_sentence
 from app.ui.tokens import length
 from app.ui.widgets.fields import FieldGrid, line
-from app.ui.widgets.layouts import column, label, row
+from app.ui.widgets.layouts import column, key_button, label, row
 
 _WORDS = (
     "Máy cũ hỏng, mất hoặc cháy: quầy trở lại từ bản sao lưu. Cắm USB, lấy tờ khóa khôi phục "
     "trong két; quét mã trên tờ ấy thay cho gõ."
 )
+_START = "Khôi phục  Ctrl+Enter"
 
 
 class RestoreDialog(QDialog):
@@ -36,9 +37,9 @@ class RestoreDialog(QDialog):
         choose.clicked.connect(self._choose)
         copies = QPushButton("Chọn thư &mục bản chép…")
         copies.clicked.connect(self._choose_copies)
-        self.start = QPushButton("Khôi phục")
-        self.start.setProperty("role", "main")
-        self.start.setDefault(True)
+        # A scanner ends with Enter, which must not begin before every field is filled.
+        self.start = key_button("Khôi phục", "Ctrl+Return", "main")
+        self.start.setText(_START)
         self.start.clicked.connect(self._answer)
         back = QPushButton("Quay lại  Esc")
         back.clicked.connect(self.reject)
@@ -110,7 +111,7 @@ class RestoreDialog(QDialog):
     def _set_busy(self, *, busy: bool) -> None:
         for each in (self.start, self.fields):
             each.setEnabled(not busy)
-        self.start.setText("Đang khôi phục…" if busy else "Khôi phục")
+        self.start.setText("Đang khôi phục…" if busy else _START)
 
 
 def _fields() -> FieldGrid:
