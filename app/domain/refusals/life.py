@@ -138,4 +138,16 @@ LIFE = {
     Reason.EXEMPTION_UNKNOWN: (
         "“{value}” không phải lý do được miễn số hóa. Hãy chọn lý do trong danh sách."
     ),
+    Reason.FEEDBACK_UNKNOWN: "Không có phản ánh số {number} ở đây. Hãy kiểm tra lại số.",
+    Reason.FEEDBACK_ANSWERED: (
+        "Phản ánh {number} đã được trả lời rồi. Hãy xem câu trả lời trong danh sách."
+    ),
+    Reason.PERIOD_WRONG: "Kỳ từ {since} đến {until} ngược. Hãy ghi ngày đầu trước ngày cuối.",
+    Reason.PERIOD_RUNS: (
+        "Kỳ đến {until} chưa hết nên chưa chuyển tiền được. Hãy chọn ngày cuối trước hôm nay."
+    ),
+    Reason.MONEY_HANDED_ON: (
+        "Đã chuyển tiền cho {agency} đến hết ngày {until}. Hãy chọn kỳ bắt đầu sau ngày ấy."
+    ),
+    Reason.MONEY_NONE: "Trong kỳ không thu khoản nào cho {agency}. Hãy kiểm tra tên và kỳ.",
 }
