@@ -195,6 +195,8 @@ class Reason(StrEnum):
     PRINTER_ADDRESS_WRONG = "printer_address_wrong"
     PRINTER_UNREACHABLE = "printer_unreachable"
     PRINT_JOB_UNKNOWN = "print_job_unknown"
+    PAPER_UNKNOWN = "paper_unknown"
+    PAPER_NOT_DUE = "paper_not_due"
     PAD_NEEDS_SHEETS = "pad_needs_sheets"
     PAD_COUNT_WRONG = "pad_count_wrong"
     PAD_DAY_WRONG = "pad_day_wrong"

@@ -26,16 +26,12 @@ from app.domain.facts import (
     VisitGuided,
     VisitRefused,
 )
+from app.domain.paper_forms import paper_words
 from app.domain.roles import roles_text
 from app.domain.slip_words import corrected_parts, edition_text
 from app.domain.staff_facts import EmployerKind, SecretChange, StaffPrivate
 from app.domain.time_words import moment_text
 
-_SLIPS = {
-    "receipt": "giấy tiếp nhận và hẹn trả",
-    "supplement": "phiếu yêu cầu bổ sung",
-    "refusal": "phiếu từ chối",
-}
 _SECRETS = {
     SecretChange.OWN: "tự đặt mã PIN mới",
     SecretChange.GIVEN: "được cấp mã PIN mới",
@@ -69,7 +65,7 @@ def _others(fact: DossierReceived) -> str:
 def _printed(fact: SlipPrinted) -> str:
     which = "" if fact.copy == 1 else f" (bản in thứ {fact.copy})"
     edition = f", {edition_text(fact.edition)}" if fact.edition else ""
-    return f"In {_SLIPS.get(fact.slip, fact.slip)}{edition}{which} tại {fact.printer}."
+    return f"In {paper_words(fact.slip)}{edition}{which} tại {fact.printer}."
 
 
 def _corrected(fact: DossierCorrected) -> str:
@@ -86,7 +82,7 @@ def _cancelled(fact: DossierCancelled) -> str:
 def _voided(fact: SlipVoided) -> str:
     instead = "" if fact.replaced_by is None else f", thay bằng {edition_text(fact.replaced_by)}"
     returned = "; đã thu lại bản cũ" if fact.returned else ""
-    return f"{_SLIPS.get(fact.slip, fact.slip).capitalize()} cũ hết giá trị{instead}{returned}."
+    return f"{paper_words(fact.slip).capitalize()} cũ hết giá trị{instead}{returned}."
 
 
 def _reason(reason: str | None) -> str:

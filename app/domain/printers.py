@@ -33,7 +33,7 @@ _THERMAL_RESOLUTION, _SHEET_RESOLUTION = 203, 600
 
 
 class SlipKind(StrEnum):
-    """Kind of paper that may have a printer of its own; the value stands in ``slip.printed``."""
+    """Kind of paper; the value stands in ``slip.printed`` and names the paper everywhere."""
 
     RECEIPT = "receipt"
     SUPPLEMENT = "supplement"
@@ -41,14 +41,47 @@ class SlipKind(StrEnum):
     PAD = "pad"
     HAND_OVER = "hand_over"
     TEST = "test"
+    APOLOGY = "apology"
+    STOP_NOTICE = "stop_notice"
+    CORRECTION = "correction"
+    RESULT_RECEIPT = "result_receipt"
+    UNDERTAKING = "undertaking"
+    AUTHORISATION = "authorisation"
+    FEE_RECEIPT = "fee_receipt"
+    CONTROL = "control"
 
     @property
     def papers(self) -> tuple[Paper, ...]:
         """The papers on which this kind is drawn, the usual one first."""
-        if self is SlipKind.HAND_OVER:
-            return (Paper.A4,)
-        sheets = (Paper.A5, Paper.A4X2)
-        return sheets if self is SlipKind.PAD else (*sheets, Paper.ROLL_80)
+        return _PAPERS.get(self, (*_HALVES, Paper.ROLL_80))
+
+    @property
+    def printed_as(self) -> SlipKind:
+        """The kind whose printers it goes to: papers that are handled alike share them."""
+        return _PRINTED_AS.get(self, self)
+
+
+_HALVES = (Paper.A5, Paper.A4X2)
+_LETTER = (Paper.A4, Paper.A5, Paper.A4X2)
+_PAPERS = {
+    SlipKind.PAD: _HALVES,
+    SlipKind.HAND_OVER: (Paper.A4,),
+    SlipKind.APOLOGY: _LETTER,
+    SlipKind.STOP_NOTICE: _LETTER,
+    SlipKind.CORRECTION: _LETTER,
+    SlipKind.RESULT_RECEIPT: (*_HALVES, Paper.A4),
+    SlipKind.UNDERTAKING: (*_HALVES, Paper.A4),
+    SlipKind.AUTHORISATION: (Paper.A4, Paper.A5),
+    SlipKind.FEE_RECEIPT: _HALVES,
+    SlipKind.CONTROL: (Paper.A4, Paper.A5),
+}
+_PRINTED_AS = {
+    SlipKind.STOP_NOTICE: SlipKind.APOLOGY,
+    SlipKind.CORRECTION: SlipKind.APOLOGY,
+    SlipKind.UNDERTAKING: SlipKind.RESULT_RECEIPT,
+    SlipKind.AUTHORISATION: SlipKind.RESULT_RECEIPT,
+    SlipKind.CONTROL: SlipKind.HAND_OVER,
+}
 
 
 class Route(StrEnum):
@@ -137,7 +170,7 @@ class PrinterPlan:
         A kind without a fallback of its own falls back to the usual printer and its fallback, on
         a paper that it is drawn on; what has to be a sheet never goes to a roll.
         """
-        own = next((each for each in self.slips if each.slip is slip), None)
+        own = next((each for each in self.slips if each.slip is slip.printed_as), None)
         special = () if own is None else (own.first, own.fallback)
         tried = (*special, self.usual, self.fallback)
         fit = (_on_paper(each, slip) for each in tried if each is not None and each.printer)

@@ -10,7 +10,9 @@ from uuid import UUID
 
 from app.domain import moments
 from app.domain.errors import Refusal
-from app.domain.text import nfc
+from app.domain.text import fold, nfc
+
+_RECEIPT = "giay tiep nhan"
 
 VISIT_PREFIX = "V-"
 """A door slip stands for a visit that has no dossier yet; its number begins so."""
@@ -42,6 +44,14 @@ class SlipCode:
     def is_visit(self) -> bool:
         """Whether the slip was given at the door, without a dossier."""
         return self.dossier_code.upper().startswith(VISIT_PREFIX)
+
+    @property
+    def is_receipt(self) -> bool:
+        """Whether it is of a receipt slip, the only paper that has editions.
+
+        A text that does not name its paper is that of a receipt.
+        """
+        return not self.paper_name or fold(self.paper_name).startswith(_RECEIPT)
 
 
 @dataclass(frozen=True, slots=True)

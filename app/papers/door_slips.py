@@ -54,7 +54,7 @@ def supplement_slip(facts: VisitFacts) -> supplement.SupplementSlip:
         advisor_name=facts.clerk_name,
         issued_at=visit.occurred_at,
         missing=tuple(
-            _asked(published[each.ordinal], each.remark or "")
+            asked_paper(published[each.ordinal], each.remark or "")
             for each in visit.lacking
             if each.ordinal in published
         ),
@@ -109,7 +109,8 @@ def _abstract(facts: VisitFacts) -> str:
     return (form.abstract if form else None) or facts.visit.procedure.name
 
 
-def _asked(paper: RequiredDocument, remark: str) -> PaperLine:
+def asked_paper(paper: RequiredDocument, remark: str) -> PaperLine:
+    """A published paper as it is asked for."""
     return PaperLine(
         name=paper.name,
         originals=paper.originals or 0,

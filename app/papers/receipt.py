@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from app.domain.codes import register_text
-from app.domain.dossier import Dossier
-from app.domain.facts import ReceptionPrivate
+from app.domain.deadlines import DueCause
+from app.domain.dossier import Dossier, DossierState
+from app.domain.facts import DossierReceived
 from app.domain.procedure import Procedure, RequiredDocument
 from app.domain.reception import ReturnPlace, Subject, SubjectKind, SubmittedDocument
 from app.domain.slip_code import SlipCode
 from app.domain.time_words import limit_text, moment_text
-from app.papers.letterhead import ERASED, SYSTEM_NAME, heading, organisation_party, person_party
+from app.papers.letterhead import heading
+from app.papers.parts import Drawing, applicant_of, dossier_code, separate_owner
 from app.printing.papers_table import PaperLine
-from app.printing.party import Party
 from app.printing.rolls import receipt as roll
 from app.printing.slips.receipt import NAME, CopyKind, ReceiptSlip, draw
 from app.printing.style import Paper
 from app.services.desk import DeskContext, OpenSession
+from app.services.paper_facts import PaperFacts
 from app.services.slip_facts import ReceiptFacts, receipt_facts
 
 _SUBJECTS = {
@@ -52,11 +55,26 @@ def receipt_pdf(
     return draw(slip, paper=paper, dots_per_inch=dots)
 
 
+def receipt_paper(facts: PaperFacts, _name: str) -> Drawing | None:
+    """The receipt slip among the papers of a dossier; none of a cancelled one."""
+    dossier, received = facts.dossier, facts.last(DossierReceived)
+    if dossier.state is DossierState.CANCELLED:
+        return None
+    clerk = "" if received is None else received.who
+    slip = receipt_slip(ReceiptFacts(dossier, facts.procedure, clerk, facts.desk))
+
+    def drawn(paper: Paper, dots: int) -> bytes:
+        if paper is Paper.ROLL_80:
+            return roll.draw(slip, dots_per_inch=dots)
+        return draw(slip, paper=paper, dots_per_inch=dots)
+
+    return drawn
+
+
 def receipt_slip(facts: ReceiptFacts, *, copy: CopyKind = CopyKind.APPLICANT) -> ReceiptSlip:
     """The slip, filled from what is stored and from nothing else."""
     dossier, procedure, desk = facts.dossier, facts.procedure, facts.desk
     persons = dossier.private
-    applicant = ERASED if persons is None else person_party(persons.applicant)
     return ReceiptSlip(
         heading=heading(
             desk,
@@ -66,8 +84,8 @@ def receipt_slip(facts: ReceiptFacts, *, copy: CopyKind = CopyKind.APPLICANT) ->
             label="Mã hồ sơ",
         ),
         receiving_unit=desk.office_name,
-        applicant=applicant,
-        owner=None if persons is None else _owner(persons),
+        applicant=applicant_of(dossier),
+        owner=None if persons is None else separate_owner(persons),
         subject="" if persons is None or persons.subject is None else _subject(persons.subject),
         abstract=(persons.abstract if persons else None) or procedure.name,
         papers=_paper_lines(dossier, procedure),
@@ -89,41 +107,17 @@ def receipt_slip(facts: ReceiptFacts, *, copy: CopyKind = CopyKind.APPLICANT) ->
         expected_result="; ".join(result.name for result in procedure.results),
         foot_notes=_foot_notes(dossier, desk),
         replacement=dossier.slip_edition,
+        lost=dossier.lost_slips,
+        moved=_moved(dossier),
+        promise_note=_why_moved(dossier),
         reprint=dossier.slip_copies > 0,
         training=desk.is_training,
     )
 
 
 def _slip_code(dossier: Dossier) -> SlipCode:
-    persons = dossier.private
-    return SlipCode(
-        dossier_uid=UUID(dossier.uid),
-        dossier_code=dossier.code,
-        token=(persons.lookup_token if persons else None) or "",
-        procedure_code=dossier.procedure.code,
-        person_number=_person_number(persons),
-        paper_name=NAME.capitalize(),
-        system_name=SYSTEM_NAME,
-        issued_at=dossier.slip_issued_at,
-        return_due_at=dossier.promise.return_due_at,
-        edition=dossier.slip_edition,
-    )
-
-
-def _person_number(persons: ReceptionPrivate | None) -> str:
-    """Mã định danh of who owns the dossier: person or organisation."""
-    if persons is None:
-        return ""
-    if persons.organisation is not None and persons.organisation.tax_code:
-        return persons.organisation.tax_code
-    owner = persons.owner or persons.applicant
-    return owner.identity.number or ""
-
-
-def _owner(persons: ReceptionPrivate) -> Party | None:
-    if persons.organisation is not None:
-        return organisation_party(persons.organisation)
-    return None if persons.owner is None else person_party(persons.owner)
+    said = dossier_code(dossier, NAME, dossier.slip_issued_at, dossier.promise.return_due_at)
+    return replace(said, edition=dossier.slip_edition)
 
 
 def _subject(subject: Subject) -> str:
@@ -167,6 +161,27 @@ def _limit(dossier: Dossier) -> str:
     if promise.statutory is not None and promise.statutory != promise.limit:
         said += f" (theo quy định {limit_text(promise.statutory)}, đơn vị rút ngắn)"
     return said
+
+
+_MOVES = {
+    DueCause.RESTARTED: "tính lại từ đầu sau khi hồ sơ được bổ sung, hoàn thiện",
+    DueCause.RESUMED: "cộng thời gian chờ bổ sung, hoàn thiện hồ sơ",
+    DueCause.RESCHEDULED: "hẹn lại theo văn bản xin lỗi",
+}
+
+
+def _moved(dossier: Dossier) -> bool:
+    """Whether the date became another one since this edition of the slip was issued."""
+    moves = dossier.promise.moves
+    return bool(moves) and moves[-1].at >= dossier.slip_issued_at
+
+
+def _why_moved(dossier: Dossier) -> str:
+    moves = dossier.promise.moves
+    if not moves or moves[-1].cause not in _MOVES:
+        return ""
+    last = moves[-1]
+    return f"Ngày hẹn mới: {_MOVES[last.cause]} ({moment_text(last.at)})."
 
 
 def _return_place(dossier: Dossier, desk: DeskContext) -> str:

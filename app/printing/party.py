@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from app.domain.moments import local
 from app.printing.flow import Block
@@ -52,7 +52,12 @@ def filer_fields(column: Column, party: Party) -> list[Block]:
 def written_out(moment: datetime) -> str:
     """``08 giờ 30 phút, ngày 27 tháng 11 năm 2026``, on the clock of Viet Nam."""
     at = local(moment)
-    return f"{at:%H} giờ {at:%M} phút, ngày {at:%d} tháng {at:%m} năm {at.year}"
+    return f"{at:%H} giờ {at:%M} phút, {day_written_out(at)}"
+
+
+def day_written_out(day: date) -> str:
+    """``ngày 27 tháng 11 năm 2026``."""
+    return f"ngày {day:%d} tháng {day:%m} năm {day.year}"
 
 
 def dong(amount: int) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TypedDict
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, RowMapping, bindparam, func, insert, select, update
@@ -25,7 +26,19 @@ from app.models.database import run, table_of
 from app.models.paper import PrintJobRow
 from app.services.desk import Actor, DeskContext
 from app.services.dossiers import DossierLine, received_on
-from app.services.slip_printing import record_door_slip_printed, record_receipt_printed
+from app.services.slip_printing import (
+    record_door_slip_printed,
+    record_paper_printed,
+    record_receipt_printed,
+)
+
+
+class _By(TypedDict):
+    """When, where and by whom a print was sent."""
+
+    now: datetime
+    desk: DeskContext
+    actor: Actor
 
 
 class JobState(StrEnum):
@@ -153,23 +166,17 @@ def print_job(session: Session, job_uid: UUID, *, desk: DeskContext) -> PrintJob
 
 def copies_sent(session: Session, visit_number: str, *, tenant: str) -> int:
     """How often the slip of a visit was sent to a printer of this machine."""
-    sent = select(func.count()).where(
-        _JOB.c.tenant == tenant,
-        _JOB.c.visit_number == visit_number,
-        _JOB.c.state != JobState.ASKED.value,
-    )
-    counted: int = run(session, sent).scalar_one()
-    return counted
+    return _sent(session, tenant, _JOB.c.visit_number == visit_number)
 
 
 def titled_copies_sent(session: Session, slip: SlipKind, title: str, *, tenant: str) -> int:
     """How often a paper that is known by its title was sent to a printer of this machine."""
-    sent = select(func.count()).where(
-        _JOB.c.tenant == tenant,
-        _JOB.c.slip == slip.value,
-        _JOB.c.title == title,
-        _JOB.c.state != JobState.ASKED.value,
-    )
+    return _sent(session, tenant, _JOB.c.slip == slip.value, _JOB.c.title == title)
+
+
+def _sent(session: Session, tenant: str, *which: ColumnElement[bool]) -> int:
+    asked = _JOB.c.state == JobState.ASKED.value
+    sent = select(func.count()).where(_JOB.c.tenant == tenant, ~asked, *which)
     counted: int = run(session, sent).scalar_one()
     return counted
 
@@ -178,8 +185,9 @@ def papers_of_day(session: Session, on: date, *, desk: DeskContext) -> PapersOfD
     """Dossiers of a day without paper, and papers of it that nobody saw come out."""
     jobs = _jobs(session, (_JOB.c.tenant == desk.tenant) & (_JOB.c.asked_on == on))
     open_states = (JobState.ASKED, JobState.SENT)
-    held = {job.order.dossier_uid for job in jobs if job.state in _HOLDS_PAPER}
-    denied = {job.order.dossier_uid for job in jobs if job.state is JobState.DENIED} - held
+    slips = [job for job in jobs if job.order.slip is SlipKind.RECEIPT]
+    held = {job.order.dossier_uid for job in slips if job.state in _HOLDS_PAPER}
+    denied = {job.order.dossier_uid for job in slips if job.state is JobState.DENIED} - held
     lines = received_on(session, desk.tenant, on)
     return PapersOfDay(
         without_paper=tuple(
@@ -210,16 +218,19 @@ def _record_printed(
     session: Session, order: PrintOrder, *, now: datetime, desk: DeskContext, actor: Actor
 ) -> int:
     where = {"paper": order.choice.paper.value, "printer": order.choice.printer}
-    if order.dossier_uid is not None:
-        return record_receipt_printed(
-            session, order.dossier_uid, **where, now=now, desk=desk, actor=actor
-        )
-    if order.visit_number is None:
+    by: _By = {"now": now, "desk": desk, "actor": actor}
+    uid, visit = order.dossier_uid, order.visit_number
+    if uid is not None and order.slip is SlipKind.RECEIPT:
+        return record_receipt_printed(session, uid, **where, **by)
+    if uid is not None:
+        about = (_JOB.c.slip == order.slip.value, _JOB.c.dossier_uid == uid)
+        copy = _sent(session, desk.tenant, *about) + 1
+        record_paper_printed(session, order.slip, uid, copy=copy, **where, **by)
+        return copy
+    if visit is None:
         return titled_copies_sent(session, order.slip, order.title, tenant=desk.tenant) + 1
-    copy = copies_sent(session, order.visit_number, tenant=desk.tenant) + 1
-    record_door_slip_printed(
-        session, order.slip.value, copy=copy, **where, now=now, desk=desk, actor=actor
-    )
+    copy = copies_sent(session, visit, tenant=desk.tenant) + 1
+    record_door_slip_printed(session, order.slip.value, copy=copy, **where, **by)
     return copy
 
 

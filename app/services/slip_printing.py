@@ -8,8 +8,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.domain.facts import SlipPrinted
+from app.domain.printers import SlipKind
 from app.services import journal
-from app.services.desk import CLERK, Actor, DeskContext
+from app.services.desk import CLERK, POSTAL_CLERK, SUPERVISOR, Actor, DeskContext
 from app.services.dossiers import dossier_by_uid
 from app.services.journal import Deed
 
@@ -32,6 +33,28 @@ def record_receipt_printed(
     )
     journal.record(session, Deed(author=actor.author(desk, CLERK), now=now), fact, dossier_uid)
     return copy
+
+
+def record_paper_printed(
+    session: Session,
+    kind: SlipKind,
+    dossier_uid: UUID,
+    *,
+    copy: int,
+    paper: str,
+    printer: str,
+    now: datetime,
+    desk: DeskContext,
+    actor: Actor,
+) -> None:
+    """Record that a paper of a dossier other than its receipt was printed; ``copy`` from 1."""
+    fact = SlipPrinted(slip=kind.value, copy=copy, paper=paper, printer=printer)
+    role = next((each for each in PRINTERS if each in actor.roles), CLERK)
+    journal.record(session, Deed(author=actor.author(desk, role), now=now), fact, dossier_uid)
+
+
+PRINTERS = (CLERK, SUPERVISOR, POSTAL_CLERK)
+"""Roles in which a paper may be printed after a deed: whoever may do the deed."""
 
 
 def record_door_slip_printed(

@@ -39,6 +39,8 @@ def slip_standing(session: Session, tenant: str, slip: SlipCode) -> SlipStanding
         return SlipStanding(Standing.UNKNOWN, slip)
     if dossier.state is DossierState.CANCELLED:
         return SlipStanding(Standing.CANCELLED, slip, dossier)
+    if not slip.is_receipt:
+        return SlipStanding(Standing.CURRENT, slip, dossier)
     if slip.edition < dossier.slip_edition:
         return SlipStanding(Standing.REPLACED, slip, dossier, dossier.slip_edition)
     if slip.edition > dossier.slip_edition:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -14,20 +15,29 @@ from app.ui.messages import Messages
 from app.ui.preferences import Preferences
 from app.ui.print_routes import fitting
 from app.ui.slip_printer import Choices, Slip, SlipPrinter
+from app.ui.slips_to_print import (
+    door_slip,
+    pad_slip,
+    pad_title,
+    paper_slip,
+    receipt_slip,
+    sheet_slip,
+    slip_kind,
+    slip_of,
+)
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from app.domain.printers import SlipKind
     from app.domain.reception import ReceptionForm
-    from app.services.desk import DeskContext
     from app.services.paper_pad import PadSlip
     from app.services.print_jobs import PrintJob
 
 SCREEN_RESOLUTION = 203
 """Dots per inch of a slip that is only looked at: the coarsest printer in use."""
 
-_PAD_SLIPS, _TO = 20, " đến "
+_PAD_SLIPS = 20
 
 PREVIEW_TITLE = "Xem trước giấy hẹn"
 
@@ -63,11 +73,33 @@ class SlipDesk(QObject):
 
     def print_receipt(self, uid: UUID, code: str) -> None:
         """Print the receipt slip of a dossier; the stored count marks it as a copy."""
-        self._print(_receipt(uid, code))
+        self._print(receipt_slip(uid, code))
+
+    def print_papers(self, uid: UUID, code: str, names: Iterable[str]) -> None:
+        """Print the papers that a deed on a dossier calls for (``DeedDone.papers``), in order.
+
+        A paper that was printed before says so by itself. No printer, or one that fails, undoes
+        nothing: the paper waits among those of the day.
+        """
+        if self._desk is None:
+            return
+        wanted = [paper_slip(name, uid, code, self._desk.now()) for name in names]
+        if wanted and not any(self._choices(slip.kind) for slip in wanted):
+            self._last = wanted[-1]
+            self._say_no_printer(f"Đã lưu, chưa in: {', '.join(slip.title for slip in wanted)}")
+            return
+        for slip in wanted:
+            self._print(slip)
+
+    def preview_paper(self, uid: UUID, code: str, name: str) -> None:
+        """Show one paper of a dossier on screen; it is the one that Ctrl+P prints then."""
+        if self._desk is not None:
+            self._last = paper_slip(name, uid, code, self._desk.now())
+            self.preview_last()
 
     def preview(self, uid: UUID, code: str) -> None:
         """Show the slip of a dossier on screen; it is the one that Ctrl+P prints then."""
-        self._last = _receipt(uid, code)
+        self._last = receipt_slip(uid, code)
         self.preview_last()
 
     def preview_form(self, form: ReceptionForm) -> None:
@@ -75,7 +107,7 @@ class SlipDesk(QObject):
         from app.papers.preview import preview_pdf
 
         if self._desk is not None:
-            choices = self._choices(_kind("receipt"))
+            choices = self._choices(slip_kind("receipt"))
             self._background.query(
                 preview_pdf,
                 form,
@@ -89,15 +121,15 @@ class SlipDesk(QObject):
 
     def print_visit(self, number: str, *, is_refusal: bool) -> None:
         """Print the slip of a visit that ended at the door."""
-        self._print(_door_slip(number, is_refusal=is_refusal))
+        self._print(door_slip(number, is_refusal=is_refusal))
 
     def print_sheet(self, code: str) -> None:
         """Print a hand-over sheet, a copy for each side."""
-        self._print(_sheet(code))
+        self._print(sheet_slip(code))
 
     def preview_sheet(self, code: str) -> None:
         """Show a hand-over sheet on screen; it is the one that Ctrl+P prints then."""
-        self._last = _sheet(code)
+        self._last = sheet_slip(code)
         self.preview_last()
 
     @Slot()
@@ -107,7 +139,7 @@ class SlipDesk(QObject):
 
         if self._desk is None:
             return
-        if not self._choices(_kind("pad")):
+        if not self._choices(slip_kind("pad")):
             self._say_no_printer("Chưa in được phiếu dự phòng")
             return
         self._background.command(
@@ -120,7 +152,7 @@ class SlipDesk(QObject):
 
     def _print_numbered(self, slips: tuple[PadSlip, ...]) -> None:
         self._messages.tell(f"Đã cấp số cho {len(slips)} phiếu dự phòng")
-        self._print(_pad(pad_title(slips)))
+        self._print(pad_slip(pad_title(slips)))
 
     @Slot()
     def print_again(self) -> None:
@@ -129,7 +161,7 @@ class SlipDesk(QObject):
 
         if self._desk is None:
             return
-        if not self._choices(self._last.kind if self._last else _kind("receipt")):
+        if not self._choices(self._last.kind if self._last else slip_kind("receipt")):
             self._say_no_printer("Chưa in được")
             return
         self._background.command(
@@ -231,66 +263,3 @@ class SlipDesk(QObject):
 
     def _show_form(self, pdf: bytes) -> None:
         self._show(PREVIEW_TITLE, pdf)
-
-
-def slip_of(job: PrintJob) -> Slip:
-    """The paper of a print that was asked for, ready to be drawn anew."""
-    order = job.order
-    if order.slip == "pad":
-        return _pad(order.title)
-    if order.slip == "hand_over":
-        return _sheet(order.title)
-    if order.dossier_uid is not None:
-        return _receipt(order.dossier_uid, order.title)
-    return _door_slip(order.visit_number or "", is_refusal=order.slip == "refusal")
-
-
-def _kind(name: str) -> SlipKind:
-    # Loaded with the first slip: the form is painted without it.
-    from app.domain.printers import SlipKind
-
-    return SlipKind(name)
-
-
-def _receipt(uid: UUID, code: str) -> Slip:
-    from app.papers.receipt import receipt_pdf
-
-    return Slip(_kind("receipt"), code, uid, receipt_pdf)
-
-
-def pad_title(slips: tuple[PadSlip, ...]) -> str:
-    """How a pad is called among the day's papers: by its first code and its last."""
-    return f"{slips[0].code}{_TO}{slips[-1].code}"
-
-
-def draw_pad(session: Any, title: str, *, desk: DeskContext, **how: Any) -> bytes:
-    """The slips of a pad that are still blank, by the pad's title.
-
-    Raises ``Refusal`` (``PAD_SLIP_USED``) when every one of them was keyed in.
-    """
-    from app.domain.errors import Reason
-    from app.papers.pad import pad_pdf
-    from app.services.paper_pad import unused_slips
-
-    first, _, last = title.partition(_TO)
-    blank = [each for each in unused_slips(session, desk=desk) if first <= each.code <= last]
-    if not blank:
-        raise Refusal(Reason.PAD_SLIP_USED, code=first)
-    return pad_pdf(blank, printed_at=blank[0].printed_at, desk=desk, **how)
-
-
-def _pad(title: str) -> Slip:
-    return Slip(_kind("pad"), title, title, draw_pad)
-
-
-def _sheet(code: str) -> Slip:
-    from app.papers.hand_over_sheet import hand_over_sheet_pdf
-
-    return Slip(_kind("hand_over"), code, code, hand_over_sheet_pdf)
-
-
-def _door_slip(number: str, *, is_refusal: bool) -> Slip:
-    from app.papers.door_slips import door_slip_pdf
-
-    kind = _kind("refusal" if is_refusal else "supplement")
-    return Slip(kind, number, number, door_slip_pdf)

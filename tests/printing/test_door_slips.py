@@ -12,7 +12,7 @@ from app.printing.style import Paper
 
 
 def test_a_supplement_slip_asks_in_the_order_of_the_form() -> None:
-    slip = replace(samples.SUPPLEMENT, complete_by=samples.RETURN_DUE_AT)
+    slip = replace(samples.SUPPLEMENT, complete_by=samples.RETURN_DUE_AT.date())
     text = whole_text(supplement.draw(slip))
     expected = [
         "Số lượt tiếp: V-H40.16-261121-007",
@@ -24,7 +24,7 @@ def test_a_supplement_slip_asks_in_the_order_of_the_form() -> None:
         "1. Ghi đủ họ, chữ đệm, tên của trẻ trên tờ khai.",
         "2. Ký tên trên trang 2 tờ khai.",
         "Lý do: Chưa đủ thành phần hồ sơ theo danh mục công bố.",
-        "Thời hạn hoàn thiện hồ sơ: 08 giờ 30 phút, ngày 27 tháng 11 năm 2026",
+        "Thời hạn hoàn thiện hồ sơ: hết ngày 27 tháng 11 năm 2026",
         "Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, liên hệ với: Trung tâm Phục vụ hành "
         "chính công phường An Khánh, số điện thoại 028 3740 0000",
         "NGƯỜI HƯỚNG DẪN",

@@ -14,6 +14,10 @@ PAPER = {
         "Máy in “{printer}” không trả lời: {cause}. Hãy kiểm tra nguồn, giấy và dây mạng của máy, "
         "hoặc chọn máy in khác rồi in lại."
     ),
+    Reason.PAPER_UNKNOWN: "Không có giấy tên “{paper}”. Hãy dùng một trong các tên: {known}.",
+    Reason.PAPER_NOT_DUE: (
+        "Hồ sơ {code} chưa có việc nào cần {paper}. Hãy ghi việc ấy trước rồi in."
+    ),
     Reason.PRINT_JOB_UNKNOWN: "Chưa có giấy nào vừa gửi in. Hãy chọn một hồ sơ rồi in.",
     Reason.PAD_NEEDS_SHEETS: (
         "Phiếu dự phòng viết tay cần giấy A4 hoặc A5, không in trên máy in nhiệt {printer}. "

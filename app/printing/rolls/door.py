@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.time_words import moment_text
+from app.domain.time_words import day_text
 from app.printing.barcode import DotGrid
 from app.printing.flow import Block, gap
 from app.printing.issue import remarks
@@ -31,7 +31,7 @@ from app.printing.style import MM, register_fonts
 def draw_supplement(slip: SupplementSlip, *, dots_per_inch: int = HEAD_DOTS_PER_INCH) -> bytes:
     """Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ."""
     register_fonts()
-    deadline = "" if slip.complete_by is None else moment_text(slip.complete_by)
+    deadline = "" if slip.complete_by is None else f"hết {day_text(slip.complete_by)}"
     asked = [f"{number}. {each}" for number, each in enumerate(slip.requests, start=1)]
     body = [
         *_party("Hồ sơ của", slip.applicant),

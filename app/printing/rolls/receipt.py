@@ -6,7 +6,6 @@ from app.domain.moments import local
 from app.domain.time_words import moment_text, weekday_text
 from app.printing.barcode import DotGrid
 from app.printing.flow import Block, gap
-from app.printing.issue import remarks
 from app.printing.party import Party
 from app.printing.roll import (
     BODY,
@@ -25,7 +24,7 @@ from app.printing.roll import (
     signatures,
 )
 from app.printing.sheet import Imprint
-from app.printing.slips.receipt import NAME, ReceiptSlip, money_text
+from app.printing.slips.receipt import NAME, ReceiptSlip, money_text, slip_remarks
 from app.printing.style import MM, register_fonts
 
 
@@ -46,9 +45,7 @@ def draw(slip: ReceiptSlip, *, dots_per_inch: int = HEAD_DOTS_PER_INCH) -> bytes
 
 
 def _blocks(slip: ReceiptSlip, grid: DotGrid) -> list[Block]:
-    marks = "; ".join(
-        (slip.copy.value, *remarks(replacement=slip.replacement, reprint=slip.reprint))
-    )
+    marks = "; ".join((slip.copy.value, *slip_remarks(slip)))
     return [
         *heading_blocks(slip.heading, grid),
         gap(0.8 * MM),

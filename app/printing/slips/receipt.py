@@ -62,7 +62,9 @@ class ReceiptSlip:
     Empty text is printed as dots to write on, or left out where the form has no such line.
     ``applicant`` filed; ``owner`` is named only where somebody else owns the dossier.
     ``fee`` and ``levy`` in đồng, ``None`` where it is not known what will be due.
-    ``replacement`` counts the slips that this one replaces; ``reprint`` marks a second print.
+    ``replacement`` counts the slips that this one replaces, ``lost`` those of them that the citizen
+    lost; ``moved`` tells that the date is another than on the first print of this edition;
+    ``reprint`` marks a second print.
     ``preview`` marks a slip of nothing yet.
     ``office_qr_text`` is a second QR for the office's own copy; its room stays free without it.
     """
@@ -94,6 +96,8 @@ class ReceiptSlip:
     expected_result: str = ""
     foot_notes: tuple[str, ...] = ()
     replacement: int = 0
+    lost: int = 0
+    moved: bool = False
     reprint: bool = False
     office_qr_text: str = ""
     training: bool = False
@@ -106,7 +110,7 @@ def draw(slip: ReceiptSlip, *, paper: Paper = Paper.A5, dots_per_inch: int = 600
     Bar code modules are whole dots at ``dots_per_inch``: pass the printer's resolution.
     """
     kinds = (CopyKind.OFFICE, CopyKind.APPLICANT) if paper is Paper.A4X2 else (slip.copy,)
-    said = remarks(replacement=slip.replacement, reprint=slip.reprint)
+    said = slip_remarks(slip)
     second = _office_code(slip, DotGrid(dots_per_inch))
     copies = [
         Copy((kind.value, *said), partial(_body, slip, _middle(kind, second))) for kind in kinds
@@ -123,6 +127,14 @@ def draw(slip: ReceiptSlip, *, paper: Paper = Paper.A5, dots_per_inch: int = 600
         paper=paper,
         dots_per_inch=dots_per_inch,
     )
+
+
+def slip_remarks(slip: ReceiptSlip) -> tuple[str, ...]:
+    """What the slip says of itself: replaced, issued again, with a new date, a copy."""
+    again = (f"cấp lại lần {slip.lost} do mất giấy",) if slip.lost else ()
+    moved = ("ngày hẹn mới, thay ngày đã hẹn trước",) if slip.moved else ()
+    copy = slip.reprint and not slip.moved
+    return (*remarks(replacement=slip.replacement), *again, *moved, *remarks(reprint=copy))
 
 
 def _office_code(slip: ReceiptSlip, grid: DotGrid) -> Code | None:

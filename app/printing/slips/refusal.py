@@ -28,6 +28,7 @@ class RefusalSlip:
     """
 
     heading: Heading
+    name: str = NAME
     applicant: Party
     abstract: str
     unit: str
@@ -43,7 +44,9 @@ class RefusalSlip:
 
 def draw(slip: RefusalSlip, *, paper: Paper = Paper.A5, dots_per_inch: int = 600) -> bytes:
     """The slip as PDF; on ``A4X2`` the same slip twice, one for the office."""
-    issue = Issue(heading=slip.heading, name=NAME, issued_at=slip.issued_at, training=slip.training)
+    issue = Issue(
+        heading=slip.heading, name=slip.name, issued_at=slip.issued_at, training=slip.training
+    )
     copy = Copy(remarks(reprint=slip.reprint), partial(_body, slip))
     return draw_issue(issue, [copy], paper=paper, dots_per_inch=dots_per_inch)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from app.printing.flow import Block, gap, glue
 from app.printing.heading import Heading
 from app.printing.issue import Copy, Issue, draw_issue, remarks
 from app.printing.papers_table import PaperLine, papers_table
-from app.printing.party import Party, party_fields, written_out
+from app.printing.party import Party, day_written_out, party_fields
 from app.printing.pieces import (
     Column,
     Signature,
@@ -33,11 +33,13 @@ class SupplementSlip:
     """Everything on the slip; fields and order of Mẫu 02.
 
     Given at the door before a dossier exists, ``heading`` carries the visit number, whose code
-    reopens the form later. ``missing`` are papers of the published list with the numbers asked
-    for, ``requests`` everything else that is to be corrected; ``reason`` is compulsory.
+    reopens the form later; ``complete_by`` is the last day for a received dossier. ``missing`` are
+    papers of the published list with the numbers asked for, ``requests`` everything else that is
+    to be corrected; ``reason`` is compulsory.
     """
 
     heading: Heading
+    name: str = NAME
     applicant: Party
     abstract: str
     reason: str
@@ -45,7 +47,7 @@ class SupplementSlip:
     issued_at: datetime
     missing: tuple[PaperLine, ...] = ()
     requests: tuple[str, ...] = ()
-    complete_by: datetime | None = None
+    complete_by: date | None = None
     contact_name: str = ""
     contact_phone: str = ""
     foot_notes: tuple[str, ...] = ()
@@ -55,7 +57,9 @@ class SupplementSlip:
 
 def draw(slip: SupplementSlip, *, paper: Paper = Paper.A5, dots_per_inch: int = 600) -> bytes:
     """The slip as PDF; on ``A4X2`` the same slip twice, one for the office."""
-    issue = Issue(heading=slip.heading, name=NAME, issued_at=slip.issued_at, training=slip.training)
+    issue = Issue(
+        heading=slip.heading, name=slip.name, issued_at=slip.issued_at, training=slip.training
+    )
     copy = Copy(remarks(reprint=slip.reprint), partial(_body, slip))
     return draw_issue(issue, [copy], paper=paper, dots_per_inch=dots_per_inch)
 
@@ -91,7 +95,8 @@ def _requests(slip: SupplementSlip, column: Column) -> list[Block]:
 def _deadline(slip: SupplementSlip, column: Column) -> list[Block]:
     if slip.complete_by is None:
         return []
-    return field(column, "Thời hạn hoàn thiện hồ sơ", written_out(slip.complete_by), strong=True)
+    until = f"hết {day_written_out(slip.complete_by)}"
+    return field(column, "Thời hạn hoàn thiện hồ sơ", until, strong=True)
 
 
 def _foot(slip: SupplementSlip, column: Column) -> list[Block]:

@@ -1,0 +1,115 @@
+"""What the papers of a dossier share: heading with its codes, people, money, signatories."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from app.domain.dossier import Dossier
+from app.domain.fact_parts import FreeWords, ReceptionPrivate
+from app.domain.slip_code import SlipCode
+from app.papers.letterhead import (
+    ERASED,
+    SYSTEM_NAME,
+    heading,
+    organisation_party,
+    person_party,
+    unit_sign,
+)
+from app.printing.heading import Heading
+from app.printing.party import Party
+from app.printing.style import Paper
+from app.services.desk import DeskContext
+from app.services.paper_facts import PaperFacts
+
+Drawing = Callable[[Paper, int], bytes]
+"""Draws a paper that is built, on a size, for dots per inch."""
+
+ERASED_WORDS = ERASED.name
+UNNUMBERED = "…………"
+
+
+def paper_heading(
+    facts: PaperFacts,
+    name: str,
+    number: str,
+    issued_at: datetime,
+    *,
+    return_due_at: datetime | None = None,
+) -> Heading:
+    """The national heading of a paper of this dossier; ``number`` stands as it is given."""
+    code = dossier_code(facts.dossier, name, issued_at, return_due_at)
+    plain = heading(facts.desk, code, "", issued_at, label="Mã hồ sơ")
+    return replace(plain, slip_number=number)
+
+
+def dossier_code(
+    dossier: Dossier, name: str, issued_at: datetime, return_due_at: datetime | None = None
+) -> SlipCode:
+    """What the QR of a paper says of its dossier (Thông tư 01/2023/TT-VPCP điều 26)."""
+    persons = dossier.private
+    return SlipCode(
+        dossier_uid=UUID(dossier.uid),
+        dossier_code=dossier.code,
+        token=(persons.lookup_token if persons else None) or "",
+        procedure_code=dossier.procedure.code,
+        person_number=person_number(persons),
+        paper_name=name.capitalize(),
+        system_name=SYSTEM_NAME,
+        issued_at=issued_at,
+        return_due_at=return_due_at,
+    )
+
+
+def number_of(facts: PaperFacts, sign: str, document: str | None = None) -> str:
+    """The number that was stated, else one left open for the outgoing register."""
+    return document or f"{UNNUMBERED}/{sign}-{unit_sign(facts.desk)}"
+
+
+def person_number(persons: ReceptionPrivate | None) -> str:
+    """Mã định danh of who owns the dossier: person or organisation."""
+    if persons is None:
+        return ""
+    if persons.organisation is not None and persons.organisation.tax_code:
+        return persons.organisation.tax_code
+    owner = persons.owner or persons.applicant
+    return owner.identity.number or ""
+
+
+def applicant_of(dossier: Dossier) -> Party:
+    """Who filed."""
+    persons = dossier.private
+    return ERASED if persons is None else person_party(persons.applicant)
+
+
+def owner_of(dossier: Dossier) -> Party:
+    """Whose dossier it is: to whom letters go."""
+    persons = dossier.private
+    if persons is None:
+        return ERASED
+    return separate_owner(persons) or person_party(persons.applicant)
+
+
+def separate_owner(persons: ReceptionPrivate) -> Party | None:
+    """The owner where somebody else filed."""
+    if persons.organisation is not None:
+        return organisation_party(persons.organisation)
+    return None if persons.owner is None else person_party(persons.owner)
+
+
+def abstract_of(facts: PaperFacts) -> str:
+    """What was asked for, else the procedure's name."""
+    persons = facts.dossier.private
+    return (persons.abstract if persons else None) or facts.procedure.name
+
+
+def words_of(private: FreeWords | None) -> str:
+    """Words typed with a deed; that they were erased where they are gone."""
+    return ERASED_WORDS if private is None else private.words
+
+
+def contact_notes(desk: DeskContext) -> tuple[str, ...]:
+    """The office's contact line as a foot note."""
+    return (desk.contact_line,) if desk.contact_line else ()

@@ -1,0 +1,83 @@
+"""Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (Mẫu 02) of a received dossier."""
+
+from __future__ import annotations
+
+from app.domain.pause_facts import SupplementRequested
+from app.domain.printers import SlipKind
+from app.domain.procedure import SupplementClock
+from app.papers.door_slips import asked_paper
+from app.papers.parts import (
+    ERASED_WORDS,
+    Drawing,
+    abstract_of,
+    contact_notes,
+    number_of,
+    owner_of,
+    paper_heading,
+)
+from app.printing.rolls import door as roll
+from app.printing.slips import supplement
+from app.printing.slips.supplement import SupplementSlip
+from app.printing.style import Paper
+from app.services.paper_facts import PaperFacts, Told
+
+_CLOCK_NOTES = {
+    SupplementClock.RESTART: (
+        "Thời hạn giải quyết được tính lại từ đầu kể từ khi nhận đủ hồ sơ đã hoàn thiện; ngày hẹn "
+        "trả kết quả mới ghi trên giấy tiếp nhận cấp khi đó."
+    ),
+    SupplementClock.PAUSE: (
+        "Thời gian chờ bổ sung không tính vào thời hạn giải quyết; ngày hẹn trả kết quả mới ghi "
+        "trên giấy tiếp nhận cấp khi nhận đủ hồ sơ."
+    ),
+}
+_CLOSING_NOTE = (
+    "Quá thời hạn nêu trên mà hồ sơ chưa được hoàn thiện, nơi tiếp nhận kết thúc hồ sơ và thông "
+    "báo cho người nộp."
+)
+
+
+def supplement_paper(facts: PaperFacts, name: str) -> Drawing | None:
+    """The newest request of a received dossier."""
+    asked = facts.last(SupplementRequested)
+    if asked is None:
+        return None
+    slip = supplement_slip(facts, asked, name)
+
+    def drawn(paper: Paper, dots: int) -> bytes:
+        if paper is Paper.ROLL_80:
+            return roll.draw_supplement(slip, dots_per_inch=dots)
+        return supplement.draw(slip, paper=paper, dots_per_inch=dots)
+
+    return drawn
+
+
+def supplement_slip(
+    facts: PaperFacts, asked: Told[SupplementRequested], name: str
+) -> SupplementSlip:
+    """The slip, with every demand once and completely."""
+    fact, private = asked.fact, asked.fact.private
+    content = ERASED_WORDS if private is None else private.content
+    published = {each.ordinal: each for each in facts.procedure.papers or ()}
+    by = f"Theo yêu cầu của {fact.asked_by}"
+    reason = private.reason if private is not None and private.reason else ""
+    return SupplementSlip(
+        heading=paper_heading(facts, name, number_of(facts, "HDHS", fact.document), asked.at),
+        name=name,
+        applicant=owner_of(facts.dossier),
+        abstract=abstract_of(facts),
+        missing=tuple(
+            asked_paper(published[each.ordinal], each.remark or "")
+            for each in fact.lacking
+            if each.ordinal in published
+        ),
+        requests=(content,),
+        reason=f"{reason.rstrip('.')}. {by}." if reason else f"{by}.",
+        complete_by=fact.answer_by,
+        advisor_name=asked.who,
+        issued_at=asked.at,
+        contact_name=facts.desk.office_name,
+        foot_notes=(_CLOCK_NOTES[fact.clock], _CLOSING_NOTE, *contact_notes(facts.desk)),
+        reprint=facts.copies(SlipKind.SUPPLEMENT, SupplementRequested) > 0,
+        training=facts.desk.is_training,
+    )

@@ -1,0 +1,79 @@
+"""Every paper of a dossier by its name: who builds it, and the one way from name to PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from app.domain.errors import Reason, Refusal
+from app.domain.paper_forms import PAPER_NAMES, Basis
+from app.domain.printers import SlipKind
+from app.papers.ends import refusal_paper
+from app.papers.parts import Drawing
+from app.papers.pauses import supplement_paper
+from app.papers.receipt import receipt_paper
+from app.printing.style import Paper
+from app.services.desk import DeskContext, OpenSession
+from app.services.paper_facts import PaperFacts, paper_facts
+
+Builder = Callable[[PaperFacts, str], Drawing | None]
+"""Builds a paper under its heading; nothing where no deed of the dossier calls for it."""
+
+PAPERS: Mapping[SlipKind, Builder] = {
+    SlipKind.RECEIPT: receipt_paper,
+    SlipKind.SUPPLEMENT: supplement_paper,
+    SlipKind.REFUSAL: refusal_paper,
+}
+"""Name to builder; headings and sizes: ``PAPER_NAMES``, ``SlipKind.papers``."""
+
+
+def paper_pdf(
+    session: OpenSession,
+    dossier_uid: UUID,
+    *,
+    name: str,
+    at: datetime,
+    desk: DeskContext,
+    paper: Paper | None = None,
+    dots_per_inch: int | None = None,
+) -> bytes:
+    """One paper of a dossier as PDF; ``at`` is the moment of drawing.
+
+    Raises ``Refusal``: ``PAPER_UNKNOWN``, ``PAPER_NOT_DUE`` where no deed calls for it.
+    """
+    kind = paper_kind(name)
+    facts = paper_facts(session, dossier_uid, at=at, desk=desk)
+    drawing = _built(facts, kind)
+    if drawing is None:
+        words = PAPER_NAMES[kind].words
+        raise Refusal(Reason.PAPER_NOT_DUE, code=facts.dossier.code, paper=words)
+    size = paper or kind.papers[0]
+    return drawing(size, dots_per_inch or size.usual_resolution)
+
+
+def due_papers(
+    session: OpenSession, dossier_uid: UUID, *, at: datetime, desk: DeskContext
+) -> tuple[tuple[SlipKind, Drawing], ...]:
+    """Every paper that the dossier's deeds call for, in the order of the registry."""
+    facts = paper_facts(session, dossier_uid, at=at, desk=desk)
+    built = ((kind, _built(facts, kind)) for kind in PAPERS)
+    return tuple((kind, drawing) for kind, drawing in built if drawing is not None)
+
+
+def paper_kind(name: str) -> SlipKind:
+    """A paper by its name. Raises ``Refusal`` (``PAPER_UNKNOWN``)."""
+    known = {kind.value: kind for kind in PAPERS}
+    if name not in known:
+        raise Refusal(Reason.PAPER_UNKNOWN, paper=name, known=", ".join(known))
+    return known[name]
+
+
+def heading_of(kind: SlipKind, desk: DeskContext) -> str:
+    """The heading of a paper as the office has set it."""
+    chosen = dict(desk.paper_forms).get(kind.value)
+    return PAPER_NAMES[kind].heading(None if chosen is None else Basis(chosen))
+
+
+def _built(facts: PaperFacts, kind: SlipKind) -> Drawing | None:
+    return PAPERS[kind](facts, heading_of(kind, facts.desk))
