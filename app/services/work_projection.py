@@ -15,6 +15,7 @@ from app.domain.canonical import canonical_bytes
 from app.domain.door_facts import DossierFiled, FeedbackAnswered, FeedbackReceived
 from app.domain.dossier import Dossier
 from app.domain.dossier_parts import Custody, StepState, SupplementState
+from app.domain.erasure_facts import PersonalDataErased
 from app.domain.events import Event
 from app.domain.fact_parts import Fact
 from app.domain.facts import DossierReceived
@@ -173,7 +174,7 @@ def may_answer_filing(known: Dossier | None, fact: Fact | None) -> bool:
     """Whether an event can concern an online filing; what is received at the counter cannot."""
     if isinstance(fact, DossierReceived):
         return fact.channel is Channel.ONLINE
-    return known is None
+    return known is None or isinstance(fact, PersonalDataErased)
 
 
 def project_filing(session: Session, event: Event, fact: Fact | None) -> None:
