@@ -91,6 +91,11 @@ def doors(settings: Settings) -> Doors:
 
         return KeeperOfDesk(desk)
 
+    def recover(text: str) -> None:
+        from app.custody.rekeying import recover_key
+
+        recover_key(settings, text)
+
     return Doors(
         is_set_up=is_set_up(settings),
         open=open_desk,
@@ -98,5 +103,6 @@ def doors(settings: Settings) -> Doors:
         preferences=settings.state / "window.ini",
         restore=restore,
         keeper=keeper,
+        recover=recover,
         report=partial(_report, settings),
     )

@@ -116,7 +116,7 @@ class Doors:
     ``open`` and ``set_up`` take the listener of the database, are slow and run in a lane;
     ``preferences`` is the file of what the officer chose for this window. ``report`` notes
     refusals and faults in the log of the machine. ``restore`` brings a lost desk back on a machine
-    that has none; ``keeper`` keeps the copies of an open one.
+    that has none, ``recover`` a lost key from its sheet; ``keeper`` keeps an open desk's copies.
     """
 
     is_set_up: bool
@@ -126,6 +126,7 @@ class Doors:
     report: Callable[[Exception], None] = _nowhere
     restore: Callable[[RestoreAnswers, Listener], FirstOpening] | None = None
     keeper: Callable[[Any], Keeper] | None = None
+    recover: Callable[[str], object] | None = None
 
 
 def stamp(desk: OpenDesk) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QShortcut
 
-from app.domain.errors import Refusal
+from app.domain.errors import Reason, Refusal
 from app.domain.moments import local_date
 from app.domain.words import refusal_sentence
 from app.ui.background import Background
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from app.ui.citizen_monitor import CitizenMonitor
     from app.ui.clock_watch import ClockWatch
     from app.ui.desk_lock import DeskLock
+    from app.ui.dialogs.lost_key import LostKeyDialog
     from app.ui.dossier_ways import DossierWays
     from app.ui.first_start import FirstStart
     from app.ui.paper_day import PaperDay
@@ -70,6 +71,7 @@ class DeskSession(QObject):
         self.desk: OpenDesk | None = None
         self._is_closed = False
         self.first_start: FirstStart | None = None
+        self.lost_key: LostKeyDialog | None = None
         self._officer: Actor | None = None
         self._index: CatalogueIndex | None = None
         self._favourites: tuple[str, ...] = ()
@@ -303,6 +305,28 @@ class DeskSession(QObject):
         self.window.messages.refuse(refusal)
         self.window.status.say_trouble(refusal_sentence(refusal))
         self.not_opened.emit(refusal)
+        if refusal.reason is Reason.KEY_MISSING and self._doors.recover is not None:
+            self._ask_key()
+
+    def _ask_key(self) -> None:
+        """The key store is gone, the sheet is in the safe."""
+        from app.ui.dialogs.lost_key import LostKeyDialog
+
+        dialog = self.lost_key = LostKeyDialog(self.window)
+        dialog.answered.connect(self._recover)
+        dialog.open()
+
+    @Slot(str)
+    def _recover(self, text: str) -> None:
+        recover, dialog = self._doors.recover, self.lost_key
+        if recover is not None and dialog is not None:
+            self.background.copy(recover, text, then=self._recovered, refused=dialog.refuse)
+
+    def _recovered(self, _: object) -> None:
+        if self.lost_key is not None:
+            self.lost_key.accept()
+        self.window.messages.clear()
+        self.begin()
 
     def _read_catalogue(self, desk: OpenDesk) -> None:
         from app.services.catalogue_search import catalogue_index

@@ -19,6 +19,7 @@ from app.custody import ledger
 from app.custody.backing_up import back_up_to_place, choose_place
 from app.custody.copying import ContinuousCopy, choose_copy_place
 from app.custody.keeper import Keeper, restore_here
+from app.custody.rekeying import recover_key
 from app.devices.keys import recovery_text
 from app.services.receiving import receive_dossier
 from app.ui.desk_at_work import Doors, FirstOpening
@@ -44,6 +45,7 @@ def doors(folder: Path, *, is_set_up: bool) -> Doors:
         preferences=folder.with_name("window.ini"),
         restore=restore,
         keeper=Keeper,
+        recover=lambda text: recover_key(settings, text),
     )
 
 
@@ -140,6 +142,32 @@ def test_a_lost_desk_comes_back_at_the_first_start_from_sheet_and_stick(
     qtbot.waitUntil(
         lambda: running.session.window.status._copies.text() == "Chưa sao lưu", timeout=20_000
     )
+
+
+def test_a_key_store_that_is_gone_is_made_good_in_the_window(
+    tmp_path: Path, windows: list[Running], qtbot: QtBot
+) -> None:
+    made = create_desk(desk_settings(tmp_path / "desk"), OFFICE)
+    made.desk.close()
+    for path in made.desk.settings.state.glob("*.key"):
+        path.unlink()
+    running = start(doors(tmp_path / "desk", is_set_up=True))
+    windows.append(running)
+    with qtbot.waitSignal(running.session.not_opened, timeout=20_000):
+        pass
+    dialog = running.session.lost_key
+    assert dialog is not None
+    dialog.fields.put("recovery", recovery_text(bytes(32)))
+    dialog.start.click()
+    qtbot.waitUntil(
+        lambda: "dữ liệu khác" in dialog.fields["recovery"].accessibleDescription(),
+        timeout=20_000,
+    )
+    dialog.fields.put("recovery", made.recovery)
+    with qtbot.waitSignal(running.session.ready, timeout=30_000):
+        dialog.start.click()
+    assert running.session.desk is not None
+    assert not dialog.isVisible()
 
 
 def test_a_scanned_sheet_fills_its_field_and_begins_nothing(qtbot: QtBot, theme: Any) -> None:
