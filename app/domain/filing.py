@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from app.domain.door_facts import DossierFiled
 from app.domain.end_facts import DossierRefused, DossierStopped
+from app.domain.erasure_facts import DossierViewed, PersonalDataErased
 from app.domain.events import Event
 from app.domain.fact_parts import Fact
 from app.domain.facts import DossierReceived
@@ -52,8 +53,8 @@ def fold_filing(filing: Filing | None, event: Event, fact: Fact | None) -> Filin
     """The filing after one more event; total, as the fold of a dossier is."""
     if isinstance(fact, DossierFiled):
         return _open(event, fact) if filing is None else _seen(filing, event)
-    if filing is None:
-        return None
+    if filing is None or isinstance(fact, DossierViewed):
+        return filing
     seen, at = _seen(filing, event), event.occurred_at
     first_answer = seen.answered_at or at
     match fact:
@@ -61,6 +62,8 @@ def fold_filing(filing: Filing | None, event: Event, fact: Fact | None) -> Filin
             return replace(seen, state=FilingState.RECEIVED, answered_at=first_answer)
         case SupplementRequested():
             return replace(seen, state=FilingState.SUPPLEMENT_ASKED, answered_at=first_answer)
+        case PersonalDataErased():
+            return replace(seen, form=None)
         case SupplementReceived():
             return replace(seen, state=FilingState.WAITING)
         case DossierRefused():
