@@ -21,6 +21,7 @@ from app.domain.erasure_facts import PersonalDataErased
 from app.domain.errors import Reason, Refusal
 from app.domain.events import read_event
 from app.domain.history_words import event_sentence
+from app.domain.procedure import Channel
 from app.domain.records import from_plain
 from app.services import journal, projection, upkeep
 from app.services.attaching import AttachForm, attach_file, vault_of
@@ -31,6 +32,7 @@ from app.services.dossier_search import find_dossiers
 from app.services.dossiers import dossier_by_uid
 from app.services.drafts import parked_drafts, save_draft
 from app.services.erasing import ErasurePlan, erase, plan_erasure
+from app.services.filing import FilingForm, filing_by_uid, form_of_filing, record_filing
 from app.services.history import dossier_history
 from app.services.receiving import receive_dossier
 from app.services.saved_filters import save_filter, saved_filters
@@ -443,3 +445,24 @@ def test_attached_files_go_but_for_one_that_another_dossier_names(desk: Desk) ->
         assert upkeep.verify(session, TENANT) == ()
     carry_out(desk, plan(desk, code_of(desk, other)))
     assert [path for path in folder.rglob("*") if path.is_file()] == []
+
+
+def test_what_the_portal_sent_goes_with_the_dossier_that_it_became(desk: Desk) -> None:
+    sent = FilingForm(
+        code="G22.99-261116-0007",
+        system="Cổng Dịch vụ công quốc gia",
+        filed_at=NOW - timedelta(hours=1),
+        form=reception(channel=Channel.ONLINE),
+    )
+    with desk.database.transaction() as session:
+        uid = record_filing(session, sent, acting(desk))
+        form = form_of_filing(filing_by_uid(session, TENANT, uid))
+        receive_dossier(session, form, now=NOW, desk=desk.context, actor=desk.actor)
+    planned = plan(desk, sent.code)
+    assert len(planned.parts) == 2
+    carry_out(desk, planned)
+    found = files_of(desk)
+    assert [said for said in NOWHERE if stands_in(found, said)] == []
+    with desk.database.reading() as session:
+        assert filing_by_uid(session, TENANT, uid).form is None
+        assert upkeep.verify(session, TENANT) == ()
