@@ -19,7 +19,7 @@ from app.config import Settings
 from app.custody.copying import ContinuousCopy, choose_copy_place
 from app.custody.rekeying import change_key, recover_key
 from app.devices.keys import key_mark, recovery_text
-from app.papers.recovery_sheet import recovery_sheet_pdf
+from app.papers.recovery_sheet import permit_pdf, recovery_sheet_pdf
 from app.services.custody_deeds import show_recovery_key
 from app.services.taking_over import issue_permit, take_over_desk
 from app.sync import bundle
@@ -119,6 +119,7 @@ def _copy(arguments: Namespace, settings: Settings) -> Answer:
 
 def _issue_options(parser: ArgumentParser) -> None:
     parser.add_argument("desk", type=int, metavar="QUẦY", help="số của quầy đã mất máy")
+    parser.add_argument("--out", type=Path, metavar="TỆP.pdf", help="vẽ phiếu có mã QR ra tệp")
 
 
 def _issue(arguments: Namespace, settings: Settings) -> Answer:
@@ -126,7 +127,10 @@ def _issue(arguments: Namespace, settings: Settings) -> Answer:
         signed = issue_permit(
             session, arguments.desk, now=desk.now(), desk=desk.context, actor=desk.actor
         )
+        context, now = desk.context, desk.now()
     permit = signed.permit
+    if arguments.out is not None:
+        write_file(arguments.out, permit_pdf(context, signed, printed_at=now))
     lines = (
         f"Phiếu tiếp quản quầy {permit.desk_number}, chỉ dùng ngày {permit.on:%d/%m/%Y}:",
         str(signed),

@@ -1,12 +1,15 @@
-"""The recovery sheet of a desk, for the safe of the office."""
+"""Sheets for the day on which a machine is lost: the recovery key, and the permit."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from app.printing.recovery import RecoverySheet, draw
+from app.domain.permit import SignedPermit
+from app.domain.time_words import day_text, moment_text
+from app.printing.code_sheet import CodeSheet, draw
 from app.services.desk import DeskContext
 
+_GROUPS_A_LINE = 5
 _STEPS = (
     "Cất tờ này trong két, tách khỏi máy và khỏi USB sao lưu. Ai có tờ này và bản sao lưu "
     "thì đọc được mọi hồ sơ.",
@@ -23,13 +26,43 @@ def recovery_sheet_pdf(
     desk: DeskContext, recovery: str, *, mark: str, signer: str, printed_at: datetime
 ) -> bytes:
     """The sheet as PDF on A5."""
-    sheet = RecoverySheet(
+    groups = recovery.split("-")
+    starts = range(0, len(groups), _GROUPS_A_LINE)
+    sheet = CodeSheet(
+        name="Tờ khóa khôi phục",
         office=desk.office_name,
-        desk=desk.number,
-        recovery=recovery,
-        mark=mark,
-        signer=signer,
+        head=(
+            f"Quầy {desk.number} · in lúc {moment_text(printed_at)}",
+            f"Ký hiệu khóa: {mark} · Khóa ký, để so với phiếu tiếp quản: {signer}",
+        ),
+        large=tuple("  ".join(groups[start : start + _GROUPS_A_LINE]) for start in starts),
+        code=recovery,
+        notes=tuple(f"{number}. {step}" for number, step in enumerate(_STEPS, 1)),
         printed_at=printed_at,
-        steps=tuple(f"{number}. {step}" for number, step in enumerate(_STEPS, 1)),
+    )
+    return draw(sheet)
+
+
+def permit_pdf(desk: DeskContext, signed: SignedPermit, *, printed_at: datetime) -> bytes:
+    """The permit by which a machine takes a lost desk's place, as PDF on A5."""
+    permit = signed.permit
+    sheet = CodeSheet(
+        name="Phiếu tiếp quản quầy",
+        office=desk.office_name,
+        head=(f"Quầy {desk.number} cấp lúc {moment_text(printed_at)}",),
+        large=(
+            f"Quầy {permit.desk_number} · {day_text(permit.on)}",
+            f"Khóa ký: {permit.signer}",
+        ),
+        code=str(signed),
+        notes=(
+            "1. Trên máy mới, quét mã này vào ô “Phiếu tiếp quản” khi khôi phục, hoặc dùng lệnh "
+            "take-over use.",
+            "2. So “Khóa ký” với tờ khóa khôi phục của quầy đã cấp phiếu; giống thì ghi vào ô "
+            "“Khóa ký đã so”.",
+            f"3. Chỉ dùng trong ngày, cho một máy. Số cấp từ {permit.desk_number}{permit.first} "
+            f"đến {permit.desk_number}{permit.last}; hôm sau số lại như thường.",
+        ),
+        printed_at=printed_at,
     )
     return draw(sheet)

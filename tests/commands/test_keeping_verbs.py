@@ -72,6 +72,19 @@ def office(
     return Office(tmp_path, capsys)
 
 
+def codes_on(pdf: Path) -> list[str]:
+    (page,) = pictures(pdf.read_bytes(), dots_per_inch=200)
+    picture = Image.frombytes("L", (page.width, page.height), page.pixels)
+    return [each.text for each in zxingcpp.read_barcodes(picture)]
+
+
+def test_a_permit_is_printed_with_its_code(office: Office) -> None:
+    one = office.machine("one")
+    one.is_set_up(1)
+    permit = one.does("take-over", "issue", "3", "--out", str(office.stick / "phieu.pdf"))
+    assert codes_on(office.stick / "phieu.pdf") == [permit["permit"]]
+
+
 def test_a_new_machine_after_a_fire_with_sheet_and_stick_only(office: Office) -> None:
     old, one = office.machine("old"), office.machine("one")
     sheet = old.is_set_up()["recovery_key"]
@@ -178,10 +191,7 @@ def test_the_recovery_sheet_bears_the_key_as_a_code_that_can_be_scanned(office: 
     desk = office.machine("desk")
     key = desk.is_set_up()["recovery_key"]
     desk.does("key", "sheet", str(office.stick / "to.pdf"))
-    (page,) = pictures((office.stick / "to.pdf").read_bytes(), dots_per_inch=200)
-    picture = Image.frombytes("L", (page.width, page.height), page.pixels)
-    found = [each.text for each in zxingcpp.read_barcodes(picture)]
-    assert found == [key]
+    assert codes_on(office.stick / "to.pdf") == [key]
     assert [each["sentence"] for each in desk.does("history") if "khóa khôi phục" in str(each)]
 
 

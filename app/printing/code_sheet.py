@@ -1,77 +1,61 @@
-"""The recovery sheet (tờ khóa khôi phục): the key in letters and as a code, for the safe."""
+"""A sheet about one code: what it is, the code in letters and as a square, what to do with it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from reportlab.pdfgen.canvas import Canvas
 
-from app.domain.time_words import moment_text
 from app.printing.barcode import Code, DotGrid, qr
 from app.printing.flow import Block, gap, paginate
 from app.printing.sheet import Imprint, bind
 from app.printing.style import BOLD, FORMATS, MM, REGULAR, Paper, register_fonts
 from app.printing.typesetting import Line, Span, balanced, wrap
 
-NAME = "TỜ KHÓA KHÔI PHỤC"
 _LINE = 1.3
-_GROUPS_A_LINE = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecoverySheet:
-    """What the sheet says; ``steps`` are the sentences of what to do after a fire."""
+class CodeSheet:
+    """``head`` stands small below the name, ``large`` big above the square, ``notes`` below it."""
 
+    name: str
     office: str
-    desk: int
-    recovery: str
-    mark: str
-    signer: str
+    head: tuple[str, ...]
+    large: tuple[str, ...]
+    code: str
+    notes: tuple[str, ...]
     printed_at: datetime
-    steps: tuple[str, ...]
 
 
-def draw(sheet: RecoverySheet, *, dots_per_inch: int = 600) -> bytes:
+def draw(sheet: CodeSheet, *, dots_per_inch: int = 600) -> bytes:
     """One page of A5."""
     register_fonts()
     grid, form = DotGrid(dots_per_inch), FORMATS[Paper.A5]
     width = form.text_width
     blocks = [
-        *_text(width, NAME, 15, bold=True, centre=True),
+        *_text(width, sheet.name.upper(), 15, bold=True, centre=True),
         *_text(width, sheet.office, 10, centre=True),
-        *_text(
-            width, f"Quầy {sheet.desk} · in lúc {moment_text(sheet.printed_at)}", 9, centre=True
-        ),
+        *_all(width, sheet.head, 9, centre=True),
         gap(4 * MM),
-        *_text(width, f"Ký hiệu khóa: {sheet.mark}", 11, bold=True, centre=True),
+        *_all(width, sheet.large, 14, bold=True, centre=True),
         gap(2 * MM),
-        *(
-            block
-            for line in _lines(sheet.recovery)
-            for block in _text(width, line, 14, bold=True, centre=True)
-        ),
-        gap(2 * MM),
-        *_code(width, qr(sheet.recovery, grid, room=34 * MM)),
-        gap(2 * MM),
-        *_text(width, f"Khóa ký (để so với phiếu tiếp quản): {sheet.signer}", 9, centre=True),
+        *_code(width, qr(sheet.code, grid, room=46 * MM)),
         gap(3 * MM),
-        *(block for step in sheet.steps for block in _text(width, step, 9)),
+        *_all(width, sheet.notes, 9),
     ]
     imprint = Imprint(
-        title="Tờ khóa khôi phục",
-        author=sheet.office,
-        code=sheet.mark,
-        issued_at=sheet.printed_at,
+        title=sheet.name, author=sheet.office, code=sheet.name, issued_at=sheet.printed_at
     )
     return bind([paginate(blocks, form.text_height)], imprint, paper=Paper.A5, grid=grid)
 
 
-def _lines(recovery: str) -> Sequence[str]:
-    groups = recovery.split("-")
-    starts = range(0, len(groups), _GROUPS_A_LINE)
-    return ["  ".join(groups[start : start + _GROUPS_A_LINE]) for start in starts]
+def _all(
+    width: float, lines: tuple[str, ...], size: float, *, bold: bool = False, centre: bool = False
+) -> list[Block]:
+    drawn = (_text(width, line, size, bold=bold, centre=centre) for line in lines)
+    return [block for blocks in drawn for block in blocks]
 
 
 def _text(
