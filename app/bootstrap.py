@@ -66,6 +66,7 @@ class Desk:
         self.database.close()
         if self.lock is not None:
             self.lock.release()
+            Logbook(self.settings.logs).write(Occasion.CLOSED, __name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,9 @@ def open_window(settings: Settings, listener: Listener) -> Desk:
     lock = folders.InstanceLock(settings.lock)
     lock.take()
     try:
-        return replace(open_desk(settings, listener, holds_lock=True), lock=lock)
+        desk = replace(open_desk(settings, listener, holds_lock=True), lock=lock)
+        Logbook(settings.logs).write(Occasion.OPENED, __name__, training=desk.context.is_training)
+        return desk
     except BaseException:
         lock.release()
         raise

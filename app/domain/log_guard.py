@@ -28,11 +28,9 @@ class Occasion(StrEnum):
 
     OPENED = "desk.opened"
     CLOSED = "desk.closed"
-    NOT_OPENED = "desk.not_opened"
     RECORDED = "deed.recorded"
     REFUSED = "deed.refused"
     FAULT = "fault"
-    ERASURE_WIPED = "erasure.wiped"
     ERASURE_LEFT = "erasure.left"
     PACKED = "logs.packed"
 
