@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from app.commands import (
     asking,
+    attach,
     calendars,
     card,
     catalogue,
@@ -57,6 +58,7 @@ VERBS: tuple[Verb, ...] = (
     receive.VERB,
     *correct.VERBS,
     *deed.VERBS,
+    *attach.VERBS,
     *hand_over.VERBS,
     tasks.VERB,
     scan.VERB,

@@ -155,6 +155,8 @@ class Reason(StrEnum):
     PERIOD_RUNS = "period_runs"
     MONEY_HANDED_ON = "money_handed_on"
     MONEY_NONE = "money_none"
+    PAGE_SCANNER_MISSING = "page_scanner_missing"
+    PAGE_SCAN_FAILED = "page_scan_failed"
     BATCH_EMPTY = "batch_empty"
     BATCH_TOO_LARGE = "batch_too_large"
     BATCH_ALL_FAULTY = "batch_all_faulty"

@@ -150,4 +150,11 @@ LIFE = {
         "Đã chuyển tiền cho {agency} đến hết ngày {until}. Hãy chọn kỳ bắt đầu sau ngày ấy."
     ),
     Reason.MONEY_NONE: "Trong kỳ không thu khoản nào cho {agency}. Hãy kiểm tra tên và kỳ.",
+    Reason.PAGE_SCANNER_MISSING: (
+        "Máy này không có phần mềm quét giấy tờ. Hãy quét bằng chương trình của máy quét rồi "
+        "đính kèm tệp."
+    ),
+    Reason.PAGE_SCAN_FAILED: (
+        "Máy quét {scanner} không trả về trang nào. Hãy xem dây, giấy và nắp máy rồi quét lại."
+    ),
 }
