@@ -21,6 +21,7 @@ from app.services.dossiers import dossier_by_uid
 from app.services.history import HistoryLine, dossier_history
 from app.services.procedures import procedure_by_digest
 from app.services.seeing import seer_of, wants_note
+from app.services.stations import Stage, stations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +29,11 @@ class DossierView:
     """A dossier as its page shows it.
 
     ``left`` and ``late`` are working time until and since the promise; both are absent once the
-    promise no longer has to be kept. ``is_clash`` says that two places wrote apart. ``allowed``
-    are the deeds that no rule forbids to whoever looks. ``wants_note`` says that this look is to
-    be recorded (``services.seeing``), ``may_erase`` that persons are there and may be asked to go.
+    promise no longer has to be kept. ``stations`` are those of ``services.stations``,
+    ``assigned_name`` is whoever answers for it, where that was said. ``is_clash`` says that two
+    places wrote apart. ``allowed`` are the deeds that no rule forbids to whoever looks.
+    ``wants_note`` says that this look is to be recorded (``services.seeing``), ``may_erase`` that
+    persons are there and may be asked to go.
     """
 
     dossier: Dossier
@@ -38,6 +41,8 @@ class DossierView:
     clerk_name: str
     left: WorkingSpan | None
     late: WorkingSpan | None
+    stations: tuple[Stage, ...]
+    assigned_name: str | None
     history: tuple[HistoryLine, ...]
     is_clash: bool
     allowed: frozenset[DeedKind]
@@ -53,12 +58,18 @@ def dossier_view(
     check_seen(found, seer_of(actor, desk))
     days, promise = calendar(session, desk.tenant), found.promise
     is_running = found.state in OVERDUE_STATES
+    procedure = procedure_by_digest(session, desk.tenant, found.procedure.digest)
+    assigned = found.assigned_to
     return DossierView(
         dossier=found,
-        procedure=procedure_by_digest(session, desk.tenant, found.procedure.digest),
+        procedure=procedure,
         clerk_name=staff_name(session, desk.tenant, UUID(found.received_by)),
         left=time_left(promise.late_against, now, days) if is_running else None,
         late=lateness(promise.late_against, now, days) if is_running else None,
+        stations=stations(found, procedure, now=now, days=days),
+        assigned_name=None
+        if assigned is None
+        else staff_name(session, desk.tenant, UUID(assigned)),
         history=dossier_history(session, dossier_uid, desk=desk),
         is_clash=len(found.heads) > 1,
         allowed=frozenset(each for each in DeedKind if _may(each, found, desk, actor)),

@@ -9,9 +9,9 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.errors import Reason, Refusal
+from app.domain.errors import Refusal
 from app.ui.desk_at_work import OpenDesk, stamp
-from app.ui.second_yes import SecondYes
+from app.ui.second_person import SecondPerson
 from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from app.domain.dossier_rules import DeedKind
     from app.services.deed_proposals import DeedSheet
     from app.services.deeds import DeedDone
-    from app.services.rights import Approval
     from app.ui.dialogs.deed import DeedDialog
 
 
@@ -36,7 +35,7 @@ class DeedAsking(QObject):
         self._parent = parent
         self._desk: OpenDesk | None = None
         self._given_up: dict[tuple[str, DeedKind], dict[str, str]] = {}
-        self._second = SecondYes(workplace, self)
+        self._second: SecondPerson | None = None
         self.dialog: DeedDialog | None = None
 
     def open_desk(self, desk: OpenDesk) -> None:
@@ -67,38 +66,26 @@ class DeedAsking(QObject):
         dialog.stated.connect(partial(self._do, sheet))
         dialog.finished.connect(partial(self._closed, sheet))
         self.dialog = dialog
+        self._second = SecondPerson(self._workplace, dialog)
         dialog.open()
 
-    def _do(
-        self,
-        sheet: DeedSheet,
-        form: Any,
-        at: datetime | None,
-        approval: Approval | None = None,
-    ) -> None:
-        from app.services.deeds import do_deed
-        from app.services.dossier_deeds import Acting
+    def _do(self, sheet: DeedSheet, form: Any, at: datetime | None) -> None:
+        from app.services.stated_deeds import stated_deed
 
-        if self._desk is None:
+        if self._desk is None or self._second is None or self.dialog is None:
             return
-        self._background.command(
-            do_deed,
+        self._second.do(
+            self._desk,
+            stated_deed,
             UUID(sheet.dossier.uid),
             sheet.kind,
             form,
-            Acting(**stamp(self._desk), at=at, approval=approval),
+            at=at,
             then=partial(self._done, sheet),
-            refused=partial(self._refused, sheet, form, at),
+            refused=self.dialog.refuse,
         )
-
-    def _refused(self, sheet: DeedSheet, form: Any, at: datetime | None, refusal: Refusal) -> None:
-        if self.dialog is None or self._desk is None:
-            self._workplace.messages.refuse(refusal)
-            return
-        self.dialog.refuse(refusal)
-        if refusal.reason is Reason.APPROVAL_NEEDED:
-            again = partial(self._do, sheet, form, at)
-            self._second.ask(self.dialog, refusal, self._desk, again)
+        # Should a second person be asked and say no, the form may be stated again.
+        self.dialog.agree.setEnabled(True)
 
     def _done(self, sheet: DeedSheet, done: DeedDone) -> None:
         from app.domain.deed_words import DEED_WORDS

@@ -21,12 +21,11 @@ from app.domain.time_words import lateness_text, limit_text, moment_text, span_t
 from app.ui.vietnamese_dates import WEEKDAYS
 from app.ui.widgets.applicant_panel import IDENTITIES, SUBJECTS
 from app.ui.widgets.procedure_panel import CHANNELS
-from app.ui.widgets.settlement_panel import money_text
 from app.ui.widgets.text_grid import Line
 
 if TYPE_CHECKING:
     from app.domain.deadlines import WorkingSpan
-    from app.domain.dossier import Dossier, MoneyState
+    from app.domain.dossier import Dossier
     from app.services.dossier_view import DossierView
 
 ERASED = "(đã xóa dữ liệu cá nhân)"
@@ -167,18 +166,6 @@ def paper_lines(page: DossierView) -> tuple[Line, ...]:
     return tuple(_paper(each, handed_in.get(each.ordinal)) for each in papers)
 
 
-def money_lines(money: MoneyState) -> tuple[Line, ...]:
-    """What was due and what was taken, fee and levy apart as the law keeps them."""
-    lines = [
-        _sum("Phí", money.fee_due, money.fee_paid),
-        _sum("Lệ phí", money.levy_due, money.levy_paid),
-    ]
-    if money.receipt_numbers:
-        lines.append(Line(("Biên lai", ", ".join(money.receipt_numbers))))
-    shown = tuple(each for each in lines if each is not None)
-    return shown or (Line(("Phí, lệ phí", "không thu")),)
-
-
 def history_lines(page: DossierView) -> tuple[Line, ...]:
     """What happened, the newest first: when, what, who and where."""
     return tuple(
@@ -253,13 +240,3 @@ def _paper(paper: RequiredDocument, handed_in: SubmittedDocument | None) -> Line
     if handed_in.looked_up is not None:
         parts.append(f"tra cứu {handed_in.looked_up.source}")
     return Line((paper.name, ", ".join(parts)))
-
-
-def _sum(name: str, due: int, paid: int) -> Line | None:
-    if not due and not paid:
-        return None
-    shown = f"{money_text(due or paid)} đồng"
-    if paid >= due:
-        return Line((name, f"{shown} · đã thu"))
-    taken = f"đã thu {money_text(paid)} đồng" if paid else "chưa thu"
-    return Line((name, f"{shown} · {taken}"), LACKING)

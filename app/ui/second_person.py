@@ -43,26 +43,31 @@ class SecondPerson(QObject):
         use_case: Callable[..., Any],
         *args: Any,
         then: Callable[[Any], None],
+        refused: Callable[[Refusal], None] | None = None,
         **named: Any,
     ) -> None:
-        """Run a deed as whoever sits here, and with a second person where a rule wants one."""
+        """Run a deed as whoever sits here, and with a second person where a rule wants one.
+
+        ``refused`` hears every other refusal, else it stands across the window.
+        """
         self._desk = desk
+        say_no = refused or self._messages.refuse
 
         def deed(approval: Approval | None) -> None:
             given: dict[str, Any] = {**named, **stamp(desk)}
             if approval is not None:
                 given["approval"] = approval
             self._background.command(
-                use_case, *args, **given, then=then, refused=partial(self._ask, deed)
+                use_case, *args, **given, then=then, refused=partial(self._ask, deed, say_no)
             )
 
         deed(None)
 
-    def _ask(self, deed: Deed, refusal: Refusal) -> None:
+    def _ask(self, deed: Deed, say_no: Callable[[Refusal], None], refusal: Refusal) -> None:
         from app.services.seat import seat_rules
 
         if refusal.reason is not Reason.APPROVAL_NEEDED or self._desk is None:
-            self._messages.refuse(refusal)
+            say_no(refusal)
             return
         self._background.query(
             seat_rules,

@@ -1,13 +1,15 @@
-"""What is done with the dossier whose page is open: print, look, correct, cancel, erase, copy."""
+"""What is done with the dossier whose page is open: its deeds, print, look, erase, copy."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QShortcut
 
+from app.ui.deed_asking import DeedAsking
 from app.ui.desk_at_work import OpenDesk
 from app.ui.second_person import SecondPerson
 from app.ui.widgets.dossier_sheet import DossierSheet
@@ -15,6 +17,7 @@ from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from app.domain.dossier import Dossier
+    from app.domain.dossier_rules import DeedKind
     from app.services.correcting import CancelledDossier
 
 
@@ -36,6 +39,11 @@ class SheetDeeds(QObject):
         self._sheet = sheet
         self._desk: OpenDesk | None = None
         self._dossier: Dossier | None = None
+        self._allowed: Collection[DeedKind] = ()
+        self.asking = DeedAsking(workplace, sheet)
+        self.asking.done.connect(self.done)
+        sheet.wanted.connect(self.begin)
+        sheet.every.clicked.connect(self.show_menu)
         sheet.again.clicked.connect(self.print_again)
         sheet.look.clicked.connect(self.preview_slip)
         sheet.correct.clicked.connect(self._correct)
@@ -46,10 +54,47 @@ class SheetDeeds(QObject):
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open."""
         self._desk = desk
+        self.asking.open_desk(desk)
 
-    def concern(self, dossier: Dossier | None) -> None:
-        """This is the dossier whose page is open, if one is."""
-        self._dossier = dossier
+    def concern(self, dossier: Dossier | None, allowed: Collection[DeedKind] = ()) -> None:
+        """This is the dossier whose page is open, if one is, and what may be done with it."""
+        from app.domain.deed_order import likely_deeds, ordered_deeds
+        from app.domain.deed_words import DEED_WORDS
+
+        self._dossier, self._allowed = dossier, allowed
+        if dossier is not None:
+            likely = likely_deeds(dossier.state, allowed)
+            offered = [(each, DEED_WORDS[each.value]) for each in likely]
+            has_more = len(ordered_deeds(dossier.state, allowed)) > len(likely)
+            self._sheet.offer(offered, has_more=has_more)
+
+    @Slot(object)
+    def begin(self, kind: DeedKind) -> None:
+        """Begin a deed on the open dossier: its form, or the place where it is done."""
+        from app.domain.dossier_rules import DeedKind
+
+        if self._dossier is None or kind not in self._allowed:
+            return
+        uid = UUID(self._dossier.uid)
+        if kind is DeedKind.RETURN_RESULT:
+            self._ways.return_wanted.emit(uid)
+        else:
+            self.asking.ask(uid, kind)
+
+    @Slot()
+    def show_menu(self) -> None:
+        """Offer every deed that is allowed now."""
+        from app.domain.deed_order import ordered_deeds
+        from app.ui.dialogs.deed_menu import DeedMenuDialog
+
+        if self._dossier is None:
+            return
+        deeds = ordered_deeds(self._dossier.state, self._allowed)
+        if deeds:
+            menu = DeedMenuDialog(self._sheet.window(), self._dossier.code, deeds)
+            menu.chosen.connect(self.begin)
+            menu.finished.connect(menu.deleteLater)
+            menu.open()
 
     @Slot()
     def print_again(self) -> bool:

@@ -10,8 +10,15 @@ class Ways(QObject):
 
     ``page_wanted`` brings the uid of a dossier, ``correction_wanted`` the dossier itself,
     ``back_wanted`` follows a correction that was saved or given up, with the uid it was about.
+    ``return_wanted`` brings a dossier whose result is collected, ``deed_wanted`` a dossier and the
+    deed to begin on its page.
+    ``scan_understood`` and ``scan_unknown`` follow what came of a scan that a place took itself.
     """
 
     page_wanted = Signal(object)
     correction_wanted = Signal(object)
     back_wanted = Signal(object)
+    return_wanted = Signal(object)
+    deed_wanted = Signal(object, object)
+    scan_understood = Signal()
+    scan_unknown = Signal(str)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from desks import OFFICE
+from desks import NOW, OFFICE
 from keys import press, scan, type_text
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from stage import ALT, CONTROL, LONG_CARD, OTHER_CARD, SHIFT, Stage
 
 from app.ui.navigation import DOSSIERS, SETTINGS
@@ -238,6 +238,44 @@ def dossier_cancelled(stage: Stage) -> QWidget:
 
 
 @scene
+def dossier_under_way(stage: Stage) -> QWidget:
+    stage.open()
+    uid = stage.receive(LONG_CARD).dossier_uid
+    walk(stage, uid)
+    stage.page(uid)
+    return stage.window
+
+
+@scene
+def deed_form(stage: Stage) -> QWidget:
+    from app.domain.dossier_rules import DeedKind
+
+    stage.open()
+    return deed(stage, stage.receive().dossier_uid, DeedKind.REQUEST_SUPPLEMENT)
+
+
+@scene
+def deed_refused(stage: Stage) -> QWidget:
+    from app.domain.dossier_rules import DeedKind
+
+    stage.open()
+    dialog: Any = deed(stage, stage.receive().dossier_uid, DeedKind.RECEIVE_RESULT)
+    dialog.fields.put({"name": ""})
+    press(Qt.Key.Key_Return, CONTROL)
+    return dialog  # type: ignore[no-any-return]
+
+
+@scene
+def deed_menu(stage: Stage) -> QWidget:
+    from app.ui.dialogs.deed_menu import DeedMenuDialog
+
+    stage.open()
+    stage.page(stage.receive().dossier_uid)
+    press(Qt.Key.Key_J, CONTROL)
+    return stage.dialog(DeedMenuDialog)
+
+
+@scene
 def settings(stage: Stage) -> QWidget:
     stage.open()
     stage.window.go_to(SETTINGS)
@@ -448,6 +486,61 @@ def monitor_thanks(stage: Stage) -> QWidget:
     monitor = _monitor(stage)
     stage.receive(LONG_CARD)
     return monitor
+
+
+def deed(stage: Stage, uid: Any, kind: Any) -> QDialog:
+    """The form of a deed, opened from the page."""
+    from app.ui.dialogs.deed import DeedDialog
+
+    stage.page(uid)._deeds.begin(kind)
+    return stage.dialog(DeedDialog)
+
+
+def walk(stage: Stage, uid: Any) -> None:
+    """Steps, a supplement, a delay, money and two results: a page with something in every card."""
+    from app.domain import deed_forms as forms
+    from app.domain.dossier_rules import DeedKind
+
+    later = NOW + timedelta(days=14)
+    for kind, form in (
+        (DeedKind.START_STEP, forms.StartStepForm(unit="Phòng Người có công", work="thẩm định")),
+        (DeedKind.FINISH_STEP, forms.FinishStepForm()),
+        (
+            DeedKind.REQUEST_SUPPLEMENT,
+            forms.RequestSupplementForm(
+                content="Bản sao giấy báo tử có chứng thực", asked_by="Sở Nội vụ", lacking=(2,)
+            ),
+        ),
+        (DeedKind.TELL_SUPPLEMENT, forms.TellForm()),
+        (DeedKind.RECEIVE_SUPPLEMENT, forms.ReceiveSupplementForm()),
+        (
+            DeedKind.ANNOUNCE_DELAY,
+            forms.AnnounceDelayForm(
+                proposed_due_at=later, reason="Chờ xác minh", agency="Sở Nội vụ"
+            ),
+        ),
+        (DeedKind.START_STEP, forms.StartStepForm(unit="Sở Nội vụ", work="ký giấy xác nhận")),
+        (DeedKind.ASSESS_FEE, forms.AssessFeeForm(fee=150_000, levy=8_000)),
+        (DeedKind.COLLECT_FEE, forms.CollectFeeForm(fee=100_000, receipt_number="0012345")),
+        (
+            DeedKind.RECEIVE_RESULT,
+            forms.ReceiveResultForm(
+                name="Giấy xác nhận thân nhân", number="15/GXN", shelf="A3", remaining=1
+            ),
+        ),
+    ):
+        do_now(stage, uid, kind, form)
+
+
+def do_now(stage: Stage, uid: Any, kind: Any, form: Any) -> None:
+    """Do a deed at the desk of the window, behind its back."""
+    from app.services.stated_deeds import stated_deed
+    from app.ui.desk_at_work import stamp
+
+    desk = stage.session.desk
+    assert desk is not None
+    with desk.database.transaction() as session:
+        stated_deed(session, uid, kind, form, **stamp(desk))
 
 
 def _listed(stage: Stage) -> QWidget:

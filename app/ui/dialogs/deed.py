@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.services.deed_proposals import DeedSheet
 
 _AT = "at"
-_NOW = "Để trống: bây giờ. Ghi sau thì ví dụ 16/11/2026 15:40"
+_NOW = "Bây giờ, hoặc 16/11/2026 15:40"
 
 FIELD_OF = {
     Reason.SUPPLEMENT_REPEATED: "repeat_reason",
@@ -68,6 +68,7 @@ class DeedDialog(QDialog):
         self.fields = DeedFields(sheet, theme)
         self.late = FieldGrid()
         self.late.add(_AT, "Xảy ra &lúc", line(_NOW))
+        self.late.line_up(self.fields.grid)
         self.notice = Notice(theme)
         self.agree = key_button("Ghi", "Ctrl+Return", "main")
         self.agree.setText("Ghi  Ctrl+Enter")
@@ -165,10 +166,7 @@ class DeedDialog(QDialog):
         inside = QWidget()
         inside.setLayout(column(self.fields, self.late, None, gap="tight"))
         self._scroll = _scrolling(inside)
-        # A scroll area asks for little; the dialog should open as high as its form.
-        self._scroll.setMinimumHeight(
-            min(inside.sizeHint().height() + space("near"), length("deed_height"))
-        )
+        self._scroll.setMinimumHeight(length("deed_least"))
         whole = column(
             label(f"{words} · {dossier.code}", "heading"),
             ElidedLabel(f"{who} · {dossier.procedure.name} · {state}", "muted"),
@@ -181,7 +179,15 @@ class DeedDialog(QDialog):
         whole.setStretch(3, 1)
         self.setLayout(whole)
         self.setMinimumWidth(length("deed_dialog"))
-        self.resize(self.minimumWidth(), self.sizeHint().height())
+        # A scroll area asks for little; the dialog should open as high as its form.
+        form = inside.sizeHint().height() + space("near") - self._scroll.sizeHint().height()
+        wanted = self.sizeHint().height() + max(form, 0)
+        self.resize(self.minimumWidth(), min(wanted, max(self._room(), self.minimumHeight())))
+
+    def _room(self) -> int:
+        """How high the window is that the dialog stands over."""
+        parent = self.parentWidget()
+        return length("deed_height") if parent is None else parent.height()
 
 
 def _scrolling(inside: QWidget) -> QScrollArea:

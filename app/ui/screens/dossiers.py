@@ -22,6 +22,7 @@ from app.ui.widgets.layouts import column
 from app.ui.workplace import Keys, Screen, Workplace
 
 if TYPE_CHECKING:
+    from app.domain.dossier_rules import DeedKind
     from app.services.dossier_view import DossierView
     from app.services.dossiers import DossierLine
 
@@ -36,6 +37,8 @@ _LIST_KEYS: Keys = (
 )
 _PAGE_KEYS: Keys = (
     ("Esc", "về danh sách"),
+    ("Ctrl+J", "việc làm được lúc này"),
+    ("Alt+1…4", "việc hay làm"),
     ("PgUp PgDn", "hồ sơ trước, sau"),
     ("↑ ↓", "cuộn trang"),
     ("Ctrl+P", "in lại"),
@@ -64,6 +67,7 @@ class DossiersScreen(Screen):
         self._page: DossierView | None = None
         self._wanted: UUID | None = None
         self._note = ""
+        self._deed: DeedKind | None = None
         self._beside: tuple[UUID | None, UUID | None] = (None, None)
         self.finder = DossierFinder(workplace.background, self)
         self.list = DossierList(workplace.theme, self.finder.left)
@@ -106,14 +110,18 @@ class DossiersScreen(Screen):
         self._ask()
 
     @Slot(object)
-    def show_dossier(self, uid: UUID, note: str = "") -> None:
-        """Open the page of a dossier, from wherever it was asked for; ``note`` stands on it."""
+    def show_dossier(self, uid: UUID, note: str = "", deed: DeedKind | None = None) -> None:
+        """Open the page of a dossier, from wherever it was asked for; ``note`` stands on it.
+
+        ``deed`` is begun there at once, where it is allowed.
+        """
         from app.services.dossier_view import dossier_view
 
         if self._desk is None:
             return
         self._wanted = uid
         self._note = note
+        self._deed = deed
         self._background.query(
             dossier_view, uid, **stamp(self._desk), then=partial(self._show_page, uid)
         )
@@ -187,7 +195,7 @@ class DossiersScreen(Screen):
         if self._page is None or self._page.dossier.uid != page.dossier.uid:
             self._beside = (None, None)
         self._page = page
-        self._deeds.concern(page.dossier)
+        self._deeds.concern(page.dossier, page.allowed)
         self.sheet.show_page(page)
         self.sheet.allow(page.allowed, may_print=may_print(page))
         self.sheet.notice.say(*((self._note, "warn") if self._note else standing_words(page)))
@@ -200,6 +208,9 @@ class DossiersScreen(Screen):
         if page.wants_note:
             self._note_look(uid)
         self.opened.emit()
+        deed, self._deed = self._deed, None
+        if deed is not None:
+            self._deeds.begin(deed)
 
     def _note_look(self, uid: UUID) -> None:
         """A look at what another desk received leaves a line in its history."""

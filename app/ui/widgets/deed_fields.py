@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from app.domain.form_words import capital, choices_of
 from app.ui.deed_texts import (
@@ -24,7 +24,6 @@ from app.ui.deed_texts import (
     words_of,
 )
 from app.ui.theme import Theme
-from app.ui.tokens import length
 from app.ui.widgets.fields import FieldGrid, Input, choice, line
 from app.ui.widgets.layouts import column, label
 from app.ui.widgets.paper_ticks import PaperTicks
@@ -38,6 +37,7 @@ _HINTS = {
     Shape.MOMENT: "Ví dụ 20/11/2026 16:00",
     Shape.NUMBER: "0",
 }
+_LONG = 3
 _HINT_SPACE = "Dấu cách: đánh dấu"
 _HINT_COUNTS = "Dấu cách: đánh dấu · số + −: số bản"
 
@@ -159,7 +159,8 @@ class DeedFields(QWidget):
         if shape is Shape.PARAGRAPH:
             edit = QPlainTextEdit()
             edit.setTabChangesFocus(True)
-            edit.setFixedHeight(length("note_height"))
+            edit.setProperty("lines", "2" if field.metadata["lines"] < _LONG else "4")
+            edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
             return edit
         typed = line(_HINTS.get(shape, ""))
         if shape is Shape.NUMBER:

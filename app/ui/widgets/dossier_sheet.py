@@ -1,27 +1,30 @@
-"""One dossier on one page: its promise, persons, papers, money, history, and what may be done."""
+"""One dossier on one page: its cards, where it stands in the list, and what may be done now."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QWidget
 
-from app.ui import dossier_words as words
+from app.domain.form_words import capital
 from app.ui.theme import Theme
 from app.ui.tokens import length, space
-from app.ui.widgets.layouts import Card, column, key_button, label, mark, row
+from app.ui.widgets.deed_row import DeedRow
+from app.ui.widgets.dossier_cards import (
+    CourseCard,
+    HistoryCard,
+    PaperCard,
+    PersonCard,
+    PromiseCard,
+    ResultCard,
+    chip,
+    say_chip,
+)
+from app.ui.widgets.layouts import column, key_button, label, row
 from app.ui.widgets.notice import Notice
-from app.ui.widgets.text_grid import TextColumn, TextGrid
 from app.ui.widgets.today_panel import STATES
 
 if TYPE_CHECKING:
@@ -31,87 +34,23 @@ Place = tuple[int, int, int, int]
 """Row, column, rows, columns."""
 
 _WIDE: tuple[Place, ...] = (
-    (0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1), (1, 0, 1, 3),
+    (0, 0, 1, 1), (0, 1, 2, 1), (0, 2, 1, 1), (1, 0, 1, 1), (1, 2, 1, 1), (2, 0, 1, 3),
 )  # fmt: skip
-_MIDDLE: tuple[Place, ...] = ((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 2), (2, 0, 1, 2))
-_NARROW: tuple[Place, ...] = ((0, 0, 1, 1), (1, 0, 1, 1), (2, 0, 1, 1), (3, 0, 1, 1))
+_MIDDLE: tuple[Place, ...] = (
+    (0, 0, 1, 1), (0, 1, 2, 1), (2, 0, 1, 2), (1, 0, 1, 1), (3, 0, 1, 2), (4, 0, 1, 2),
+)  # fmt: skip
+_NARROW: tuple[Place, ...] = tuple((at, 0, 1, 1) for at in (0, 1, 3, 4, 2, 5))
 _SHARES = {_WIDE: (10, 11, 12), _MIDDLE: (1, 1, 0), _NARROW: (1, 0, 0)}
-_FACTS = (TextColumn("muted", least="fact_name"), TextColumn(share=1))
-_PAPERS = (TextColumn(share=1), TextColumn("muted"))
-_EVENTS = (TextColumn("small", least="event_time"), TextColumn(share=1), TextColumn("small"))
-
-
-class _PromiseCard(Card):
-    """Ngày hẹn trả, và còn bao lâu theo giờ làm việc."""
-
-    def __init__(self) -> None:
-        super().__init__("Ngày hẹn trả kết quả")
-        self.date = label("", "display")
-        self.date.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.date.setAccessibleName("Ngày hẹn trả kết quả")
-        self.reason = label("", "muted", wraps=True)
-        self.left = chip()
-        self.facts = TextGrid(_FACTS, "Tiếp nhận")
-        head = column(self.date, self.reason, gap="hair")
-        self.put(head, row(self.left, None), self.facts, None)
-
-    def show_page(self, page: DossierView) -> None:
-        date, reason = words.due_words(page)
-        self.date.setText(date)
-        mark(self.date, "tone", "display" if words.is_awaited(page) else "waiting")
-        self.date.setAccessibleDescription(f"{date}. {reason}")
-        self.reason.setText(reason)
-        left, tone = words.left_words(page.left, page.late)
-        say_chip(self.left, left, tone)
-        self.facts.show_lines(words.reception_lines(page))
-
-
-class _PersonCard(Card):
-    """Người nộp và những người liên quan."""
-
-    def __init__(self) -> None:
-        super().__init__("Người nộp và liên quan")
-        self.facts = TextGrid(_FACTS, "Người nộp và liên quan")
-        self.put(self.facts, None)
-
-    def show_page(self, page: DossierView) -> None:
-        self.facts.show_lines(words.person_lines(page.dossier))
-
-
-class _PaperCard(Card):
-    """Giấy tờ đã nhận, phí và lệ phí."""
-
-    def __init__(self) -> None:
-        super().__init__("Thành phần hồ sơ")
-        self.papers = TextGrid(_PAPERS, "Thành phần hồ sơ")
-        self.money = TextGrid(_FACTS, "Phí, lệ phí")
-        rule = QFrame()
-        rule.setObjectName("rule")
-        self.put(self.papers, rule, label("Phí, lệ phí", "heading"), self.money, None)
-
-    def show_page(self, page: DossierView) -> None:
-        papers = words.paper_lines(page)
-        lacking = sum(each.tone == words.LACKING for each in papers)
-        self.say_aside(f"thiếu {lacking}" if lacking else f"{len(papers)} giấy tờ")
-        self.papers.show_lines(papers)
-        self.money.show_lines(words.money_lines(page.dossier.money))
-
-
-class _HistoryCard(Card):
-    """Diễn biến: ai làm gì, lúc nào, ở quầy nào; mới nhất đứng trên."""
-
-    def __init__(self) -> None:
-        super().__init__("Diễn biến")
-        self.events = TextGrid(_EVENTS, "Diễn biến")
-        self.put(self.events, None)
-
-    def show_page(self, page: DossierView) -> None:
-        self.say_aside(f"{len(page.history)} việc, mới nhất đứng trên")
-        self.events.show_lines(words.history_lines(page))
+_MOST_DEEDS = 4
 
 
 class DossierSheet(QWidget):
-    """The page; the screen around it connects its buttons to deeds."""
+    """The page; the screen around it connects its buttons to deeds.
+
+    ``wanted`` brings a likely deed that was chosen by its button or by Alt and its number.
+    """
+
+    wanted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -131,9 +70,17 @@ class DossierSheet(QWidget):
         self.cancel = key_button("Hủy", "Ctrl+Del")
         self.erase = _button("Xóa dữ liệu cá nhân…")
         self.erase.hide()
+        self.every = key_button("Việc khác…", "Ctrl+J")
+        likely = tuple(self._deed_button(at) for at in range(_MOST_DEEDS))
+        self.deeds = DeedRow(likely, self.every)
+        self._kinds: tuple[object, ...] = ()
         self.notice = Notice(theme)
-        self._cards = (_PromiseCard(), _PersonCard(), _PaperCard(), _HistoryCard())
-        self.promise, self.persons, self.papers, self.history = self._cards
+        self._cards = (
+            PromiseCard(), CourseCard(), PaperCard(), PersonCard(), ResultCard(), HistoryCard(),
+        )  # fmt: skip
+        self.promise, self.course, self.papers, self.persons, self.results, self.history = (
+            self._cards
+        )
         self._places: tuple[Place, ...] = ()
         self._scroll = QScrollArea()
         self._lay_out()
@@ -157,6 +104,15 @@ class DossierSheet(QWidget):
         self.cancel.setVisible("cancel" in deeds)
         self.again.setVisible(may_print)
 
+    def offer(self, likely: Sequence[tuple[object, str]], *, has_more: bool) -> None:
+        """The likely next deeds with their words as buttons; whether there are others."""
+        self._kinds = tuple(kind for kind, _ in likely[:_MOST_DEEDS])
+        self.deeds.offer([capital(words) for _, words in likely], has_more=has_more)
+
+    def offered(self) -> tuple[str, ...]:
+        """The words on the buttons of likely deeds."""
+        return self.deeds.offered()
+
     def say_place(self, text: str, *, previous: bool, following: bool) -> None:
         """Where this dossier stands in the list that it was opened from."""
         self.place.setText(text)
@@ -176,6 +132,17 @@ class DossierSheet(QWidget):
         else:
             self._place(_MIDDLE if width >= length("middle_form") else _NARROW)
 
+    def _deed_button(self, at: int) -> QPushButton:
+        made = _button("")
+        made.hide()
+        made.clicked.connect(lambda: self._want(at))
+        QShortcut(f"Alt+{at + 1}", self).activated.connect(made.click)
+        return made
+
+    def _want(self, at: int) -> None:
+        if at < len(self._kinds):
+            self.wanted.emit(self._kinds[at])
+
     def _lay_out(self) -> None:
         way = row(self.back, self.previous, self.next, self.place, None, self.erase, gap="near")
         acts = row(self.look, self.again, self.cancel, self.correct, gap="near")
@@ -191,8 +158,8 @@ class DossierSheet(QWidget):
         self._grid.setContentsMargins(*[space("tight")] * 4)
         self._grid.setSpacing(space("cell"))
         self._scroll.setWidget(inside)
-        whole = column(way, head, self.notice, self._scroll, gap="cell")
-        whole.setStretch(3, 1)
+        whole = column(way, head, self.deeds, self.notice, self._scroll, gap="cell")
+        whole.setStretch(4, 1)
         self.setLayout(whole)
         self._place(_WIDE)
 
@@ -214,18 +181,3 @@ def _button(words: str) -> QPushButton:
     made.setAutoDefault(False)
     made.setAccessibleName(words.split("  ")[0])
     return made
-
-
-def chip() -> QLabel:
-    """A small coloured word; hidden while empty."""
-    made = label("")
-    made.setObjectName("chip")
-    made.hide()
-    return made
-
-
-def say_chip(chip: QLabel, text: str, tone: str) -> None:
-    """Write a chip: tones are good, warn, bad, info and quiet."""
-    chip.setText(text)
-    mark(chip, "kind", tone)
-    chip.setVisible(bool(text))

@@ -198,6 +198,11 @@ class FieldGrid(Fields):
         self._grid.addWidget(field, at, 1, 1, 2)
         self._grid.addWidget(self._keep(key, words, field), at + 1, 1, 1, 2)
 
+    def line_up(self, other: FieldGrid) -> None:
+        """Begin the inputs where those of a grid above begin."""
+        widths = [each.sizeHint().width() for each in other._labels.values()]
+        self._grid.setColumnMinimumWidth(0, max(widths, default=0))
+
     def add_pair(self, first: tuple[str, str, Input], second: tuple[str, str, Input]) -> None:
         """Two inputs on one line; only the first has its label shown."""
         at = self._grid.rowCount()

@@ -122,6 +122,10 @@ def view_of(dossier: Dossier, **changed: Any) -> Any:
             ),
         ),
         "is_clash": False,
+        "stations": (),
+        "assigned_name": None,
+        "may_erase": False,
+        "wants_note": False,
         "allowed": BOTH,
     }
     return SimpleNamespace(**{**shown, **changed})
