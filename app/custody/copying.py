@@ -84,8 +84,8 @@ class ContinuousCopy:
             going_on = self._going_on(place, head, key, acknowledged)
             file = going_on or self._begun(place, head, key, acknowledged)
             written = self._write_new(session, file)
-        if going_on is None:
-            _remove_older(file, head, key)
+            if file is not self._file:
+                _remove_older(session, desk.context.tenant, file, head, key)
         self._file = file
         return written
 
@@ -126,10 +126,20 @@ class ContinuousCopy:
         return written
 
 
-def _remove_older(whole: SealedFile, head: Head, key: bytes) -> None:
-    """What the whole new file holds anew; copies of other desks and of a lost disk stay."""
+def _remove_older(
+    session: OpenSession, tenant: str, whole: SealedFile, head: Head, key: bytes
+) -> None:
+    """What this desk holds anew goes; copies of other desks and what was never taken in stay.
+
+    A file that stayed for nothing would keep persons who are erased here.
+    """
     for path in whole.path.parent.glob(_name(head, "*")):
-        if path != whole.path and SealedFile(path, key).head().writer == head.writer:
+        older = SealedFile(path, key)
+        if path == whole.path:
+            continue
+        found = older.head()
+        known = found.mark == head.mark and bundle.brings_nothing(session, tenant, older)
+        if found.writer == head.writer or known:
             path.unlink(missing_ok=True)
 
 

@@ -55,7 +55,7 @@ def take_in(session: Session, tenant: str, arrived: Iterable[Arrived]) -> int:
     """
     known = 0
     for each in arrived:
-        if _is_known(session, tenant, each.event.uid):
+        if is_known(session, tenant, each.event.uid):
             continue
         _take_one(session, tenant, each)
         known += 1
@@ -122,7 +122,8 @@ def _keep_place(session: Session, tenant: str, arrived: Arrived) -> None:
     session.execute(insert(EventPositionRow), [row])
 
 
-def _is_known(session: Session, tenant: str, uid: UUID) -> bool:
+def is_known(session: Session, tenant: str, uid: UUID) -> bool:
+    """Whether an event is in this database."""
     found = select(EventRow.uid).where(EventRow.tenant == tenant, EventRow.uid == uid)
     return session.execute(found).first() is not None
 

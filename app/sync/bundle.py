@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -132,6 +133,18 @@ def take_in_folder(
         raise Refusal(Reason.BACKUP_NONE, path=folder)
     ours.sort(key=lambda path: heads[path].begun_at)
     return tuple(take_in(session, tenant, path, key, now) for path in ours)
+
+
+def brings_nothing(session: Session, tenant: str, file: SealedFile) -> bool:
+    """Whether every event of a bundle is known here; ``False`` for one that cannot be read."""
+    try:
+        return all(
+            arriving.is_known(session, tenant, UUID(json.loads(each.content)["uid"]))
+            for frame in file.frames()
+            for each in unpack(frame).events
+        )
+    except (Refusal, ValueError, KeyError):
+        return False
 
 
 def tombstones(session: Session, tenant: str) -> int:

@@ -231,6 +231,28 @@ def test_a_copy_taken_in_after_the_restore_gives_the_same_desk(tmp_path: Path, s
     again.close()
 
 
+def test_the_copy_of_a_lost_disk_goes_when_it_was_taken_in_and_not_before(
+    tmp_path: Path, stick: Path
+) -> None:
+    made = create_desk(desk_settings(tmp_path / "burnt"), OFFICE)
+    copy = copy_of(made.desk, stick)
+    back_up(made.desk, tmp_path / "backup.db")
+    receive(made.desk)
+    copy.catch_up()
+    made.desk.close()
+    lost = the_file(stick)
+    restored = restore(desk_settings(tmp_path / "new"), tmp_path / "backup.db", made.recovery)
+    copy_of(restored, stick).catch_up()
+    assert lost.exists()
+    assert len(list(stick.glob("*.goi"))) == 2
+    with restored.database.transaction() as session:
+        bundle.take_in(session, "H40", lost, key_of(restored.settings), NOW)
+    ContinuousCopy(restored).catch_up()
+    assert not lost.exists()
+    assert carried(the_file(stick), restored) == contents(restored)
+    restored.close()
+
+
 COPY_FOR_EVER = """
 import sys
 from pathlib import Path
