@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from pathlib import Path
+
+import pypdfium2
 import pytest
 from lines import Line
 
@@ -41,3 +44,15 @@ def test_the_search_reads_like_a_clerk(received: Line) -> None:
         assert [each["dossier_code"] for each in found] == ["H40.16-261116-3001"]
         assert {"dossier_uid", "applicant", "state", "return_due_at"} <= set(found[0])
     assert received.json("search", "tran hôm qua") == []
+
+
+def test_the_history_of_a_dossier_is_printed_as_a_table(line: Line, tmp_path: Path) -> None:
+    code = line.receive()["dossier_code"]
+    path = tmp_path / "dien-bien.pdf"
+    told = line.json("history", code, "--out", str(path))
+    assert told["file"] == str(path)
+    assert len(told["lines"]) == 1
+    with pypdfium2.PdfDocument(path) as document:
+        said = " ".join(document[0].get_textpage().get_text_range().split())
+    assert f"hồ sơ {code}" in said
+    assert "Cộng: 1 việc." in said
