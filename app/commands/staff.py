@@ -6,12 +6,13 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, no_options, shown
 from app.commands.forms import typed
-from app.commands.opening import NEW_PIN, PIN, ask_secret, opened, signed_in
+from app.commands.opening import NEW_PIN, PIN, ask_secret, opened, signed_in, write_file
 from app.commands.rights import EVERYBODY, MANAGERS
 from app.config import Settings
 from app.domain.errors import Reason, Refusal
@@ -20,6 +21,7 @@ from app.domain.roles import ROLE_WORDS, roles_text
 from app.domain.staff import StaffMember
 from app.domain.staff_facts import EmployerKind, Term
 from app.domain.staff_words import standing_text
+from app.papers.badges import badge_pdf
 from app.services import staff_accounts
 from app.services.credentials import with_secret
 from app.services.desk import OpenSession, staff, staff_named
@@ -151,6 +153,25 @@ def _return(arguments: Namespace, settings: Settings) -> Answer:
     return _managed(staff_accounts.reopen_account, arguments, settings, said)
 
 
+def _badge(arguments: Namespace, settings: Settings) -> Answer:
+    """A new badge counts once its sheet is written: its code is known to the paper alone."""
+    with signed_in(arguments, settings) as desk, desk.database.transaction() as session:
+        member = staff_named(session, desk.context.tenant, arguments.officer)
+        now, context = desk.now(), desk.context
+        code = staff_accounts.issue_badge(
+            session, member.uid, now=now, desk=context, actor=desk.actor
+        )
+        out = arguments.out or Path(f"the-can-bo-{member.uid}.pdf")
+        write_file(out, badge_pdf(member, code, printed_at=now, desk=context))
+    said = f"Thẻ và biển tên của {member.full_name}: {out}. Thẻ cũ, nếu có, không mở quầy nữa."
+    return Answer({**_plain(member), "out": str(out)}, (said,))
+
+
+def _badge_options(parser: ArgumentParser) -> None:
+    _who_options(parser)
+    parser.add_argument("--out", type=Path, metavar="TỆP.pdf", help="ghi ra tệp")
+
+
 def _managed(do: Callable[..., Any], arguments: Namespace, settings: Settings, said: str) -> Answer:
     with signed_in(arguments, settings) as desk, desk.database.transaction() as session:
         uid = _uid_of(session, desk, arguments.officer)
@@ -188,6 +209,7 @@ VERBS = (
     Verb("staff list", "xem cán bộ và quyền", no_options, _list, EVERYBODY),
     Verb("staff roles", "đổi quyền, đơn vị, thời hạn, họ tên", _roles_options, _roles, MANAGERS),
     Verb("staff pin", "đổi mã PIN của mình, hoặc cấp mã tạm", _pin_options, _pin, EVERYBODY),
+    Verb("staff badge", "cấp thẻ cán bộ mới, kèm biển tên", _badge_options, _badge, MANAGERS),
     Verb("staff leave", "đóng tài khoản người đã nghỉ", _who_options, _leave, MANAGERS),
     Verb("staff return", "mở lại tài khoản đã đóng", _who_options, _return, MANAGERS),
 )

@@ -21,8 +21,9 @@ from app.models.database import run, table_of
 from app.models.journal import EventRow
 from app.services import journal
 from app.services.calendars import calendar
-from app.services.desk import SUPERVISOR, Actor, DeskContext
+from app.services.desk import Actor, DeskContext
 from app.services.journal import Deed
+from app.services.rights import Approval, author_with_second
 
 _MOST_OF_A_DAY = 3_000
 _EVENT = table_of(EventRow)
@@ -62,13 +63,20 @@ def clock_doubt(session: Session, *, now: datetime, desk: DeskContext) -> ClockD
 
 
 def confirm_clock(
-    session: Session, reason: str, *, now: datetime, desk: DeskContext, actor: Actor
+    session: Session,
+    reason: str,
+    *,
+    now: datetime,
+    desk: DeskContext,
+    actor: Actor,
+    approval: Approval | None = None,
 ) -> None:
-    """A supervisor says that the clock is right now; later deeds are held against this moment.
+    """The clock is right now, and later deeds are held against this moment; wants a second person.
 
-    Raises ``Refusal``: ``CLOCK_SOUND`` when nobody asks, ``REASON_MISSING``, ``ROLE_LACKING``.
+    Raises ``Refusal``: ``CLOCK_SOUND`` when nobody asks, ``REASON_MISSING``, and those of
+    ``author_with_second``.
     """
-    author = actor.author(desk, SUPERVISOR)
+    author = author_with_second(session, actor, approval, now=now, desk=desk)
     doubt = clock_doubt(session, now=now, desk=desk)
     if doubt is None:
         raise Refusal(Reason.CLOCK_SOUND)

@@ -79,6 +79,7 @@ class _Lanes:
         self.queries = ThreadPoolExecutor(1, "query")
         self.errands = ThreadPoolExecutor(1, "errand")
         self.copies = ThreadPoolExecutor(1, "copies", stand_back)
+        self.proofs = ThreadPoolExecutor(1, "proof")
         self.listening = ThreadPoolExecutor(1, "listening")
         self.database: Future[Transactions] = Future()
 
@@ -88,6 +89,7 @@ class _Lanes:
         self.copies.shutdown(wait=False, cancel_futures=True)
         self.listening.shutdown(wait=True, cancel_futures=True)
         self.queries.shutdown(wait=True, cancel_futures=True)
+        self.proofs.shutdown(wait=True, cancel_futures=True)
         self.commands.shutdown(wait=True)
 
 
@@ -95,8 +97,8 @@ class Background(QObject):
     """Runs use cases off the GUI thread: ``command`` writes, ``query`` reads.
 
     ``errand`` is for printer and network and opens no transaction, ``copy`` for backups and the
-    continuous copy, ``listen`` for a scanner on a serial port. A ``Refusal`` goes to the caller's
-    ``refused``, else to the signal ``refused``; any other exception to ``failed``.
+    continuous copy, ``prove`` for PINs, ``listen`` for a scanner on a serial port. A ``Refusal`` goes
+    to the caller's ``refused``, else to the signal ``refused``; any other exception to ``failed``.
     """
 
     recorded = Signal(object)
@@ -171,6 +173,18 @@ class Background(QObject):
         """Run something slow that needs no database: printer, network, a file."""
         work = partial(function, *args, **named)
         self._submit(self._open_lanes().errands, _Job(work, then, refused))
+
+    def prove(
+        self,
+        function: Callable[..., Any],
+        *args: Any,
+        then: Then | None = None,
+        refused: Refused | None = None,
+        **named: Any,
+    ) -> None:
+        """Prove a person: it opens transactions of its own, and waits for no printer."""
+        work = partial(function, *args, **named)
+        self._submit(self._open_lanes().proofs, _Job(work, then, refused))
 
     def copy(
         self,

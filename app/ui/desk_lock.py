@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.services.sign_in import Proof, SignedIn
     from app.services.unlocking import Challenge
 
-_NO_PIN = "Chưa đặt mã PIN nên chưa khóa quầy được. Hãy đặt mã PIN ở mục Cán bộ, rồi bấm Ctrl+L."
+_NO_PIN = "Chưa đặt mã PIN nên chưa khóa quầy được. Hãy đặt mã PIN trong Thiết lập, rồi bấm Ctrl+L."
 
 
 class DeskLock(QObject):
@@ -172,7 +172,7 @@ class DeskLock(QObject):
             return
         self.page.set_busy(busy=True)
         desk = self._desk
-        self._background.errand(
+        self._background.prove(
             sign_in,
             desk.database,
             proof,
@@ -278,7 +278,7 @@ class DeskLock(QObject):
             return
         self.page.set_busy(busy=True)
         desk = self._desk
-        self._background.errand(
+        self._background.prove(
             way, now=desk.now(), desk=desk.context, then=self._come_in, refused=self._say
         )
 

@@ -91,6 +91,7 @@ class ForgottenPin(QWidget):
     def say(self, sentence: str) -> None:
         """Why it did not work, and what to do."""
         self._trouble.setText(sentence)
+        self._trouble.setVisible(bool(sentence))
 
     def set_busy(self, *, busy: bool) -> None:
         """While an answer is looked at, nothing else is."""
@@ -108,7 +109,7 @@ class ForgottenPin(QWidget):
         for key in ("chief", "chief_pin"):
             self.fields.show_line(key, shown=not by_telephone)
         self._digits.setVisible(by_telephone)
-        self._words.setVisible(by_telephone)
+        self._words.setVisible(by_telephone and bool(self._words.text()))
 
     @Slot()
     def _answer(self) -> None:

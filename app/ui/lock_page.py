@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from app.domain.roles import roles_text
 from app.domain.time_words import wait_text
@@ -44,12 +44,14 @@ class LockPage(QWidget):
         self._tick.timeout.connect(self._count_down)
         self._desk = label("", "muted", wraps=True)
         self._trouble = label("", "error", wraps=True)
+        self._trouble.hide()
         self._note = label(_KEEPS, "small", wraps=True)
         self.enter = QPushButton("Mở quầy")
         self.forget = QPushButton("Quên mã PIN?")
         self.fields, self.renewal = FieldGrid(), FieldGrid()
         self.help = ForgottenPin()
         self._pages = QStackedWidget()
+        self._pages.currentChanged.connect(self._fit)
         self._fill_pages()
         card = Card("Mở quầy", headed=False)
         card.setFixedWidth(length("dialog"))
@@ -93,6 +95,7 @@ class LockPage(QWidget):
     def say(self, sentence: str, tone: str = "error") -> None:
         """Why the desk stays locked, and what to do."""
         self._trouble.setText(sentence)
+        self._trouble.setVisible(bool(sentence))
         mark(self._trouble, "tone", tone)
 
     def set_busy(self, *, busy: bool) -> None:
@@ -146,11 +149,22 @@ class LockPage(QWidget):
         self._add(self._whose, words, self.renewal, row(back, None, self._save))
         self.help.left.connect(self._go_back)
         self._pages.addWidget(self.help)
+        self._fit(0)
 
     def _add(self, *items: object) -> None:
         page = QWidget()
         page.setLayout(column(*items, gap="cell"))  # type: ignore[arg-type]
         self._pages.addWidget(page)
+
+    @Slot(int)
+    def _fit(self, current: int) -> None:
+        """The card is as high as the page that is shown, not as the highest of all."""
+        policy = QSizePolicy.Policy
+        for at in range(self._pages.count()):
+            height = policy.Preferred if at == current else policy.Ignored
+            page = self._pages.widget(at)
+            if page is not None:
+                page.setSizePolicy(policy.Preferred, height)
 
     @Slot()
     def _go_back(self) -> None:

@@ -108,7 +108,7 @@ class SecondPerson(QObject):
         from app.services.sign_in import approve
 
         if self._desk is not None and self.dialog is not None:
-            self._background.errand(
+            self._background.prove(
                 approve,
                 self._desk.database,
                 proof,

@@ -42,7 +42,7 @@ TABLE: dict[str, frozenset[str]] = {
     "take-over issue": SUPERVISOR,
     **dict.fromkeys(("catalogue import", "erase", "erasures", "key sheet"), CHIEFS),
     **dict.fromkeys(("bundle import", "staff add", "staff roles", "staff leave"), CHIEFS),
-    **dict.fromkeys(("staff return", "staff unlock-code"), CHIEFS),
+    **dict.fromkeys(("staff return", "staff unlock-code", "staff badge"), CHIEFS),
     **dict.fromkeys(("catalogue pin", "catalogue unpin", "staff list", "staff pin"), ALL),
     **dict.fromkeys(
         ("restore", "key change", "take-over use", "staff unlock-key"),

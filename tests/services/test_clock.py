@@ -133,11 +133,11 @@ def test_a_jump_back_is_doubted_and_blocks(desk: Desk) -> None:
     assert doubt(desk, EARLIER + timedelta(minutes=1)) is None
 
 
-def test_only_a_supervisor_confirms(desk: Desk) -> None:
+def test_a_clerk_confirms_only_with_a_supervisor_beside(desk: Desk) -> None:
     receive(desk, NOW)
     clerk = replace(desk.actor, roles=(CLERK,))
 
     with desk.database.transaction() as session, pytest.raises(Refusal) as refused:
         confirm_clock(session, "nghỉ", now=MONDAY_LATER, desk=desk.context, actor=clerk)
 
-    assert refused.value.reason is Reason.ROLE_LACKING
+    assert refused.value.reason is Reason.APPROVAL_NEEDED

@@ -56,6 +56,9 @@ class FakeBackground(QObject):
     def errand(self, use_case: Any, *args: Any, **named: Any) -> None:
         self._take("errand", use_case, args, named)
 
+    def prove(self, use_case: Any, *args: Any, **named: Any) -> None:
+        self._take("prove", use_case, args, named)
+
     def copy(self, use_case: Any, *args: Any, **named: Any) -> None:
         self._take("copy", use_case, args, named)
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from desks import NOW, desk_settings
+from desks import NOW, desk_settings, reception
 from keys import press, scan, type_text
 from offices import CHIEF, CLERK_NAME, HEAD, PINS
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -19,11 +19,15 @@ from app.domain.roles import SUPERVISOR
 from app.domain.unlock_code import unlock_answer
 from app.models.people import UnlockKeyRow
 from app.services import journal
+from app.services.correcting import cancel_dossier
 from app.services.desk import actor_of, staff_named
+from app.services.receiving import receive_dossier
+from app.services.slip_printing import record_receipt_printed
 from app.services.staff_accounts import close_account, give_pin, issue_badge
 from app.ui.desk_at_work import Doors
 from app.ui.desk_lock import DeskLock
 from app.ui.desk_session import DeskSession
+from app.ui.second_person import SecondPerson
 from app.ui.start import start
 from app.ui.tour import SAMPLE_CARD
 from app.ui.widgets.fields import fill
@@ -333,3 +337,87 @@ def _dialogs(counter: Counter) -> list[QWidget]:
     from PySide6.QtWidgets import QDialog
 
     return [each for each in counter.window.findChildren(QDialog) if each.isVisible()]
+
+
+def test_places_show_by_role(counter: Counter) -> None:
+    counter.come_in(CLERK_NAME)
+    places = counter.window._side
+    staff = next(each for each in places._buttons if "Cán bộ" in each.text())
+    assert not staff.isVisible()
+    press(Qt.Key.Key_L, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert counter.window.screen_shown is counter.session.receive
+    press(Qt.Key.Key_L, CONTROL)
+    counter.come_in(HEAD)
+    assert staff.isVisible()
+
+
+def test_a_supervisor_adds_a_clerk_in_the_window(counter: Counter) -> None:
+    counter.come_in(HEAD)
+    press(Qt.Key.Key_L, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    screen = counter.window.screen_shown
+    counter.bot.waitUntil(lambda: screen.table.model().rowCount() == 3)
+    screen.add.click()
+    screen.dialog.fields.load({"full_name": "Vũ Thị Mới", "employer_kind": "office"})
+    screen.dialog.save.click()
+    counter.bot.waitUntil(lambda: "Chưa chọn quyền" in screen.dialog._trouble.text())
+    screen.dialog.roles["administrator"].setChecked(True)
+    screen.dialog.save.click()
+    counter.bot.waitUntil(lambda: "quyền quản trị" in screen.dialog._trouble.text())
+    screen.dialog.roles["administrator"].setChecked(False)
+    screen.dialog.roles["clerk"].setChecked(True)
+    screen.dialog.save.click()
+    counter.bot.waitUntil(lambda: screen.table.model().rowCount() == 4)
+    counter.bot.waitUntil(lambda: any("Mã PIN tạm" in e.windowTitle() for e in _dialogs(counter)))
+
+
+def test_an_own_pin_is_changed_in_the_settings(counter: Counter) -> None:
+    counter.come_in(CLERK_NAME)
+    counter.window.go_to(len(counter.window._side._buttons) - 1)
+    card = counter.window.screen_shown.pin
+    new = {"new_secret": "915372", "new_secret_again": "915372"}
+    card.fields.load({**new, "old": "000001"})
+    card.change.click()
+    counter.bot.waitUntil(lambda: "chưa đúng" in card.fields._complaints["old"].text())
+    card.fields.load({**new, "old": PINS[CLERK_NAME]})
+    card.change.click()
+    counter.bot.waitUntil(lambda: card.fields.text("new_secret") == "")
+    press(Qt.Key.Key_L, CONTROL)
+    counter.in_front()
+    counter.come_in(CLERK_NAME, "915372")
+
+
+def test_a_deed_that_wants_a_second_person_asks_for_them(counter: Counter) -> None:
+    counter.come_in(CLERK_NAME)
+    with counter.desk.database.transaction() as session:
+        received = receive_dossier(
+            session, reception(), now=NOW, desk=counter.desk.context, actor=counter.desk.actor
+        )
+        record_receipt_printed(
+            session,
+            received.dossier_uid,
+            paper="a5",
+            printer="P",
+            now=NOW,
+            desk=counter.desk.context,
+            actor=counter.desk.actor,
+        )
+    counter.now = NOW + timedelta(days=1)
+    second = SecondPerson(counter.session._workplace, counter.window)
+    done: list[object] = []
+    uid = received.dossier_uid
+    second.do(counter.desk, cancel_dossier, uid, "Nhận nhầm", then=done.append)
+    counter.bot.waitUntil(lambda: second.dialog is not None and second.dialog.isVisible())
+    assert second.dialog is not None
+    head = next(uid for uid, name in counter.page._names.items() if name == HEAD)
+    fill(second.dialog.fields["second"], head)
+    second.dialog.pin.setText("000001")
+    second.dialog.agree.click()
+    counter.bot.waitUntil(lambda: "chưa đúng" in second.dialog.fields._complaints["pin"].text())
+    second.dialog.pin.setText(PINS[HEAD])
+    second.dialog.agree.click()
+    counter.bot.waitUntil(lambda: len(done) == 1)
+    with counter.desk.database.reading() as session:
+        approver = staff_named(session, counter.desk.context.tenant, HEAD)
+        told = list(journal.events(session, counter.desk.context.tenant, uid))
+    cancelled = next(each for each in told if each.kind == "dossier.cancelled")
+    assert cancelled.author.approved_by == approver.uid

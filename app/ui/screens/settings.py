@@ -11,6 +11,7 @@ from app.ui.theme import Appearance
 from app.ui.widgets.backup_card import BackupCard
 from app.ui.widgets.fields import FieldGrid, choice, value_of
 from app.ui.widgets.layouts import Card, column, label
+from app.ui.widgets.pin_card import PinCard
 from app.ui.widgets.printers_card import PrintersCard
 from app.ui.widgets.scanner_card import ScannerCard
 from app.ui.workplace import Keys, Screen, Workplace
@@ -41,7 +42,10 @@ class SettingsScreen(Screen):
         self.printers = PrintersCard(workplace)
         self.printers.wanted.connect(self.refresh)
         self.backups = BackupCard(workplace)
-        cards = column(look, self.printers, self.scanner, self.backups, desk, None, gap="card")
+        self.pin = PinCard(workplace)
+        cards = column(
+            look, self.pin, self.printers, self.scanner, self.backups, desk, None, gap="card"
+        )
         page = QWidget()
         page.setLayout(cards)
         self.setLayout(column(_scrolling(page)))
@@ -51,10 +55,11 @@ class SettingsScreen(Screen):
     def open_desk(self, desk: OpenDesk) -> None:
         """Show whose desk this is."""
         self.printers.open_desk(desk)
+        self.pin.open_desk(desk)
         context = desk.context
         self._facts.setText(
             f"{context.office_name} · mã định danh {context.agency_code} · {context.place}\n"
-            f"Quầy {context.number} · {desk.actor.full_name}"
+            f"Quầy {context.number}"
         )
 
     def go_in(self) -> None:
