@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.roles import CLERK, ROLE_WORDS, SUPERVISOR
+from app.domain.roles import ADMINISTRATOR, CLERK, ROLE_WORDS, SUPERVISOR
 from app.ui.screens.receive import ReceiveScreen
 from app.ui.workplace import Place, Screen, Workplace
 
@@ -13,6 +13,12 @@ def _dossiers(workplace: Workplace) -> Screen:
     return DossiersScreen(workplace)
 
 
+def _staff(workplace: Workplace) -> Screen:
+    from app.ui.screens.staff import StaffScreen
+
+    return StaffScreen(workplace)
+
+
 def _settings(workplace: Workplace) -> Screen:
     from app.ui.screens.settings import SettingsScreen
 
@@ -20,14 +26,16 @@ def _settings(workplace: Workplace) -> Screen:
 
 
 DESK = (CLERK, SUPERVISOR)
+CHIEFS = (SUPERVISOR, ADMINISTRATOR)
 EVERYBODY = tuple(ROLE_WORDS)
 
-RECEIVE, DOSSIERS, SETTINGS = range(3)
+RECEIVE, DOSSIERS, STAFF, SETTINGS = range(4)
 """Where each place stands in the side bar."""
 
 PLACES = (
     Place("Tiếp nhận hồ sơ", "receive", "F2", DESK, ReceiveScreen),
     Place("Danh sách hồ sơ", "dossiers", "F3", DESK, _dossiers),
+    Place("Cán bộ", "staff", "Ctrl+Shift+L", CHIEFS, _staff),
     Place("Thiết lập", "settings", "Ctrl+,", EVERYBODY, _settings),
 )
 """The first place is built before the window is painted, all others when they are gone to."""
