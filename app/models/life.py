@@ -169,9 +169,13 @@ class FeedbackRow(OfTenant, Base):
 
 
 class RatingRow(OfTenant, Base):
-    """A rating of today, pooled until the day closes; nothing in it tells who gave it or when."""
+    """A rating of today, pooled until the day closes; nothing in it tells who gave it or when.
+
+    Without a rowid, which would count up with every rating and so tell their order.
+    """
 
     __tablename__ = "rating_pool"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy's name and kind
 
     uid: Mapped[UUID] = mapped_column(primary_key=True)
     on: Mapped[date] = mapped_column("rated_on")

@@ -38,6 +38,7 @@ TABLE: dict[str, frozenset[str]] = {
     **dict.fromkeys(("scan", "visit", "events", "papers-of-day"), DESK),
     **dict.fromkeys(("dossier", "search", "history"), DESK | {"postal_clerk"}),
     **dict.fromkeys(("confirm numbering", "confirm clock"), DESK),
+    **dict.fromkeys(("rating give", "rating close"), DESK),
     **dict.fromkeys(("confirm calendar", "calendar import", "catalogue limit"), SUPERVISOR),
     "take-over issue": SUPERVISOR,
     **dict.fromkeys(("catalogue import", "erase", "erasures", "key sheet"), CHIEFS),

@@ -176,4 +176,5 @@ def _rating_pool() -> None:
         sa.Column("rating", sa.Integer(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("tenant", "uid"),
+        sqlite_with_rowid=False,
     )
