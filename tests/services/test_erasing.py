@@ -466,3 +466,15 @@ def test_what_the_portal_sent_goes_with_the_dossier_that_it_became(desk: Desk) -
     with desk.database.reading() as session:
         assert filing_by_uid(session, TENANT, uid).form is None
         assert upkeep.verify(session, TENANT) == ()
+
+
+def test_no_word_of_a_name_stays_in_the_pages_of_the_index(desk: Desk) -> None:
+    uid = receive(desk, applicant=replace(PERSON, full_name="Đặng Xoắp Quỷzắt"))
+    for _ in range(3):
+        receive(desk)
+    key = key_of(desk.settings)
+    words = (b"xoap", b"quyzat")
+    desk.database.wipe_log()
+    assert all(word in decrypted(desk.settings.database, key) for word in words)
+    carry_out(desk, plan(desk, code_of(desk, uid)))
+    assert not any(word in decrypted(desk.settings.database, key) for word in words)
