@@ -113,7 +113,9 @@ class Dossier:
     attachments: tuple[AttachmentState, ...] = ()
     lost_slips: int = 0
     supersedes: str | None = None
+    supersedes_code: str | None = None
     superseded_by: str | None = None
+    superseded_by_code: str | None = None
     private: ReceptionPrivate | None = None
     later: LaterPrivate | None = None
 

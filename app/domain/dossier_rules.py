@@ -148,7 +148,7 @@ RULES: dict[DeedKind, Rule] = {
     DeedKind.REPORT_SLIP_LOST: Rule(states=_OPEN),
     DeedKind.AUTHORISE: Rule(states=_OPEN),
     DeedKind.SUPERSEDE: Rule(
-        states=_RUNNING, roles=_LEADERS, conditions=(_NO_RESULTS, _HAS_PERSONS)
+        states=_RUNNING, roles=(SUPERVISOR, CLERK), conditions=(_NO_RESULTS, _HAS_PERSONS)
     ),
     DeedKind.REASSIGN: Rule(states=_OPEN, roles=_LEADERS),
     DeedKind.REMIND_AGENCY: Rule(states=_RUNNING, roles=(CLERK, SUPERVISOR)),

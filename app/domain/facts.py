@@ -14,6 +14,7 @@ from app.domain import (
     door_facts,
     end_facts,
     erasure_facts,
+    import_facts,
     money_facts,
     pause_facts,
     trail_facts,
@@ -48,7 +49,8 @@ class DossierReceived(Fact):
 
     ``duplicates_seen`` are the dossiers that looked like this one and that the officer decided are
     others; why stands in ``private``. Absent means that none were shown, as before the field was.
-    ``supersedes`` is the dossier received under a wrong procedure that this one stands for.
+    ``supersedes`` is the dossier received under a wrong procedure that this one stands for, and
+    ``supersedes_code`` its code.
     """
 
     kind = "dossier.received"
@@ -68,6 +70,7 @@ class DossierReceived(Fact):
     visit_number: str | None = None
     duplicates_seen: tuple[str, ...] = ()
     supersedes: str | None = None
+    supersedes_code: str | None = None
     private: ReceptionPrivate | None = None
 
 
@@ -229,6 +232,7 @@ _KINDS: tuple[type[Fact], ...] = (
     *trail_facts.FACTS,
     *door_facts.FACTS,
     *erasure_facts.FACTS,
+    *import_facts.FACTS,
 )
 
 FACTS: dict[tuple[str, int], type[Fact]] = {(fact.kind, fact.version): fact for fact in _KINDS}

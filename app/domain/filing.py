@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from app.domain.door_facts import DossierFiled
+from app.domain.door_facts import DossierFiled, FilingCompleted
 from app.domain.end_facts import DossierRefused, DossierStopped
 from app.domain.erasure_facts import DossierViewed, PersonalDataErased
 from app.domain.events import Event
 from app.domain.fact_parts import Fact
 from app.domain.facts import DossierReceived
-from app.domain.pause_facts import SupplementReceived, SupplementRequested
+from app.domain.pause_facts import SupplementRequested
+from app.domain.reception import ReceptionForm
 
 
 class FilingState(StrEnum):
@@ -29,10 +30,25 @@ class FilingState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FilingForm:
+    """What the portal says of a filing; ``form`` is what the citizen stated.
+
+    ``components`` are the codes of the papers that came with it, as the portal names them.
+    """
+
+    code: str
+    system: str
+    filed_at: datetime
+    form: ReceptionForm
+    components: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
     """Hồ sơ nộp trực tuyến: what the portal sent and how it was answered.
 
     ``form`` is a reception form in JSON, absent once the personal data was erased.
+    ``answered_at`` is the first answer, whatever came after it.
     """
 
     uid: str
@@ -45,6 +61,7 @@ class Filing:
     heads: tuple[str, ...]
     state: FilingState = FilingState.WAITING
     answered_at: datetime | None = None
+    completed_at: datetime | None = None
     needs_update: bool = False
     form: str | None = None
 
@@ -64,8 +81,8 @@ def fold_filing(filing: Filing | None, event: Event, fact: Fact | None) -> Filin
             return replace(seen, state=FilingState.SUPPLEMENT_ASKED, answered_at=first_answer)
         case PersonalDataErased():
             return replace(seen, form=None)
-        case SupplementReceived():
-            return replace(seen, state=FilingState.WAITING)
+        case FilingCompleted():
+            return _complete(seen, fact)
         case DossierRefused():
             return replace(seen, state=FilingState.REFUSED, answered_at=first_answer)
         case DossierStopped():
@@ -85,6 +102,16 @@ def _open(event: Event, fact: DossierFiled) -> Filing:
         filed_at=fact.filed_at,
         answer_due_at=fact.answer_due_at,
         heads=(str(event.uid),),
+        form=None if fact.private is None else fact.private.form,
+    )
+
+
+def _complete(filing: Filing, fact: FilingCompleted) -> Filing:
+    return replace(
+        filing,
+        state=FilingState.WAITING,
+        answer_due_at=fact.answer_due_at,
+        completed_at=fact.completed_at,
         form=None if fact.private is None else fact.private.form,
     )
 

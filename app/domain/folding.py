@@ -91,6 +91,7 @@ def _open(event: Event, fact: DossierReceived) -> Dossier:
         visit_number=fact.visit_number,
         duplicates_seen=fact.duplicates_seen,
         supersedes=fact.supersedes,
+        supersedes_code=fact.supersedes_code,
         # The salt protects the digest in the journal and is no part of the dossier.
         private=None if fact.private is None else replace(fact.private, salt=None),
     )

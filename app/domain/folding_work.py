@@ -16,6 +16,7 @@ from app.domain.dossier_parts import (
 )
 from app.domain.events import Event
 from app.domain.fact_parts import Fact
+from app.domain.import_facts import DossierImported
 from app.domain.trail_facts import (
     AttachmentAdded,
     DossierSharedWith,
@@ -136,7 +137,20 @@ def _attach(dossier: Dossier, fact: AttachmentAdded, event: Event) -> Dossier:
 
 
 def _supersede(dossier: Dossier, fact: DossierSuperseded, _event: Event) -> Dossier:
-    return replace(dossier, ending=DossierState.SUPERSEDED, superseded_by=fact.by)
+    return replace(
+        dossier,
+        ending=DossierState.SUPERSEDED,
+        superseded_by=fact.by,
+        superseded_by_code=fact.by_code,
+    )
+
+
+def _import(dossier: Dossier, fact: DossierImported, event: Event) -> Dossier:
+    return replace(
+        dossier,
+        custody=Custody(holder=fact.holder, since=fact.forwarded_at or event.occurred_at),
+        forwarded_at=fact.forwarded_at,
+    )
 
 
 FOLDERS: dict[type[Fact], Any] = {
@@ -152,4 +166,5 @@ FOLDERS: dict[type[Fact], Any] = {
     ForeignCodeRecorded: _record_code,
     AttachmentAdded: _attach,
     DossierSuperseded: _supersede,
+    DossierImported: _import,
 }

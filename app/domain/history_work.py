@@ -225,7 +225,7 @@ def _shared(fact: DossierSharedWith) -> str:
 
 
 def _superseded(fact: DossierSuperseded) -> str:
-    return f"Thay bằng hồ sơ khác đúng thủ tục{said(fact.private)}."
+    return f"Thay bằng hồ sơ {fact.by_code} đúng thủ tục{said(fact.private)}."
 
 
 def _capital(text: str) -> str:

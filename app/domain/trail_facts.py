@@ -53,10 +53,11 @@ class DossierSharedWith(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierSuperseded(Fact):
-    """Received under a wrong procedure and handed over: another dossier stands for it."""
+    """Received under a wrong procedure and handed over: another dossier stands for it, by uid."""
 
     kind = "dossier.superseded"
     by: str
+    by_code: str
     private: FreeWords | None = None
 
 

@@ -15,6 +15,7 @@ from app.domain.refusals.paper import PAPER
 from app.domain.refusals.people import PEOPLE
 from app.domain.refusals.promise import PROMISE
 from app.domain.refusals.scan import SCAN
+from app.domain.refusals.taking_in import TAKING_IN
 
 SUBJECTS = (
     DESK,
@@ -29,6 +30,7 @@ SUBJECTS = (
     PAPER,
     PEOPLE,
     SCAN,
+    TAKING_IN,
 )
 _SENTENCES: dict[Reason, str] = {
     reason: sentence for subject in SUBJECTS for reason, sentence in subject.items()

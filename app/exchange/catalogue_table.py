@@ -10,10 +10,10 @@ from app.domain.errors import Reason, Refusal
 from app.domain.procedure import Decision, LegalBasis, Procedure, Result
 from app.domain.procedure_code import parse_code
 from app.domain.procedure_version import doubt
-from app.domain.text import fold, one_line
+from app.domain.text import one_line
 from app.exchange.read_catalogue import ReadCatalogue, SkippedRow, row_wrong, skipped_row, unique
 from app.exchange.table_cells import day, fees, limits, lines, papers
-from app.exchange.table_files import Cell, Table
+from app.exchange.table_files import Cell, Table, heading_words
 
 _HEADINGS: Mapping[str, tuple[str, ...]] = {
     "code": (
@@ -130,18 +130,12 @@ def _split(table: Table) -> tuple[dict[int, str], tuple[tuple[int, tuple[Cell, .
     for index, (_, row) in enumerate(table.rows[:_SEARCHED_ROWS]):
         headings: dict[int, str] = {}
         for at, cell in enumerate(row):
-            name = _FIELD_OF.get(_heading(cell.text))
+            name = _FIELD_OF.get(heading_words(cell.text))
             if name is not None and name not in headings.values():
                 headings[at] = name
         if {"code", "name"} <= set(headings.values()):
             return headings, table.rows[index + 1 :]
     raise Refusal(Reason.CATALOGUE_HEADINGS_MISSING, path=table.place)
-
-
-def _heading(text: str) -> str:
-    """Folded words of a heading, without what stands in brackets and without signs."""
-    words = fold(text.split("(")[0])
-    return " ".join("".join(each if each.isalnum() else " " for each in words).split())
 
 
 def _is_entry(row: _Row) -> bool:

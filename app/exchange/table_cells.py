@@ -132,10 +132,11 @@ def _fee(kind: FeeKind, text: str) -> Fee:
 
 def day(text: str) -> date | None:
     """A day as ``1/7/2025`` or ``2025-07-01``."""
-    found = _DAY.fullmatch(text.strip())
+    text = text.strip().partition(" ")[0]
+    found = _DAY.fullmatch(text)
     try:
         if found is None:
-            return date.fromisoformat(text.strip())
+            return date.fromisoformat(text)
         return date(int(found["y"]), int(found["m"]), int(found["d"]))
     except ValueError:
         return None

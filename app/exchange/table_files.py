@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.domain.errors import Reason, Refusal
-from app.domain.text import nfc
+from app.domain.text import fold, nfc
 from app.exchange.legacy_text import (
     LegacyEncoding,
     encoding_of_font,
@@ -91,6 +91,12 @@ def xlsx_tables(place: str, content: bytes) -> tuple[Table, ...]:
     return tuple(tables)
 
 
+def heading_words(text: str) -> str:
+    """Folded words of a heading, without what stands in brackets and without signs."""
+    words = fold(text.split("(")[0])
+    return " ".join("".join(each if each.isalnum() else " " for each in words).split())
+
+
 def decoded(content: bytes) -> str:
     """Bytes as text. Without a byte-order mark: UTF-8 if it is that, else what reads best."""
     for mark, encoding in _BYTE_ORDER_MARKS:
@@ -132,7 +138,7 @@ def _cell(cell: object) -> Cell:
     if isinstance(value, bool):
         return Cell("", font=font)
     if isinstance(value, datetime):
-        return Cell(value.date().isoformat(), font=font)
+        return Cell(_moment_text(value), font=font)
     if isinstance(value, date):
         return Cell(value.isoformat(), font=font)
     if isinstance(value, int | float):
@@ -140,6 +146,12 @@ def _cell(cell: object) -> Cell:
             _shown(value, getattr(cell, "number_format", "")), number=float(value), font=font
         )
     return Cell(str(value), font=font)
+
+
+def _moment_text(value: datetime) -> str:
+    """A day, with its time where the cell holds one."""
+    is_day = (value.hour, value.minute, value.second) == (0, 0, 0)
+    return value.date().isoformat() if is_day else value.isoformat(sep=" ", timespec="seconds")
 
 
 def _shown(value: float, number_format: str) -> str:

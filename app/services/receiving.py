@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain import identifiers, reception_rules
 from app.domain.errors import Reason, Refusal
+from app.domain.events import Author
 from app.domain.facts import RegisterLine
 from app.domain.moments import local_date
 from app.domain.procedure import Procedure
@@ -51,6 +52,16 @@ class ReceivedDossier:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reception:
+    """A form with who takes it in; ``supersedes`` is uid and code of what it stands for."""
+
+    form: ReceptionForm
+    author: Author
+    batch_uid: UUID | None = None
+    supersedes: tuple[str, str] | tuple[None, None] = (None, None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """The promise as it would be given now, before anything is saved.
 
@@ -88,8 +99,16 @@ def receive_dossier(
     Raises ``Refusal`` when a rule of reception says no; then nothing is saved.
     """
     author = actor.author(desk, CLERK)
+    reception = Reception(form=form, author=author, batch_uid=batch_uid)
+    return receive_as(session, reception, now=now, desk=desk)
+
+
+def receive_as(
+    session: Session, reception: Reception, *, now: datetime, desk: DeskContext
+) -> ReceivedDossier:
+    """The same by an author whom a rule of its own let through; the refusals are the same."""
     check_clock(session, desk, now)
-    form = tidied(form)
+    form = tidied(reception.form)
     received_at = _stated_time(session, desk, form, now)
     on = local_date(received_at)
     digest, procedure = procedure_in_force(session, desk.tenant, form.procedure_code, on)
@@ -104,7 +123,11 @@ def receive_dossier(
     register = numbering.take_register_line(session, desk, on.year)
     issued = Issued(named.code, named.code_source, named.lookup_token, register)
     fact = reception_of(form, (digest, procedure), given, issued, desk=desk)
-    deed = Deed(author=author, now=now, occurred_at=received_at, batch_uid=batch_uid)
+    uid, code = reception.supersedes
+    fact = replace(fact, supersedes=uid, supersedes_code=code)
+    deed = Deed(
+        author=reception.author, now=now, occurred_at=received_at, batch_uid=reception.batch_uid
+    )
     journal.record(session, deed, fact, named.uid)
     collect_fee(session, deed, form.money, named.uid)
     print_jobs.confirm_sent(session, now=now, desk=desk)

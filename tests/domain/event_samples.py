@@ -168,6 +168,7 @@ FACTS: tuple[facts.Fact, ...] = (
 
 _OF_DOSSIERS = (
     "dossier.",
+    "filing.",
     "fee.",
     "slip.",
     "step.",

@@ -20,6 +20,7 @@ from app.domain.door_facts import (
     FeedbackAnswered,
     FeedbackPrivate,
     FeedbackReceived,
+    FilingCompleted,
     FilingPrivate,
     ServiceRated,
 )
@@ -42,6 +43,7 @@ from app.domain.end_facts import (
     WithdrawalRequested,
 )
 from app.domain.fact_parts import Fact, FreeWords, LackingDocument, PromiseGiven
+from app.domain.import_facts import DossierImported, DossiersImported
 from app.domain.money_facts import (
     FeeAssessed,
     FeeCollected,
@@ -243,7 +245,9 @@ LIFE: tuple[Fact, ...] = (
     ),
     ForeignCodeRecorded(system="Cổng Dịch vụ công quốc gia", code="G22.99-261120-0007"),
     DossierSharedWith(office="H40.17"),
-    DossierSuperseded(by=UID, private=WORDS),
+    DossierSuperseded(by=UID, by_code="H40.16-261120-3002", private=WORDS),
+    DossierImported(system="Một cửa điện tử cũ", holder=agency_unit("Sở Nội vụ"), forwarded_at=DUE),
+    DossiersImported(system="Một cửa điện tử cũ", count=12, digest=DIGEST),
     DossierFiled(
         code="G22.99-261120-0007",
         system="Cổng Dịch vụ công quốc gia",
@@ -252,6 +256,7 @@ LIFE: tuple[Fact, ...] = (
         answer_due_at=LATER,
         private=FilingPrivate(form="{}"),
     ),
+    FilingCompleted(completed_at=DUE, answer_due_at=LATER, private=FilingPrivate(form="{}")),
     CitizenConsulted(
         about="nộp hồ sơ trực tuyến",
         procedure_code="1.010833",

@@ -66,7 +66,7 @@ def test_only_an_office_that_holds_or_shares_a_dossier_acts_on_it() -> None:
 
 def test_a_role_that_the_rule_does_not_name_is_refused() -> None:
     with pytest.raises(Refusal) as refused:
-        check(lived(OUT), IntendedDeed(DeedKind.SUPERSEDE, AUTHOR))
+        check(lived(OUT), IntendedDeed(DeedKind.REASSIGN, AUTHOR))
     assert refused.value.reason is Reason.ROLE_LACKING
 
 

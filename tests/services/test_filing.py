@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -10,18 +11,21 @@ from desks import NOW, reception
 from app.bootstrap import Desk
 from app.domain.dossier import DossierState
 from app.domain.errors import Reason, Refusal
-from app.domain.filing import FilingState
+from app.domain.filing import FilingForm, FilingState
 from app.domain.procedure import Channel
 from app.services import upkeep
 from app.services.filing import (
-    FilingForm,
     filing_by_code,
     filing_by_uid,
     filings,
     form_of_filing,
     record_filing,
+)
+from app.services.filing_answers import (
+    complete_filing,
     refuse_filing,
     request_filing_supplement,
+    withdraw_filing,
 )
 from app.services.receiving import receive_dossier
 
@@ -103,3 +107,55 @@ def test_filings_are_folded_again_from_the_journal(desk: Desk) -> None:
         before = filing_by_uid(session, "H40", uid)
         upkeep.rebuild(session, "H40")
         assert filing_by_uid(session, "H40", uid) == before
+
+
+def test_completed_the_new_statement_takes_the_place_of_the_old(desk: Desk) -> None:
+    uid = file_online(desk)
+    with desk.database.transaction() as session:
+        request_filing_supplement(session, uid, "Bản sao giấy báo tử", acting(desk))
+    back_at = NOW + timedelta(days=1)
+    stated = reception(channel=Channel.ONLINE, abstract="Kèm giấy báo tử")
+    back = replace(FORM, filed_at=back_at, form=stated)
+    with desk.database.transaction() as session:
+        done = complete_filing(session, uid, back, acting(desk, back_at))
+    assert (done.state, done.completed_at) == (FilingState.WAITING, back_at)
+    assert done.answer_due_at == datetime(2026, 11, 18, 2, 30, tzinfo=UTC)
+    assert done.answered_at == NOW
+    assert form_of_filing(done).abstract == "Kèm giấy báo tử"
+    with desk.database.transaction() as session:
+        upkeep.rebuild(session, "H40")
+        assert filing_by_uid(session, "H40", uid) == done
+
+
+def test_nothing_is_completed_that_was_not_asked_for_and_not_asked_twice(desk: Desk) -> None:
+    uid = file_online(desk)
+    with desk.database.transaction() as session:
+        with pytest.raises(Refusal) as early:
+            complete_filing(session, uid, FORM, acting(desk))
+        request_filing_supplement(session, uid, "Giấy báo tử", acting(desk))
+        with pytest.raises(Refusal) as twice:
+            request_filing_supplement(session, uid, "Thêm nữa", acting(desk))
+        with pytest.raises(Refusal) as other:
+            form = replace(FORM, form=reception(procedure_code="1.001699"))
+            complete_filing(session, uid, form, acting(desk))
+    assert early.value.reason is Reason.FILING_NOT_ASKED
+    assert twice.value.reason is Reason.FILING_WAITS_FOR_CITIZEN
+    assert other.value.reason is Reason.FILING_OTHER_PROCEDURE
+
+
+def test_a_citizen_takes_a_filing_back_before_it_is_received(desk: Desk) -> None:
+    uid = file_online(desk)
+    with desk.database.transaction() as session:
+        gone = withdraw_filing(session, uid, "Nộp nhầm", acting(desk))
+    assert gone.state is FilingState.WITHDRAWN
+    with pytest.raises(Refusal) as refused, desk.database.transaction() as session:
+        receive_dossier(session, form_of_filing(gone), now=NOW, desk=desk.context, actor=desk.actor)
+    assert refused.value.reason is Reason.FILING_ANSWERED
+
+
+def test_the_list_names_who_filed_and_for_what(desk: Desk) -> None:
+    file_online(desk)
+    with desk.database.reading() as session:
+        (line,) = filings(session, "H40")
+    assert line.applicant == "Trần Thị Mẫu"
+    assert line.procedure_name

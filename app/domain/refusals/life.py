@@ -99,6 +99,10 @@ LIFE = {
         "Hồ sơ {code} còn chờ bước trước xong: {before}. Hãy ghi xong bước ấy trước."
     ),
     Reason.SHARED_ALREADY: ("Đơn vị {office} đã theo dõi hồ sơ {code} rồi. Không cần ghi lần nữa."),
+    Reason.PROCEDURE_SAME: (
+        "Hồ sơ {code} đã nhận theo đúng thủ tục {procedure} này. "
+        "Hãy chọn thủ tục đúng; sai chi tiết khác thì gửi thông báo đính chính cho cơ quan."
+    ),
     Reason.FILING_KNOWN: (
         "Hồ sơ trực tuyến {code} đã có ở đây rồi. Hãy mở hồ sơ ấy trong danh sách."
     ),
