@@ -43,6 +43,8 @@ def change_key(desk: Desk) -> NewKey:
         uid = _exchange(desk, old, new)
         desk.database.close()
         finish_exchange(settings)
+        # Who still looks at this desk reads on; who would write is told to open it anew.
+        desk.database.use_key(key_of(settings))
     return NewKey(recovery_text(keys_of(settings).fetch(uid)), key_mark(new), key_mark(old))
 
 

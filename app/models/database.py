@@ -144,6 +144,10 @@ class Database:
             raw = _raw(connection)
             raw.execute("PRAGMA journal_mode=DELETE")
             raw.execute(f"PRAGMA rekey=\"x'{key.hex()}'\"")
+        self.use_key(key)
+
+    def use_key(self, key: bytes) -> None:
+        """The file in this place is under another key from now on."""
         self.close()
         self._key = key
 

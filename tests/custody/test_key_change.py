@@ -39,6 +39,20 @@ def test_a_changed_key_opens_the_desk_and_the_old_one_opens_nothing(desk: Desk) 
         assert path.is_dir() or old.hex().encode() not in path.read_bytes()
 
 
+def test_a_window_reads_on_after_a_change_of_key_and_writes_only_when_opened_anew(
+    desk: Desk,
+) -> None:
+    code = receive(desk)
+    change_key(desk)
+    assert codes_of(desk) == [code]
+    assert refusal_of(lambda: receive(desk)) is Reason.DATA_REPLACED
+    assert codes_of(desk) == [code]
+    desk.close()
+    again = reopened(desk.settings.data)
+    assert receive(again).endswith("3002")
+    again.close()
+
+
 def test_the_same_writer_numbers_on_after_a_change_of_key(desk: Desk) -> None:
     with desk.database.reading() as session:
         before = journal.head(session, "H40")
