@@ -10,7 +10,7 @@ from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, no_options
 from app.commands.forms import typed
 from app.commands.opening import signed_in, write_file
-from app.commands.rights import EVERYBODY, SEERS
+from app.commands.rights import SEERS
 from app.config import Settings
 from app.devices.page_scanner import page_scanners, scan_page
 from app.domain.errors import Reason, Refusal
@@ -152,5 +152,5 @@ VERBS = (
     Verb("attach exempt", "ghi giấy tờ không phải số hóa", _exempt_options, _exempt, _DESK),
     Verb("attach list", "tệp và giấy tờ chưa số hóa", _code_option, _list, SEERS),
     Verb("attach get", "lấy tệp đính kèm ra", _get_options, _get, SEERS),
-    Verb("attach scanners", "máy quét của máy này", no_options, _scanners, EVERYBODY),
+    Verb("attach scanners", "máy quét của máy này", no_options, _scanners),
 )

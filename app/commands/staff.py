@@ -13,7 +13,7 @@ from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, no_options, shown
 from app.commands.forms import typed
 from app.commands.opening import NEW_PIN, PIN, ask_secret, opened, signed_in, write_file
-from app.commands.rights import EVERYBODY, MANAGERS
+from app.commands.rights import ADMINISTRATORS, EVERYBODY, MANAGERS
 from app.config import Settings
 from app.domain.errors import Reason, Refusal
 from app.domain.moments import local_date
@@ -25,6 +25,7 @@ from app.papers.badges import badge_pdf
 from app.services import staff_accounts
 from app.services.credentials import with_secret
 from app.services.desk import OpenSession, staff, staff_named
+from app.services.seat_rules import set_seat_rules
 from app.services.sign_in import Proof, change_secret
 from app.services.staff_accounts import GivenSecret, StaffForm
 
@@ -204,7 +205,32 @@ def _pin_options(parser: ArgumentParser) -> None:
     )
 
 
+def _rules_options(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--badge-alone", choices=["yes", "no"], help="thẻ mở quầy mà không cần mã PIN"
+    )
+    parser.add_argument("--lock-after", type=int, metavar="PHÚT", help="tự khóa sau mấy phút")
+
+
+def _rules(arguments: Namespace, settings: Settings) -> Answer:
+    alone = None if arguments.badge_alone is None else arguments.badge_alone == "yes"
+    with signed_in(arguments, settings) as desk, desk.database.transaction() as session:
+        set_seat_rules(
+            session,
+            badge_alone=alone,
+            lock_after_minutes=arguments.lock_after,
+            now=desk.now(),
+            desk=desk.context,
+            actor=desk.actor,
+        )
+    plain = {"badge_alone": alone, "lock_after_minutes": arguments.lock_after}
+    return Answer(plain, ("Đã đặt quy định mở và khóa quầy.",))
+
+
 VERBS = (
+    Verb(
+        "staff rules", "thẻ có cần mã PIN, tự khóa khi nào", _rules_options, _rules, ADMINISTRATORS
+    ),
     Verb("staff add", "thêm cán bộ", _add_options, _add, MANAGERS),
     Verb("staff list", "xem cán bộ và quyền", no_options, _list, EVERYBODY),
     Verb("staff roles", "đổi quyền, đơn vị, thời hạn, họ tên", _roles_options, _roles, MANAGERS),

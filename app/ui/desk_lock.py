@@ -57,6 +57,7 @@ class DeskLock(QObject):
         assert isinstance(application, QGuiApplication)  # noqa: S101 - a window has one
         self.idle = IdleWatch(application, self)
         self.idle.idle.connect(self._lock_idle)
+        QShortcut("F1", self.page).activated.connect(self._show_help)
         QShortcut("Ctrl+L", window.work).activated.connect(self.lock)
         self._background.recorded.connect(self.refresh)
 
@@ -118,6 +119,14 @@ class DeskLock(QObject):
         from app.services.sign_in import Proof
 
         self._prove(Proof(badge=badge))
+
+    @Slot()
+    def _show_help(self) -> None:
+        from app.ui.dialogs.help import HelpDialog
+        from app.ui.help_pages import help_page
+
+        keys = (("Enter", "mở quầy"), ("F1", "trợ giúp"))
+        HelpDialog(self._window, "Đăng nhập và khóa quầy", help_page("lock", keys)).open()
 
     @Slot()
     def _lock_idle(self) -> None:

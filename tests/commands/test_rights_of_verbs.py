@@ -22,6 +22,7 @@ from app.services import journal
 MACHINE: frozenset[str] = frozenset()
 CLERK, SUPERVISOR = frozenset({"clerk"}), frozenset({"supervisor"})
 DESK, CHIEFS = CLERK | SUPERVISOR, SUPERVISOR | {"administrator"}
+COUNTER = CLERK | {"postal_clerk"}
 ALL = frozenset(ROLE_WORDS)
 
 TABLE: dict[str, frozenset[str]] = {
@@ -30,7 +31,7 @@ TABLE: dict[str, frozenset[str]] = {
             *("init", "catalogue show", "catalogue search", "calendar show", "due-date", "card"),
             *("test-page", "verify", "logs pack", "rebuild", "backup", "key recover", "copy"),
             *("bundle export", "staff locked", "staff unlock", "tour", "slips", "practice"),
-            "handbook",
+            *("handbook", "attach scanners"),
         ),
         MACHINE,
     ),
@@ -40,13 +41,20 @@ TABLE: dict[str, frozenset[str]] = {
     **dict.fromkeys(("confirm numbering", "confirm clock"), DESK),
     **dict.fromkeys(("rating give", "rating close"), DESK),
     **dict.fromkeys(("confirm calendar", "calendar import", "catalogue limit"), SUPERVISOR),
-    "take-over issue": SUPERVISOR,
+    **dict.fromkeys(("take-over issue", "feedback answer"), SUPERVISOR),
+    **dict.fromkeys(("tasks", "money show", "money hand-on"), DESK),
+    **dict.fromkeys(("feedback add", "feedback list"), DESK),
+    **dict.fromkeys(("attach file", "attach exempt"), COUNTER),
+    **dict.fromkeys(("attach list", "attach get"), COUNTER | SUPERVISOR),
+    **dict.fromkeys(("hand-over close", "hand-over accept", "hand-over show"), COUNTER),
+    **dict.fromkeys(("hand-over list", "hand-over undo"), COUNTER),
+    **dict.fromkeys(("papers",), CLERK),
     **dict.fromkeys(("catalogue import", "erase", "erasures", "key sheet"), CHIEFS),
     **dict.fromkeys(("bundle import", "staff add", "staff roles", "staff leave"), CHIEFS),
     **dict.fromkeys(("staff return", "staff unlock-code", "staff badge"), CHIEFS),
     **dict.fromkeys(("catalogue pin", "catalogue unpin", "staff list", "staff pin"), ALL),
     **dict.fromkeys(
-        ("restore", "key change", "take-over use", "staff unlock-key"),
+        ("restore", "key change", "take-over use", "staff unlock-key", "staff rules"),
         frozenset({"administrator"}),
     ),
 }
@@ -63,6 +71,8 @@ GIVEN = {
         *("X", "--proposed-due-at", "2026-12-01T09:00", "--reason", "x", "--agency", "y"),
     ),
     "restore": ("x.bin",),
+    "money show": ("--from", "2026-11-16", "--to", "2026-11-16"),
+    "money hand-on": ("--from", "2026-11-16", "--to", "2026-11-16", "--agency", "X"),
     "pad": ("--count", "1"),
     "staff add": ("Vũ Thị Mới", "--role", "clerk"),
     "staff roles": (CLERK_NAME, "--role", "clerk"),

@@ -140,6 +140,15 @@ def test_a_badge_sheet_is_written_for_its_owner(shell: Shell, tmp_path: Path) ->
     assert "cần quyền" in shell.refused(HEAD, "staff", "badge", CHIEF)
 
 
+def test_an_administrator_decides_when_desks_lock_and_whether_a_badge_is_enough(
+    shell: Shell,
+) -> None:
+    words = ("staff", "rules", "--lock-after", "5", "--badge-alone", "yes")
+    assert shell.json(CHIEF, *words) == {"badge_alone": True, "lock_after_minutes": 5}
+    assert "1 đến 120" in shell.refused(CHIEF, "staff", "rules", "--lock-after", "0")
+    assert "cần quyền quản trị" in shell.refused(HEAD, *words)
+
+
 def test_a_clerk_confirms_the_clock_with_a_supervisor_and_not_alone(shell: Shell) -> None:
     form = "docs/examples/reception.json"
     shell.json(CLERK_NAME, "receive", "--form", form)

@@ -31,6 +31,9 @@ PEOPLE = {
         "Thẻ cán bộ này không mở được quầy. Hãy đăng nhập bằng tên và mã PIN, "
         "rồi nhờ lãnh đạo in thẻ mới."
     ),
+    Reason.LOCK_MINUTES_WRONG: (
+        "Quầy tự khóa sau {least} đến {most} phút. Hãy chọn trong khoảng này."
+    ),
     Reason.STAFF_CLOSED: "Tài khoản của {name} đã đóng. Hãy nhờ lãnh đạo mở lại nếu cần.",
     Reason.STAFF_TERM_OVER: (
         "Hôm nay nằm ngoài thời hạn làm việc của {name} tại đây. Hãy nhờ lãnh đạo gia hạn."
