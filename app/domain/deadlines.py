@@ -85,14 +85,14 @@ def lateness(due_at: datetime, at: datetime, calendar: Calendar) -> WorkingSpan 
     """Working time since the due moment; ``None`` until the due day is over."""
     if settled_state(due_at, at) is not Settlement.LATE:
         return None
-    return _span(due_at, at, calendar)
+    return working_span(due_at, at, calendar)
 
 
 def time_left(due_at: datetime, at: datetime, calendar: Calendar) -> WorkingSpan | None:
     """Working time until the due moment, zero for the rest of the due day; ``None`` when late."""
     if settled_state(due_at, at) is Settlement.LATE:
         return None
-    return _span(at, due_at, calendar)
+    return working_span(at, due_at, calendar)
 
 
 def apology_due(due_at: datetime, calendar: Calendar) -> date:
@@ -118,6 +118,7 @@ def forwarding_due(
     return ForwardingDue(electronic_at, moment_of(paper))
 
 
-def _span(since: datetime, until: datetime, calendar: Calendar) -> WorkingSpan:
+def working_span(since: datetime, until: datetime, calendar: Calendar) -> WorkingSpan:
+    """Working time between two moments."""
     minutes = working_minutes_between(point_of(since), point_of(until), calendar)
     return WorkingSpan(*divmod(minutes, calendar.hours.length))

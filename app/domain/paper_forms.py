@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.printers import SlipKind
+from app.domain.text import fold
 
 
 class Basis(StrEnum):
@@ -80,6 +81,11 @@ PAPER_NAMES: Mapping[SlipKind, PaperName] = {
     SlipKind.AUTHORISATION: _own("giấy ủy quyền", "GIẤY ỦY QUYỀN"),
 }
 """Every paper of a dossier that a deed may call for."""
+
+
+def paper_slug(kind: SlipKind) -> str:
+    """The paper's words as part of a file's name: ``van-ban-xin-loi``."""
+    return fold(PAPER_NAMES[kind].words).replace(" ", "-")
 
 
 def paper_words(name: str) -> str:

@@ -1,22 +1,31 @@
-"""How a dossier ends, on paper: refused (Mẫu 03)."""
+"""How a dossier ends without a result, on paper: refused (Mẫu 03), stopped (Mẫu 05 of 2025)."""
 
 from __future__ import annotations
 
-from app.domain.end_facts import DossierRefused
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.end_facts import DossierRefused, DossierStopped, StopCause, WithdrawalRequested
+from app.domain.money_facts import FeeCollected, FeeRefunded
+from app.domain.pause_facts import ClosedUnsupplemented, SupplementRequested
 from app.domain.printers import SlipKind
 from app.papers.parts import (
     Drawing,
     abstract_of,
     contact_notes,
     number_of,
+    on_sheets,
     owner_of,
     paper_heading,
+    recipients,
+    signing,
     words_of,
 )
+from app.printing.party import dong
 from app.printing.rolls import door as roll
-from app.printing.slips import refusal
+from app.printing.slips import refusal, stop_notice
 from app.printing.slips.refusal import RefusalSlip
-from app.printing.style import Paper
+from app.printing.slips.stop_notice import StopNotice
 from app.services.paper_facts import PaperFacts, Told
 
 
@@ -26,13 +35,7 @@ def refusal_paper(facts: PaperFacts, name: str) -> Drawing | None:
     if refused is None:
         return None
     slip = refusal_slip(facts, refused, name)
-
-    def drawn(paper: Paper, dots: int) -> bytes:
-        if paper is Paper.ROLL_80:
-            return roll.draw_refusal(slip, dots_per_inch=dots)
-        return refusal.draw(slip, paper=paper, dots_per_inch=dots)
-
-    return drawn
+    return on_sheets(refusal.draw, slip, roll=roll.draw_refusal)
 
 
 def refusal_slip(facts: PaperFacts, refused: Told[DossierRefused], name: str) -> RefusalSlip:
@@ -53,3 +56,99 @@ def refusal_slip(facts: PaperFacts, refused: Told[DossierRefused], name: str) ->
         reprint=facts.copies(SlipKind.REFUSAL, DossierRefused) > 0,
         training=facts.desk.is_training,
     )
+
+
+def stop_paper(facts: PaperFacts, name: str) -> Drawing | None:
+    """The notice that nothing is settled any more, by wish, by decision, or never completed."""
+    notice = stop_notice_of(facts, name)
+    if notice is None:
+        return None
+    return on_sheets(stop_notice.draw, notice)
+
+
+def stop_notice_of(facts: PaperFacts, name: str) -> StopNotice | None:
+    """Thông báo dừng giải quyết hồ sơ; nothing while the dossier was not stopped."""
+    stopped, closed = facts.last(DossierStopped), facts.last(ClosedUnsupplemented)
+    if stopped is not None:
+        stop = stopped.fact
+        asked = facts.last(WithdrawalRequested) if stop.cause is StopCause.WITHDRAWN else None
+        return _notice(
+            facts,
+            name,
+            _Stop(
+                at=stopped.at,
+                ground=_GROUNDS[stop.cause],
+                reason=words_of(stop.private),
+                document=stop.document,
+                asked_at=None if asked is None else asked.at,
+            ),
+        )
+    if closed is None:
+        return None
+    return _notice(
+        facts, name, _Stop(at=closed.at, ground=_CLOSED_GROUND, reason=_closed_reason(facts))
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stop:
+    """What differs between the ways in which a dossier is stopped."""
+
+    at: datetime
+    ground: str
+    reason: str
+    document: str | None = None
+    asked_at: datetime | None = None
+
+
+def _notice(facts: PaperFacts, name: str, stop: _Stop) -> StopNotice:
+    agency = facts.dossier.procedure.settling_agency
+    return StopNotice(
+        heading=paper_heading(facts, name, number_of(facts, "TBD", stop.document), stop.at),
+        name=name,
+        addressee=owner_of(facts.dossier),
+        abstract=abstract_of(facts),
+        unit=facts.desk.office_name,
+        received_at=facts.dossier.received_at,
+        stopped_at=stop.at,
+        ground=stop.ground,
+        reason=stop.reason,
+        asked_at=stop.asked_at,
+        stage=_NO_DECISION if stop.asked_at else "",
+        money=_money(facts),
+        signer=signing(None, None),
+        recipients=recipients(facts, *((agency,) if agency else ())),
+        foot_notes=contact_notes(facts.desk),
+        reprint=facts.copies(SlipKind.STOP_NOTICE) > 0,
+        training=facts.desk.is_training,
+    )
+
+
+_GROUNDS = {
+    StopCause.WITHDRAWN: ("Căn cứ Điều 21 Nghị định số 118/2025/NĐ-CP và theo đề nghị của Ông/Bà"),
+    StopCause.AGENCY_DECISION: "Căn cứ ý kiến của cơ quan giải quyết",
+    StopCause.OTHER: "Căn cứ quá trình giải quyết hồ sơ",
+}
+_CLOSED_GROUND = "Căn cứ thời hạn bổ sung, hoàn thiện hồ sơ đã thông báo"
+_NO_DECISION = "chưa có quyết định hoặc kết quả giải quyết"
+
+
+def _closed_reason(facts: PaperFacts) -> str:
+    asked, closed = facts.last(SupplementRequested), facts.last(ClosedUnsupplemented)
+    until = "" if asked is None else f" (hết ngày {asked.fact.answer_by:%d/%m/%Y})"
+    reason = f"Đã quá thời hạn{until} mà hồ sơ chưa được bổ sung, hoàn thiện."
+    remark = None if closed is None else closed.fact.private
+    return reason if remark is None else f"{reason} {remark.words}"
+
+
+def _money(facts: PaperFacts) -> str:
+    """What was taken and given back (đồng); empty where it is not known."""
+    taken = sum(
+        each.fact.fee + each.fact.levy + each.fact.service for each in facts.all_of(FeeCollected)
+    )
+    back = sum(
+        each.fact.fee + each.fact.levy + each.fact.service for each in facts.all_of(FeeRefunded)
+    )
+    if not taken:
+        return "chưa thu"
+    return f"đã nộp {dong(taken)}; đã hoàn lại {dong(back)}"

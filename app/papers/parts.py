@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Protocol, TypeVar
 from uuid import UUID
 
+from app.domain.codes import register_text
 from app.domain.dossier import Dossier
 from app.domain.fact_parts import FreeWords, ReceptionPrivate
 from app.domain.slip_code import SlipCode
@@ -20,6 +22,7 @@ from app.papers.letterhead import (
 )
 from app.printing.heading import Heading
 from app.printing.party import Party
+from app.printing.pieces import Signature
 from app.printing.style import Paper
 from app.services.desk import DeskContext
 from app.services.paper_facts import PaperFacts
@@ -27,8 +30,40 @@ from app.services.paper_facts import PaperFacts
 Drawing = Callable[[Paper, int], bytes]
 """Draws a paper that is built, on a size, for dots per inch."""
 
+Slip = TypeVar("Slip", contravariant=True)
+Built = TypeVar("Built")
+
+
+class SheetDraw(Protocol[Slip]):
+    """What each paper's own module draws with."""
+
+    def __call__(self, slip: Slip, /, *, paper: Paper, dots_per_inch: int) -> bytes:
+        """The PDF on sheets."""
+
+
+class RollDraw(Protocol[Slip]):
+    """The same on a thermal roll."""
+
+    def __call__(self, slip: Slip, /, *, dots_per_inch: int) -> bytes:
+        """The PDF on a roll."""
+
+
+def on_sheets(
+    draw: SheetDraw[Built], slip: Built, *, roll: RollDraw[Built] | None = None
+) -> Drawing:
+    """A built paper that waits for its size; on the roll where it has a drawing for that."""
+
+    def drawn(paper: Paper, dots: int) -> bytes:
+        if paper is Paper.ROLL_80 and roll is not None:
+            return roll(slip, dots_per_inch=dots)
+        return draw(slip, paper=paper, dots_per_inch=dots)
+
+    return drawn
+
+
 ERASED_WORDS = ERASED.name
 UNNUMBERED = "…………"
+_HEAD, _DEPUTY = "Thủ trưởng cơ quan, đơn vị", "PHÓ "
 
 
 def paper_heading(
@@ -66,6 +101,23 @@ def dossier_code(
 def number_of(facts: PaperFacts, sign: str, document: str | None = None) -> str:
     """The number that was stated, else one left open for the outgoing register."""
     return document or f"{UNNUMBERED}/{sign}-{unit_sign(facts.desk)}"
+
+
+def register_number(facts: PaperFacts) -> str:
+    """The dossier's own number, as its receipt bears it."""
+    return f"{register_text(facts.dossier.register.number)}/{unit_sign(facts.desk)}"
+
+
+def signing(title: str | None, name: str | None) -> Signature:
+    """Who signs a letter: the head, or a deputy in the head's place (KT.)."""
+    said = " ".join((title or _HEAD).upper().split())
+    in_place_of = f"KT. {said.removeprefix(_DEPUTY)}" if said.startswith(_DEPUTY) else ""
+    return Signature(said, manner="(Ký tên, đóng dấu)", name=name or "", in_place_of=in_place_of)
+
+
+def recipients(facts: PaperFacts, *others: str) -> tuple[str, ...]:
+    """Who gets a letter beside the citizen."""
+    return ("Như trên;", *(f"{each};" for each in others), f"Lưu: VT, {unit_sign(facts.desk)}.")
 
 
 def person_number(persons: ReceptionPrivate | None) -> str:

@@ -12,13 +12,13 @@ from app.papers.parts import (
     abstract_of,
     contact_notes,
     number_of,
+    on_sheets,
     owner_of,
     paper_heading,
 )
 from app.printing.rolls import door as roll
 from app.printing.slips import supplement
 from app.printing.slips.supplement import SupplementSlip
-from app.printing.style import Paper
 from app.services.paper_facts import PaperFacts, Told
 
 _CLOCK_NOTES = {
@@ -43,13 +43,7 @@ def supplement_paper(facts: PaperFacts, name: str) -> Drawing | None:
     if asked is None:
         return None
     slip = supplement_slip(facts, asked, name)
-
-    def drawn(paper: Paper, dots: int) -> bytes:
-        if paper is Paper.ROLL_80:
-            return roll.draw_supplement(slip, dots_per_inch=dots)
-        return supplement.draw(slip, paper=paper, dots_per_inch=dots)
-
-    return drawn
+    return on_sheets(supplement.draw, slip, roll=roll.draw_supplement)
 
 
 def supplement_slip(

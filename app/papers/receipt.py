@@ -14,7 +14,7 @@ from app.domain.reception import ReturnPlace, Subject, SubjectKind, SubmittedDoc
 from app.domain.slip_code import SlipCode
 from app.domain.time_words import limit_text, moment_text
 from app.papers.letterhead import heading
-from app.papers.parts import Drawing, applicant_of, dossier_code, separate_owner
+from app.papers.parts import Drawing, applicant_of, dossier_code, on_sheets, separate_owner
 from app.printing.papers_table import PaperLine
 from app.printing.rolls import receipt as roll
 from app.printing.slips.receipt import NAME, CopyKind, ReceiptSlip, draw
@@ -62,13 +62,7 @@ def receipt_paper(facts: PaperFacts, _name: str) -> Drawing | None:
         return None
     clerk = "" if received is None else received.who
     slip = receipt_slip(ReceiptFacts(dossier, facts.procedure, clerk, facts.desk))
-
-    def drawn(paper: Paper, dots: int) -> bytes:
-        if paper is Paper.ROLL_80:
-            return roll.draw(slip, dots_per_inch=dots)
-        return draw(slip, paper=paper, dots_per_inch=dots)
-
-    return drawn
+    return on_sheets(draw, slip, roll=roll.draw)
 
 
 def receipt_slip(facts: ReceiptFacts, *, copy: CopyKind = CopyKind.APPLICANT) -> ReceiptSlip:

@@ -9,10 +9,15 @@ from uuid import UUID
 from app.domain.errors import Reason, Refusal
 from app.domain.paper_forms import PAPER_NAMES, Basis
 from app.domain.printers import SlipKind
-from app.papers.ends import refusal_paper
+from app.papers.citizens_papers import authorisation_paper, undertaking_paper
+from app.papers.control_sheet import control_paper
+from app.papers.delays import apology_paper
+from app.papers.ends import refusal_paper, stop_paper
+from app.papers.fee_receipt import fee_receipt_paper
 from app.papers.parts import Drawing
 from app.papers.pauses import supplement_paper
 from app.papers.receipt import receipt_paper
+from app.papers.results import correction_paper, result_receipt_paper
 from app.printing.style import Paper
 from app.services.desk import DeskContext, OpenSession
 from app.services.paper_facts import PaperFacts, paper_facts
@@ -24,6 +29,14 @@ PAPERS: Mapping[SlipKind, Builder] = {
     SlipKind.RECEIPT: receipt_paper,
     SlipKind.SUPPLEMENT: supplement_paper,
     SlipKind.REFUSAL: refusal_paper,
+    SlipKind.APOLOGY: apology_paper,
+    SlipKind.STOP_NOTICE: stop_paper,
+    SlipKind.CONTROL: control_paper,
+    SlipKind.RESULT_RECEIPT: result_receipt_paper,
+    SlipKind.CORRECTION: correction_paper,
+    SlipKind.FEE_RECEIPT: fee_receipt_paper,
+    SlipKind.UNDERTAKING: undertaking_paper,
+    SlipKind.AUTHORISATION: authorisation_paper,
 }
 """Name to builder; headings and sizes: ``PAPER_NAMES``, ``SlipKind.papers``."""
 

@@ -31,7 +31,8 @@ class Heading:
 
     ``code_label`` is "Mã hồ sơ", or "Số lượt tiếp" for what is given at the door;
     ``issued_on`` is absent where the date is written by hand; ``qr_text`` comes from
-    ``app.domain.slip_code``.
+    ``app.domain.slip_code`` and is empty on a blank form that belongs to no dossier yet.
+    Without ``unit`` it is a citizen's own paper: the office stands on it nowhere.
     """
 
     parent_body: str
@@ -48,14 +49,14 @@ class Heading:
 class Codes:
     """The codes of one paper, built once for all its copies."""
 
-    square: Code
+    square: Code | None
     linear: Code | None
 
 
 def codes_of(heading: Heading, grid: DotGrid, width: float) -> Codes:
     """Both codes for a text ``width`` wide; a number outside ASCII has no bar code."""
-    square = qr(heading.qr_text, grid, room=_QR_ROOM)
-    room = width - square.width - _GUTTER
+    square = qr(heading.qr_text, grid, room=_QR_ROOM) if heading.qr_text else None
+    room = width - (square.width if square else 0.0) - _GUTTER
     sayable = heading.code.isascii() and heading.code.isprintable() and heading.code
     linear = code_128(heading.code, grid, room=room, height=_BAR_HEIGHT) if sayable else None
     return Codes(square, linear)
@@ -67,25 +68,28 @@ def heading_block(width: float, heading: Heading, codes: Codes) -> Block:
     The same for every density of the page, so build it once for all of them.
     """
     size = _SIZE
-    quiet = codes.square.quiet * codes.square.module * codes.square.grid.dot
-    start = codes.square.width - quiet + _AFTER_QR
+    square = codes.square
+    quiet = square.quiet * square.module * square.grid.dot if square else 0.0
+    start = square.width - quiet + _AFTER_QR if square else 0.0
     nation = _nation(heading, size)
     right = max(line.width for line in nation)
     left = width - start - right - _GUTTER
     body = balanced([Span(heading.parent_body, size)], left)
     unit = balanced([Span(heading.unit, size, BOLD)], left)
-    number = wrap([Span("Số:", size), Span(heading.slip_number or _UNNUMBERED, size)], left)
+    numbered = [Span("Số:", size), Span(heading.slip_number or _UNNUMBERED, size)]
+    number = wrap(numbered if heading.unit else [], left)
     sides = max(_height(body) + _height(unit) + _height(number) + 2 * MM, _height(nation) + 2 * MM)
-    label = wrap(
-        [Span(f"{heading.code_label}:", 9.6), Span(heading.code, 10.4, BOLD)], width - start
-    )
+    said = [Span(f"{heading.code_label}:", 9.6), Span(heading.code, 10.4, BOLD)]
+    label = wrap(said if heading.code else [], width - start)
     bars = codes.linear.height if codes.linear else 0.0
 
     def paint(canvas: Canvas, x: float, top: float) -> None:
-        codes.square.paint(canvas, x - quiet, top + quiet)
+        if square:
+            square.paint(canvas, x - quiet, top + quiet)
         y = _paint_stack(canvas, body, (x + start, top), left)
         y = _paint_stack(canvas, unit, (x + start, y), left)
-        _paint_rule(canvas, x + start + left / 2, y, 14 * MM)
+        if unit:
+            _paint_rule(canvas, x + start + left / 2, y, 14 * MM)
         _paint_stack(canvas, number, (x + start, y - 2 * MM), left)
         edge = x + width - right
         y = _paint_stack(canvas, nation[:2], (edge, top), right)
@@ -97,7 +101,7 @@ def heading_block(width: float, heading: Heading, codes: Codes) -> Block:
             codes.linear.paint(canvas, x + start - margin, y - 1 * MM)
 
     under = sides + _height(label) + 1 * MM + bars
-    return Block(max(under, codes.square.height - quiet) + 2.4 * MM, paint)
+    return Block(max(under, (square.height if square else 0.0) - quiet) + 2.4 * MM, paint)
 
 
 def _nation(heading: Heading, size: float) -> list[Line]:

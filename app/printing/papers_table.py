@@ -67,8 +67,16 @@ def papers_table(column: Column, papers: Sequence[PaperLine]) -> list[Block]:
 Cell = Sequence[Span]
 
 
+class Paragraphs(tuple[Cell, ...]):
+    """A cell of several paragraphs; one whose text is empty is a line left free."""
+
+    __slots__ = ()
+
+
 def table(
-    column: Column, columns: Sequence[TableColumn], rows: Sequence[Sequence[Cell]]
+    column: Column,
+    columns: Sequence[TableColumn],
+    rows: Sequence[Sequence[Cell | Paragraphs]],
 ) -> list[Block]:
     """A ruled table whose heading stands again on every page that it reaches."""
     head_cells = [
@@ -79,12 +87,22 @@ def table(
     blocks = [head]
     for cells in rows:
         lines = [
-            wrap(cell, each.width - 2 * _PAD_X) for each, cell in zip(columns, cells, strict=True)
+            _lines(cell, each.width - 2 * _PAD_X) for each, cell in zip(columns, cells, strict=True)
         ]
         blocks += [replace(block, head=head) for block in _pieces(columns, lines)]
     if len(blocks) > 1:
         blocks[1] = replace(blocks[1], glued=True)
     return blocks
+
+
+def _lines(cell: Cell | Paragraphs, width: float) -> list[Line]:
+    if not isinstance(cell, Paragraphs):
+        return wrap(cell, width)
+    return [line for each in cell for line in wrap(each, width) or [_free(each)]]
+
+
+def _free(paragraph: Cell) -> Line:
+    return Line((), 0.0, max(span.size for span in paragraph))
 
 
 def _pieces(columns: Sequence[TableColumn], cells: Sequence[Sequence[Line]]) -> list[Block]:

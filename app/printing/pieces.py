@@ -129,11 +129,15 @@ def promise(column: Column, text: str) -> Block:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One who signs: in what capacity, how, and the name where it is known."""
+    """One who signs: in what capacity, how, and the name where it is known.
+
+    ``in_place_of`` stands above: ``KT. GIÁM ĐỐC`` where a deputy signs for the head.
+    """
 
     capacity: str
     manner: str = "(Ký và ghi rõ họ tên)"
     name: str = ""
+    in_place_of: str = ""
 
 
 SIGNING_ROOM = 11.5 * MM
@@ -169,6 +173,26 @@ def signatures(
     return [replace(block, glued=True) for block in (above, heads, below, names)]
 
 
+def letter_signature(column: Column, signer: Signature, recipients: Sequence[str]) -> list[Block]:
+    """Who signs a letter on the right, who gets it on the left, on one height."""
+    above, heads, below, names = signatures(column, [None, signer])
+    size = column.type.small
+    lines = wrap([Span("Nơi nhận:", size, BOLD)], column.width / 2)
+    for each in recipients:
+        lines += wrap([Span(f"- {each}", size)], column.width / 2)
+    tall = sum(line.height for line in lines)
+    room = max(below.height, tall - heads.height - names.height)
+
+    def paint(canvas: Canvas, left: float, top: float) -> None:
+        heads.paint(canvas, left, top)
+        y = top
+        for line in lines:
+            line.paint(canvas, left, y)
+            y -= line.height
+
+    return [above, replace(heads, paint=paint), replace(below, height=room), names]
+
+
 def _with_code(block: Block, code: Code, indent: float) -> Block:
     def paint(canvas: Canvas, left: float, top: float) -> None:
         block.paint(canvas, left, top)
@@ -181,7 +205,9 @@ def _capacity(signer: Signature | None, width: float, size: float) -> list[Line]
     if signer is None:
         return []
     manner = [Span(signer.manner, size * 0.88, ITALIC)]
-    return [*balanced([Span(signer.capacity, size * 0.95, BOLD)], width), *wrap(manner, width)]
+    above = balanced([Span(signer.in_place_of, size * 0.95, BOLD)], width)
+    capacity = balanced([Span(signer.capacity, size * 0.95, BOLD)], width)
+    return [*above, *capacity, *wrap(manner, width)]
 
 
 def _name(signer: Signature | None, width: float, size: float) -> list[Line]:

@@ -42,6 +42,11 @@ def register_fonts() -> None:
         pdfmetrics.registerFont(font)
 
 
+def label_font_file() -> Path:
+    """The face in which pictures of papers are labelled."""
+    return _FONT_FOLDER / _FONT_FILES[ROLL]
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """Measures of one paper: the page, how many copies lie on it, and the copy's margins."""

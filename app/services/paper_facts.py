@@ -10,12 +10,14 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.domain.calendar import Calendar
 from app.domain.dossier import Dossier
 from app.domain.fact_parts import Fact
 from app.domain.facts import SlipPrinted
 from app.domain.printers import SlipKind
 from app.domain.procedure import Procedure
 from app.services import journal
+from app.services.calendars import calendar
 from app.services.desk import DeskContext, staff
 from app.services.dossiers import dossier_by_uid
 from app.services.procedures import procedure_by_digest
@@ -41,6 +43,7 @@ class PaperFacts:
     procedure: Procedure
     desk: DeskContext
     told: tuple[Told[Fact], ...]
+    days: Calendar
     at: datetime
 
     def all_of(self, kind: type[Said]) -> tuple[Told[Said], ...]:
@@ -54,6 +57,12 @@ class PaperFacts:
     def last(self, kind: type[Said]) -> Told[Said] | None:
         """The newest event of one kind."""
         return next(iter(reversed(self.all_of(kind))), None)
+
+    def newest(self, *kinds: type[Fact]) -> type[Fact] | None:
+        """Which of these kinds happened last."""
+        return next(
+            (type(each.fact) for each in reversed(self.told) if type(each.fact) in kinds), None
+        )
 
     def copies(self, kind: SlipKind, since: type[Fact] | None = None) -> int:
         """How often a paper was printed since the deed that it is about."""
@@ -75,6 +84,7 @@ def paper_facts(
         procedure=procedure_by_digest(session, desk.tenant, found.procedure.digest),
         desk=desk,
         told=_told(session, dossier_uid, desk, _names(session, desk)),
+        days=calendar(session, desk.tenant),
         at=at,
     )
 

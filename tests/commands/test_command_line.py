@@ -11,6 +11,7 @@ from desks import ROOT
 from lines import EXAMPLE, Line
 
 from app.commands.main import main
+from app.domain.paper_forms import PAPER_NAMES, paper_slug
 
 
 @pytest.fixture
@@ -325,22 +326,26 @@ def test_a_fault_of_the_program_is_one_sentence_and_a_report(
 
 def test_every_paper_is_drawn_with_sample_data(fresh: Line, tmp_path: Path) -> None:
     drawn = fresh.json("slips", "--out", str(tmp_path / "giấy"))
-    assert sorted(drawn["files"]) == [
-        "giay-tiep-nhan-a4x2.pdf",
-        "giay-tiep-nhan-a5.pdf",
-        "giay-tiep-nhan-roll80.pdf",
-        "phieu-bo-sung-a5.pdf",
-        "phieu-bo-sung-roll80.pdf",
+    of_dossiers = {
+        f"{paper_slug(kind)}-{paper.value}.pdf" for kind in PAPER_NAMES for paper in kind.papers
+    }
+    others = {
+        "bo-sung-tai-quay-a5.pdf",
+        "bo-sung-tai-quay-roll80.pdf",
+        "giay-uy-quyen-de-trong-a4.pdf",
+        "moi-giay.png",
         "phieu-du-phong.pdf",
-        "phieu-tu-choi-a5.pdf",
-        "phieu-tu-choi-roll80.pdf",
         "to-tap-quet.pdf",
         "trang-in-thu-a4.pdf",
         "trang-in-thu-a5.pdf",
         "trang-in-thu-roll80.pdf",
-    ]
+        "tu-choi-tai-quay-a5.pdf",
+        "tu-choi-tai-quay-roll80.pdf",
+    }
+    assert set(drawn["files"]) == of_dossiers | others
     for name in drawn["files"]:
-        assert (tmp_path / "giấy" / name).read_bytes().startswith(b"%PDF")
+        begins = b"%PDF" if name.endswith(".pdf") else b"\x89PNG"
+        assert (tmp_path / "giấy" / name).read_bytes().startswith(begins)
 
 
 def test_a_request_that_is_here_already_is_told_and_received_all_the_same(line: Line) -> None:

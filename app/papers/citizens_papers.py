@@ -1,0 +1,125 @@
+"""What a citizen signs for the office: the undertaking for a lost slip, the authorisation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from app.domain.dossier import Dossier
+from app.domain.end_facts import SlipReportedLost
+from app.domain.paper_forms import PAPER_NAMES
+from app.domain.printers import SlipKind
+from app.domain.slip_words import edition_text
+from app.papers.parts import (
+    Drawing,
+    abstract_of,
+    applicant_of,
+    contact_notes,
+    on_sheets,
+    owner_of,
+    paper_heading,
+    separate_owner,
+)
+from app.printing.heading import Heading
+from app.printing.party import Party
+from app.printing.slips import authorisation, undertaking
+from app.printing.slips.authorisation import NOBODY, AuthorisationForm
+from app.printing.slips.undertaking import Undertaking
+from app.printing.style import Paper
+from app.services.desk import DeskContext
+from app.services.paper_facts import PaperFacts, Told
+
+
+def undertaking_paper(facts: PaperFacts, name: str) -> Drawing | None:
+    """The undertaking for the slip that was reported lost last."""
+    lost = facts.last(SlipReportedLost)
+    if lost is None:
+        return None
+    said = undertaking_of(facts, lost, name)
+    return on_sheets(undertaking.draw, said)
+
+
+def undertaking_of(facts: PaperFacts, lost: Told[SlipReportedLost], name: str) -> Undertaking:
+    """Giấy cam kết về việc mất giấy hẹn, for its signature."""
+    dossier, fact = facts.dossier, lost.fact
+    slip = f"giấy tiếp nhận hồ sơ và hẹn trả kết quả ({edition_text(fact.edition)})"
+    return Undertaking(
+        heading=_citizens(paper_heading(facts, name, "", lost.at)),
+        name=name,
+        unit=facts.desk.office_name,
+        person=applicant_of(dossier),
+        abstract=abstract_of(facts),
+        received_at=dossier.received_at,
+        return_due_at=dossier.promise.return_due_at,
+        lost=slip,
+        told_at=lost.at,
+        clerk_name=lost.who,
+        remark=fact.private.words if fact.private else "",
+        foot_notes=contact_notes(facts.desk),
+        reprint=facts.copies(SlipKind.UNDERTAKING, SlipReportedLost) > 0,
+        training=facts.desk.is_training,
+    )
+
+
+def authorisation_paper(facts: PaperFacts, name: str) -> Drawing:
+    """The form filled in as far as the dossier knows; the rest is written by hand."""
+    form = authorisation_form(facts, name)
+    return on_sheets(authorisation.draw, form)
+
+
+def authorisation_form(facts: PaperFacts, name: str) -> AuthorisationForm:
+    """Giấy ủy quyền from the owner to whoever was named, else to somebody still to be named."""
+    heading = _citizens(paper_heading(facts, name, "", facts.at))
+    authorised, basis = _authorised(facts.dossier)
+    return AuthorisationForm(
+        heading=replace(heading, issued_on=None),
+        name=name,
+        issued_at=facts.at,
+        owner=owner_of(facts.dossier),
+        authorised=authorised,
+        abstract=abstract_of(facts),
+        code=facts.dossier.code,
+        unit=facts.desk.office_name,
+        basis=basis,
+        foot_notes=contact_notes(facts.desk),
+        training=facts.desk.is_training,
+    )
+
+
+def blank_authorisation_pdf(
+    *,
+    at: datetime,
+    desk: DeskContext,
+    paper: Paper = Paper.A4,
+    dots_per_inch: int | None = None,
+) -> bytes:
+    """The form without a dossier, for a citizen who comes before there is one."""
+    heading = Heading(
+        parent_body="", unit="", slip_number="", code="", place="", issued_on=None, qr_text=""
+    )
+    form = AuthorisationForm(
+        heading=heading,
+        name=PAPER_NAMES[SlipKind.AUTHORISATION].heading(),
+        issued_at=at,
+        unit=desk.office_name,
+        foot_notes=contact_notes(desk),
+        training=desk.is_training,
+    )
+    dots = dots_per_inch or paper.usual_resolution
+    return authorisation.draw(form, paper=paper, dots_per_inch=dots)
+
+
+def _citizens(heading: Heading) -> Heading:
+    """The same codes on a paper that is the citizen's: the office does not issue it."""
+    return replace(heading, parent_body="", unit="", slip_number="")
+
+
+def _authorised(dossier: Dossier) -> tuple[Party, str]:
+    """Who was named to act after reception, else who filed for an owner; and by what paper."""
+    persons, later = dossier.private, dossier.later
+    if later is not None and later.authorised:
+        named = later.authorised[-1]
+        return Party(name=named.full_name, identity_number=named.identity_number or ""), named.paper
+    if persons is not None and separate_owner(persons) is not None:
+        return applicant_of(dossier), persons.authority or ""
+    return NOBODY, ""
