@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from app.ui.ahead import Ahead
+from app.ui.collector import Collector
 from app.ui.desk_at_work import Doors
 from app.ui.desk_session import DeskSession
 from app.ui.dialog_help import DialogHelp
@@ -30,12 +30,6 @@ class Running:
     session: DeskSession
 
 
-def _collect_again() -> None:
-    """What lives now lives as long as the window: look at it never again, at the rest as usual."""
-    gc.freeze()
-    gc.enable()
-
-
 def start(doors: Doors) -> Running:
     """Build and show the window; the desk opens after its first picture."""
     application = QApplication.instance()
@@ -49,9 +43,10 @@ def start(doors: Doors) -> Running:
     session = DeskSession(doors, theme, Scanner(application))
     ahead = Ahead(session.background, session.window)
     session.ready.connect(ahead.begin)
-    # Whoever starts the process may have stopped the collector, which runs in vain meanwhile.
+    collector = Collector(session.window)
     for settled in (ahead.done, session.not_opened, session.asked):
-        settled.connect(_collect_again)
+        settled.connect(collector.begin)
+    session.window.closing.connect(collector.end)
     DialogHelp(application, session.window)
     session.window.resize(_FIRST_SIZE)
     session.window.show()

@@ -131,9 +131,8 @@ class Theme(QObject):
         for scale in (1, 2):
             picture = QPixmap(side * scale, side * scale)
             picture.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(picture)
-            renderer.render(painter, QRectF(picture.rect()))
-            painter.end()
+            with QPainter(picture) as painter:
+                renderer.render(painter, QRectF(picture.rect()))
             picture.setDevicePixelRatio(scale)
             icon.addPixmap(picture)
         return icon

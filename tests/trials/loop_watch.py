@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import json
-import sys
-import traceback
+import re
 from pathlib import Path
+from tempfile import TemporaryFile
 from threading import Event, Thread, get_ident
 from time import monotonic, process_time, thread_time
-from types import FrameType
-from typing import Any
+from typing import IO, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
@@ -19,7 +19,8 @@ _BEAT = 0.010
 
 _WORTH_TELLING = 0.030
 _LOOK_AFTER = 0.025
-_DEPTH = 25
+_THREAD = re.compile(r"(?:Current thread|Thread) 0x([0-9a-f]+)")
+_PLACE = re.compile(r'  File "(.*)", line (\d+) in (.*)')
 
 
 class LoopWatch(QObject):
@@ -73,16 +74,16 @@ class LoopWatch(QObject):
         self._last = self._times()
 
     def _look(self) -> None:
-        while not self._ended.wait(_BEAT):
-            overdue = monotonic() - self._last[0]
-            if overdue > _LOOK_AFTER and not self._seen:
-                frames = sys._current_frames()
-                mine = get_ident()
-                self._seen = {
-                    "looked_after": round(overdue * 1000, 1),
-                    "stack": _places(frames.pop(self._loop)),
-                    "others": [_places(each)[-6:] for at, each in frames.items() if at != mine],
-                }
+        with TemporaryFile("w+") as spool:
+            while not self._ended.wait(_BEAT):
+                overdue = monotonic() - self._last[0]
+                if overdue > _LOOK_AFTER and not self._seen:
+                    stacks = _stacks(spool)
+                    self._seen = {
+                        "looked_after": round(overdue * 1000, 1),
+                        "stack": stacks.pop(self._loop, []),
+                        "others": [each[-6:] for each in stacks.values()],
+                    }
 
     def _note_collection(self, phase: str, _about: dict[str, int]) -> None:
         self._collected += monotonic() * (1 if phase == "stop" else -1)
@@ -91,6 +92,22 @@ class LoopWatch(QObject):
         return monotonic(), thread_time(), process_time()
 
 
-def _places(frame: FrameType) -> list[str]:
-    found = traceback.extract_stack(frame)[-_DEPTH:]
-    return [f"{Path(each.filename).name}:{each.lineno} {each.name}" for each in found]
+def _stacks(spool: IO[str]) -> dict[int, list[str]]:
+    """Where each thread is, outermost first, without a hold on any frame.
+
+    A frame that is held keeps its variables: a painter would live on after its picture, which
+    made the watched window crash.
+    """
+    spool.seek(0)
+    spool.truncate()
+    faulthandler.dump_traceback(spool)
+    spool.seek(0)
+    stacks: dict[int, list[str]] = {}
+    places: list[str] = []
+    for line in spool:
+        if begun := _THREAD.match(line):
+            places = stacks[int(begun[1], 16)] = []
+        elif found := _PLACE.match(line):
+            places.insert(0, f"{Path(found[1]).name}:{found[2]} {found[3]}")
+    stacks.pop(get_ident(), None)
+    return stacks

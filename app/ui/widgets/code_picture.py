@@ -31,7 +31,10 @@ class CodePicture(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Scanners want dark on light, whatever the look of the window."""
-        painter = QPainter(self)
+        with QPainter(self) as painter:
+            self._draw(painter)
+
+    def _draw(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), QColor(Qt.GlobalColor.white))
         ink = QColor(Qt.GlobalColor.black)
         for down, row in enumerate(self._rows):

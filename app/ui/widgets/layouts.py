@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -63,6 +64,17 @@ def key_button(words: str, key: str, role: str = "") -> QPushButton:
     return button
 
 
+def scrolling(inside: QWidget) -> QScrollArea:
+    """On a low screen the form moves; what stands around it stays."""
+    scroll = QScrollArea()
+    scroll.setObjectName("page")
+    scroll.setWidget(inside)
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return scroll
+
+
 class ElidedLabel(QLabel):
     """One line that ends in dots where room is short, and says the rest in its tip."""
 
@@ -78,16 +90,17 @@ class ElidedLabel(QLabel):
             self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
         )
         self.setToolTip("" if shown == self.text() else self.text())
-        painter = QPainter(self)
-        self.style().drawItemText(
-            painter,
-            self.contentsRect(),
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-            self.palette(),
-            self.isEnabled(),
-            shown,
-            self.foregroundRole(),
-        )
+        # Ended by itself: a frame that somebody keeps, with a trace or to look, keeps its painter.
+        with QPainter(self) as painter:
+            self.style().drawItemText(
+                painter,
+                self.contentsRect(),
+                Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+                self.palette(),
+                self.isEnabled(),
+                shown,
+                self.foregroundRole(),
+            )
 
 
 def mark(widget: QWidget, name: str, value: object) -> None:
