@@ -165,6 +165,7 @@ class Reason(StrEnum):
     FILING_UNKNOWN = "filing_unknown"
     FILING_ANSWERED = "filing_answered"
     PROCEDURE_SAME = "procedure_same"
+    BATCH_UNKNOWN = "batch_unknown"
     FILING_WAITS_FOR_CITIZEN = "filing_waits_for_citizen"
     FILING_NOT_ASKED = "filing_not_asked"
     FILING_OTHER_PROCEDURE = "filing_other_procedure"

@@ -40,14 +40,18 @@ from app.domain.words import refusal_sentence
 from app.exchange.open_dossiers import OpenDossier, Stage
 from app.models.catalogue import ProcedureVersionRow
 from app.models.database import run, table_of
+from app.models.life import ForeignCodeRow
+from app.models.office import DossierRow
 from app.services import journal
 from app.services.calendars import calendar
 from app.services.clock import check_clock
 from app.services.dossier_deeds import Acting, needed, office_deed
-from app.services.dossiers import dossier_uids
 from app.services.procedures import procedure_by_digest, procedure_in_force
 
 IMPORTERS = (SUPERVISOR, ADMINISTRATOR, CLERK)
+ROWS_AT_ONCE = 250
+"""Rows of one transaction, so that a large file holds nobody up."""
+
 _IMPORTED = "imported"
 _NO_LINE = RegisterLine(book="", number=0)
 """The other system's register holds the line; ours gives none."""
@@ -60,6 +64,14 @@ _NAMED = (
     .where(_VERSION.c.tenant == bindparam("of"))
     .order_by(_VERSION.c.added_at)
 )
+_DOSSIER, _FOREIGN = table_of(DossierRow), table_of(ForeignCodeRow)
+_BY_CODE = select(_DOSSIER.c.code, _DOSSIER.c.uid).where(
+    _DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.code.in_(bindparam("some", expanding=True))
+)
+_BY_FOREIGN_CODE = select(_FOREIGN.c.code, _FOREIGN.c.dossier_uid).where(
+    _FOREIGN.c.tenant == bindparam("of"), _FOREIGN.c.code.in_(bindparam("some", expanding=True))
+)
+_AT_ONCE = 500
 
 
 class ImportStanding(StrEnum):
@@ -144,13 +156,14 @@ def import_dossiers(
     system = needed(system, "tên hệ thống cũ")
     batch = identifiers.new_uid(acting.now)
     deed = office_deed(replace(acting, batch_uid=batch), IMPORTERS)
+    days = calendar(session, acting.desk.tenant)
     taken: list[DossierFound] = []
     for found, wanted in _looked_at(session, rows, acting):
         if wanted is None:
             taken.append(found)
             continue
         uid = identifiers.new_uid(acting.now)
-        for at, fact in _facts(session, wanted, system, acting):
+        for at, fact in _facts(wanted, system, acting, days):
             journal.record(session, replace(deed, occurred_at=at), fact, uid)
         taken.append(replace(found, dossier_uid=uid))
     new = [each.dossier_uid for each in taken if each.standing is ImportStanding.NEW]
@@ -166,11 +179,11 @@ def _looked_at(
 ) -> Iterator[tuple[DossierFound, _Wanted | None]]:
     tenant = acting.desk.tenant
     versions, days = _Versions(session, tenant), calendar(session, tenant)
+    known = _known(session, tenant, [row.code for row in rows])
     for row in rows:
-        known = dossier_uids(session, tenant, row.code)
-        if known:
-            standing = ImportStanding.KNOWN
-            yield DossierFound(row=row, standing=standing, dossier_uid=known[0]), None
+        if row.code in known:
+            standing, uid = ImportStanding.KNOWN, known[row.code]
+            yield DossierFound(row=row, standing=standing, dossier_uid=uid), None
             continue
         try:
             digest, procedure = versions.of(row)
@@ -181,6 +194,16 @@ def _looked_at(
         else:
             found = DossierFound(row=row, standing=ImportStanding.NEW)
             yield found, _Wanted(row, procedure, digest, due_at)
+
+
+def _known(session: Session, tenant: str, codes: Sequence[str]) -> dict[str, UUID]:
+    """The dossiers that are here under these codes, ours or another system's."""
+    found: dict[str, UUID] = {}
+    for start in range(0, len(codes), _AT_ONCE):
+        some = {"of": tenant, "some": codes[start : start + _AT_ONCE]}
+        for query in (_BY_CODE, _BY_FOREIGN_CODE):
+            found.update({row[0]: row[1] for row in run(session, query, some)})
+    return found
 
 
 def _due_at(row: OpenDossier, procedure: Procedure, days: Calendar, now: datetime) -> datetime:
@@ -199,11 +222,10 @@ def _due_at(row: OpenDossier, procedure: Procedure, days: Calendar, now: datetim
 
 
 def _facts(
-    session: Session, wanted: _Wanted, system: str, acting: Acting
+    wanted: _Wanted, system: str, acting: Acting, days: Calendar
 ) -> Iterator[tuple[datetime, Fact]]:
     """What happened to a dossier elsewhere, each at its own time."""
     row, now = wanted.row, acting.now
-    days = calendar(session, acting.desk.tenant)
     yield row.received_at, _received(wanted, days)
     is_out = row.stage is not Stage.RECEIVED
     agency = row.agency or wanted.procedure.settling_agency

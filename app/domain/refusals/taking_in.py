@@ -64,6 +64,9 @@ TAKING_IN = {
         "Hồ sơ {code} trên cổng đã ở trạng thái “{value}”, không còn chờ trả lời. "
         "Hãy kiểm tra trên cổng."
     ),
+    Reason.BATCH_UNKNOWN: (
+        "Hồ sơ này nhận riêng, không thuộc lô nào. Hãy in giấy hẹn của chính hồ sơ."
+    ),
     Reason.PASTE_EMPTY: (
         "Không thấy danh sách nào để dán. Hãy chọn các ô trong Excel, bấm Ctrl+C rồi dán lại."
     ),
