@@ -74,6 +74,8 @@ class ForgottenPin(QWidget):
         """Start anew for one officer; the challenge follows."""
         self._uid, self._name = uid, name
         self._heading.setText(f"Quên mã PIN · {name}")
+        self._words.setText("Đang lấy mã hỏi…")
+        self._digits.clear()
         self.fields.load({"way": _BY_TELEPHONE})
         self.say("")
         self._show_way()
@@ -109,7 +111,7 @@ class ForgottenPin(QWidget):
         for key in ("chief", "chief_pin"):
             self.fields.show_line(key, shown=not by_telephone)
         self._digits.setVisible(by_telephone)
-        self._words.setVisible(by_telephone and bool(self._words.text()))
+        self._words.setVisible(by_telephone)
 
     @Slot()
     def _answer(self) -> None:
