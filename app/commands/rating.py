@@ -22,11 +22,9 @@ def _give_options(parser: ArgumentParser) -> None:
 
 
 def _give(arguments: Namespace, settings: Settings) -> Answer:
-    given: str = arguments.rating
-    if not (given.isascii() and given.isdecimal()):
-        raise Refusal(Reason.FIELD_WRONG, field="mức đánh giá", value=given)
     with signed_in(arguments, settings) as desk, desk.database.transaction() as session:
-        rate(session, int(given), arguments.reason, now=desk.now(), desk=desk.context)
+        given = _number(arguments.rating)
+        rate(session, given, arguments.reason, now=desk.now(), desk=desk.context)
         waiting = pooled_ratings(session, desk=desk.context)
     count = sum(each for _, each in waiting)
     return Answer({"waiting": count}, (f"Đã nhận đánh giá; {count} lượt chờ chốt.",))
@@ -47,6 +45,12 @@ def _close(arguments: Namespace, settings: Settings) -> Answer:
     mean = f"{sum(fact.ratings) / len(fact.ratings):.1f}".replace(".", ",")
     told = f"Ngày {on:%d/%m/%Y}: {len(fact.ratings)} lượt, trung bình {mean}."
     return Answer(shown(fact), (told,))
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()):
+        raise Refusal(Reason.FIELD_WRONG, field="mức đánh giá", value=text)
+    return int(text)
 
 
 def _day(text: str) -> date:

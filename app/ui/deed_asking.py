@@ -96,8 +96,9 @@ class DeedAsking(QObject):
             self.dialog.accept()
         words, state = DEED_WORDS[sheet.kind.value], STATE_WORDS[done.state]
         self._workplace.messages.tell(f"Đã {words} · {done.dossier_code} {state}")
-        if "receipt" in done.papers:
-            self._workplace.slips.print_receipt(done.dossier_uid, done.dossier_code)
+        if done.papers:
+            slips = self._workplace.slips
+            slips.print_papers(done.dossier_uid, done.dossier_code, done.papers)
         self.done.emit(sheet.kind, done)
 
     def _closed(self, sheet: DeedSheet, result: int) -> None:

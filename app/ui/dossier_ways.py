@@ -10,14 +10,16 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.ui.background import Background
 from app.ui.desk_at_work import OpenDesk
 from app.ui.main_window import MainWindow
-from app.ui.navigation import DOSSIERS
+from app.ui.navigation import DOSSIERS, RETURN
 from app.ui.screens.receive import ReceiveScreen
 from app.ui.ways import Ways
 
 if TYPE_CHECKING:
     from app.domain.dossier import Dossier
+    from app.domain.dossier_rules import DeedKind
     from app.services.scanned import Scanned
     from app.ui.screens.dossiers import DossiersScreen
+    from app.ui.screens.returning import ReturnScreen
 
 
 class DossierWays(QObject):
@@ -41,15 +43,24 @@ class DossierWays(QObject):
         ways.page_wanted.connect(self.show_page)
         ways.correction_wanted.connect(self._correct)
         ways.back_wanted.connect(self._go_back)
+        ways.return_wanted.connect(self._return)
+        ways.deed_wanted.connect(self._begin_deed)
+        ways.scan_understood.connect(self.found)
+        ways.scan_unknown.connect(self.unknown)
 
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open."""
         self._desk = desk
 
     def scan(self, text: str) -> None:
-        """Open the page of the dossier whose slip or code was scanned, and say if it is void."""
+        """Open the page of the dossier whose slip or code was scanned, and say if it is void.
+
+        A place whose work is about scanned dossiers takes it instead.
+        """
         from app.services.scanned import scanned
 
+        if self._window.screen_shown.take_scan(text):
+            return
         if self._desk is not None:
             self._background.query(scanned, text, desk=self._desk.context, then=self._show_scanned)
 
@@ -61,6 +72,16 @@ class DossierWays(QObject):
     def show_page(self, uid: UUID) -> None:
         """Open the page of a dossier."""
         self._dossiers().show_dossier(uid)
+
+    @Slot(object)
+    def _return(self, uid: UUID) -> None:
+        """Give out the result of a dossier."""
+        cast("ReturnScreen", self._window.open_place(RETURN)).show_dossier(uid)
+
+    @Slot(object, object)
+    def _begin_deed(self, uid: UUID, kind: DeedKind) -> None:
+        """Open the page of a dossier, and there the form of a deed."""
+        self._dossiers().show_dossier(uid, deed=kind)
 
     def _show_scanned(self, found: Scanned) -> None:
         from app.services.slip_standing import Standing

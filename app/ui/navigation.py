@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.roles import ADMINISTRATOR, CLERK, ROLE_WORDS, SUPERVISOR
+from app.domain.roles import ADMINISTRATOR, CLERK, POSTAL_CLERK, ROLE_WORDS, SUPERVISOR
 from app.ui.screens.receive import ReceiveScreen
 from app.ui.workplace import Place, Screen, Workplace
 
@@ -11,6 +11,12 @@ def _dossiers(workplace: Workplace) -> Screen:
     from app.ui.screens.dossiers import DossiersScreen
 
     return DossiersScreen(workplace)
+
+
+def _return(workplace: Workplace) -> Screen:
+    from app.ui.screens.returning import ReturnScreen
+
+    return ReturnScreen(workplace)
 
 
 def _staff(workplace: Workplace) -> Screen:
@@ -26,15 +32,17 @@ def _settings(workplace: Workplace) -> Screen:
 
 
 DESK = (CLERK, SUPERVISOR)
+HANDERS = (CLERK, POSTAL_CLERK)
 CHIEFS = (SUPERVISOR, ADMINISTRATOR)
 EVERYBODY = tuple(ROLE_WORDS)
 
-RECEIVE, DOSSIERS, STAFF, SETTINGS = range(4)
+RECEIVE, DOSSIERS, RETURN, STAFF, SETTINGS = range(5)
 """Where each place stands in the side bar."""
 
 PLACES = (
     Place("Tiếp nhận hồ sơ", "receive", "F2", DESK, ReceiveScreen),
     Place("Danh sách hồ sơ", "dossiers", "F3", DESK, _dossiers),
+    Place("Trả kết quả", "return", "F4", HANDERS, _return),
     Place("Cán bộ", "staff", "Ctrl+Shift+L", CHIEFS, _staff),
     Place("Thiết lập", "settings", "Ctrl+,", EVERYBODY, _settings),
 )

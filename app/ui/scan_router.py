@@ -68,6 +68,9 @@ class ScanRouter(QObject):
             self._window.messages.refuse(refusal)
             self.nonsense.emit()
             return
+        if self._window.screen_shown.claim_card(card):
+            self.understood.emit()
+            return
         self._window.go_to_screen(self._receive)
         self._receive.take_card(card)
         self.understood.emit()

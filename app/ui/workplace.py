@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -17,6 +18,9 @@ from app.ui.preferences import Preferences
 from app.ui.slip_desk import SlipDesk
 from app.ui.theme import Theme
 from app.ui.ways import Ways
+
+if TYPE_CHECKING:
+    from app.domain.citizen_card import CitizenCard
 
 Keys = tuple[tuple[str, str], ...]
 """Keys that work in a place, each with the words of what it does."""
@@ -57,6 +61,17 @@ class Screen(QWidget):
 
     def go_to_search(self) -> None:
         """Give the keyboard to the place's own search, where it has one."""
+
+    def take_scan(self, scanned: str) -> bool:
+        """Take the slip or code of a dossier into the work here; ``False``: its page is meant.
+
+        What came of it is said by ``ways.scan_understood`` or ``ways.scan_unknown``.
+        """
+        return False
+
+    def claim_card(self, card: CitizenCard) -> bool:
+        """Take a scanned citizen card into the work here; ``False``: a reception is meant."""
+        return False
 
     def print_again(self) -> bool:
         """Print the slip of what is shown; ``False`` where the last slip of the desk is meant."""

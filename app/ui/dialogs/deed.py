@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from app.domain.deed_words import DEED_WORDS
 from app.domain.errors import Reason, Refusal
@@ -19,7 +19,7 @@ from app.ui.theme import Theme
 from app.ui.tokens import length, space
 from app.ui.widgets.deed_fields import DeedFields
 from app.ui.widgets.fields import FieldGrid, line
-from app.ui.widgets.layouts import ElidedLabel, column, key_button, label, row
+from app.ui.widgets.layouts import ElidedLabel, column, key_button, label, row, scrolling
 from app.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
@@ -27,27 +27,6 @@ if TYPE_CHECKING:
 
 _AT = "at"
 _NOW = "Bây giờ, hoặc 16/11/2026 15:40"
-
-FIELD_OF = {
-    Reason.SUPPLEMENT_REPEATED: "repeat_reason",
-    Reason.RESCHEDULED_BEFORE: "override_reason",
-    Reason.MONEY_OUTSTANDING: "unpaid_reason",
-    Reason.REASON_MISSING: "reason",
-    Reason.COLLECTOR_AUTHORITY_MISSING: "authority",
-    Reason.AUTHORITY_NOT_CERTIFIED: "is_certified",
-    Reason.SLIP_NOT_SHOWN: "proofs.slip",
-    Reason.RESULT_COUNT_WRONG: "remaining",
-    Reason.EXEMPTION_TOO_LARGE: "fee",
-    Reason.REFUND_TOO_LARGE: "fee",
-    Reason.WITHDRAWAL_NOT_ASKED: "cause",
-    Reason.STEP_UNKNOWN: "key",
-    Reason.STEP_RUNS: "key",
-    Reason.STEP_TOO_EARLY: "key",
-    Reason.SHARED_ALREADY: "office",
-    Reason.AGENCY_CODE_WRONG: "office",
-    Reason.DEED_TIME_WRONG: _AT,
-}
-"""Beside which field a refusal is said; the others stand across the dialog."""
 
 
 class DeedDialog(QDialog):
@@ -92,11 +71,10 @@ class DeedDialog(QDialog):
         """Why it was not done: beside the field, or across the dialog."""
         self.agree.setEnabled(True)
         sentence = refusal_sentence(refusal)
-        key = str(refusal.values.get("key") or FIELD_OF.get(refusal.reason, ""))
-        if key == _AT:
+        if refusal.reason is Reason.DEED_TIME_WRONG or refusal.values.get("key") == _AT:
             self.late.complain(_AT, sentence)
             self.late[_AT].setFocus()
-        elif not key or not self.fields.complain(key, sentence):
+        elif not self.fields.refuse(refusal):
             self.notice.say(sentence, "bad")
             self._scroll.ensureWidgetVisible(self.notice)
 
@@ -165,7 +143,7 @@ class DeedDialog(QDialog):
         state = capital(STATE_WORDS[dossier.state])
         inside = QWidget()
         inside.setLayout(column(self.fields, self.late, None, gap="tight"))
-        self._scroll = _scrolling(inside)
+        self._scroll = scrolling(inside)
         self._scroll.setMinimumHeight(length("deed_least"))
         whole = column(
             label(f"{words} · {dossier.code}", "heading"),
@@ -188,14 +166,3 @@ class DeedDialog(QDialog):
         """How high the window is that the dialog stands over."""
         parent = self.parentWidget()
         return length("deed_height") if parent is None else parent.height()
-
-
-def _scrolling(inside: QWidget) -> QScrollArea:
-    """On a low screen the form moves; the buttons stay."""
-    scroll = QScrollArea()
-    scroll.setObjectName("page")
-    scroll.setWidget(inside)
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return scroll

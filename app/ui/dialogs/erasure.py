@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from app.ui.theme import Theme
 from app.ui.tokens import length
 from app.ui.widgets.fields import FieldGrid, choice, line, value_of
-from app.ui.widgets.layouts import column, key_button, label, row
+from app.ui.widgets.layouts import column, key_button, label, row, scrolling
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.text_grid import Line as TextLine
 from app.ui.widgets.text_grid import TextColumn, TextGrid
@@ -66,7 +66,7 @@ class ErasureDialog(QDialog):
                 gap="cell",
             )
         )
-        self._scroll = _scrolling(inside)
+        self._scroll = scrolling(inside)
         whole = column(
             label(f"Xóa dữ liệu cá nhân của {code}", "heading"),
             self._scroll,
@@ -130,17 +130,6 @@ def _plan_lines(plan: ErasurePlan) -> list[tuple[str, str]]:
     if plan.others:
         lines.append(("Không xóa", f"hồ sơ khác của người này: {', '.join(plan.others)}"))
     return lines
-
-
-def _scrolling(inside: QWidget) -> QScrollArea:
-    """On a low screen the plan moves; the buttons stay."""
-    scroll = QScrollArea()
-    scroll.setObjectName("page")
-    scroll.setWidget(inside)
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return scroll
 
 
 def _capital(words: str) -> str:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from app.domain.errors import Reason, Refusal
 from app.domain.form_words import capital, choices_of
+from app.domain.words import refusal_sentence
 from app.ui.deed_texts import (
     Shape,
     Texts,
@@ -40,6 +42,27 @@ _HINTS = {
 _LONG = 3
 _HINT_SPACE = "Dấu cách: đánh dấu"
 _HINT_COUNTS = "Dấu cách: đánh dấu · số + −: số bản"
+
+
+_FIELD_OF = {
+    Reason.SUPPLEMENT_REPEATED: "repeat_reason",
+    Reason.RESCHEDULED_BEFORE: "override_reason",
+    Reason.MONEY_OUTSTANDING: "unpaid_reason",
+    Reason.REASON_MISSING: "reason",
+    Reason.COLLECTOR_AUTHORITY_MISSING: "authority",
+    Reason.AUTHORITY_NOT_CERTIFIED: "is_certified",
+    Reason.SLIP_NOT_SHOWN: "proofs.slip",
+    Reason.RESULT_COUNT_WRONG: "remaining",
+    Reason.EXEMPTION_TOO_LARGE: "fee",
+    Reason.REFUND_TOO_LARGE: "fee",
+    Reason.WITHDRAWAL_NOT_ASKED: "cause",
+    Reason.STEP_UNKNOWN: "key",
+    Reason.STEP_RUNS: "key",
+    Reason.STEP_TOO_EARLY: "key",
+    Reason.SHARED_ALREADY: "office",
+    Reason.AGENCY_CODE_WRONG: "office",
+}
+"""Beside which field a refusal is said; the others stand across the form."""
 
 
 class DeedFields(QWidget):
@@ -97,6 +120,11 @@ class DeedFields(QWidget):
             self.grid.put(key, text)
         return bool(found)
 
+    def refuse(self, refusal: Refusal) -> bool:
+        """Say a refusal below its field; ``False`` where it belongs across the form."""
+        key = str(refusal.values.get("key") or _FIELD_OF.get(refusal.reason, ""))
+        return bool(key) and self.complain(key, refusal_sentence(refusal))
+
     def complain(self, key: str, sentence: str) -> bool:
         """Say it below a field and lead the keyboard there; ``False`` where it is not shown."""
         if key not in self.grid or self.grid[key].isHidden():
@@ -113,6 +141,11 @@ class DeedFields(QWidget):
         target = first or next(iter(inputs), None)
         if target is not None:
             target.setFocus()
+
+    def put_keyboard(self, key: str) -> None:
+        """Give the keyboard to one field, where it is shown."""
+        if key in self.grid and not self.grid[key].isHidden():
+            self.grid[key].setFocus()
 
     def _add(self, field: Field[Any], hint: Any) -> None:
         shape, words = shape_of(field, hint), words_of(field)
