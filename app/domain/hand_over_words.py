@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app.domain.dossier import Dossier
 from app.domain.hand_over import Standing, Way
 from app.domain.history_work import unit_words
-from app.domain.units import Unit, UnitKind
+from app.domain.text import fold
+from app.domain.units import Unit, UnitKind, read_unit
 
 STANDING_WORDS = {
     Standing.ON_THE_WAY: "chờ ký nhận",
@@ -19,6 +22,19 @@ def unit_title(unit: Unit) -> str:
     """A unit as it begins a sentence or fills a box: ``Quầy 3``, ``Sở Nội vụ``."""
     words = unit_words(unit)
     return words[:1].upper() + words[1:]
+
+
+def unit_typed(typed: str, known: Iterable[Unit], office: str) -> Unit:
+    """The unit meant by what was typed: a known one by its name, a desk, else an agency.
+
+    Raises ``Refusal`` as ``read_unit`` does.
+    """
+    sought = fold(typed)
+    for unit in known:
+        if fold(unit_title(unit)) == sought:
+            return unit
+    desk = sought.removeprefix("quay ")
+    return read_unit(f"desk:{desk}" if desk != sought and desk.isdecimal() else typed, office)
 
 
 def odd_on_pile(dossier: Dossier, way: Way) -> str:

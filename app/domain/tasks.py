@@ -15,8 +15,8 @@ class TaskKind(StrEnum):
 
 
 TASK_TITLES = {
-    TaskKind.NOT_HANDED_OVER: "Chưa bàn giao cho cơ quan giải quyết",
-    TaskKind.HAND_OVER_UNSIGNED: "Đã bàn giao, quá 4 giờ làm việc chưa ký nhận",
+    TaskKind.NOT_HANDED_OVER: "Chưa bàn giao",
+    TaskKind.HAND_OVER_UNSIGNED: "Bàn giao chưa ký nhận",
 }
 """The heading of each kind."""
 

@@ -75,6 +75,17 @@ class AcceptedSheet:
     faults: tuple[Fault, ...] = ()
 
 
+def opened_sheet(session: Session, text: str, acting: Acting) -> Counted:
+    """A sheet ready to be counted in, or to be looked at where nothing waits any more.
+
+    Raises ``Refusal`` (``SHEET_UNKNOWN``).
+    """
+    found = sheet(session, text, desk=acting.desk)
+    if not found.head.is_waiting:
+        return Counted(sheet=found, present=(), missing=())
+    return count_sheet(session, text, (), acting)
+
+
 def count_sheet(
     session: Session, text: str, scanned: tuple[UUID, ...] | None, acting: Acting
 ) -> Counted:

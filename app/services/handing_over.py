@@ -33,7 +33,7 @@ from app.domain.work_facts import (
 from app.services import journal, numbering
 from app.services.clock import check_clock
 from app.services.dossier_deeds import Acting, Begun, begin_deed, needed_words, office_deed, said
-from app.services.dossiers import dossier_by_uid
+from app.services.dossiers import dossier, dossier_by_uid
 from app.services.hand_over_sheets import Sheet, sheet
 from app.services.hand_over_ways import way_of
 
@@ -102,6 +102,21 @@ def look_at(
     except Refusal as refusal:
         return PileLine(dossier=found, way=taken, refusal=refusal)
     return PileLine(dossier=found, way=taken, odd=odd_on_pile(found, taken))
+
+
+def look_at_scan(
+    session: Session, scanned: str, acting: Acting, *, way: Way | None = None
+) -> PileLine:
+    """The same for a slip or code as it was scanned. Raises ``DOSSIER_CODE_SHARED`` as well."""
+    found = dossier(session, acting.desk.tenant, scanned)
+    return look_at(session, UUID(found.uid), acting, way=way)
+
+
+def look_at_pile(
+    session: Session, uids: tuple[UUID, ...], acting: Acting, *, way: Way
+) -> tuple[PileLine, ...]:
+    """The whole pile again, when it goes another way than it seemed."""
+    return tuple(look_at(session, uid, acting, way=way) for uid in uids)
 
 
 def close_sheet(session: Session, form: PileForm, acting: Acting) -> ClosedSheet:

@@ -17,10 +17,10 @@ from app.domain.calendar import Calendar
 from app.domain.deadlines import forwarding_due
 from app.domain.dossier import DossierState
 from app.domain.history_work import unit_words
+from app.domain.moments import local
 from app.domain.office_clock import add_working_minutes, moment_of, point_of
 from app.domain.procedure import Channel
 from app.domain.tasks import TASK_TITLES, Due, TaskKind
-from app.domain.time_words import moment_text
 from app.domain.units import Unit, UnitKind
 from app.models.database import run, table_of
 from app.models.life import OpenWorkRow
@@ -182,11 +182,15 @@ def _to_hand_over(row: RowMapping, around: Circumstances) -> Due:
     moments = forwarding_due(row["received_at"], around.calendar, channel=channel)
     if channel is Channel.ONLINE:
         # There is no paper: the dossier itself is data.
-        words = f"Dữ liệu: {moment_text(moments.electronic_at)}"
+        words = f"Dữ liệu: {_short(moments.electronic_at)}"
         return Due(moments.electronic_at, row["received_at"], words)
-    electronic, paper = moment_text(moments.electronic_at), moment_text(moments.paper_at)
+    electronic, paper = _short(moments.electronic_at), _short(moments.paper_at)
     words = f"Dữ liệu: {electronic}; giấy: {paper}"
     return Due(moments.paper_at, row["received_at"], words)
+
+
+def _short(moment: datetime) -> str:
+    return f"{local(moment):%H:%M %d/%m}"
 
 
 def _to_be_signed(row: RowMapping, around: Circumstances) -> Due | None:

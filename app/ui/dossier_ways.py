@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.ui.background import Background
 from app.ui.desk_at_work import OpenDesk
 from app.ui.main_window import MainWindow
-from app.ui.navigation import DOSSIERS, RETURN
+from app.ui.navigation import DOSSIERS, HAND_OVER, RETURN
 from app.ui.screens.receive import ReceiveScreen
 from app.ui.ways import Ways
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.domain.dossier_rules import DeedKind
     from app.services.scanned import Scanned
     from app.ui.screens.dossiers import DossiersScreen
+    from app.ui.screens.hand_over import HandOverScreen
     from app.ui.screens.returning import ReturnScreen
 
 
@@ -63,6 +64,10 @@ class DossierWays(QObject):
             return
         if self._desk is not None:
             self._background.query(scanned, text, desk=self._desk.context, then=self._show_scanned)
+
+    def show_sheet(self, scanned: str) -> None:
+        """Open the hand-over sheet whose code was scanned."""
+        cast("HandOverScreen", self._window.open_place(HAND_OVER)).show_sheet(scanned)
 
     def look_for(self, typed: str) -> None:
         """Show the list for something typed at the head of the window."""

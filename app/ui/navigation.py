@@ -19,6 +19,18 @@ def _return(workplace: Workplace) -> Screen:
     return ReturnScreen(workplace)
 
 
+def _hand_over(workplace: Workplace) -> Screen:
+    from app.ui.screens.hand_over import HandOverScreen
+
+    return HandOverScreen(workplace)
+
+
+def _tasks(workplace: Workplace) -> Screen:
+    from app.ui.screens.tasks import TasksScreen
+
+    return TasksScreen(workplace)
+
+
 def _staff(workplace: Workplace) -> Screen:
     from app.ui.screens.staff import StaffScreen
 
@@ -36,13 +48,15 @@ HANDERS = (CLERK, POSTAL_CLERK)
 CHIEFS = (SUPERVISOR, ADMINISTRATOR)
 EVERYBODY = tuple(ROLE_WORDS)
 
-RECEIVE, DOSSIERS, RETURN, STAFF, SETTINGS = range(5)
+RECEIVE, DOSSIERS, RETURN, HAND_OVER, TASKS, STAFF, SETTINGS = range(7)
 """Where each place stands in the side bar."""
 
 PLACES = (
     Place("Tiếp nhận hồ sơ", "receive", "F2", DESK, ReceiveScreen),
     Place("Danh sách hồ sơ", "dossiers", "F3", DESK, _dossiers),
     Place("Trả kết quả", "return", "F4", HANDERS, _return),
+    Place("Bàn giao", "hand_over", "F7", HANDERS, _hand_over),
+    Place("Việc đến hạn", "tasks", "Ctrl+E", DESK, _tasks),
     Place("Cán bộ", "staff", "Ctrl+Shift+L", CHIEFS, _staff),
     Place("Thiết lập", "settings", "Ctrl+,", EVERYBODY, _settings),
 )

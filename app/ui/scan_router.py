@@ -13,6 +13,8 @@ from app.ui.screens.receive import ReceiveScreen
 class ScanRouter(QObject):
     """Citizen cards fill the form, slips open their dossier, a visit's slip reopens its form.
 
+    Hand-over sheets open to be counted in.
+
     ``badge`` brings the badge of somebody who wants to sit down; ``understood`` follows a scan
     that was acted on, ``nonsense`` one that a sentence answers.
     """
@@ -38,6 +40,8 @@ class ScanRouter(QObject):
         match kind_of_scan(scanned):
             case ScanKind.DOSSIER_CODE | ScanKind.SLIP:
                 self._dossiers.scan(scanned)
+            case ScanKind.HAND_OVER_SHEET:
+                self._dossiers.show_sheet(scanned)
             case ScanKind.VISIT_NUMBER:
                 self._window.go_to_screen(self._receive)
                 self._receive.reopen_visit(scanned_code(scanned) or scanned)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Choices = tuple["PrinterChoice", ...]
 _OF_VISITS = ("supplement", "refusal")
-"""Kinds of paper that are about a visit; other papers without a dossier are known by their title."""
+"""Kinds of paper that are about a visit; others without a dossier are known by their title."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from stage import ALT, CONTROL, LONG_CARD, OTHER_CARD, SHIFT, Stage
 
 from app.ui.navigation import DOSSIERS, SETTINGS
+from app.ui.tour import SAMPLE_CARD
 
 SATURDAY = datetime(2026, 11, 21, 1, 30, tzinfo=UTC)
 LATE_IN_YEAR = datetime(2026, 12, 28, 9, 50, tzinfo=UTC)
@@ -276,6 +277,57 @@ def deed_menu(stage: Stage) -> QWidget:
 
 
 @scene
+def return_start(stage: Stage) -> QWidget:
+    stage.open()
+    press(Qt.Key.Key_F4)
+    return stage.window
+
+
+@scene
+def return_collection(stage: Stage) -> QWidget:
+    stage.open()
+    uid = stage.receive().dossier_uid
+    walk(stage, uid)
+    returning(stage, uid)
+    return stage.window
+
+
+@scene
+def return_of_somebody_else(stage: Stage) -> QWidget:
+    return_collection(stage)
+    scan(OTHER_CARD)
+    press(Qt.Key.Key_F9)
+    return stage.window
+
+
+@scene
+def return_waiting(stage: Stage) -> QWidget:
+    from app.domain.deed_forms import ReceiveResultForm
+    from app.domain.dossier_rules import DeedKind
+
+    stage.open()
+    for shelf in ("A1", "B2"):
+        form = ReceiveResultForm(name="Giấy xác nhận", shelf=shelf)
+        do_now(stage, stage.receive().dossier_uid, DeedKind.RECEIVE_RESULT, form)
+        stage.session.receive.set_busy(False)
+    press(Qt.Key.Key_F4)
+    screen: Any = stage.window.screen_shown
+    with stage.bot.waitSignal(screen.shown):
+        scan(SAMPLE_CARD)
+    return stage.window
+
+
+@scene
+def return_given(stage: Stage) -> QWidget:
+    return_collection(stage)
+    screen: Any = stage.window.screen_shown
+    screen.collection.fields.put({"proofs.slip": "1"})
+    with stage.bot.waitSignal(screen.shown):
+        press(Qt.Key.Key_F9)
+    return stage.window
+
+
+@scene
 def settings(stage: Stage) -> QWidget:
     stage.open()
     stage.window.go_to(SETTINGS)
@@ -466,6 +518,80 @@ def restoring(stage: Stage) -> QWidget:
 
 
 @scene
+def hand_over_pile(stage: Stage) -> QWidget:
+    stage.open()
+    _piled(stage, 6)
+    return stage.window
+
+
+@scene
+def hand_over_counting(stage: Stage) -> QWidget:
+    stage.open()
+    codes = _piled(stage, 6)
+    screen: Any = stage.window.screen_shown
+    beside = codes.pop()
+    press(Qt.Key.Key_Delete)
+    _hand_to(screen, "Sở Nội vụ")
+    sheets: list[Any] = []
+    screen.pile.closed.connect(sheets.append)
+    press(Qt.Key.Key_F9)
+    stage.bot.waitUntil(lambda: bool(sheets))
+    with stage.bot.waitSignal(screen.sheet.opened):
+        scan(sheets[0].code)
+    for code in (*codes[:3], beside):
+        _scanned(stage, code)
+    return stage.window
+
+
+@scene
+def taking_a_sheet_back(stage: Stage) -> QWidget:
+    from app.ui.dialogs.reasons import TakeBackDialog
+
+    stage.open()
+    return stage.show(TakeBackDialog(stage.window, "BG-H40.16-261116-3001"))
+
+
+@scene
+def tasks_due(stage: Stage) -> QWidget:
+    stage.open()
+    for card in (SAMPLE_CARD, OTHER_CARD, LONG_CARD):
+        stage.receive(card)
+    press(Qt.Key.Key_E, CONTROL)
+    screen: Any = stage.window.screen_shown
+    stage.bot.waitSignal(screen.shown).wait()
+    return stage.window
+
+
+def _piled(stage: Stage, count: int) -> list[str]:
+    """A pile of dossiers of several citizens, to the agency that settles them."""
+    cards = (SAMPLE_CARD, OTHER_CARD, LONG_CARD)
+    codes = [str(stage.receive(cards[at % 3]).dossier_code) for at in range(count)]
+    press(Qt.Key.Key_F7)
+    for code in codes:
+        _scanned(stage, code)
+    _hand_to(stage.window.screen_shown, "Sở Nội vụ")
+    screen: Any = stage.window.screen_shown
+    screen.pile_page.table.setFocus()
+    return codes
+
+
+def _hand_to(screen: Any, agency: str) -> None:
+    screen.pile_page.receiver.setFocus()
+    screen.pile_page.receiver.selectAll()
+    type_text(agency)
+    press(Qt.Key.Key_Return)
+
+
+def _scanned(stage: Stage, code: str) -> None:
+    heard: list[object] = []
+    ways = stage.session.dossiers
+    for signal in (ways.found, ways.unknown):
+        signal.connect(lambda *_: heard.append(True))
+    scan(code)
+    stage.bot.waitUntil(lambda: bool(heard))
+
+
+@scene
 def monitor_greeting(stage: Stage) -> QWidget:
     stage.open()
     return _monitor(stage)
@@ -494,6 +620,17 @@ def deed(stage: Stage, uid: Any, kind: Any) -> QDialog:
 
     stage.page(uid)._deeds.begin(kind)
     return stage.dialog(DeedDialog)
+
+
+def returning(stage: Stage, uid: Any) -> Any:
+    """The return screen with a dossier on it."""
+    from app.ui.navigation import RETURN
+
+    stage.window.go_to(RETURN)
+    screen: Any = stage.window.screen_shown
+    with stage.bot.waitSignal(screen.shown):
+        screen.show_dossier(uid)
+    return screen
 
 
 def walk(stage: Stage, uid: Any) -> None:

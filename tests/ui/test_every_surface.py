@@ -54,6 +54,9 @@ BASES = {"QDialog", "Screen", "_ReasonDialog"}
 SCREENS_SHOWN_BY = {
     "ReceiveScreen": "receive-empty",
     "DossiersScreen": "dossiers-list",
+    "ReturnScreen": "return-start",
+    "HandOverScreen": "hand-over-pile",
+    "TasksScreen": "tasks-due",
     "SettingsScreen": "settings",
     "MainWindow": "receive-empty",
 }

@@ -40,6 +40,9 @@ class FakeDossiers(QObject):
     def scan(self, text: str) -> None:
         self.asked.append(("scan", text))
 
+    def show_sheet(self, scanned: str) -> None:
+        self.asked.append(("sheet", scanned))
+
     def look_for(self, typed: str) -> None:
         self.asked.append(("look", typed))
 
@@ -57,8 +60,20 @@ class FakeMessages:
         self.refusals.append(refusal)
 
 
+class FakeScreen:
+    """A place that takes no scan for itself."""
+
+    def take_scan(self, scanned: str) -> bool:
+        return False
+
+    def claim_card(self, card: CitizenCard) -> bool:
+        return False
+
+
 class FakeWindow(QObject):
     """A window with one screen."""
+
+    screen_shown = FakeScreen()
 
     def __init__(self) -> None:
         super().__init__()
@@ -122,6 +137,14 @@ def test_a_slip_opens_its_dossier(
     assert receive.asked == []
 
 
+def test_a_hand_over_sheet_opens_to_be_counted_in(
+    window: FakeWindow, receive: FakeReceive, dossiers: FakeDossiers
+) -> None:
+    ScanRouter(window, receive, dossiers).route("]C1BG-H40.16-261121-3001")
+    assert dossiers.asked == [("sheet", "]C1BG-H40.16-261121-3001")]
+    assert window.messages.refusals == []
+
+
 def test_words_typed_at_the_head_are_looked_for(
     window: FakeWindow, receive: FakeReceive, dossiers: FakeDossiers
 ) -> None:
@@ -153,7 +176,6 @@ def test_a_damaged_code_is_left_to_the_database_where_it_can_be_one(
     [
         ("EE123456784VN", Reason.POSTAL_NUMBER_WRONG),
         ("Ê123456785VN", Reason.SCANNED_POSTAL_NUMBER),
-        ("BG-H40.16-261121-301", Reason.SCANNED_HAND_OVER),
         ("BK-H40.16-261121-301", Reason.SCANNED_MANIFEST),
         ("034188004321||Tr?n Th? M?u|02091988|N?|Th?n|14082021", Reason.CARD_LETTERS_DAMAGED),
     ],

@@ -93,6 +93,30 @@ class RefusalDialog(_ReasonDialog):
         self.agree.setEnabled(bool(self.reason.toPlainText().strip()))
 
 
+class TakeBackDialog(_ReasonDialog):
+    """Thu lại phiếu bàn giao chưa ký nhận: every dossier on it stays where it lay."""
+
+    def __init__(self, parent: QWidget, code: str) -> None:
+        super().__init__(
+            parent,
+            f"Thu lại phiếu {code}",
+            "Mọi hồ sơ trên phiếu trở lại bên giao. Tờ giấy đã in hết giá trị; hãy hủy cả hai bản.",
+            "Thu lại phiếu",
+        )
+        self.reason.setPlaceholderText("Ví dụ: chọn nhầm cơ quan nhận")
+        self.reason.textChanged.connect(self._wait_for_reason)
+        self._wait_for_reason()
+
+    @classmethod
+    def ask(cls, parent: QWidget, code: str) -> str | None:
+        """The reason; ``None`` when the officer went back."""
+        return cls(parent, code).answer()
+
+    @Slot()
+    def _wait_for_reason(self) -> None:
+        self.agree.setEnabled(bool(self.reason.toPlainText().strip()))
+
+
 class ClockDialog(_ReasonDialog):
     """Xác nhận đồng hồ máy: a supervisor's word, recorded with its reason."""
 
