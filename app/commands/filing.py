@@ -129,9 +129,10 @@ def _state(
 
 
 def _import(arguments: Namespace, settings: Settings) -> Answer:
-    read = read_filings(arguments.file.name, file_content(arguments.file), arguments.system)
-    forms = [each.filing for each in read.filings]
     with signed_in(arguments, settings) as desk:
+        content = file_content(arguments.file)
+        read = read_filings(arguments.file.name, content, arguments.system)
+        forms = [each.filing for each in read.filings]
         acting = _acting(desk)
         if arguments.dry_run:
             with desk.database.reading() as session:

@@ -45,13 +45,13 @@ def _options(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace, settings: Settings) -> Answer:
-    read = read_open_dossiers(
-        arguments.file.name,
-        file_content(arguments.file),
-        named=_named(arguments.column),
-        pad=arguments.pad_numbers,
-    )
     with signed_in(arguments, settings) as desk:
+        read = read_open_dossiers(
+            arguments.file.name,
+            file_content(arguments.file),
+            named=_named(arguments.column),
+            pad=arguments.pad_numbers,
+        )
         found = _found(desk, read, arguments.system, dry_run=arguments.dry_run)
     rows = [_plain(each) for each in found]
     rows += [

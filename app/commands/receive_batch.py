@@ -40,11 +40,10 @@ def _run(arguments: Namespace, settings: Settings) -> Answer:
     shared = read_form(arguments.form)
     if arguments.at is not None:
         shared = replace(shared, stated_at=from_text(arguments.at))
-    rows = file_rows(arguments.rows.name, file_content(arguments.rows))
-    kind = SubjectKind(arguments.kind)
-    sound, wrong = _read(rows, kind)
-    form = BatchForm(shared=shared, rows=tuple(sound.values()))
     with signed_in(arguments, settings) as desk:
+        rows = file_rows(arguments.rows.name, file_content(arguments.rows))
+        sound, wrong = _read(rows, SubjectKind(arguments.kind))
+        form = BatchForm(shared=shared, rows=tuple(sound.values()))
         acting = Acting(now=desk.now(), desk=desk.context, actor=desk.actor)
         with desk.database.transaction() as session:
             done = receive_batch(session, form, acting)
