@@ -51,10 +51,9 @@ class Opened(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
-    """One piece of work, and who gets its answer."""
+class _Asker:
+    """Who gets an answer; it stays with the GUI thread, whose widgets its functions hold."""
 
-    work: Work
     then: Then | None = None
     refused: Refused | None = None
     is_command: bool = False
@@ -62,7 +61,9 @@ class _Job:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    job: _Job
+    """What a lane says to the asker of a number."""
+
+    to: int
     value: Any = None
     error: Exception | None = None
 
@@ -97,8 +98,8 @@ class Background(QObject):
     """Runs use cases off the GUI thread: ``command`` writes, ``query`` reads.
 
     ``errand`` is for printer and network and opens no transaction, ``copy`` for backups and the
-    continuous copy, ``prove`` for PINs, ``listen`` for a scanner on a serial port. A ``Refusal`` goes
-    to the caller's ``refused``, else to the signal ``refused``; any other exception to ``failed``.
+    continuous copy, ``prove`` for PINs, ``listen`` for a scanner on a serial port. A ``Refusal``
+    goes to the caller's ``refused``, else to the signal ``refused``; other errors to ``failed``.
     """
 
     recorded = Signal(object)
@@ -106,14 +107,22 @@ class Background(QObject):
     failed = Signal(object)
     busy_changed = Signal(bool)
     _answered = Signal(object)
+    _heard = Signal(object, object)
+    _published = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._lanes: _Lanes | None = None
         self._closed = False
+        self._askers: dict[int, _Asker] = {}
+        self._asked = 0
         self._deaf: Event | None = None
+        self._hears: Then | None = None
         self._commands_waiting = 0
-        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._answered.connect(self._deliver, queued)
+        self._heard.connect(self._pass_on, queued)
+        self._published.connect(self._publish, queued)
 
     def open(self, opening: Callable[[], Opened], *, then: Then, refused: Refused) -> None:
         """Open the database in the command lane; queries handed over before wait for it."""
@@ -123,7 +132,7 @@ class Background(QObject):
             self._open_lanes().database.set_result(opened.database)
             return opened
 
-        self._submit(self._open_lanes().commands, _Job(work, then, refused))
+        self._submit(self._open_lanes().commands, work, _Asker(then, refused))
 
     def command(
         self,
@@ -136,7 +145,7 @@ class Background(QObject):
         """Run a use case that changes something, in one transaction."""
         work = partial(self._in_session, _WRITING, use_case, args, named)
         self._count_commands(+1)
-        self._submit(self._open_lanes().commands, _Job(work, then, refused, is_command=True))
+        self._submit(self._open_lanes().commands, work, _Asker(then, refused, is_command=True))
 
     def keep(
         self,
@@ -148,7 +157,7 @@ class Background(QObject):
     ) -> None:
         """Write what is no deed, in one transaction: nobody waits for it, nothing is held back."""
         work = partial(self._in_session, _WRITING, use_case, args, named)
-        self._submit(self._open_lanes().commands, _Job(work, then, refused))
+        self._submit(self._open_lanes().commands, work, _Asker(then, refused))
 
     def query(
         self,
@@ -160,7 +169,7 @@ class Background(QObject):
     ) -> None:
         """Run a use case that only reads, on a snapshot that waits for no writer."""
         work = partial(self._in_session, _READING, use_case, args, named)
-        self._submit(self._open_lanes().queries, _Job(work, then, refused))
+        self._submit(self._open_lanes().queries, work, _Asker(then, refused))
 
     def errand(
         self,
@@ -172,7 +181,7 @@ class Background(QObject):
     ) -> None:
         """Run something slow that needs no database: printer, network, a file."""
         work = partial(function, *args, **named)
-        self._submit(self._open_lanes().errands, _Job(work, then, refused))
+        self._submit(self._open_lanes().errands, work, _Asker(then, refused))
 
     def prove(
         self,
@@ -184,7 +193,7 @@ class Background(QObject):
     ) -> None:
         """Prove a person: it opens transactions of its own, and waits for no printer."""
         work = partial(function, *args, **named)
-        self._submit(self._open_lanes().proofs, _Job(work, then, refused))
+        self._submit(self._open_lanes().proofs, work, _Asker(then, refused))
 
     def copy(
         self,
@@ -195,9 +204,8 @@ class Background(QObject):
         **named: Any,
     ) -> None:
         """Run what copies the data elsewhere: it may take minutes, and no print waits for it."""
-        self._submit(
-            self._open_lanes().copies, _Job(lambda: function(*args, **named), then, refused)
-        )
+        work = partial(function, *args, **named)
+        self._submit(self._open_lanes().copies, work, _Asker(then, refused))
 
     def listen(self, source: Callable[[Callable[[Any], None], Event], None], then: Then) -> None:
         """Run something that speaks until its event is set; it takes the place of the last one.
@@ -208,11 +216,12 @@ class Background(QObject):
 
         self.stop_listening()
         deaf = self._deaf = Event()
+        self._hears = then
 
         def heard(said: Any) -> None:
-            self._answered.emit(_Answer(_Job(lambda: None, partial(_unless, deaf, then)), said))
+            self._heard.emit(deaf, said)
 
-        self._submit(self._open_lanes().listening, _Job(lambda: source(heard, deaf)))
+        self._submit(self._open_lanes().listening, partial(source, heard, deaf), _Asker())
 
     def stop_listening(self) -> None:
         """What was listened to falls silent."""
@@ -221,7 +230,7 @@ class Background(QObject):
 
     def publish(self, events: object) -> None:
         """The database's listener: called in whichever lane committed."""
-        self._answered.emit(_Answer(_Job(lambda: None, self.recorded.emit), events))
+        self._published.emit(events)
 
     def close(self) -> None:
         """Wait for the running command, drop queued queries, deliver nothing any more."""
@@ -229,6 +238,8 @@ class Background(QObject):
         self.stop_listening()
         if self._lanes is not None:
             self._lanes.close()
+        self._askers.clear()
+        self._hears = None
 
     def _in_session(
         self, door: Door, use_case: Callable[..., Any], args: tuple[Any, ...], named: dict[str, Any]
@@ -242,15 +253,19 @@ class Background(QObject):
             self._lanes = _Lanes()
         return self._lanes
 
-    def _submit(self, lane: ThreadPoolExecutor, job: _Job) -> None:
-        if not self._closed:
-            lane.submit(self._run, job)
+    def _submit(self, lane: ThreadPoolExecutor, work: Work, asker: _Asker) -> None:
+        if self._closed:
+            return
+        self._asked += 1
+        self._askers[self._asked] = asker
+        # The lane gets a number only: were its reference to a widget the last, it died there.
+        lane.submit(self._run, work, self._asked)
 
-    def _run(self, job: _Job) -> None:
+    def _run(self, work: Work, number: int) -> None:
         try:
-            answer = _Answer(job, job.work())
+            answer = _Answer(number, work())
         except Exception as error:  # noqa: BLE001 - the border: everything else is a bug to report
-            answer = _Answer(job, error=error)
+            answer = _Answer(number, error=error)
         if not self._closed:
             self._answered.emit(answer)
 
@@ -258,23 +273,29 @@ class Background(QObject):
     def _deliver(self, answer: _Answer) -> None:
         if self._closed:
             return
-        if answer.job.is_command:
+        asker = self._askers.pop(answer.to)
+        if asker.is_command:
             self._count_commands(-1)
         if isinstance(answer.error, Refusal):
-            (answer.job.refused or self.refused.emit)(answer.error)
+            (asker.refused or self.refused.emit)(answer.error)
         elif answer.error is not None:
             self.failed.emit(answer.error)
-        elif answer.job.then is not None:
-            answer.job.then(answer.value)
+        elif asker.then is not None:
+            asker.then(answer.value)
+
+    @Slot(object, object)
+    def _pass_on(self, deaf: Event, said: Any) -> None:
+        # What was said before another source took over may arrive after it.
+        if self._hears is not None and not self._closed and not deaf.is_set():
+            self._hears(said)
+
+    @Slot(object)
+    def _publish(self, events: object) -> None:
+        if not self._closed:
+            self.recorded.emit(events)
 
     def _count_commands(self, change: int) -> None:
         was_busy = self._commands_waiting > 0
         self._commands_waiting += change
         if was_busy != (self._commands_waiting > 0):
             self.busy_changed.emit(self._commands_waiting > 0)
-
-
-def _unless(deaf: Event, then: Then, said: Any) -> None:
-    """What was said before another source took over may arrive after it."""
-    if not deaf.is_set():
-        then(said)

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from threading import Event, get_ident
 
 import pytest
 from doubles import FakeDatabase
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import Reason, Refusal
 from app.ui.background import Background
+
+_MANY = 2000
 
 
 @dataclass
@@ -225,3 +229,39 @@ def test_a_source_that_breaks_down_is_a_bug_to_report(background: Background, qt
     with qtbot.waitSignal(background.failed) as failed:
         background.listen(source, print)
     assert isinstance(failed.args[0], KeyError)
+
+
+class Asker:
+    """Gets an answer, and notes in which thread it died."""
+
+    def __init__(self, answered: list[int], died: list[int]) -> None:
+        self._answered, self._died = answered, died
+
+    def __call__(self, answer: int) -> None:
+        self._answered.append(answer)
+
+    def __del__(self) -> None:
+        self._died.append(get_ident())
+
+
+@pytest.fixture
+def hurry() -> Iterator[None]:
+    """Threads take turns as often as they can, so that the rarest order comes up."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.usefixtures("hurry")
+def test_who_asked_dies_here_and_never_in_a_lane(background: Background, qtbot: QtBot) -> None:
+    answered: list[int] = []
+    died: list[int] = []
+
+    for number in range(_MANY):
+        background.errand(int, number, then=Asker(answered, died))
+        QApplication.processEvents()
+    qtbot.waitUntil(lambda: len(died) == _MANY)
+
+    assert answered == list(range(_MANY))
+    assert set(died) == {get_ident()}
