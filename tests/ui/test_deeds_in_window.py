@@ -1,0 +1,283 @@
+"""One dossier through its whole life in the real window: by keys, by typing, by scans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from desks import NOW
+from keys import press, scan, type_text
+from offices import HEAD, PINS, staffed
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from scenes import deed, do_now, returning
+from stage import ALT, CONTROL, OTHER_CARD, Stage
+from test_window import gone
+
+from app.domain.deed_forms import (
+    AssessFeeForm,
+    ReceiveResultForm,
+    ReceiveSupplementForm,
+    RequestSupplementForm,
+)
+from app.domain.dossier import Dossier, DossierState
+from app.domain.dossier_rules import DeedKind
+from app.domain.moments import local_date
+from app.services.dossiers import dossier_by_uid
+from app.services.rating import pooled_ratings
+from app.ui.dialogs.deed import DeedDialog
+from app.ui.dialogs.deed_menu import DeedMenuDialog
+from app.ui.dialogs.second_person import SecondPersonDialog
+from app.ui.tour import SAMPLE_CARD
+
+ENTER = Qt.Key.Key_Return
+
+
+@pytest.fixture
+def stage(desk_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
+    made = Stage(desk_folder, qtbot)
+    made.open()
+    yield made
+    gone(made.running)
+    assert made.trouble == []
+
+
+def stored(stage: Stage, uid: UUID) -> Dossier:
+    desk = stage.session.desk
+    assert desk is not None
+    with desk.database.reading() as session:
+        return dossier_by_uid(session, desk.context.tenant, uid)
+
+
+def supplemented(stage: Stage, uid: UUID) -> None:
+    """Asked for a supplement once, and completed."""
+    form = RequestSupplementForm(content="Bản sao", asked_by="Sở Nội vụ")
+    do_now(stage, uid, DeedKind.REQUEST_SUPPLEMENT, form)
+    do_now(stage, uid, DeedKind.RECEIVE_SUPPLEMENT, ReceiveSupplementForm())
+
+
+def begin(stage: Stage, words: str) -> Any:
+    """A deed begun from the page: the menu, a few letters of it, Enter."""
+    stage.come_to_front()
+    press(Qt.Key.Key_J, CONTROL)
+    stage.dialog(DeedMenuDialog)
+    type_text(words)
+    press(ENTER)
+    return stage.dialog(DeedDialog)
+
+
+def finish(stage: Stage, uid: UUID, expected: DossierState) -> None:
+    """Ctrl+Enter, until the page shows what came of it."""
+    screen: Any = stage.window.screen_shown
+    press(ENTER, CONTROL)
+    stage.bot.waitUntil(lambda: stored(stage, uid).state is expected)
+    stage.bot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    stage.bot.waitUntil(lambda: screen._page.dossier.state is expected)
+    stage.come_to_front()
+
+
+def focused_words() -> str:
+    widget = QApplication.focusWidget()
+    return widget.accessibleName() if widget else ""
+
+
+def test_a_dossier_lives_from_supplement_to_returned_result_by_keys_alone(stage: Stage) -> None:
+    uid = stage.receive().dossier_uid
+    page = stage.page(uid)
+    stage.bot.waitUntil(lambda: page._page is not None)
+    assert "Yêu cầu bổ sung" in page.sheet.offered()
+
+    begin(stage, "yeu cau bo sung")
+    assert "Nội dung" in focused_words()
+    type_text("Ban sao giay bao tu")
+    press(Qt.Key.Key_Tab)
+    type_text("So Noi vu")
+    finish(stage, uid, DossierState.AWAITING_SUPPLEMENT)
+    assert page.sheet.offered()[0] == "Nhận giấy tờ bổ sung"
+
+    press(Qt.Key.Key_2, ALT)
+    stage.dialog(DeedDialog)
+    finish(stage, uid, DossierState.AWAITING_SUPPLEMENT)
+    supplement = stored(stage, uid).open_supplement
+    assert supplement is not None
+    assert supplement.told_at == NOW
+    stage.bot.waitUntil(lambda: "Báo công dân bổ sung" not in page.sheet.offered())
+
+    press(Qt.Key.Key_1, ALT)
+    stage.dialog(DeedDialog)
+    finish(stage, uid, DossierState.RECEIVED)
+
+    begin(stage, "nhan ket qua")
+    type_text("Giay xac nhan")
+    finish(stage, uid, DossierState.SETTLED)
+    assert page.sheet.offered()[0] == "Trả kết quả"
+
+    press(Qt.Key.Key_1, ALT)
+    screen: Any = stage.window.screen_shown
+    stage.bot.waitUntil(screen.collection.isVisible)
+    scan(stored(stage, uid).code)
+    stage.bot.waitUntil(lambda: bool(screen.collection.fields.grid.text("proofs.slip")))
+    scan(SAMPLE_CARD)
+    assert screen.collection.fields.grid.text("full_name") == "Trần Thị Mẫu"
+    with stage.bot.waitSignal(screen.shown):
+        press(Qt.Key.Key_F9)
+    assert stored(stage, uid).state is DossierState.RETURNED
+
+    with stage.bot.waitSignal(screen.shown):
+        press(Qt.Key.Key_5)
+    desk = stage.session.desk
+    assert desk is not None
+    with desk.database.reading() as session:
+        assert pooled_ratings(session, desk=desk.context) == ((local_date(NOW), 1),)
+    press(Qt.Key.Key_Escape)
+    assert screen.start.isVisible()
+
+
+def test_a_refusal_stands_at_its_field_and_nothing_typed_is_lost(stage: Stage) -> None:
+    uid = stage.receive().dossier_uid
+    dialog: Any = deed(stage, uid, DeedKind.COLLECT_FEE)
+    dialog.fields.put({"fee": "nhiều", "receipt_number": "0012"})
+
+    press(ENTER, CONTROL)
+
+    complaint = dialog.fields.grid["fee"].accessibleDescription()
+    assert "nhiều" in complaint
+    assert dialog.fields.grid.text("receipt_number") == "0012"
+    press(Qt.Key.Key_Escape)
+    again: Any = deed(stage, uid, DeedKind.COLLECT_FEE)
+    assert again.fields.grid.text("receipt_number") == "0012"
+    again.fields.put({"fee": "20000"})
+    finish(stage, uid, DossierState.RECEIVED)
+    assert stored(stage, uid).money.fee_paid == 20_000
+    fresh: Any = deed(stage, uid, DeedKind.COLLECT_FEE)
+    assert fresh.fields.grid.text("receipt_number") == ""
+
+
+def test_a_rule_that_says_no_is_said_in_the_dialog_and_the_deed_may_be_stated_again(
+    stage: Stage,
+) -> None:
+    uid = stage.receive().dossier_uid
+    dialog: Any = deed(stage, uid, DeedKind.STOP)
+    dialog.fields.put({"cause": "withdrawn", "reason": "Công dân đổi ý"})
+
+    press(ENTER, CONTROL)
+
+    stage.bot.waitUntil(lambda: bool(dialog.fields.grid["cause"].accessibleDescription()))
+    assert "chưa có yêu cầu rút" in dialog.fields.grid["cause"].accessibleDescription()
+    dialog.fields.put({"cause": "other"})
+    finish(stage, uid, DossierState.STOPPED)
+
+
+def test_a_stated_time_may_not_lie_ahead_and_is_recorded_where_it_is_past(stage: Stage) -> None:
+    uid = stage.receive().dossier_uid
+    dialog: Any = deed(stage, uid, DeedKind.ADD_NOTE)
+    dialog.fields.put({"words": "Đã gọi điện"})
+    dialog.late.put("at", "17/11/2026 09:00")
+    press(ENTER, CONTROL)
+    stage.bot.waitUntil(lambda: bool(dialog.late["at"].accessibleDescription()))
+    assert "17/11/2026" in dialog.late["at"].accessibleDescription()
+
+
+def test_a_scan_in_the_form_fills_who_it_is_about(stage: Stage) -> None:
+    uid = stage.receive().dossier_uid
+    dialog: Any = deed(stage, uid, DeedKind.AUTHORISE)
+    scan(OTHER_CARD)
+    assert dialog.fields.grid.text("full_name") == "Lê Văn Thử"
+    assert dialog.fields.grid.text("identity_number") == "034090001234"
+    assert "Lê Văn Thử" in dialog.notice.sentence
+
+
+def test_the_menu_finds_by_words_without_tone_marks(stage: Stage) -> None:
+    stage.page(stage.receive().dossier_uid)
+    press(Qt.Key.Key_J, CONTROL)
+    menu: Any = stage.dialog(DeedMenuDialog)
+    whole = menu.offered()
+    type_text("thu phi")
+    assert menu.offered() == ("Thu phí, lệ phí",)
+    for _ in range(7):
+        press(Qt.Key.Key_Backspace)
+    assert menu.offered() == whole
+    assert "Trả kết quả" not in whole
+    assert "Nhận giấy tờ bổ sung" not in whole
+    press(Qt.Key.Key_Escape)
+
+
+def test_on_the_return_screen_a_slip_opens_what_waits_and_a_strangers_card_needs_a_paper(
+    stage: Stage,
+) -> None:
+    uid = stage.receive().dossier_uid
+    do_now(stage, uid, DeedKind.RECEIVE_RESULT, ReceiveResultForm(name="Giấy xác nhận"))
+    press(Qt.Key.Key_F4)
+    screen: Any = stage.window.screen_shown
+    with stage.bot.waitSignal(screen.shown):
+        scan(stored(stage, uid).code)
+    scan(OTHER_CARD)
+    fields = screen.collection.fields.grid
+    assert fields.text("collector") == "authorised"
+    assert "không phải chủ hồ sơ" in stage.window.messages.banner.sentence
+
+    with stage.bot.waitSignal(screen.shown):
+        press(Qt.Key.Key_F9)
+    assert "giấy ủy quyền" in fields["authority"].accessibleDescription()
+    assert stored(stage, uid).state is DossierState.SETTLED
+
+    fields.put("authority", "Giấy ủy quyền số 5")
+    with stage.bot.waitSignal(screen.shown):
+        press(Qt.Key.Key_F9)
+    assert stored(stage, uid).state is DossierState.RETURNED
+
+
+def test_what_is_owed_stands_ready_and_goes_with_the_result(stage: Stage) -> None:
+    uid = stage.receive().dossier_uid
+    do_now(stage, uid, DeedKind.ASSESS_FEE, AssessFeeForm(fee=50_000))
+    do_now(stage, uid, DeedKind.RECEIVE_RESULT, ReceiveResultForm(name="Giấy xác nhận"))
+    screen = returning(stage, uid)
+    assert screen.collection.money.grid.text("fee") == "50.000"
+    screen.collection.take_slip()
+    screen.collection.fields.put({"unpaid_reason": "Hộ nghèo, chờ xác nhận"})
+    with stage.bot.waitSignal(screen.shown):
+        press(Qt.Key.Key_F9)
+    dossier = stored(stage, uid)
+    assert dossier.state is DossierState.RETURNED
+    assert dossier.money.outstanding == 50_000
+
+
+def test_a_dossier_without_a_result_leads_to_its_page_with_the_reason(stage: Stage) -> None:
+    uid = stage.receive().dossier_uid
+    press(Qt.Key.Key_F4)
+    scan(stored(stage, uid).code)
+    stage.bot.waitUntil(lambda: hasattr(stage.window.screen_shown, "sheet"))
+    stage.bot.waitUntil(lambda: "không trả kết quả" in stage.window.messages.banner.sentence)
+
+
+def test_a_second_supplement_shows_where_its_reason_goes(stage: Stage) -> None:
+    uid = stage.receive().dossier_uid
+    supplemented(stage, uid)
+    dialog: Any = deed(stage, uid, DeedKind.REQUEST_SUPPLEMENT)
+    dialog.fields.put({"content": "Bản chính", "asked_by": "Sở Nội vụ"})
+    press(ENTER, CONTROL)
+    reason = dialog.fields.grid["repeat_reason"]
+    stage.bot.waitUntil(lambda: "lần nữa" in reason.accessibleDescription())
+    assert QApplication.focusWidget() is reason
+
+
+def test_a_second_person_says_yes_and_the_deed_is_done_again(stage: Stage) -> None:
+    uid = stage.receive().dossier_uid
+    supplemented(stage, uid)
+    desk: Any = stage.session.desk
+    staffed(desk)
+    dialog: Any = deed(stage, uid, DeedKind.REQUEST_SUPPLEMENT)
+    dialog.fields.put(
+        {"content": "Bản chính", "asked_by": "Sở Nội vụ", "repeat_reason": "Giấy bị rách"}
+    )
+    press(ENTER, CONTROL)
+    stage.dialog(SecondPersonDialog)
+    type_text(PINS[HEAD])
+    press(ENTER)
+    stage.bot.waitUntil(lambda: stored(stage, uid).state is DossierState.AWAITING_SUPPLEMENT)
+    stage.bot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    assert len(stored(stage, uid).supplements) == 2
