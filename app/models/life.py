@@ -59,6 +59,7 @@ class OpenWorkRow(OfTenant, Base):
     withdrawal_asked_at: Mapped[datetime | None]
     settled_at: Mapped[datetime | None]
     results_on_shelf: Mapped[int]
+    shelf: Mapped[str | None]
     shelf_since: Mapped[datetime | None]
     collector_told_at: Mapped[datetime | None]
     outstanding: Mapped[int]

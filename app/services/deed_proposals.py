@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.domain.deed_forms import FORMS, Pick
+from app.domain.delay_facts import NoticeAbout
 from app.domain.dossier import Dossier
 from app.domain.dossier_parts import ResultState, StepState
 from app.domain.dossier_rules import DeedKind
@@ -170,10 +171,27 @@ def _taken(dossier: Dossier, _: Procedure) -> dict[str, Any]:
     }
 
 
+def _about(dossier: Dossier, _: Procedure) -> dict[str, Any]:
+    """What a citizen is told next: what they wait for, the most pressing first."""
+    last = dossier.delays[-1] if dossier.delays else None
+    if last is not None and last.signed_at is not None and last.told_at is None:
+        about = NoticeAbout.APOLOGY
+    elif any(each.is_on_shelf for each in dossier.results):
+        about = NoticeAbout.RESULT_READY
+    elif dossier.open_supplement is not None:
+        about = NoticeAbout.SUPPLEMENT
+    elif dossier.open_payment is not None:
+        about = NoticeAbout.PAYMENT
+    else:
+        about = NoticeAbout.OTHER
+    return {"about": about}
+
+
 _PROPOSALS: dict[DeedKind, Callable[[Dossier, Procedure], dict[str, Any]]] = {
     DeedKind.REQUEST_SUPPLEMENT: _supplement,
     DeedKind.ANNOUNCE_DELAY: _by_agency,
     DeedKind.REMIND_AGENCY: _by_agency,
+    DeedKind.NOTIFY: _about,
     DeedKind.DRAFT_APOLOGY: _new_date,
     DeedKind.RESCHEDULE: _new_date,
     DeedKind.RECEIVE_RESULT: _result,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, RowMapping, func, select
@@ -17,8 +17,8 @@ from app.domain.calendar import Calendar
 from app.domain.deadlines import forwarding_due
 from app.domain.dossier import DossierState
 from app.domain.history_work import unit_words
-from app.domain.moments import local
-from app.domain.office_clock import add_working_minutes, moment_of, point_of
+from app.domain.moments import VIETNAM, local
+from app.domain.office_clock import add_working_days, add_working_minutes, moment_of, point_of
 from app.domain.procedure import Channel
 from app.domain.tasks import TASK_TITLES, Due, TaskKind
 from app.domain.units import Unit, UnitKind
@@ -204,6 +204,56 @@ def _to_be_signed(row: RowMapping, around: Circumstances) -> Due | None:
     return Due(due_at, since, f"Phiếu {row['sheet']} đến {unit_words(holder)}")
 
 
+def _to_tell_supplement(row: RowMapping, around: Circumstances) -> Due:
+    """One working day after the request came (internal processes of 2025)."""
+    since = row["supplement_asked_at"]
+    return Due(
+        _day_after(since, around), since, f"Bổ sung đến hết {row['supplement_answer_by']:%d/%m/%Y}"
+    )
+
+
+def _supplement_awaited(row: RowMapping, _: Circumstances) -> Due:
+    """Past its last day the dossier may be closed."""
+    last = row["supplement_answer_by"]
+    ends = datetime.combine(last + timedelta(days=1), time(), VIETNAM)
+    told = f"Đã báo {_short(row['supplement_told_at'])}"
+    return Due(ends, row["supplement_asked_at"], f"{told}; hạn hết {last:%d/%m}")
+
+
+def _supplement_back(row: RowMapping, around: Circumstances) -> Due:
+    """Complete again: to the agency within one working day, as after reception."""
+    since = row["supplement_back_at"]
+    return Due(_day_after(since, around), since, f"Đủ lúc {_short(since)}")
+
+
+def _apology_to_tell(row: RowMapping, _: Circumstances) -> Due:
+    signed = row["apology_signed_at"]
+    return Due(row["late_against"], signed, f"Hẹn lại {_short(row['return_due_at'])}")
+
+
+def _result_to_tell(row: RowMapping, _: Circumstances) -> Due:
+    return Due(None, row["shelf_since"], _lying(row))
+
+
+def _result_lying(row: RowMapping, _: Circumstances) -> Due:
+    told = row["collector_told_at"]
+    return Due(None, row["shelf_since"], f"{_lying(row)}; đã báo {_short(told)}")
+
+
+def _day_after(since: datetime, around: Circumstances) -> datetime:
+    """One working day later."""
+    return moment_of(add_working_days(point_of(since), 1, around.calendar))
+
+
+def _lying(row: RowMapping) -> str:
+    shelf = f"Ngăn {row['shelf']}" if row["shelf"] else "Không ghi ngăn"
+    many = f", {row['results_on_shelf']} kết quả" if row["results_on_shelf"] > 1 else ""
+    return f"{shelf}{many}, từ {_short(row['shelf_since'])}"
+
+
+_AWAITED = _WORK.c.state == DossierState.AWAITING_SUPPLEMENT.value
+_LIES = _WORK.c.results_on_shelf > 0
+
 DUTIES: tuple[Duty, ...] = (
     Duty(
         TaskKind.NOT_HANDED_OVER,
@@ -213,5 +263,27 @@ DUTIES: tuple[Duty, ...] = (
         _to_hand_over,
     ),
     Duty(TaskKind.HAND_OVER_UNSIGNED, _WORK.c.sheet.is_not(None), _to_be_signed),
+    Duty(
+        TaskKind.SUPPLEMENT_NOT_TOLD,
+        _AWAITED & _WORK.c.supplement_told_at.is_(None),
+        _to_tell_supplement,
+    ),
+    Duty(
+        TaskKind.SUPPLEMENT_AWAITED,
+        _AWAITED & _WORK.c.supplement_told_at.is_not(None),
+        _supplement_awaited,
+    ),
+    Duty(
+        TaskKind.SUPPLEMENT_BACK,
+        _WORK.c.supplement_back_at.is_not(None) & _WORK.c.sheet.is_(None) & ~_LIES,
+        _supplement_back,
+    ),
+    Duty(
+        TaskKind.APOLOGY_NOT_TOLD,
+        _WORK.c.apology_signed_at.is_not(None) & _WORK.c.apology_told_at.is_(None),
+        _apology_to_tell,
+    ),
+    Duty(TaskKind.RESULT_NOT_TOLD, _LIES & _WORK.c.collector_told_at.is_(None), _result_to_tell),
+    Duty(TaskKind.RESULT_ON_SHELF, _LIES & _WORK.c.collector_told_at.is_not(None), _result_lying),
 )
 """Every kind of task: one entry each."""

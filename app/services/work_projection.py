@@ -156,6 +156,7 @@ def _shelf(dossier: Dossier) -> dict[str, Any]:
     return {
         "settled_at": dossier.settled_at,
         "results_on_shelf": len(lying),
+        "shelf": next((each.shelf for each in lying if each.shelf), None),
         "shelf_since": min((each.received_at for each in lying), default=None),
         "collector_told_at": max(told, default=None),
     }

@@ -8,9 +8,22 @@ from desks import NOW
 from piles import AGENCY, accept, close, of_agency
 
 from app.bootstrap import Desk
-from app.domain.deed_forms import ReasonForm, RequestSupplementForm
+from app.domain.deed_forms import (
+    FORMS,
+    AnnounceDelayForm,
+    NotifyForm,
+    ReasonForm,
+    ReceiveResultForm,
+    ReceiveSupplementForm,
+    RequestSupplementForm,
+    RescheduleForm,
+    ReturnResultForm,
+    TellForm,
+)
+from app.domain.delay_facts import NoticeAbout
 from app.domain.dossier_rules import DeedKind
-from app.domain.tasks import TASK_TITLES, TaskKind
+from app.domain.end_facts import ShownProof
+from app.domain.tasks import TASK_DEEDS, TASK_TITLES, TaskKind
 from app.domain.units import office_unit
 from app.services.tasks import DUTIES, TaskFilter, TaskGroup, due_tasks
 
@@ -33,6 +46,54 @@ def uids(group: TaskGroup) -> list[UUID]:
 def test_every_kind_has_a_duty_and_a_title() -> None:
     assert [duty.kind for duty in DUTIES] == list(TaskKind)
     assert set(TASK_TITLES) == set(TaskKind)
+
+
+def test_who_is_to_be_telephoned_leaves_the_list_once_told(desk: Desk) -> None:
+    lacking, ready = received(desk), received(desk)
+    form = RequestSupplementForm(content="Bản sao", asked_by="Sở Nội vụ")
+    do(desk, lacking, DeedKind.REQUEST_SUPPLEMENT, form)
+    do(desk, ready, DeedKind.RECEIVE_RESULT, ReceiveResultForm(name="Giấy", shelf="A3"))
+    found = tasks(desk)
+    assert uids(found[TaskKind.SUPPLEMENT_NOT_TOLD]) == [lacking]
+    assert uids(found[TaskKind.RESULT_NOT_TOLD]) == [ready]
+    assert found[TaskKind.SUPPLEMENT_NOT_TOLD].tasks[0].due_at == NOW + timedelta(days=1)
+    assert found[TaskKind.RESULT_NOT_TOLD].tasks[0].words == "Ngăn A3, từ 09:30 16/11"
+
+    do(desk, lacking, DeedKind.TELL_SUPPLEMENT, TellForm())
+    do(desk, ready, DeedKind.NOTIFY, NotifyForm())
+
+    found = tasks(desk)
+    assert not found[TaskKind.SUPPLEMENT_NOT_TOLD].tasks
+    assert not found[TaskKind.RESULT_NOT_TOLD].tasks
+    (awaited,) = found[TaskKind.SUPPLEMENT_AWAITED].tasks
+    assert awaited.words == "Đã báo 09:30 16/11; hạn hết 07/12"
+    (lying,) = found[TaskKind.RESULT_ON_SHELF].tasks
+    assert lying.words == "Ngăn A3, từ 09:30 16/11; đã báo 09:30 16/11"
+
+    do(desk, lacking, DeedKind.RECEIVE_SUPPLEMENT, ReceiveSupplementForm())
+    slip = ReturnResultForm(proofs=(ShownProof.SLIP,))
+    do(desk, ready, DeedKind.RETURN_RESULT, slip)
+    found = tasks(desk)
+    assert uids(found[TaskKind.SUPPLEMENT_BACK]) == [lacking]
+    assert not found[TaskKind.SUPPLEMENT_AWAITED].tasks
+    assert not found[TaskKind.RESULT_ON_SHELF].tasks
+
+
+def test_a_signed_apology_is_to_be_told_until_it_was(desk: Desk) -> None:
+    uid = received(desk)
+    later = NOW + timedelta(days=14)
+    delay = AnnounceDelayForm(proposed_due_at=later, reason="Chờ xác minh", agency="Sở Nội vụ")
+    do(desk, uid, DeedKind.ANNOUNCE_DELAY, delay)
+    assert not tasks(desk)[TaskKind.APOLOGY_NOT_TOLD].tasks
+    do(desk, uid, DeedKind.RESCHEDULE, RescheduleForm(signatory="Lê Thị Mẫu"))
+    (task,) = tasks(desk)[TaskKind.APOLOGY_NOT_TOLD].tasks
+    assert task.words == "Hẹn lại 09:30 30/11"
+    do(desk, uid, DeedKind.NOTIFY, NotifyForm(about=NoticeAbout.APOLOGY))
+    assert not tasks(desk)[TaskKind.APOLOGY_NOT_TOLD].tasks
+
+
+def test_a_task_that_one_deed_settles_names_a_deed_with_a_form() -> None:
+    assert set(TASK_DEEDS.values()) <= set(FORMS)
 
 
 def test_a_dossier_is_to_be_handed_over_within_one_working_day(desk: Desk) -> None:
@@ -100,7 +161,7 @@ def test_tasks_are_narrowed_by_agency_desk_officer_and_kind(desk: Desk) -> None:
         mine = due_tasks(session, TaskFilter(officer=desk.actor.uid), now=NOW, desk=desk.context)
         nobody = due_tasks(session, TaskFilter(officer=UUID(int=1)), now=NOW, desk=desk.context)
         one_kind = due_tasks(session, TaskFilter(kind=kind), now=NOW, desk=desk.context)
-    assert [group.count for group in at_two] == [0, 0]
+    assert not any(group.count for group in at_two)
     assert set(uids(mine[0])) == {plain, named}
     assert nobody[0].count == 0
     assert [group.kind for group in one_kind] == [kind]

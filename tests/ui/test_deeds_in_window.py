@@ -27,6 +27,7 @@ from app.domain.deed_forms import (
 from app.domain.dossier import Dossier, DossierState
 from app.domain.dossier_rules import DeedKind
 from app.domain.moments import local_date
+from app.domain.tasks import TASK_TITLES, TaskKind
 from app.services.dossiers import dossier_by_uid
 from app.services.rating import pooled_ratings
 from app.ui.dialogs.deed import DeedDialog
@@ -281,3 +282,22 @@ def test_a_second_person_says_yes_and_the_deed_is_done_again(stage: Stage) -> No
     stage.bot.waitUntil(lambda: stored(stage, uid).state is DossierState.AWAITING_SUPPLEMENT)
     stage.bot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     assert len(stored(stage, uid).supplements) == 2
+
+
+def test_the_call_list_leads_to_the_deed_that_settles_it(stage: Stage) -> None:
+    uid = stage.receive().dossier_uid
+    do_now(stage, uid, DeedKind.RECEIVE_RESULT, ReceiveResultForm(name="Giấy xác nhận"))
+    press(Qt.Key.Key_E, CONTROL)
+    screen: Any = stage.window.screen_shown
+    stage.bot.waitUntil(lambda: screen.kinds.current_record() is not None)
+    groups = [screen.kinds.model().index(at, 0) for at in range(screen.kinds.model().rowCount())]
+    at = next(each for each in groups if each.data() == TASK_TITLES[TaskKind.RESULT_NOT_TOLD])
+    screen.kinds.setCurrentIndex(at)
+    press(ENTER)
+    stage.bot.waitUntil(screen.tasks.hasFocus)
+    press(ENTER)
+    dialog: Any = stage.dialog(DeedDialog)
+    assert dialog.fields.grid.text("about") == "result_ready"
+    press(ENTER, CONTROL)
+    stage.bot.waitUntil(lambda: stored(stage, uid).results[0].told_at == NOW)
+    stage.bot.waitUntil(lambda: QApplication.activeModalWidget() is None)

@@ -23,10 +23,20 @@ from app.ui.widgets.layouts import ElidedLabel, column, key_button, label, row, 
 from app.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
+    from app.domain.dossier import Dossier
     from app.services.deed_proposals import DeedSheet
 
 _AT = "at"
 _NOW = "Bây giờ, hoặc 16/11/2026 15:40"
+
+
+def _who(dossier: Dossier) -> str:
+    """Whom the deed is about, and how they are reached."""
+    if dossier.private is None:
+        return "(đã xóa)"
+    applicant, contact = dossier.private.applicant, dossier.private.contact
+    phone = applicant.phone or (contact.phone if contact else None)
+    return " · ".join(filter(None, (applicant.full_name, phone)))
 
 
 class DeedDialog(QDialog):
@@ -139,7 +149,7 @@ class DeedDialog(QDialog):
 
     def _lay_out(self, words: str) -> None:
         dossier = self.sheet.dossier
-        who = dossier.private.applicant.full_name if dossier.private else "(đã xóa)"
+        who = _who(dossier)
         state = capital(STATE_WORDS[dossier.state])
         inside = QWidget()
         inside.setLayout(column(self.fields, self.late, None, gap="tight"))

@@ -142,7 +142,13 @@ class TasksScreen(Screen):
 
     @Slot(object)
     def _open(self, task: Task) -> None:
-        self._ways.page_wanted.emit(task.line.dossier_uid)
+        from app.domain.tasks import TASK_DEEDS
+
+        deed, uid = TASK_DEEDS.get(task.kind), task.line.dossier_uid
+        if deed is None:
+            self._ways.page_wanted.emit(uid)
+        else:
+            self._ways.deed_wanted.emit(uid, deed)
 
     def _offer_filters(self, groups: Sequence[TaskGroup]) -> None:
         tasks = [task for group in groups for task in group.tasks]

@@ -66,6 +66,7 @@ def _open_work() -> None:
         sa.Column("withdrawal_asked_at", Moment(), nullable=True),
         sa.Column("settled_at", Moment(), nullable=True),
         sa.Column("results_on_shelf", sa.Integer(), nullable=False),
+        sa.Column("shelf", sa.Text(), nullable=True),
         sa.Column("shelf_since", Moment(), nullable=True),
         sa.Column("collector_told_at", Moment(), nullable=True),
         sa.Column("outstanding", sa.Integer(), nullable=False),
