@@ -27,6 +27,7 @@ from app.domain.erasure_facts import PersonalDataErased
 from app.domain.errors import Reason, Refusal
 from app.domain.events import Event
 from app.domain.log_guard import Level, Occasion
+from app.domain.permit import GivenPermit
 from app.models import schema
 from app.models.database import Database, Hooks
 from app.models.journal import WriterRow
@@ -36,6 +37,7 @@ from app.services.desk import ADMINISTRATOR, Actor, DeskContext
 from app.services.seat import Seat, seated_at_opening
 from app.services.setup import SetUpForm
 from app.services.starter import publish_starter
+from app.services.taking_over import take_over_desk
 from app.services.wiping import erase_again, wipe_erased
 
 Listener = Callable[[tuple[Event, ...]], None]
@@ -77,17 +79,25 @@ class NewDesk:
     recovery: str
 
 
-def create_desk(settings: Settings, form: SetUpForm, listener: Listener | None = None) -> NewDesk:
+def create_desk(
+    settings: Settings,
+    form: SetUpForm,
+    listener: Listener | None = None,
+    *,
+    permit: GivenPermit | None = None,
+) -> NewDesk:
     """First start: folders, key, database, office, calendar, starter catalogue.
 
-    Raises ``Refusal`` for answers or folders that will not do; then no desk is left behind.
+    With a permit it takes a lost desk's place in the same transaction: it never stands for a
+    moment as one that would give the lost desk's numbers again. Raises ``Refusal`` for answers,
+    folders or a permit that will not do; then no desk is left behind.
     """
     form = setup.check_set_up(form)
     prepare(settings)
     with folders.InstanceLock(settings.lock):
         if is_set_up(settings):
             raise Refusal(Reason.ALREADY_SET_UP, office=settings.data)
-        key = _make_desk(settings, form)
+        key = _make_desk(settings, form, permit)
     return NewDesk(open_desk(settings, listener), recovery_text(key))
 
 
@@ -201,7 +211,7 @@ def prepare(settings: Settings) -> None:
     folders.prepare_folder(settings.state)
 
 
-def _make_desk(settings: Settings, form: SetUpForm) -> bytes:
+def _make_desk(settings: Settings, form: SetUpForm, permit: GivenPermit | None) -> bytes:
     now = _clock(settings, is_training=form.is_training)
     key = new_key()
     uid = identifiers.new_uid(now())
@@ -211,14 +221,22 @@ def _make_desk(settings: Settings, form: SetUpForm) -> bytes:
     settings.witness.unlink(missing_ok=True)
     keys.keep(str(uid), key)
     database = Database(settings.database, key)
-    schema.bring_up_to_date(database)
-    _fill(database, settings, form, now())
-    database.close()
+    try:
+        schema.bring_up_to_date(database)
+        _fill(database, settings, form, now(), permit)
+    finally:
+        database.close()
     desk_files.name(settings, str(uid))
     return key
 
 
-def _fill(database: Database, settings: Settings, form: SetUpForm, now: datetime) -> None:
+def _fill(
+    database: Database,
+    settings: Settings,
+    form: SetUpForm,
+    now: datetime,
+    permit: GivenPermit | None,
+) -> None:
     device_uid = identifiers.new_uid(now)
     tenant = setup.tenant_of(form.agency_code)
     with database.transaction() as session:
@@ -230,6 +248,10 @@ def _fill(database: Database, settings: Settings, form: SetUpForm, now: datetime
         publish_starter(
             session, settings.resources / "catalogue", now=now, desk=context, actor=actor
         )
+        if permit is not None:
+            take_over_desk(
+                session, permit.text, signer=permit.signer, now=now, desk=context, actor=actor
+            )
         sealing.seal(session, tenant, Witness(settings.witness))
 
 

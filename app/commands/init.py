@@ -6,10 +6,11 @@ from argparse import ArgumentParser, Namespace
 
 from app.bootstrap import create_desk
 from app.commands.answer import Answer, Verb
-from app.commands.keeping import apply_permit, take_over_options
+from app.commands.keeping import take_over_options, taken_over_sentence
 from app.commands.opening import PIN, ask_secret
 from app.config import Settings
 from app.domain.errors import Reason, Refusal
+from app.domain.permit import GivenPermit, read_permit
 from app.services.setup import SetUpForm
 from app.services.starter import readiness
 
@@ -43,10 +44,10 @@ def _run(arguments: Namespace, settings: Settings) -> Answer:
         is_training=arguments.training,
         secret=_secret(arguments),
     )
-    made = create_desk(settings, form)
+    permit = _permit(arguments)
+    made = create_desk(settings, form, permit=permit)
     desk = made.desk
     try:
-        taken_over = apply_permit(arguments, desk)
         with desk.database.reading() as session:
             ready = readiness(session, desk.context, desk.now())
     finally:
@@ -61,12 +62,20 @@ def _run(arguments: Namespace, settings: Settings) -> Answer:
         "procedures": ready.procedures,
         "receivable": ready.receivable,
     }
-    lines = (
+    lines: tuple[str, ...] = (
         f"Đã thiết lập quầy {desk.context.number} của {desk.context.office_name}.",
         f"Danh mục có {ready.procedures} thủ tục, {ready.receivable} thủ tục tiếp nhận được ngay.",
         f"Khóa khôi phục (in ra và cất kỹ): {made.recovery}",
     )
-    return Answer(plain, lines if taken_over is None else (*lines, taken_over))
+    if permit is not None:
+        lines = (*lines, taken_over_sentence(read_permit(permit.text).permit))
+    return Answer(plain, lines)
+
+
+def _permit(arguments: Namespace) -> GivenPermit | None:
+    if arguments.take_over is None:
+        return None
+    return GivenPermit(arguments.take_over, arguments.signer)
 
 
 def _secret(arguments: Namespace) -> str | None:

@@ -15,6 +15,7 @@ from app.custody.restoring import drill, restore
 from app.devices.folders import InstanceLock
 from app.domain.custody_words import drill_sentences
 from app.domain.errors import Reason, Refusal
+from app.domain.permit import Permit
 from app.domain.words import refusal_sentence
 from app.services import backups, upkeep
 from app.services.taking_over import take_over_desk
@@ -50,6 +51,11 @@ def apply_permit(arguments: Namespace, desk: Desk) -> str | None:
             desk=desk.context,
             actor=desk.actor,
         )
+    return taken_over_sentence(permit)
+
+
+def taken_over_sentence(permit: Permit) -> str:
+    """Which desk this machine is now, and from where it numbers today."""
     return (
         f"Máy này tiếp quản quầy {permit.desk_number}; hôm nay cấp số từ "
         f"{permit.desk_number}{permit.first} đến {permit.desk_number}{permit.last}."

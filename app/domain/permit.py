@@ -51,6 +51,14 @@ class SignedPermit:
         return f"{_MARK}.{_encoded(self.content)}.{_encoded(self.signature)}"
 
 
+@dataclass(frozen=True, slots=True)
+class GivenPermit:
+    """A permit as it was handed over, and the signer that somebody compared with a sheet."""
+
+    text: str
+    signer: str | None = None
+
+
 def permit_content(permit: Permit) -> bytes:
     """The bytes that are signed."""
     return canonical_bytes(to_plain(permit))

@@ -130,6 +130,30 @@ def test_without_a_backup_the_place_of_the_desk_is_taken_by_permit(office: Offic
     assert new.receives() == "H40.16-261116-3751"
 
 
+def test_a_first_officer_with_a_pin_takes_the_place_too(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, new = office.machine("one"), office.machine("new")
+    one.is_set_up(1)
+    permit = one.does("take-over", "issue", "3")
+    monkeypatch.setenv("MOTCUA_PIN", "194725")
+    by = ("--take-over", permit["permit"], "--signer", permit["signer"])
+    assert new.is_set_up(3, "--pin", *by)["recovery_key"]
+    form = ("receive", "--form", str(EXAMPLE), "--as", "Nguyễn Thị Ví Dụ")
+    assert new.does(*form)["dossier_code"] == "H40.16-261116-3751"
+
+
+def test_a_permit_that_will_not_do_sets_nothing_up(office: Office) -> None:
+    one, new = office.machine("one"), office.machine("new")
+    one.is_set_up(1)
+    permit = one.does("take-over", "issue", "3")
+    for given in (("TQ1.rách",), (permit["permit"],), (permit["permit"], "--signer", "AAAA")):
+        new.is_told("init", *OFFICE, "--desk", "3", "--take-over", *given)
+        assert "chưa được thiết lập" in new.is_told("receive", "--form", str(EXAMPLE))
+    new.is_set_up(3, "--take-over", permit["permit"], "--signer", permit["signer"])
+    assert new.receives() == "H40.16-261116-3751"
+
+
 def test_a_restored_desk_may_use_its_permit_later(office: Office) -> None:
     desk, one = office.machine("desk"), office.machine("one")
     desk.is_set_up()
