@@ -77,7 +77,7 @@ VERBS: tuple[Verb, ...] = (
     *asking.VERBS,
     history.VERB,
     slips.VERB,
-    dossier_papers.VERB,
+    *dossier_papers.VERBS,
     *paper.VERBS,
     *office_money.VERBS,
     *rating.VERBS,

@@ -163,6 +163,14 @@ class CalendarPublished(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaperFormChosen:
+    """The instrument by whose heading the office prints a paper (``paper_forms``)."""
+
+    paper: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsChanged(Fact):
     """Settings of office or desk were set; absent fields stay as they were."""
 
@@ -179,6 +187,7 @@ class SettingsChanged(Fact):
     saturday_sessions: tuple[Session, ...] | None = None
     badge_alone: bool | None = None
     lock_after_minutes: int | None = None
+    paper_forms: tuple[PaperFormChosen, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

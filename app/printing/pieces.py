@@ -95,8 +95,8 @@ def _blank_field(column: Column, label: str) -> Block:
 
 
 def centred(column: Column, spans: Sequence[Span]) -> list[Block]:
-    """Centred lines that stay together."""
-    lines = wrap(spans, column.width)
+    """Centred lines of about one length that stay together."""
+    lines = balanced(spans, column.width)
     return [
         Block(line.height, _at(line, (column.width - line.width) / 2), glued=index > 0)
         for index, line in enumerate(lines)

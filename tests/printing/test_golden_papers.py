@@ -8,12 +8,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import deed_samples
 import pytest
 import samples
 from PIL import Image, ImageChops
 from reading import images
 
 GOLDEN = Path(__file__).with_name("golden")
+DRAWN = samples.PAPERS_DRAWN | deed_samples.PAPERS_OF_DEEDS
 DOTS_PER_INCH = 64
 FAR, MOST_FAR = 40, 0.0015
 """A dot is off by more than this many greys; at most this share of a page may be."""
@@ -29,9 +31,9 @@ def share_off(one: Image.Image, other: Image.Image) -> float:
     return sum(difference[FAR:]) / (one.width * one.height)
 
 
-@pytest.mark.parametrize("name", samples.PAPERS_DRAWN)
+@pytest.mark.parametrize("name", DRAWN)
 def test_a_paper_looks_as_it_was_approved(name: str) -> None:
-    pages = images(samples.PAPERS_DRAWN[name](), dots_per_inch=DOTS_PER_INCH)
+    pages = images(DRAWN[name](), dots_per_inch=DOTS_PER_INCH)
     files = page_names(name, len(pages))
     if os.environ.get("MOTCUA_GOLDEN") == "write":
         for page, file in zip(pages, files, strict=True):
@@ -54,4 +56,4 @@ def test_the_comparison_sees_a_line_that_is_gone() -> None:
 
 def test_every_golden_picture_belongs_to_a_paper() -> None:
     names = {file.stem.rsplit("-", 1)[0] for file in GOLDEN.glob("*.png")}
-    assert names == set(samples.PAPERS_DRAWN)
+    assert names == set(DRAWN)

@@ -25,7 +25,7 @@ _COLUMNS = (
     TableColumn("KẾT QUẢ GIẢI QUYẾT HỒ SƠ", 25 * MM),
     TableColumn("GHI CHÚ", 35 * MM, centred=False),
 )
-_SIZE = 0.86
+_SIZE, _LEAST_SIZE = 0.86, 8.2
 _SIGNING = 1.35
 """Room to sign beside its label, in sizes of type."""
 _BLANK = "…… giờ …… phút, ngày …/…/………"
@@ -101,7 +101,7 @@ _NOTE = (
 
 
 def _table(sheet: ControlSheet, column: Column) -> list[Block]:
-    size = column.type.body * _SIZE
+    size = max(column.type.body * _SIZE, _LEAST_SIZE)
     share = column.width / sum(each.width for each in _COLUMNS)
     columns = [TableColumn(each.heading, each.width * share, each.centred) for each in _COLUMNS]
     blanks = max(0, LEAST_BLOCKS - len(sheet.rows))

@@ -18,7 +18,7 @@ _PAPER = "_paper"
 _PAPERS = {
     Paper.A5: "A5, một bản",
     Paper.A4X2: "A4 ngang, hai bản cắt đôi",
-    Paper.A4: "A4 đứng, mỗi bên một bản",
+    Paper.A4: "A4 đứng",
     Paper.ROLL_80: "Cuộn giấy nhiệt 80 mm",
 }
 _AS_RECEIPTS = "Như giấy hẹn"
@@ -47,7 +47,10 @@ _ROWS = (
     _Row(SlipKind.SUPPLEMENT, "Phiếu &bổ sung", _AS_RECEIPTS, _AS_RECEIPTS),
     _Row(SlipKind.REFUSAL, "Phiếu từ chố&i", _AS_RECEIPTS, _AS_RECEIPTS),
     _Row(SlipKind.PAD, "Phiếu dự &phòng", _AS_RECEIPTS, _AS_RECEIPTS),
-    _Row(SlipKind.HAND_OVER, "Phiếu bàn &giao", _AS_RECEIPTS, _AS_RECEIPTS),
+    _Row(SlipKind.HAND_OVER, "Bàn &giao, kiểm soát", _AS_RECEIPTS, _AS_RECEIPTS),
+    _Row(SlipKind.APOLOGY, "&Văn bản gửi dân", _AS_RECEIPTS, _AS_RECEIPTS),
+    _Row(SlipKind.RESULT_RECEIPT, "Giấy &ký tại quầy", _AS_RECEIPTS, _AS_RECEIPTS),
+    _Row(SlipKind.FEE_RECEIPT, "Phiếu th&u", _AS_RECEIPTS, _AS_RECEIPTS),
 )
 
 
