@@ -24,7 +24,14 @@ from app.services.counting_in import AcceptForm, accept_sheet
 from app.services.desk import OpenSession
 from app.services.dossier_deeds import Acting
 from app.services.dossiers import dossier
-from app.services.hand_over_sheets import Sheet, SheetHead, sheet, sheets_of_day, waiting_sheets
+from app.services.hand_over_sheets import (
+    Sheet,
+    SheetHead,
+    seen_sheet,
+    sheet,
+    sheets_of_day,
+    waiting_sheets,
+)
 from app.services.handing_over import Fault, PileForm, close_sheet, take_back_sheet
 
 
@@ -133,7 +140,7 @@ def _accept(arguments: Namespace, settings: Settings) -> Answer:
 def _show(arguments: Namespace, settings: Settings) -> Answer:
     with signed_in(arguments, settings) as desk:
         with desk.database.reading() as session:
-            found = sheet(session, arguments.sheet, desk=desk.context)
+            found = seen_sheet(session, arguments.sheet, desk=desk.context, actor=desk.actor)
         out = _drawn(desk, found.head.code, arguments.out)
     lines = (
         f"{line.ordinal:>3}  {line.code}  {line.applicant or '(đã xóa)'}  "
@@ -145,10 +152,11 @@ def _show(arguments: Namespace, settings: Settings) -> Answer:
 
 def _list(arguments: Namespace, settings: Settings) -> Answer:
     with signed_in(arguments, settings) as desk, desk.database.reading() as session:
+        who: dict[str, Any] = {"desk": desk.context, "actor": desk.actor}
         if arguments.on is None:
-            heads = waiting_sheets(session, desk=desk.context)
+            heads = waiting_sheets(session, **who)
         else:
-            heads = sheets_of_day(session, _day(arguments.on), desk=desk.context)
+            heads = sheets_of_day(session, _day(arguments.on), **who)
     told = tuple(_sentence(head) for head in heads)
     return Answer([_plain_head(head) for head in heads], told or ("Không có phiếu bàn giao nào.",))
 

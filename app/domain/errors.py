@@ -118,6 +118,7 @@ class Reason(StrEnum):
     HAND_OVER_SAME_UNIT = "hand_over_same_unit"
     HAND_OVER_LIES_ELSEWHERE = "hand_over_lies_elsewhere"
     SHEET_UNKNOWN = "sheet_unknown"
+    SHEET_NOT_YOURS = "sheet_not_yours"
     SHEET_SIGNED = "sheet_signed"
     SHEET_TAKEN_BACK = "sheet_taken_back"
     SHEET_LINE_MOVED = "sheet_line_moved"

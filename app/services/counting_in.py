@@ -23,7 +23,7 @@ from app.services import journal
 from app.services.clock import check_clock
 from app.services.dossier_deeds import Acting, Begun, begin_deed, needed, office_deed, said
 from app.services.dossiers import dossier_by_uid
-from app.services.hand_over_sheets import Sheet, sheet
+from app.services.hand_over_sheets import Sheet, seen_sheet, sheet
 from app.services.handing_over import (
     Fault,
     PileLine,
@@ -78,9 +78,9 @@ class AcceptedSheet:
 def opened_sheet(session: Session, text: str, acting: Acting) -> Counted:
     """A sheet ready to be counted in, or to be looked at where nothing waits any more.
 
-    Raises ``Refusal`` (``SHEET_UNKNOWN``).
+    Raises ``Refusal``: ``SHEET_UNKNOWN``, ``SHEET_NOT_YOURS``.
     """
-    found = sheet(session, text, desk=acting.desk)
+    found = seen_sheet(session, text, desk=acting.desk, actor=acting.actor)
     if not found.head.is_waiting:
         return Counted(sheet=found, present=(), missing=())
     return count_sheet(session, text, (), acting)

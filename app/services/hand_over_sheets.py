@@ -15,13 +15,15 @@ from app.domain.errors import Reason, Refusal
 from app.domain.events import read_event, read_fact
 from app.domain.hand_over import Standing, Way
 from app.domain.scan import scanned_sheet
+from app.domain.seeing import Seer
 from app.domain.units import Unit, UnitKind
 from app.domain.work_facts import HandOverClosed, HandOverSigned, SignersPrivate
 from app.models.database import run, table_of
 from app.models.journal import EventPrivateRow, EventRow
 from app.models.life import HandOverLineRow, HandOverRow
 from app.models.office import DossierRow
-from app.services.desk import DeskContext
+from app.services.desk import Actor, DeskContext
+from app.services.seeing import seer_of
 
 _SHEET, _LINE = table_of(HandOverRow), table_of(HandOverLineRow)
 _DOSSIER, _EVENT, _PRIVATE = (table_of(each) for each in (DossierRow, EventRow, EventPrivateRow))
@@ -140,14 +142,31 @@ def sheet(session: Session, text: str, *, desk: DeskContext) -> Sheet:
     )
 
 
-def waiting_sheets(session: Session, *, desk: DeskContext) -> tuple[SheetHead, ...]:
-    """Sheets that nobody signed yet, the newest first."""
-    return _heads(session, _WAITING, {"of": desk.tenant})
+def seen_sheet(session: Session, text: str, *, desk: DeskContext, actor: Actor) -> Sheet:
+    """The same for somebody who may see it: the post's people, what the post gives or gets.
+
+    Raises ``Refusal`` (``SHEET_NOT_YOURS``) as well.
+    """
+    found = sheet(session, text, desk=desk)
+    if not _may_see(found.head, seer_of(actor, desk)):
+        raise Refusal(Reason.SHEET_NOT_YOURS, sheet=found.head.code)
+    return found
 
 
-def sheets_of_day(session: Session, on: date, *, desk: DeskContext) -> tuple[SheetHead, ...]:
-    """Sheets that were closed on a day, the newest first."""
-    return _heads(session, _OF_DAY, {"of": desk.tenant, "day": on})
+def waiting_sheets(session: Session, *, desk: DeskContext, actor: Actor) -> tuple[SheetHead, ...]:
+    """Sheets that nobody signed yet, as far as somebody may see them, the newest first."""
+    seer = seer_of(actor, desk)
+    heads = _heads(session, _WAITING, {"of": desk.tenant})
+    return tuple(head for head in heads if _may_see(head, seer))
+
+
+def sheets_of_day(
+    session: Session, on: date, *, desk: DeskContext, actor: Actor
+) -> tuple[SheetHead, ...]:
+    """Sheets that were closed on a day, as far as somebody may see them, the newest first."""
+    seer = seer_of(actor, desk)
+    heads = _heads(session, _OF_DAY, {"of": desk.tenant, "day": on})
+    return tuple(head for head in heads if _may_see(head, seer))
 
 
 def last_signers(session: Session, way: Way, *, desk: DeskContext) -> SignersPrivate:
@@ -157,6 +176,10 @@ def last_signers(session: Session, way: Way, *, desk: DeskContext) -> SignersPri
     asked = {"of": desk.tenant, "from": way.giver.name, "to": way.receiver.name}
     found = run(session, _SIGNED_BETWEEN, asked).mappings().first()
     return SignersPrivate() if found is None else _signers(session, desk, found)
+
+
+def _may_see(head: SheetHead, seer: Seer) -> bool:
+    return not seer.is_limited or UnitKind.POST in (head.giver.kind, head.receiver.kind)
 
 
 def _heads(

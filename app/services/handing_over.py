@@ -21,6 +21,7 @@ from app.domain.hand_over import Standing, Way, batch_digest, pile_of
 from app.domain.hand_over_words import odd_on_pile
 from app.domain.history_work import unit_words
 from app.domain.moments import local_date
+from app.domain.seeing import check_seen
 from app.domain.time_words import moment_text
 from app.domain.units import Unit, office_unit
 from app.domain.work_facts import (
@@ -34,8 +35,9 @@ from app.services import journal, numbering
 from app.services.clock import check_clock
 from app.services.dossier_deeds import Acting, Begun, begin_deed, needed_words, office_deed, said
 from app.services.dossiers import dossier, dossier_by_uid
-from app.services.hand_over_sheets import Sheet, sheet
+from app.services.hand_over_sheets import Sheet, seen_sheet, sheet
 from app.services.hand_over_ways import way_of
+from app.services.seeing import seer_of
 
 Results = Mapping[UUID, tuple[str, ...]]
 """The results that travel with a dossier, by their uids."""
@@ -93,9 +95,11 @@ def look_at(
 ) -> PileLine:
     """What a dossier would be on a pile of this way, or on one that it begins; saves nothing.
 
-    Raises ``Refusal`` (``DOSSIER_UNKNOWN``); every other reason stands on the line.
+    Raises ``Refusal`` (``DOSSIER_UNKNOWN``, ``DOSSIER_NOT_YOURS``); every other reason stands on
+    the line.
     """
     found = dossier_by_uid(session, acting.desk.tenant, dossier_uid)
+    check_seen(found, seer_of(acting.actor, acting.desk))
     taken = way or way_of(session, found, acting)
     try:
         begin_way(session, dossier_uid, taken, acting)
@@ -181,10 +185,10 @@ def take_back_sheet(session: Session, text: str, reason: str, acting: Acting) ->
 def waiting_sheet(session: Session, text: str, acting: Acting) -> Sheet:
     """A sheet on which something may still be done.
 
-    Raises ``Refusal``: ``SHEET_UNKNOWN``, ``SHEET_SIGNED``, ``SHEET_TAKEN_BACK``,
-    ``SHEET_TIME_WRONG`` for a stated time before it was closed.
+    Raises ``Refusal``: ``SHEET_UNKNOWN``, ``SHEET_NOT_YOURS``, ``SHEET_SIGNED``,
+    ``SHEET_TAKEN_BACK``, ``SHEET_TIME_WRONG`` for a stated time before it was closed.
     """
-    found = sheet(session, text, desk=acting.desk)
+    found = seen_sheet(session, text, desk=acting.desk, actor=acting.actor)
     head = found.head
     if head.taken_back_at is not None:
         at = moment_text(head.taken_back_at)

@@ -58,9 +58,12 @@ class PileDesk(QObject):
         from app.services.hand_over_sheets import waiting_sheets
         from app.services.hand_over_ways import known_units
 
-        if self._desk is not None:
-            context = self._desk.context
-            self._background.query(waiting_sheets, desk=context, then=self._page.show_sheets)
+        # A locked desk reads nothing; it is read anew when somebody comes here.
+        if self._desk is not None and self._desk.seat.taken:
+            context, actor = self._desk.context, self._desk.actor
+            self._background.query(
+                waiting_sheets, desk=context, actor=actor, then=self._page.show_sheets
+            )
             self._background.query(known_units, desk=context, then=self._keep_units)
 
     @Slot(str)

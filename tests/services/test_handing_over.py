@@ -25,7 +25,8 @@ from app.domain.units import agency_unit, office_unit, post_unit
 from app.domain.words import refusal_sentence
 from app.domain.work_facts import DossierHandedOver, HandOverClosed, HandOverSigned
 from app.services import journal, numbering, upkeep
-from app.services.counting_in import AcceptForm, accept_sheet, count_sheet
+from app.services.counting_in import AcceptForm, accept_sheet, count_sheet, opened_sheet
+from app.services.dossier_deeds import Acting
 from app.services.hand_over_sheets import Sheet, last_signers, sheet, sheets_of_day, waiting_sheets
 from app.services.hand_over_ways import known_units
 from app.services.handing_over import (
@@ -58,7 +59,8 @@ def sound(desk: Desk) -> None:
     with desk.database.reading() as session:
         assert upkeep.verify(session, desk.context.tenant) == ()
         before = [
-            shown(desk, each.code) for each in sheets_of_day(session, NOW.date(), desk=desk.context)
+            shown(desk, each.code)
+            for each in sheets_of_day(session, NOW.date(), desk=desk.context, actor=desk.actor)
         ]
     with desk.database.transaction() as session:
         upkeep.rebuild(session, desk.context.tenant)
@@ -302,8 +304,10 @@ def test_only_waiting_sheets_wait(desk: Desk) -> None:
     accept(desk, signed)
     take_back(desk, back)
     with desk.database.reading() as session:
-        assert [each.code for each in waiting_sheets(session, desk=desk.context)] == [waits]
-        of_day = sheets_of_day(session, NOW.date(), desk=desk.context)
+        assert [
+            each.code for each in waiting_sheets(session, desk=desk.context, actor=desk.actor)
+        ] == [waits]
+        of_day = sheets_of_day(session, NOW.date(), desk=desk.context, actor=desk.actor)
     assert {each.code: each.state_words for each in of_day} == {
         signed: "đã ký nhận",
         back: "đã thu lại",
@@ -396,3 +400,19 @@ def test_two_hundred_dossiers_go_on_a_sheet_within_two_seconds(desk: Desk) -> No
     assert len(closed.dossiers) == 200
     assert given - begun < 2
     assert counted - given < 2
+
+
+def test_the_people_of_the_post_see_what_the_post_carries_and_nothing_else(desk: Desk) -> None:
+    carried, other = received(desk), received(desk)
+    to_post = close(desk, [carried], receiver=post_unit("Bưu điện An Thử")).code
+    to_agency = close(desk, [other]).code
+    postal = replace(desk.actor, uid=new_uid(NOW), roles=("postal_clerk",))
+    theirs = Acting(now=NOW, desk=desk.context, actor=postal)
+    with desk.database.reading() as session:
+        waiting = waiting_sheets(session, desk=desk.context, actor=postal)
+        assert [head.code for head in waiting] == [to_post]
+        assert opened_sheet(session, to_post, theirs).missing == (carried,)
+        not_theirs = Reason.SHEET_NOT_YOURS
+        assert reason_of(lambda: opened_sheet(session, to_agency, theirs)) is not_theirs
+        look = reason_of(lambda: look_at(session, other, theirs))
+        assert look is Reason.DOSSIER_NOT_YOURS

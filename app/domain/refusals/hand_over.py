@@ -25,6 +25,9 @@ HAND_OVER = {
         "Phiếu bàn giao {sheet} chưa có trên máy này. "
         "Hãy nối mạng để cập nhật, hoặc ký nhận trên giấy và giữ một bản."
     ),
+    Reason.SHEET_NOT_YOURS: (
+        "Phiếu bàn giao {sheet} không giao nhận với bưu chính. Hãy nhờ cán bộ một cửa mở phiếu này."
+    ),
     Reason.SHEET_SIGNED: (
         "Phiếu bàn giao {sheet} đã ký nhận lúc {at}. "
         "Hãy xem phiếu; hồ sơ nào giao nhầm thì lập phiếu bàn giao mới."

@@ -67,6 +67,7 @@ class HandOverScreen(Screen):
 
     def go_in(self) -> None:
         """The keyboard goes to where a code is typed; the pile is as it was left."""
+        self.pile.refresh()
         shown = self._pages.currentWidget()
         (self.sheet_page if shown is self.sheet_page else self.pile_page).take_keyboard()
 
