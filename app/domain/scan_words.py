@@ -40,6 +40,11 @@ def current_slip_sentence(code: str, return_due_at: datetime) -> str:
     return f"Giấy hẹn của hồ sơ {code} còn giá trị; hẹn trả {moment_text(return_due_at)}."
 
 
+def other_paper_sentence(paper: str, code: str, return_due_at: datetime) -> str:
+    """A paper of a dossier that is no receipt."""
+    return f"{paper} của hồ sơ {code}, hẹn trả {moment_text(return_due_at)}."
+
+
 def replaced_slip_sentence(code: str, edition: int) -> str:
     """A slip that a later edition replaced."""
     return (

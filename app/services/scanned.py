@@ -86,6 +86,16 @@ def _sheet(session: Session, text: str, desk: DeskContext) -> Scanned | None:
 
 
 def _slip(found: SlipStanding) -> Scanned:
+    if found.dossier is not None and not found.slip.is_receipt:
+        # Any other paper opens its dossier; it is no proof of the right to collect.
+        return Scanned(
+            kind=ScanKind.DOSSIER_CODE.value,
+            sentence=scan_words.other_paper_sentence(
+                found.slip.paper_name, found.dossier.code, found.dossier.promise.return_due_at
+            ),
+            dossier_uid=found.slip.dossier_uid,
+            dossier_code=found.dossier.code,
+        )
     return Scanned(
         kind=ScanKind.SLIP.value,
         sentence=_slip_sentence(found),

@@ -27,6 +27,8 @@ def slip_of(job: PrintJob) -> Slip:
         return pad_slip(order.title)
     if order.slip == "hand_over":
         return sheet_slip(order.title)
+    if order.slip == "batch" and order.dossier_uid is not None:
+        return batch_slip(order.dossier_uid, order.title)
     if order.dossier_uid is not None:
         code = order.title.rsplit(" ", 1)[-1]
         return paper_slip(order.slip.value, order.dossier_uid, code, job.asked_at)
@@ -55,9 +57,9 @@ def paper_slip(name: str, uid: UUID, code: str, at: datetime) -> Slip:
 
     if name == "receipt":
         return receipt_slip(uid, code)
-    return Slip(
-        slip_kind(name), f"{paper_words(name)} {code}", uid, partial(paper_pdf, name=name, at=at)
-    )
+    words = paper_words(name)
+    title = f"{words[:1].upper()}{words[1:]} {code}"
+    return Slip(slip_kind(name), title, uid, partial(paper_pdf, name=name, at=at))
 
 
 def pad_title(slips: tuple[PadSlip, ...]) -> str:
@@ -90,6 +92,13 @@ def sheet_slip(code: str) -> Slip:
     from app.papers.hand_over_sheet import hand_over_sheet_pdf
 
     return Slip(slip_kind("hand_over"), code, code, hand_over_sheet_pdf)
+
+
+def batch_slip(uid: UUID, title: str) -> Slip:
+    """The one paper of a batch, by its first dossier."""
+    from app.papers.batch_slip import batch_slip_pdf
+
+    return Slip(slip_kind("batch"), title, uid, batch_slip_pdf)
 
 
 def door_slip(number: str, *, is_refusal: bool) -> Slip:

@@ -223,3 +223,13 @@ def test_a_copy_of_a_paper_that_was_sent_leaves_the_first_print_waiting_for_its_
     sent(desk, asked(desk, order_of(uid)))
 
     assert state_of(desk, first) is JobState.SENT
+
+
+def test_another_paper_of_a_dossier_does_not_stand_for_its_receipt(desk: Desk) -> None:
+    uid = received(desk)
+    sent(desk, asked(desk, order_of(uid)))
+    denied(desk)
+    control = replace(order_of(uid), slip=SlipKind.CONTROL, title="Phiếu kiểm soát")
+    assert sent(desk, asked(desk, control)).copy == 1
+    assert [line.dossier_uid for line in day(desk).without_paper] == [uid]
+    assert sent(desk, asked(desk, control)).copy == 2

@@ -13,9 +13,11 @@ from app.bootstrap import Desk
 from app.domain.scan import ScanKind
 from app.domain.scan_words import KIND_SENTENCES
 from app.domain.slip_code import SlipCode, read_slip_code, slip_code_text
+from app.papers.control_sheet import control_sheet
 from app.papers.pad import blank_slip
 from app.papers.receipt import receipt_slip
 from app.services.correcting import cancel_dossier, correct_dossier
+from app.services.paper_facts import paper_facts
 from app.services.paper_pad import PadSlip, print_pad
 from app.services.receiving import receive_dossier
 from app.services.scanned import PAD_SLIP, Scanned, scanned
@@ -237,3 +239,13 @@ def test_a_code_of_another_office_in_the_pads_range_is_foreign(desk: Desk) -> No
     found = scan(desk, slip.code.replace("H40.16", "H40.17"))
 
     assert (found.kind, found.pad_code) == ("foreign_code", None)
+
+
+def test_another_paper_opens_its_dossier_and_is_no_slip(desk: Desk, uid: UUID) -> None:
+    correct(desk, uid, 2)
+    with desk.database.reading() as session:
+        facts = paper_facts(session, uid, at=LATER, desk=desk.context)
+    found = scan(desk, control_sheet(facts, "PHIẾU KIỂM SOÁT").heading.qr_text)
+    assert (found.kind, found.standing) == (ScanKind.DOSSIER_CODE, None)
+    assert (found.dossier_uid, found.dossier_code) == (uid, CODE)
+    assert found.sentence.startswith(f"Phiếu kiểm soát của hồ sơ {CODE}, hẹn trả ")

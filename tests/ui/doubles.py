@@ -67,7 +67,9 @@ class FakeBackground(QObject):
 
     def _take(self, kind: str, use_case: Any, args: Any, named: dict[str, Any]) -> None:
         then, refused = named.pop("then", None), named.pop("refused", None)
-        asked = Asked(kind, use_case.__name__, args, named, then, refused)
+        asked = Asked(
+            kind, getattr(use_case, "func", use_case).__name__, args, named, then, refused
+        )
         self.asked.append(asked)
         if asked.name in self.answers:
             try:

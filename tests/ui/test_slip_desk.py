@@ -49,6 +49,7 @@ class Printing:
         answers["resolution_on"] = lambda printer: 203
         answers["receipt_pdf"] = lambda *_, **__: b"receipt"
         answers["door_slip_pdf"] = lambda *_, **__: b"door"
+        answers["paper_pdf"] = lambda *_, **__: b"paper"
         answers["put_on_paper"] = self._print
 
     def plan(self, *, usual: PrinterChoice = LASER, fallback: PrinterChoice | None = None) -> None:
@@ -259,3 +260,75 @@ def test_a_hand_over_sheet_never_goes_to_a_roll(printing: Printing) -> None:
 
     assert printing.paper == []
     assert "chưa chọn máy in" in printing.told.last()[1]
+
+
+def test_the_papers_of_a_deed_are_printed_in_order_each_as_its_own_print(
+    printing: Printing,
+) -> None:
+    printing.plan()
+
+    printing.slips.print_papers(UID, CODE, ("undertaking", "receipt"))
+
+    assert printing.paper == [("Laser", f"Bản cam kết mất giấy hẹn {CODE}"), ("Laser", CODE)]
+    assert [job.order.slip for job in printing.jobs.values()] == [
+        SlipKind.UNDERTAKING,
+        SlipKind.RECEIPT,
+    ]
+    assert {job.order.dossier_uid for job in printing.jobs.values()} == {UID}
+    assert {job.state for job in printing.jobs.values()} == {JobState.SENT}
+
+
+def test_a_letter_goes_to_the_printer_of_letters_on_its_own_paper(printing: Printing) -> None:
+    own = SlipPrinters(
+        slip=SlipKind.APOLOGY, first=PrinterChoice(printer="Máy văn thư", paper=Paper.A4)
+    )
+    printing.preferences.printers = PrinterPlan(usual=LASER, slips=(own,))
+
+    printing.slips.print_papers(UID, CODE, ("stop_notice",))
+
+    assert [printer for printer, _ in printing.paper] == ["Máy văn thư"]
+    assert printing.last().order.choice.paper is Paper.A4
+
+
+def test_a_dead_printer_of_letters_falls_back_to_the_usual_one(printing: Printing) -> None:
+    own = SlipPrinters(
+        slip=SlipKind.APOLOGY, first=PrinterChoice(printer="Máy văn thư", paper=Paper.A4)
+    )
+    printing.preferences.printers = PrinterPlan(usual=LASER, slips=(own,))
+    printing.dead = {"Máy văn thư"}
+
+    printing.slips.print_papers(UID, CODE, ("apology",))
+
+    assert [printer for printer, _ in printing.paper] == ["Laser"]
+
+
+def test_without_any_printer_the_papers_of_a_deed_are_named_once(printing: Printing) -> None:
+    printing.slips.print_papers(UID, CODE, ("fee_receipt", "receipt"))
+
+    assert printing.jobs == {}
+    tone, words = printing.told.last()[:2]
+    assert tone == "warn"
+    assert f"Phiếu thu nội bộ {CODE}, {CODE}" in words
+
+
+def test_a_paper_that_did_not_come_out_is_drawn_anew_as_the_same_paper(
+    printing: Printing,
+) -> None:
+    printing.plan()
+    printing.slips.print_papers(UID, CODE, ("control",))
+
+    printing.slips.print_again()
+
+    drawn = printing.background.of("paper_pdf")
+    assert len(drawn) == 2
+    assert printing.paper == [("Laser", f"Phiếu kiểm soát {CODE}")] * 2
+    assert [job.state for job in printing.jobs.values()] == [JobState.DENIED, JobState.SENT]
+
+
+def test_a_paper_of_a_dossier_may_be_looked_at(printing: Printing) -> None:
+    shown: list[tuple[bytes, str]] = []
+    printing.slips.previewed.connect(lambda pdf, title: shown.append((pdf, title)))
+
+    printing.slips.preview_paper(UID, CODE, "authorisation")
+
+    assert shown == [(b"paper", f"Giấy ủy quyền {CODE}")]
