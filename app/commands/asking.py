@@ -116,6 +116,7 @@ def _plain_event(event: Event, actor_name: str) -> dict[str, Any]:
         "actor_name": actor_name,
         "role": author.role,
         "employer": author.employer,
+        "approved_by": None if author.approved_by is None else str(author.approved_by),
         "dossier_uid": None if event.dossier_uid is None else str(event.dossier_uid),
         "parents": [str(parent) for parent in event.parents],
         "fact": shown(event.fact),

@@ -44,13 +44,16 @@ _OF_DAY = _TOLD.where(_EVENT.c.occurred_on == bindparam("day")).order_by(
 )
 _OF_OFFICER = _OF_DAY.where(_EVENT.c.actor == bindparam("who"))
 
+_NAMES = select(_STAFF.c.uid, _STAFF.c.full_name).where(_STAFF.c.tenant == bindparam("of"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryLine:
     """One deed as people read it.
 
     ``at`` is when it is stated to have happened, ``recorded_at`` when it entered the journal; the
-    sentence says so when they lie apart. ``dossier_code`` is absent for deeds of the office.
+    sentence says so when they lie apart, and names the second person (``approved_by``) where one
+    said yes. ``dossier_code`` is absent for deeds of the office.
     """
 
     at: datetime
@@ -60,6 +63,7 @@ class HistoryLine:
     desk: int | None
     sentence: str
     dossier_code: str | None = None
+    approved_by: str | None = None
 
 
 def dossier_history(
@@ -85,20 +89,33 @@ def day_history(session: Session, on: date, *, desk: DeskContext) -> tuple[Histo
 def _lines(
     session: Session, query: Select[*tuple[Any, ...]], asked: Mapping[str, Any]
 ) -> tuple[HistoryLine, ...]:
-    return tuple(
-        _line(read_event(row.content, row.private), row.full_name, row.code)
+    told = [
+        (read_event(row.content, row.private), row.full_name, row.code)
         for row in run(session, query, asked)
-    )
+    ]
+    seconds = {event.author.approved_by for event, _, _ in told} - {None}
+    names = _names(session, asked["of"]) if seconds else {}
+    return tuple(_line(event, name, code, names) for event, name, code in told)
 
 
-def _line(event: Event, name: str | None, code: str | None) -> HistoryLine:
-    role = event.author.role
+def _names(session: Session, tenant: str) -> Mapping[UUID, str]:
+    found = run(session, _NAMES, {"of": tenant})
+    return {row.uid: row.full_name for row in found if row.full_name}
+
+
+def _line(
+    event: Event, name: str | None, code: str | None, names: Mapping[UUID, str]
+) -> HistoryLine:
+    role, second = event.author.role, event.author.approved_by
+    approved_by = None if second is None else names.get(second, ERASED_NAME)
+    sentence = told_sentence(event)
     return HistoryLine(
         at=event.occurred_at,
         recorded_at=event.recorded_at,
         who=name or ERASED_NAME,
         role=role_text(role),
         desk=event.author.desk,
-        sentence=told_sentence(event),
+        sentence=sentence if approved_by is None else f"{sentence} {approved_by} đồng ý.",
         dossier_code=code,
+        approved_by=approved_by,
     )

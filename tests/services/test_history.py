@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from desks import NOW, reception
+from offices import HEAD
 from sqlalchemy import text
 
 from app.bootstrap import Desk
@@ -103,6 +104,24 @@ def test_an_unknown_kind_and_role_are_told_all_the_same(desk: Desk) -> None:
     last = told(desk, uid)[-1]
     assert "phiên bản mới hơn" in last.sentence
     assert (last.role, last.desk) == ("porter", None)
+
+
+def test_a_second_person_is_named_where_one_said_yes(office: Desk) -> None:
+    with office.database.transaction() as session:
+        head = staff_named(session, office.context.tenant, HEAD).uid
+        author = office.actor.author(office.context, "clerk", approved_by=head)
+        for each in (replace(author, approved_by=None), author):
+            journal.record(session, Deed(author=each, now=NOW), badge_issued(head))
+    with office.database.reading() as session:
+        *_, alone, seconded = history.day_history(session, TODAY, desk=office.context)
+    assert alone.approved_by is None
+    assert "đồng ý" not in alone.sentence
+    assert seconded.approved_by == HEAD
+    assert seconded.sentence == f"{alone.sentence} {HEAD} đồng ý."
+
+
+def badge_issued(uid: UUID) -> StaffChanged:
+    return StaffChanged(staff_uid=str(uid), badge_issued=True)
 
 
 def test_a_day_and_an_officer_are_told_by_the_stated_time(desk: Desk) -> None:
