@@ -182,10 +182,8 @@ def _to_hand_over(row: RowMapping, around: Circumstances) -> Due:
     moments = forwarding_due(row["received_at"], around.calendar, channel=channel)
     if channel is Channel.ONLINE:
         # There is no paper: the dossier itself is data.
-        words = f"Dữ liệu: {_short(moments.electronic_at)}"
-        return Due(moments.electronic_at, row["received_at"], words)
-    electronic, paper = _short(moments.electronic_at), _short(moments.paper_at)
-    words = f"Dữ liệu: {electronic}; giấy: {paper}"
+        return Due(moments.electronic_at, row["received_at"], "Chuyển dữ liệu")
+    words = f"Dữ liệu lúc {_short(moments.electronic_at)}"
     return Due(moments.paper_at, row["received_at"], words)
 
 

@@ -102,7 +102,7 @@ def test_a_dossier_is_to_be_handed_over_within_one_working_day(desk: Desk) -> No
     assert task.line.dossier_uid == uid
     assert task.since == NOW
     assert task.due_at == NOW + timedelta(days=1)
-    assert task.words == ("Dữ liệu: 09:30 16/11; giấy: 09:30 17/11")
+    assert task.words == "Dữ liệu lúc 09:30 16/11"
     assert not task.is_late
     (later,) = tasks(desk, NOW + timedelta(days=1, minutes=1))[TaskKind.NOT_HANDED_OVER].tasks
     assert later.is_late
@@ -112,7 +112,7 @@ def test_after_three_o_clock_data_go_at_the_next_opening(desk: Desk) -> None:
     at = datetime(2026, 11, 16, 8, 30, tzinfo=UTC)
     received(desk, at)
     (task,) = tasks(desk, at)[TaskKind.NOT_HANDED_OVER].tasks
-    assert task.words.startswith("Dữ liệu: 07:00 17/11")
+    assert task.words.startswith("Dữ liệu lúc 07:00 17/11")
 
 
 def test_a_dossier_on_the_way_at_the_agency_or_paused_is_not_to_be_handed_over(desk: Desk) -> None:
