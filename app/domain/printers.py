@@ -49,6 +49,7 @@ class SlipKind(StrEnum):
     AUTHORISATION = "authorisation"
     FEE_RECEIPT = "fee_receipt"
     CONTROL = "control"
+    BATCH = "batch"
 
     @property
     def papers(self) -> tuple[Paper, ...]:
@@ -74,6 +75,7 @@ _PAPERS = {
     SlipKind.AUTHORISATION: (Paper.A4, Paper.A5),
     SlipKind.FEE_RECEIPT: _HALVES,
     SlipKind.CONTROL: (Paper.A4, Paper.A5),
+    SlipKind.BATCH: (Paper.A4,),
 }
 _PRINTED_AS = {
     SlipKind.STOP_NOTICE: SlipKind.APOLOGY,
@@ -81,6 +83,7 @@ _PRINTED_AS = {
     SlipKind.UNDERTAKING: SlipKind.RESULT_RECEIPT,
     SlipKind.AUTHORISATION: SlipKind.RESULT_RECEIPT,
     SlipKind.CONTROL: SlipKind.HAND_OVER,
+    SlipKind.BATCH: SlipKind.HAND_OVER,
 }
 
 

@@ -11,7 +11,7 @@ from app.papers.letterhead import ERASED, person_party, plain_heading
 from app.printing.slips import batch
 from app.printing.slips.batch import BatchSlip, BatchSlipRow
 from app.printing.style import Paper
-from app.services.batch_reception import Batch, batch_of
+from app.services.batches import Batch, batch_of
 from app.services.desk import DeskContext, OpenSession
 
 

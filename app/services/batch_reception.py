@@ -5,26 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.domain import identifiers
 from app.domain.door_facts import BatchReceived
-from app.domain.dossier import Dossier
 from app.domain.errors import Reason, Refusal
-from app.domain.events import read_event
-from app.domain.facts import DossierReceived
 from app.domain.hand_over import batch_digest
-from app.domain.moments import local_date
 from app.domain.reception import ReceptionForm, Subject, SubmittedDocument
 from app.domain.roles import CLERK
 from app.domain.words import refusal_sentence
-from app.models.database import run, table_of
-from app.models.journal import EventRow
 from app.services import journal
-from app.services.desk import DeskContext, staff_name
 from app.services.dossier_deeds import Acting, office_deed
-from app.services.dossiers import dossier_by_uid
 from app.services.receiving import ReceivedDossier, receive_dossier
 from app.services.visits import guide_visit
 
@@ -72,24 +63,6 @@ class BatchDone:
         return tuple(each.received for each in self.rows if each.received is not None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
-    """Dossiers that were received in one act, and who received them."""
-
-    batch_uid: UUID
-    clerk_name: str
-    dossiers: tuple[Dossier, ...]
-
-
-_EVENT = table_of(EventRow)
-_TOGETHER = (
-    select(_EVENT.c.content)
-    .where(_EVENT.c.tenant == bindparam("of"), _EVENT.c.kind == DossierReceived.kind)
-    .where(_EVENT.c.occurred_on == bindparam("day"), _EVENT.c.recorded_at == bindparam("at"))
-    .order_by(_EVENT.c.arrival)
-)
-
-
 def receive_batch(session: Session, form: BatchForm, acting: Acting) -> BatchDone:
     """Take in what is complete, guide what lacks papers, name what is faulty.
 
@@ -113,35 +86,6 @@ def receive_batch(session: Session, form: BatchForm, acting: Acting) -> BatchDon
     fact = BatchReceived(count=len(uids), digest=batch_digest(uids), faulty=len(rows) - len(uids))
     journal.record(session, replace(deed, batch_uid=batch_uid), fact)
     return done
-
-
-def batch_of(session: Session, dossier_uid: UUID, *, desk: DeskContext) -> Batch:
-    """The dossiers that were received in one act with this one, in their order.
-
-    Raises ``Refusal`` (``BATCH_UNKNOWN``) for one that came in alone.
-    """
-    first = next(
-        (
-            each
-            for each in journal.events(session, desk.tenant, dossier_uid)
-            if each.kind == DossierReceived.kind
-        ),
-        None,
-    )
-    if first is None or first.batch_uid is None:
-        raise Refusal(Reason.BATCH_UNKNOWN)
-    asked = {"of": desk.tenant, "day": local_date(first.occurred_at), "at": first.recorded_at}
-    found = [read_event(row[0], None) for row in run(session, _TOGETHER, asked).all()]
-    uids = [
-        each.dossier_uid
-        for each in found
-        if each.batch_uid == first.batch_uid and each.dossier_uid is not None
-    ]
-    return Batch(
-        batch_uid=first.batch_uid,
-        clerk_name=staff_name(session, desk.tenant, first.author.actor),
-        dossiers=tuple(dossier_by_uid(session, desk.tenant, uid) for uid in uids),
-    )
 
 
 def form_of_row(shared: ReceptionForm, row: BatchRow) -> ReceptionForm:

@@ -24,6 +24,7 @@ from app.domain.printers import Paper, PrinterChoice, SlipKind
 from app.models.base import Moment
 from app.models.database import run, table_of
 from app.models.paper import PrintJobRow
+from app.services.batches import batch_of
 from app.services.desk import Actor, DeskContext
 from app.services.dossiers import DossierLine, received_on
 from app.services.slip_printing import (
@@ -222,6 +223,11 @@ def _record_printed(
     uid, visit = order.dossier_uid, order.visit_number
     if uid is not None and order.slip is SlipKind.RECEIPT:
         return record_receipt_printed(session, uid, **where, **by)
+    if uid is not None and order.slip is SlipKind.BATCH:
+        # One paper is the receipt slip of every dossier on it.
+        together = batch_of(session, uid, desk=desk).dossiers
+        uids = [UUID(each.uid) for each in together]
+        return max(record_receipt_printed(session, each, **where, **by) for each in uids)
     if uid is not None:
         about = (_JOB.c.slip == order.slip.value, _JOB.c.dossier_uid == uid)
         copy = _sent(session, desk.tenant, *about) + 1

@@ -12,6 +12,7 @@ from app.domain.citizen_card import read_citizen_card
 from app.domain.codes import TRAINING_AGENCY, is_visit_number
 from app.domain.dossier import Dossier, DossierState
 from app.domain.errors import Refusal
+from app.domain.filing_words import filing_sentence
 from app.domain.hand_over_words import sheet_sentence
 from app.domain.pad_words import pad_entry_sentence
 from app.domain.scan import ScanKind, clean_scan, kind_of_scan, possible_codes, scanned_code
@@ -19,6 +20,7 @@ from app.domain.slip_code import read_slip_code
 from app.domain.words import refusal_sentence
 from app.services.desk import DeskContext
 from app.services.dossiers import dossier_by_uid, dossier_uids
+from app.services.filing import OPEN_STATES, filing_by_uid, filing_uid
 from app.services.hand_over_sheets import sheet
 from app.services.paper_pad import pad_slip
 from app.services.slip_standing import SlipStanding, Standing, slip_standing
@@ -30,6 +32,9 @@ FOREIGN_CODE = "foreign_code"
 PAD_SLIP = "pad_slip"
 """Kind of a slip of the paper pad that nobody keyed in yet."""
 
+FILING = "filing"
+"""Kind of the code of an online filing that is no dossier yet."""
+
 _SHOWN = 60
 
 
@@ -40,7 +45,7 @@ class Scanned:
     ``kind`` is that of ``domain.scan``, or ``foreign_code``. ``standing`` is said of slips and
     codes whose dossier is here; ``replaced_by`` is the edition of the slip that counts.
     ``pad_code`` is said of a slip of this desk's paper pad that waits to be keyed in, ``sheet``
-    of a hand-over sheet that is known here.
+    of a hand-over sheet that is known here, ``filing_uid`` of an online filing to be answered.
     """
 
     kind: str
@@ -52,6 +57,7 @@ class Scanned:
     replaced_by: int | None = None
     pad_code: str | None = None
     sheet: str | None = None
+    filing_uid: UUID | None = None
 
 
 def scanned(session: Session, text: str, *, desk: DeskContext) -> Scanned:
@@ -69,8 +75,28 @@ def scanned(session: Session, text: str, *, desk: DeskContext) -> Scanned:
         on_pad = _pad(session, code, desk)
         if on_pad is not None:
             return on_pad
+    filed = _filing(session, text, desk)
+    if filed is not None:
+        return filed
     found = _sheet(session, text, desk) if kind is ScanKind.HAND_OVER_SHEET else None
     return found or _unknown(kind, text, desk)
+
+
+def _filing(session: Session, text: str, desk: DeskContext) -> Scanned | None:
+    """An online filing that still waits for an answer, by the portal's code."""
+    for code in possible_codes(text) or (clean_scan(text).upper(),):
+        uid = filing_uid(session, desk.tenant, code)
+        if uid is None:
+            continue
+        found = filing_by_uid(session, desk.tenant, uid)
+        is_open = found.state in OPEN_STATES
+        return Scanned(
+            kind=FILING,
+            sentence=filing_sentence(found),
+            dossier_code=found.code,
+            filing_uid=uid if is_open else None,
+        )
+    return None
 
 
 def _sheet(session: Session, text: str, desk: DeskContext) -> Scanned | None:

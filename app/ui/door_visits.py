@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QWidget
 
 from app.ui.desk_at_work import OpenDesk, stamp
 from app.ui.draft import Draft
+from app.ui.filing_entry import FilingEntry
 from app.ui.stated_form import StatedForm
 from app.ui.widgets.reception_panels import ReceptionPanels
 from app.ui.workplace import Workplace
@@ -24,13 +24,18 @@ class DoorVisits(QObject):
     reopened = Signal(object)
 
     def __init__(
-        self, workplace: Workplace, panels: ReceptionPanels, stated: StatedForm, parent: QWidget
+        self,
+        workplace: Workplace,
+        panels: ReceptionPanels,
+        stated: StatedForm,
+        filing: FilingEntry,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(panels)
         self._background = workplace.background
         self._messages = workplace.messages
         self._slips = workplace.slips
-        self._parent = parent
+        self._filing = filing
+        self._parent = panels
         self._panels = panels
         self._stated = stated
         self._desk: OpenDesk | None = None
@@ -52,7 +57,9 @@ class DoorVisits(QObject):
             return
         lacking = [each.name for each in self._panels.papers.lacking()]
         remark = GuidanceDialog.ask(self._parent, lacking)
-        if remark is not None:
+        if remark is not None and self._filing.uid is not None:
+            self._filing.supplement("; ".join(filter(None, (*lacking, remark))))
+        elif remark is not None:
             self._background.command(
                 guide_visit,
                 form,
@@ -73,7 +80,9 @@ class DoorVisits(QObject):
         if self._desk is None or form is None:
             return
         reason = RefusalDialog.ask(self._parent)
-        if reason is not None:
+        if reason is not None and self._filing.uid is not None:
+            self._filing.refuse(reason)
+        elif reason is not None:
             self._background.command(
                 refuse_visit,
                 form,

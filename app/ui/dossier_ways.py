@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
@@ -42,6 +43,7 @@ class DossierWays(QObject):
         self._desk: OpenDesk | None = None
         self._back_to: UUID | None = None
         ways.page_wanted.connect(self.show_page)
+        ways.filing_wanted.connect(self.open_filing)
         ways.correction_wanted.connect(self._correct)
         ways.back_wanted.connect(self._go_back)
         ways.return_wanted.connect(self._return)
@@ -70,8 +72,27 @@ class DossierWays(QObject):
         cast("HandOverScreen", self._window.open_place(HAND_OVER)).show_sheet(scanned)
 
     def look_for(self, typed: str) -> None:
-        """Show the list for something typed at the head of the window."""
-        self._dossiers().look_for(typed)
+        """Show the list for something typed at the head of the window; a portal's code opens."""
+        from app.services.scanned import scanned
+
+        if self._desk is None or not _may_be_filing(typed):
+            self._dossiers().look_for(typed)
+            return
+        self._background.query(
+            scanned, typed, desk=self._desk.context, then=partial(self._show_typed, typed)
+        )
+
+    @Slot(object)
+    def open_filing(self, uid: UUID) -> None:
+        """Bring an online filing into the receive form."""
+        self._window.go_to_screen(self._receive)
+        self._receive.open_filing(uid)
+
+    def _show_typed(self, typed: str, found: Scanned) -> None:
+        if found.filing_uid is not None:
+            self.open_filing(found.filing_uid)
+        else:
+            self._dossiers().look_for(typed)
 
     @Slot(object)
     def show_page(self, uid: UUID) -> None:
@@ -91,6 +112,10 @@ class DossierWays(QObject):
     def _show_scanned(self, found: Scanned) -> None:
         from app.services.slip_standing import Standing
 
+        if found.filing_uid is not None:
+            self.open_filing(found.filing_uid)
+            self.found.emit()
+            return
         if found.pad_code is not None:
             self._window.go_to_screen(self._receive)
             self._receive.key_in(found.pad_code)
@@ -119,3 +144,10 @@ class DossierWays(QObject):
 
     def _dossiers(self) -> DossiersScreen:
         return cast("DossiersScreen", self._window.open_place(DOSSIERS))
+
+
+def _may_be_filing(typed: str) -> bool:
+    """Whether a whole dossier code was typed; words and tails of codes are looked for."""
+    from app.domain.codes import is_official_code
+
+    return is_official_code(typed.strip().upper())

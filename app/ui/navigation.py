@@ -31,6 +31,12 @@ def _tasks(workplace: Workplace) -> Screen:
     return TasksScreen(workplace)
 
 
+def _online(workplace: Workplace) -> Screen:
+    from app.ui.screens.online import OnlineScreen
+
+    return OnlineScreen(workplace)
+
+
 def _staff(workplace: Workplace) -> Screen:
     from app.ui.screens.staff import StaffScreen
 
@@ -48,7 +54,7 @@ HANDERS = (CLERK, POSTAL_CLERK)
 CHIEFS = (SUPERVISOR, ADMINISTRATOR)
 EVERYBODY = tuple(ROLE_WORDS)
 
-RECEIVE, DOSSIERS, RETURN, HAND_OVER, TASKS, STAFF, SETTINGS = range(7)
+RECEIVE, DOSSIERS, RETURN, HAND_OVER, TASKS, ONLINE, STAFF, SETTINGS = range(8)
 """Where each place stands in the side bar."""
 
 PLACES = (
@@ -57,6 +63,7 @@ PLACES = (
     Place("Trả kết quả", "return", "F4", HANDERS, _return),
     Place("Bàn giao", "hand_over", "F7", HANDERS, _hand_over),
     Place("Việc đến hạn", "tasks", "Ctrl+E", DESK, _tasks),
+    Place("Hồ sơ trực tuyến", "online", "Ctrl+F2", (CLERK,), _online),
     Place("Cán bộ", "staff", "Ctrl+Shift+L", CHIEFS, _staff),
     Place("Thiết lập", "settings", "Ctrl+,", EVERYBODY, _settings),
 )

@@ -24,6 +24,7 @@ RECEIVE_KEYS: Keys = (
     ("Ctrl+Enter", "lưu, người tiếp theo cùng thủ tục"),
     ("Ctrl+Shift+Enter", "lưu, cùng người thủ tục khác"),
     ("Alt+Enter", "lưu, giữ cả hai"),
+    ("Ctrl+Shift+B", "nhận nhiều hồ sơ một người nộp"),
     ("Ctrl+P", "chưa ra giấy, in lại"),
     ("Ctrl+Shift+P", "xem trước giấy hẹn"),
     ("Ctrl+Shift+G", "giấy trong ngày"),

@@ -40,6 +40,7 @@ FIELD_WORDS = {
     "stated_at": "Nhận lúc",
     "stated_due": "Hẹn trả",
     "pad_due": "Hẹn ghi tay",
+    "submitted_at": "Nộp lúc",
     "stated_due_reason": "Lý do của ngày hẹn",
 }
 """How a refusal names a field of the form."""
@@ -134,6 +135,8 @@ def form_of(draft: Mapping[str, Any], *, today: date) -> ReceptionForm:
         late_reason=read.text("late_reason"),
         visit_number=read.text("visit_number"),
         pad_code=read.text("pad_code"),
+        filing_uid=read.text("filing_uid"),
+        submitted_at=read.read("submitted_at", lambda text: read_moment(text, today)),
     )
 
 

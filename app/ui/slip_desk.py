@@ -16,6 +16,7 @@ from app.ui.preferences import Preferences
 from app.ui.print_routes import fitting
 from app.ui.slip_printer import Choices, Slip, SlipPrinter
 from app.ui.slips_to_print import (
+    batch_slip,
     door_slip,
     pad_slip,
     pad_title,
@@ -126,6 +127,15 @@ class SlipDesk(QObject):
     def print_sheet(self, code: str) -> None:
         """Print a hand-over sheet, a copy for each side."""
         self._print(sheet_slip(code))
+
+    def print_batch(self, uid: UUID, code: str) -> None:
+        """Print the one paper of a batch; it is looked at where there is no printer."""
+        slip = batch_slip(uid, f"Lô {code}")
+        if self._choices(slip.kind):
+            self._print(slip)
+        else:
+            self._last = slip
+            self.preview_last()
 
     def preview_sheet(self, code: str) -> None:
         """Show a hand-over sheet on screen; it is the one that Ctrl+P prints then."""

@@ -12,6 +12,7 @@ class Ways(QObject):
     ``back_wanted`` follows a correction that was saved or given up, with the uid it was about.
     ``return_wanted`` brings a dossier whose result is collected, ``deed_wanted`` a dossier and the
     deed to begin on its page.
+    ``filing_wanted`` brings the uid of an online filing that is to be answered.
     ``scan_understood`` and ``scan_unknown`` follow what came of a scan that a place took itself.
     """
 
@@ -20,5 +21,6 @@ class Ways(QObject):
     back_wanted = Signal(object)
     return_wanted = Signal(object)
     deed_wanted = Signal(object, object)
+    filing_wanted = Signal(object)
     scan_understood = Signal()
     scan_unknown = Signal(str)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.domain.moments import local_date
+from app.ui.batch_entry import BatchEntry
 from app.ui.card_at_counter import CardAtCounter
 from app.ui.correction_mode import CorrectionMode
 from app.ui.desk_at_work import OpenDesk
@@ -17,6 +18,7 @@ from app.ui.door_visits import DoorVisits
 from app.ui.draft import EMPTY, Draft
 from app.ui.draft_keeper import DraftKeeper
 from app.ui.duplicate_watch import DuplicateWatch
+from app.ui.filing_entry import FilingEntry
 from app.ui.keep import Keep, kept_of
 from app.ui.pad_entry import PadEntry, pad_draft
 from app.ui.parking import Parking
@@ -58,7 +60,8 @@ class ReceiveScreen(Screen):
         self.panels = ReceptionPanels(workplace.theme)
         self.facts = ProcedureFacts(workplace.background, self.panels)
         self.stated = StatedForm(workplace, self.panels, self.draft)
-        self.door = DoorVisits(workplace, self.panels, self.stated, self)
+        self.filing = FilingEntry(workplace, self.panels)
+        self.door = DoorVisits(workplace, self.panels, self.stated, self.filing)
         self.keeper = DraftKeeper(workplace.background, self._typed, self)
         self.parking = Parking(workplace, self.keeper, self._typed, self)
         self.duplicates = DuplicateWatch(workplace, self._typed, self)
@@ -69,8 +72,12 @@ class ReceiveScreen(Screen):
         self.saving = ReceptionSaving(
             workplace, self.panels, self.stated, self.keeper, self.duplicates
         )
+        self.batch = BatchEntry(workplace, self.stated, self)
         self.quick_keys = QuickKeys(workplace, self.panels, self)
-        strips = (self.correcting.strip, self.parking.strip, self.pad.notice)
+        strips = (
+            *(self.correcting.strip, self.parking.strip),
+            *(self.pad.notice, self.filing.notice),
+        )
         self.setLayout(column(*strips, self.duplicates.notice, self.panels))
         self._connect()
         self._load(EMPTY)
@@ -82,8 +89,10 @@ class ReceiveScreen(Screen):
         self._desk = desk
         for each in (self.facts, self.stated, self.keeper, self.parking, self.duplicates):
             each.open_desk(desk)
-        for part in (self.correcting, self.door, self.pad, self.quick_keys):
+        for part in (self.correcting, self.door, self.pad, self.filing):
             part.open_desk(desk)
+        for key in (self.batch, self.quick_keys):
+            key.open_desk(desk)
         self.panels.papers.view.use_clock(desk.now)
         self._background.recorded.connect(self.refresh)
         self.set_busy(False)
@@ -104,6 +113,10 @@ class ReceiveScreen(Screen):
     def reopen_visit(self, number: str) -> None:
         """The slip of an earlier visit came back."""
         self.door.reopen(number)
+
+    def open_filing(self, uid: UUID) -> None:
+        """An online filing is looked at, to be received or answered otherwise."""
+        self.filing.open(uid)
 
     def key_in(self, code: str) -> None:
         """A slip of the paper pad was scanned: its dossier is keyed in under its own code."""
@@ -130,7 +143,8 @@ class ReceiveScreen(Screen):
     def draft(self) -> Draft:
         """What is in the form, as one plain value that ``load_draft`` takes back."""
         visit = {"visit_number": self._visit_number}
-        return {**self.panels.draft(), **visit, **self.pad.draft(), **self.duplicates.draft()}
+        beside = {**self.pad.draft(), **self.filing.draft(), **self.duplicates.draft()}
+        return {**self.panels.draft(), **visit, **beside}
 
     def _typed(self) -> Draft | None:
         """The reception that is typed; a correction is none."""
@@ -178,6 +192,8 @@ class ReceiveScreen(Screen):
         self.facts.quoted.connect(self.pad.compare)
         self.door.reopened.connect(self._reopen)
         self.door.ended.connect(self._start_anew)
+        self.filing.filled.connect(self._reopen)
+        self.filing.ended.connect(self._start_anew)
         panels.papers.edited.connect(self._messages.clear)
         self.correcting.filled.connect(self._fill_correction)
         self.correcting.ended.connect(self._end_correction)
@@ -268,6 +284,7 @@ class ReceiveScreen(Screen):
         self._visit_number = str(draft.get("visit_number", ""))
         self.panels.load(draft)
         self.pad.load(draft)
+        self.filing.load(draft)
         self.duplicates.load(draft)
 
     @Slot(object)

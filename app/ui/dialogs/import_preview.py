@@ -1,0 +1,64 @@
+"""What a file would bring, row by row, before anything of it is taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+
+from app.domain.filing_words import STANDING_WORDS
+from app.ui.theme import Theme
+from app.ui.tokens import length
+from app.ui.widgets.layouts import column, key_button, label, row
+from app.ui.widgets.record_chip import ChipDelegate
+from app.ui.widgets.record_table import Column, RecordTable
+
+if TYPE_CHECKING:
+    from app.domain.filing_words import ImportLine
+
+_TONES = {"new": "good", "completes": "good", "known": "quiet", "faulty": "bad"}
+_STANDING = 1
+
+
+class ImportPreviewDialog(QDialog):
+    """Ctrl+Enter takes in what is sound; rows that are faulty stay out, named."""
+
+    def __init__(self, parent: QWidget, theme: Theme, lines: Sequence[ImportLine]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Xem trước khi nhập")
+        columns: tuple[Column[ImportLine], ...] = (
+            Column("Mã hồ sơ", lambda line: line.code or "(không có)", share=22),
+            Column("Sẽ", lambda line: STANDING_WORDS[line.standing], share=14),
+            Column("Vì sao", lambda line: line.why, share=44),
+            Column("Ở đâu", lambda line: line.place, share=20, from_width="middle_form"),
+        )
+        self.table: RecordTable[ImportLine] = RecordTable(columns, "Các dòng trong tệp")
+        chips = ChipDelegate(theme, lambda line: _TONES[line.standing], self.table)
+        self.table.setItemDelegateForColumn(_STANDING, chips)
+        self.table.show_records(lines)
+        counts = {
+            words: sum(line.standing == name for line in lines)
+            for name, words in STANDING_WORDS.items()
+        }
+        said = " · ".join(f"{words.lower()}: {count}" for words, count in counts.items() if count)
+        agree = key_button("Nhập các dòng được", "Ctrl+Return", "main")
+        agree.setText("Nhập các dòng được  Ctrl+Enter")
+        agree.setEnabled(any(_TONES[line.standing] == "good" for line in lines))
+        agree.clicked.connect(self.accept)
+        back = QPushButton("Bỏ qua  Esc")
+        back.setAutoDefault(False)
+        back.clicked.connect(self.reject)
+        whole = column(
+            label(f"{len(lines)} dòng: {said}", "heading", wraps=True),
+            self.table,
+            row(None, back, agree),
+            gap="cell",
+            margin="card",
+        )
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        size = QSize(min(parent.width(), length("wide_form")), parent.height() * 3 // 5)
+        self.resize(size)
+        self.table.setFocus()
