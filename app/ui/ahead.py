@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.ui.background import Background
 from app.ui.main_window import MainWindow
 from app.ui.navigation import DOSSIERS
+from app.ui.turns import Turns
 
 _PAUSE = 40
 """Milliseconds between two steps, in which keys and pictures have their turn."""
@@ -68,11 +69,10 @@ class Ahead(QObject):
     def __init__(self, background: Background, window: MainWindow) -> None:
         super().__init__(window)
         self._background = background
-        self._steps = _steps(window)
-        self._timer = QTimer(self)
-        self._timer.setInterval(_PAUSE)
-        self._timer.timeout.connect(self._go_on)
-        window.closing.connect(self._timer.stop)
+        self._window = window
+        self._turns = Turns(_PAUSE, self)
+        self._turns.done.connect(self.done)
+        window.closing.connect(self._turns.stop)
 
     @Slot()
     def begin(self) -> None:
@@ -80,16 +80,7 @@ class Ahead(QObject):
         self._background.errand(_load_services, then=self._begin_steps)
 
     def _begin_steps(self, _loaded: None) -> None:
-        self._timer.start()
-
-    @Slot()
-    def _go_on(self) -> None:
-        step = next(self._steps, None)
-        if step is None:
-            self._timer.stop()
-            self.done.emit()
-        else:
-            step()
+        self._turns.begin(_steps(self._window))
 
 
 def _steps(window: MainWindow) -> Iterator[Callable[[], object]]:

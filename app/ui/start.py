@@ -44,7 +44,7 @@ def start(doors: Doors) -> Running:
     ahead = Ahead(session.background, session.window)
     session.ready.connect(ahead.begin)
     collector = Collector(session.window)
-    for settled in (ahead.done, session.not_opened, session.asked):
+    for settled in (ahead.done, session.door.not_opened, session.door.asked):
         settled.connect(collector.begin)
     session.window.closing.connect(collector.end)
     DialogHelp(application, session.window)

@@ -113,7 +113,7 @@ class _Tour:
     def set_up(self, office: SetUpForm) -> None:
         """The questions of the first start, answered with a sample office."""
         self._until(self._session.window.painted)
-        first = self._session.first_start
+        first = self._session.door.first_start
         if first is None:
             raise TourStuckError("the data folder is not empty")
         dialog = first.dialog

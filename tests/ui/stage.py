@@ -80,9 +80,9 @@ class Stage:
     def open_new(self, folder: Path) -> QDialog:
         """Start the program where nothing is set up; the dialog of the first start."""
         self._start(doors_of(folder, self.now, is_set_up=False))
-        with self.bot.waitSignal(self.session.asked):
+        with self.bot.waitSignal(self.session.door.asked):
             pass
-        first = self.session.first_start
+        first = self.session.door.first_start
         assert first is not None
         self.front(first.dialog)
         return first.dialog

@@ -114,9 +114,9 @@ def test_a_lost_desk_comes_back_at_the_first_start_from_sheet_and_stick(
 
     running = start(doors(tmp_path / "new", is_set_up=False))
     windows.append(running)
-    with qtbot.waitSignal(running.session.asked):
+    with qtbot.waitSignal(running.session.door.asked):
         pass
-    first = running.session.first_start
+    first = running.session.door.first_start
     assert first is not None
     first.dialog.restore.click()
     dialog = first.restore_dialog
@@ -153,9 +153,9 @@ def test_a_key_store_that_is_gone_is_made_good_in_the_window(
         path.unlink()
     running = start(doors(tmp_path / "desk", is_set_up=True))
     windows.append(running)
-    with qtbot.waitSignal(running.session.not_opened, timeout=20_000):
+    with qtbot.waitSignal(running.session.door.not_opened, timeout=20_000):
         pass
-    dialog = running.session.lost_key
+    dialog = running.session.door.lost_key
     assert dialog is not None
     dialog.fields.put("recovery", recovery_text(bytes(32)))
     dialog.start.click()

@@ -338,9 +338,9 @@ def test_a_first_start_asks_sets_up_and_shows_the_recovery_key(
     tmp_path: Path, qtbot: QtBot
 ) -> None:
     running = start(doors(tmp_path / "desk", is_set_up=False))
-    with qtbot.waitSignal(running.session.asked):
+    with qtbot.waitSignal(running.session.door.asked):
         pass
-    first = running.session.first_start
+    first = running.session.door.first_start
     assert first is not None
     dialog = first.dialog
     dialog.start.click()
@@ -400,7 +400,7 @@ def test_a_desk_that_cannot_be_opened_says_why(desk_folder: Path, qtbot: QtBot) 
         raise Refusal(Reason.KEY_WRONG)
 
     running = start(replace(doors(desk_folder), open=locked))
-    with qtbot.waitSignal(running.session.not_opened):
+    with qtbot.waitSignal(running.session.door.not_opened):
         pass
 
     assert "khóa" in running.session.window.messages.banner.sentence

@@ -1,0 +1,70 @@
+"""Finds procedures by what is typed, in the catalogue of the day, pinned and usual ones first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.moments import local_date
+from app.ui.background import Background
+from app.ui.desk_at_work import OpenDesk
+
+if TYPE_CHECKING:
+    from app.domain.procedure_search import CatalogueIndex
+    from app.ui.widgets.choices import Choice
+
+_SHOWN = 20
+
+
+class ProcedureFinder(QObject):
+    """``ready`` follows when the catalogue of an opened desk was read."""
+
+    ready = Signal()
+
+    def __init__(self, background: Background, parent: QObject) -> None:
+        super().__init__(parent)
+        self._background = background
+        self._index: CatalogueIndex | None = None
+        self._favourites: tuple[str, ...] = ()
+
+    def open_desk(self, desk: OpenDesk) -> None:
+        """Read the catalogue in the lane."""
+        from app.services.catalogue_search import catalogue_index
+
+        self._background.query(
+            catalogue_index, desk=desk.context, on=local_date(desk.now()), then=self._keep
+        )
+
+    def refresh(self, desk: OpenDesk) -> None:
+        """Read anew which procedures come first."""
+        from app.services.catalogue_search import favourites
+
+        self._background.query(favourites, desk=desk.context, then=self._prefer)
+
+    def find(self, typed: str) -> Sequence[Choice]:
+        """What the list offers for a text; nothing before the catalogue was read."""
+        from app.ui.widgets.choices import Choice
+
+        if self._index is None:
+            return ()
+        found = self._index.search(typed, limit=_SHOWN, favourites=self._favourites)
+        return [
+            Choice(
+                each.name, _detail(each.code, each.sector, receivable=each.is_receivable), each.code
+            )
+            for each in found
+        ]
+
+    def _keep(self, index: CatalogueIndex) -> None:
+        self._index = index
+        self.ready.emit()
+
+    def _prefer(self, codes: tuple[str, ...]) -> None:
+        self._favourites = codes
+
+
+def _detail(code: str, sector: str | None, *, receivable: bool) -> str:
+    parts = [code, sector or "", "" if receivable else "chưa đủ dữ kiện để tiếp nhận"]
+    return " · ".join(each for each in parts if each)
