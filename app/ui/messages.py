@@ -71,11 +71,11 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Stay in the middle when the window is resized."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
-        return super().eventFilter(watched, event)
+        return False
 
     def _place(self) -> None:
         # Over the search, the one place where nothing is read or typed while saving.

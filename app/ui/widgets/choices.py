@@ -120,7 +120,7 @@ class Choices(QListView):
                 return self._key(event)
             if event.type() == QEvent.Type.FocusOut:
                 self.hide()
-        return super().eventFilter(watched, event)
+        return False
 
     def _key(self, event: QKeyEvent) -> bool:
         if self.isHidden():

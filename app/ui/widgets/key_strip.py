@@ -17,21 +17,19 @@ class KeyStrip(QFrame):
         # What does not fit is hidden, so the strip never holds the window wide.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._line = row(gap="card", margin="tight")
+        self._line.addStretch(1)
         self.setLayout(self._line)
-        self._pairs: list[QWidget] = []
+        self._pairs: list[_Pair] = []
+        self._shown = 0
 
     def show_keys(self, keys: tuple[tuple[str, str], ...]) -> None:
-        """Replace the keys."""
-        while (item := self._line.takeAt(0)) is not None:
-            pair = item.widget()
-            if pair is not None:
-                # It goes with the next turn of the loop, and until then it would show through.
-                pair.hide()
-                pair.deleteLater()
-        self._pairs = [_pair(key, words) for key, words in keys]
-        for pair in self._pairs:
-            self._line.addWidget(pair)
-        self._line.addStretch(1)
+        """Replace the keys; what stays in its place is not drawn anew."""
+        while len(self._pairs) < len(keys):
+            self._line.insertWidget(len(self._pairs), pair := _Pair())
+            self._pairs.append(pair)
+        for pair, (key, words) in zip(self._pairs, keys, strict=False):
+            pair.say(key, words)
+        self._shown = len(keys)
         self.setAccessibleName("; ".join(f"{key}: {words}" for key, words in keys))
         self._fit()
 
@@ -42,12 +40,21 @@ class KeyStrip(QFrame):
 
     def _fit(self) -> None:
         room = self.width() - self._line.contentsMargins().left() * 2
-        for pair in self._pairs:
+        for pair in self._pairs[: self._shown]:
             room -= pair.sizeHint().width() + self._line.spacing()
             pair.setVisible(room > 0)
+        for pair in self._pairs[self._shown :]:
+            pair.hide()
 
 
-def _pair(key: str, words: str) -> QWidget:
-    pair = QWidget()
-    pair.setLayout(row(label(key, "key"), label(words, "small"), gap="tight"))
-    return pair
+class _Pair(QWidget):
+    """One key and its words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._key, self._words = label("", "key"), label("", "small")
+        self.setLayout(row(self._key, self._words, gap="tight"))
+
+    def say(self, key: str, words: str) -> None:
+        self._key.setText(key)
+        self._words.setText(words)
