@@ -72,7 +72,7 @@ class TasksScreen(Screen):
         from app.services.desk import staff
 
         self._desk = desk
-        self._background.recorded.connect(self.refresh)
+        self._background.recorded.connect(self._refresh_shown)
         self._background.query(staff, desk.context.tenant, then=self._offer_staff)
         self.refresh()
 
@@ -80,6 +80,12 @@ class TasksScreen(Screen):
         """Time passes while nothing is recorded: read anew."""
         self.refresh()
         self.kinds.setFocus()
+
+    @Slot()
+    def _refresh_shown(self, _events: object = None) -> None:
+        """Behind another place nobody looks: it is read anew when somebody comes here."""
+        if self.isVisible():
+            self.refresh()
 
     @Slot()
     def refresh(self, _what: object = None) -> None:
