@@ -58,7 +58,10 @@ TABLE: dict[str, frozenset[str]] = {
     **dict.fromkeys(("staff return", "staff unlock-code", "staff badge"), CHIEFS),
     **dict.fromkeys(("catalogue pin", "catalogue unpin", "staff list", "staff pin"), ALL),
     **dict.fromkeys(
-        ("restore", "key change", "take-over use", "staff unlock-key", "staff rules"),
+        (
+            *("restore", "key change", "take-over use", "staff unlock-key", "staff rules"),
+            "paper-form",
+        ),
         frozenset({"administrator"}),
     ),
 }
