@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QLineEdit, QPushButton, QWidget
 
 from app.domain.errors import Refusal
 from app.domain.words import refusal_sentence
@@ -33,6 +33,7 @@ _KINDS = (
     ("other", "Khác"),
 )
 _STANDING = 3
+_TYPED = ("name", "number", "born")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,10 @@ class BatchDialog(QDialog):
         self.fields.add("name", "&Họ tên", line("Gõ, quét hoặc dán"), 5)
         self.fields.add("number", "&Số", line("12 số"), 3)
         self.fields.add("born", "N&gày sinh", line("05/02/1990"), 2)
+        for key in _TYPED:
+            typed = self.fields[key]
+            if isinstance(typed, QLineEdit):
+                typed.returnPressed.connect(self._put_in)
         columns: tuple[Column[BatchLine], ...] = (
             Column("Họ tên", lambda each: each.typed.name, share=30),
             Column("Số", lambda each: each.typed.number, share=18),
@@ -138,12 +143,9 @@ class BatchDialog(QDialog):
         self.receive.setEnabled(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter in a field puts the line into the table."""
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and not event.modifiers() and not self.table.hasFocus():
-            self._put_in()
-            return
-        super().keyPressEvent(event)
+        """Enter belongs to the fields and the table; it closes nothing."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
 
     def _lay_out(self, heading: str) -> None:
         paste = key_button("Dán từ Excel", "Ctrl+Shift+V")
@@ -170,10 +172,11 @@ class BatchDialog(QDialog):
         whole.setStretch(3, 1)
         self.setLayout(whole)
 
+    @Slot()
     def _put_in(self) -> None:
         from app.exchange.subject_rows import SubjectRow
 
-        values = {key: self.fields.text(key) for key in ("name", "number", "born")}
+        values = {key: self.fields.text(key) for key in _TYPED}
         if not any(values.values()):
             return
         if self._edited is None:
@@ -192,7 +195,7 @@ class BatchDialog(QDialog):
         if chosen.code:
             return
         self._edited = self._lines.index(chosen)
-        for key in ("name", "number", "born"):
+        for key in _TYPED:
             self.fields.put(key, getattr(chosen.typed, key))
         self.fields["name"].setFocus()
 
