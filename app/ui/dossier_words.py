@@ -126,14 +126,25 @@ def reception_lines(page: DossierView) -> tuple[Line, ...]:
         Line(("Nhận lúc", moment_text(dossier.received_at))),
         Line(("Cán bộ nhận", clerk)),
         Line(("Hình thức nộp", CHANNELS[dossier.channel])),
-        Line(("Sổ theo dõi", f"quyển {dossier.register.book}, số {dossier.register.number:05d}")),
+        Line(("Sổ theo dõi", _register(dossier))),
         Line(("Trả kết quả", _way_back(dossier))),
     ]
+    if dossier.supersedes_code is not None:
+        lines.append(Line(("Thay cho", f"hồ sơ {dossier.supersedes_code}, nhận nhầm thủ tục")))
+    if dossier.superseded_by_code is not None:
+        lines.append(Line(("Thay bằng", f"hồ sơ {dossier.superseded_by_code}"), LACKING))
     if dossier.slip_copies:
         lines.append(Line(("Giấy hẹn", f"đã in {dossier.slip_copies} lần")))
     else:
         lines.append(Line(("Giấy hẹn", "chưa in"), LACKING))
     return tuple(lines)
+
+
+def _register(dossier: Dossier) -> str:
+    """The line of our register; what came from another system has its line there."""
+    if not dossier.register.book:
+        return "theo hệ thống cũ"
+    return f"quyển {dossier.register.book}, số {dossier.register.number:05d}"
 
 
 def person_lines(dossier: Dossier) -> tuple[Line, ...]:
