@@ -95,6 +95,25 @@ VERBS: tuple[Verb, ...] = (
     handbook.VERB,
 )
 
+GROUPS = {
+    "catalogue": "danh mục thủ tục: xem, tìm, nhập, ghim",
+    "calendar": "lịch làm việc",
+    "filing": "hồ sơ nộp trực tuyến",
+    "deed": "các việc trên một hồ sơ: bước, bổ sung, gia hạn, kết quả, thu tiền",
+    "attach": "tệp đính kèm của hồ sơ",
+    "hand-over": "bàn giao giữa các nơi",
+    "money": "tiền thu trong kỳ",
+    "feedback": "phản ánh, kiến nghị",
+    "rating": "đánh giá của người dân",
+    "logs": "nhật ký máy",
+    "key": "khóa dữ liệu: đổi, trả lại, vẽ tờ khóa",
+    "bundle": "gói sự kiện mang đi mang về",
+    "take-over": "tiếp quản một quầy đã mất máy",
+    "confirm": "việc chỉ lãnh đạo cho qua: cấp số, đồng hồ, lịch",
+    "staff": "cán bộ, quyền, mã PIN, thẻ",
+}
+"""What the verbs of a group are about, for the list of commands."""
+
 _WRONG_USAGE = 2
 
 
@@ -174,7 +193,7 @@ def _parser() -> argparse.ArgumentParser:
         group, _, name = verb.name.rpartition(" ")
         among = verbs if not group else groups.get(group)
         if among is None:
-            above = verbs.add_parser(group)
+            above = verbs.add_parser(group, help=GROUPS.get(group, ""))
             among = groups[group] = above.add_subparsers(metavar="VIỆC", required=True)
         parser_of_verb = among.add_parser(
             name, help=verb.help, description=verb.help, parents=[shared]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -21,6 +22,7 @@ from app.domain.roles import ROLE_WORDS, roles_text
 from app.domain.staff import StaffMember
 from app.domain.staff_facts import EmployerKind, Term
 from app.domain.staff_words import standing_text
+from app.domain.typed_words import folded_words
 from app.papers.badges import badge_pdf
 from app.services import staff_accounts
 from app.services.credentials import with_secret
@@ -84,11 +86,17 @@ def _list(arguments: Namespace, settings: Settings) -> Answer:
         proven = with_secret(session, desk.context.tenant)
         today = local_date(desk.now())
     plain = [{**_plain(each), "has_secret": each.uid in proven} for each in members]
+    shared = Counter(_spoken(each) for each in members)
     lines = (
         f"{each.full_name}  ({roles_text(each.roles)})  {standing_text(each, today)}".rstrip()
+        + (f"  mã {each.uid}" if shared[_spoken(each)] > 1 else "")
         for each in members
     )
     return Answer(plain, tuple(lines))
+
+
+def _spoken(member: StaffMember) -> str:
+    return " ".join(folded_words(member.full_name))
 
 
 def _roles(arguments: Namespace, settings: Settings) -> Answer:

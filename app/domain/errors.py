@@ -193,6 +193,7 @@ class Reason(StrEnum):
     DRAFT_UNREADABLE = "draft_unreadable"
     FILTER_NAME_MISSING = "filter_name_missing"
     OFFICER_UNKNOWN = "officer_unknown"
+    OFFICER_AMBIGUOUS = "officer_ambiguous"
     DATA_REPLACED = "data_replaced"
     RECOVERY_KEY_OTHER = "recovery_key_other"
     BACKUP_PLACE_MISSING = "backup_place_missing"

@@ -25,9 +25,11 @@ _EXPLANATIONS = {
         "rồi khôi phục từ bản còn nguyên.",
     ),
     "I6": Explanation(
-        "Bản lưu để xem nhanh khác với những gì nhật ký ghi. Nhật ký là gốc và vẫn còn nguyên; "
-        "chỉ màn hình có thể hiện sai.",
-        "Đóng cửa sổ rồi chạy lệnh rebuild để dựng lại bản lưu, sau đó kiểm tra lại. "
+        "Bản lưu để xem nhanh khác với những gì nhật ký ghi. Nhật ký là gốc: nếu ngoài các dòng "
+        "I6 không có dòng nào khác thì nhật ký còn nguyên, chỉ màn hình có thể hiện sai.",
+        "Có dòng I3 hay I10 thì làm theo dòng ấy trước, chưa chạy rebuild: bản lưu có thể là nơi "
+        "duy nhất còn ghi việc đã bị gỡ. Không có thì đóng cửa sổ rồi chạy lệnh rebuild để dựng "
+        "lại bản lưu, sau đó kiểm tra lại. "
         f"Nếu vẫn khác: {_CALL.strip()}",
     ),
     "I7": Explanation(

@@ -21,6 +21,7 @@ from app.domain.roles import ROLE_WORDS as ROLE_WORDS
 from app.domain.roles import SUPERVISOR as SUPERVISOR
 from app.domain.staff import StaffMember
 from app.domain.staff_facts import EmployerKind, Term
+from app.domain.text import one_line
 from app.domain.typed_words import folded_words
 from app.models.database import run, table_of
 from app.models.office import SettingRow, StaffRow
@@ -127,18 +128,25 @@ def member_of_staff(session: Session, tenant: str, uid: UUID) -> StaffMember:
 def staff_named(session: Session, tenant: str, who: str) -> StaffMember:
     """The one person meant by a uid, or by words of their name without regard to tone marks.
 
-    A whole name goes before a part of one. Raises ``Refusal`` (``OFFICER_UNKNOWN``) for nobody,
-    and for more than one.
+    A name as written goes before one without its marks, a whole name before a part of one, and
+    who works here before who left. Raises ``Refusal``: ``OFFICER_UNKNOWN`` for nobody,
+    ``OFFICER_AMBIGUOUS`` for more than one.
     """
     if (uid := _uid(who)) is not None:
         return member_of_staff(session, tenant, uid)
     sought = folded_words(who)
     named = [(each, folded_words(each.full_name)) for each in staff(session, tenant)]
-    whole = [each for each, words in named if words == sought]
-    found = whole or [each for each, words in named if set(sought) <= set(words)]
-    if not sought or len(found) != 1:
+    found = (
+        [each for each, _ in named if each.full_name == one_line(who)]
+        or [each for each, words in named if words == sought]
+        or [each for each, words in named if set(sought) <= set(words)]
+    )
+    if not sought or not found:
         raise Refusal(Reason.OFFICER_UNKNOWN, name=who)
-    return found[0]
+    here = [each for each in found if each.is_active] or found
+    if len(here) > 1:
+        raise Refusal(Reason.OFFICER_AMBIGUOUS, name=who, count=len(here))
+    return here[0]
 
 
 _STAFF = table_of(StaffRow)

@@ -10,7 +10,7 @@ import pytest
 from desks import ROOT
 from lines import EXAMPLE, Line
 
-from app.commands.main import main
+from app.commands.main import GROUPS, VERBS, main
 from app.domain.paper_forms import PAPER_NAMES, paper_slug
 
 
@@ -373,3 +373,11 @@ def test_the_decision_about_a_duplicate_is_recorded_with_its_reason(line: Line) 
     assert told["fact"]["duplicates_seen"] == [first["dossier_uid"]]
     private = line.json("dossier", second["dossier_code"])["private"]
     assert private["duplicate_reason"] == "xin thêm một bản"
+
+
+def test_the_list_of_commands_names_every_group(capsys: pytest.CaptureFixture[str]) -> None:
+    assert {verb.name.rpartition(" ")[0] for verb in VERBS} - {""} == GROUPS.keys()
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    listed = capsys.readouterr().out
+    assert all(f"\n    {group} " in listed for group in GROUPS)

@@ -160,3 +160,13 @@ def test_a_clerk_confirms_the_clock_with_a_supervisor_and_not_alone(shell: Shell
     shell.patch.setenv(APPROVER_PIN, PINS[HEAD])
     done = shell.json(CLERK_NAME, *words, "--approved-by", HEAD)
     assert done == {"confirmed": True, "approved_by": HEAD}
+
+
+def test_the_list_tells_people_of_one_name_apart_by_what_a_command_takes(shell: Shell) -> None:
+    uid = shell.json(CHIEF, "staff", "add", CLERK_NAME, "--role", "clerk")["uid"]
+    code, listed, _ = shell.run(CHIEF, "staff", "list")
+    assert code == 0
+    assert f"mã {uid}" in listed
+    assert listed.count("mã ") == 2
+    assert "cùng họ tên" in shell.refused(CHIEF, "staff", "leave", CLERK_NAME)
+    assert shell.json(CHIEF, "staff", "leave", uid)["is_active"] is False

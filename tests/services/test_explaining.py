@@ -87,6 +87,12 @@ def test_a_stale_copy_says_to_rebuild_and_which_dossier(desk: Desk) -> None:
     assert "rebuild" in found.words.action
 
 
+def test_nobody_is_told_to_rebuild_away_the_last_trace_of_a_removed_deed() -> None:
+    words = explanation("I6")
+    assert "I3" in words.action
+    assert "chưa chạy rebuild" in words.action
+
+
 INVARIANTS = ("I3", "I6", "I7", "I10", "file")
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from desks import NOW, desk_settings, reception
@@ -19,13 +20,20 @@ from sqlalchemy import text
 from app.bootstrap import Desk, open_desk
 from app.domain.errors import Reason, Refusal
 from app.domain.facts import SettingsChanged
+from app.domain.staff import StaffMember
 from app.services import journal, upkeep
 from app.services.credentials import hash_secret, matches
 from app.services.desk import staff_named
 from app.services.journal import Deed
 from app.services.receiving import receive_dossier
 from app.services.sign_in import Proof, change_secret, sign_in
-from app.services.staff_accounts import close_account, give_pin, issue_badge
+from app.services.staff_accounts import (
+    StaffForm,
+    add_staff,
+    close_account,
+    give_pin,
+    issue_badge,
+)
 
 
 def reason_of(call: object) -> Reason:
@@ -67,6 +75,25 @@ def test_a_person_is_named_by_any_words_of_their_name_or_by_uid(office: Desk) ->
         reason_of(lambda: sign_in(office.database, unknown, now=NOW, desk=office.context))
         is Reason.OFFICER_UNKNOWN
     )
+
+
+def test_two_people_of_one_name_are_told_apart(office: Desk) -> None:
+    stamp: dict[str, Any] = {"now": NOW, "desk": office.context, "actor": office.actor}
+    with office.database.transaction() as session:
+        for name in (CLERK_NAME, "Lê Thị Tiếp Nhân", "Vũ Thị Nghỉ", "Vũ Thị Nghỉ"):
+            form = StaffForm(full_name=name, roles=("clerk",))
+            last = add_staff(session, form, **stamp).member.uid
+        close_account(session, last, **stamp)
+
+    def named(text: str) -> StaffMember:
+        with office.database.reading() as session:
+            return staff_named(session, office.context.tenant, text)
+
+    assert named("Lê Thị Tiếp Nhân").full_name == "Lê Thị Tiếp Nhân"
+    assert named("vũ thị nghỉ").is_active
+    assert named(str(last)).uid == last
+    assert reason_of(lambda: named(CLERK_NAME)) is Reason.OFFICER_AMBIGUOUS
+    assert reason_of(lambda: named("le thi tiep nhan")) is Reason.OFFICER_AMBIGUOUS
 
 
 def test_wrong_pins_are_kept_and_make_everybody_wait_but_not_for_good(office: Desk) -> None:

@@ -40,4 +40,8 @@ DOSSIER = {
     Reason.OFFICER_UNKNOWN: (
         "Không có cán bộ nào tên “{name}”. Hãy ghi đúng họ tên, hoặc bỏ bớt cho ngắn lại."
     ),
+    Reason.OFFICER_AMBIGUOUS: (
+        "Có {count} cán bộ hợp với “{name}”. Hãy ghi đủ họ tên có dấu; cùng họ tên thì ghi mã của "
+        "người ấy."
+    ),
 }
