@@ -88,6 +88,7 @@ class BatchDialog(QDialog):
         self.table.setSortingEnabled(False)
         self.table.setItemDelegateForColumn(_STANDING, ChipDelegate(theme, _tone, self.table))
         self.table.chosen.connect(self._mend)
+        self.table.selectionModel().currentRowChanged.connect(self._explain)
         self.said = label("", "muted", wraps=True)
         self.trouble = label("", "bad", wraps=True)
         self.trouble.hide()
@@ -198,6 +199,15 @@ class BatchDialog(QDialog):
         for key in _TYPED:
             self.fields.put(key, getattr(chosen.typed, key))
         self.fields["name"].setFocus()
+
+    @Slot()
+    def _explain(self) -> None:
+        """What is wrong with the current line, whole: its column has room for the beginning."""
+        current = self.table.current_record()
+        if current is not None and current.trouble:
+            self._say_trouble(current.trouble)
+        else:
+            self.trouble.hide()
 
     @Slot()
     def _paste(self) -> None:

@@ -107,7 +107,7 @@ class OnlineScreen(Screen):
 
     def _columns(self) -> tuple[Column[FilingLine], ...]:
         return (
-            Column("Mã trên cổng", lambda line: line.code, share=24),
+            Column("Mã trên cổng", lambda line: line.code, share=26),
             Column("Người nộp", lambda line: line.applicant or "(chưa ghi)", share=22),
             Column("Thủ tục", lambda line: line.procedure_name, share=34),
             Column(
@@ -115,9 +115,9 @@ class OnlineScreen(Screen):
                 lambda line: f"{local(line.filed_at):%H:%M %d/%m}",
                 lambda line: line.filed_at,
                 share=13,
-                from_width="middle_form",
+                from_width="wide_form",
             ),
-            Column("Còn lại", self._left, lambda line: line.answer_due_at, share=26),
+            Column("Còn lại, giờ làm việc", self._left, lambda line: line.answer_due_at, share=26),
         )
 
     def _left(self, line: FilingLine) -> str:
@@ -128,7 +128,9 @@ class OnlineScreen(Screen):
             return ""
         if line.state is FilingState.SUPPLEMENT_ASKED:
             return STATE_TITLES[line.state]
-        return answer_left_text(line.answer_due_at, self._desk.now(), self._days)
+        left = answer_left_text(line.answer_due_at, self._desk.now(), self._days)
+        # The heading says already which hours are meant.
+        return left.removesuffix(" làm việc")
 
     def _tone(self, line: FilingLine) -> str:
         from app.domain.filing import FilingState
