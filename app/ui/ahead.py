@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.ui.background import Background
 from app.ui.main_window import MainWindow
-from app.ui.navigation import DOSSIERS
+from app.ui.navigation import DOSSIERS, RETURN
 from app.ui.turns import Turns
 
 _PAUSE = 40
@@ -33,6 +33,9 @@ _SERVICES = (
     "app.services.scanned",
     "app.services.dossier_search",
     "app.services.dossier_view",
+    "app.services.stated_deeds",
+    "app.services.deed_proposals",
+    "app.services.returning",
     "app.services.saved_filters",
     "app.domain.citizen_card",
     "app.domain.citizen_number",
@@ -58,6 +61,9 @@ _FACE = (
     "app.ui.widgets.dossier_list",
     "app.ui.widgets.dossier_sheet",
     "app.ui.screens.dossiers",
+    "app.ui.dialogs.deed",
+    "app.ui.dialogs.deed_menu",
+    "app.ui.screens.returning",
 )
 
 
@@ -87,6 +93,7 @@ def _steps(window: MainWindow) -> Iterator[Callable[[], object]]:
     for name in _FACE:
         yield partial(import_module, name)
     yield partial(window.prepare, DOSSIERS)
+    yield partial(window.prepare, RETURN)
 
 
 def load_first_services() -> None:
