@@ -233,11 +233,12 @@ class DeskSession(QObject):
         self.window.show_places(actor.roles)
 
     def _begin_work(self, desk: OpenDesk) -> None:
-        """Part by part, each in a turn of its own; the places of work come last."""
+        """The places of work at once, what stands beside them each in a turn of its own."""
         self.window.status.open_desk(desk)
+        self.slips.open_desk(desk)
+        self.window.open_desk(desk)
         self._opening.begin(
             (
-                lambda: self.slips.open_desk(desk),
                 lambda: self.dossiers.open_desk(desk),
                 lambda: self.monitor.open_desk(desk),
                 lambda: self.papers.open_desk(desk),
@@ -245,7 +246,6 @@ class DeskSession(QObject):
                 lambda: self.clock.open_desk(desk),
                 lambda: self._pulse.begin(desk.context.tenant),
                 lambda: self._keep_copies(desk),
-                lambda: self.window.open_desk(desk),
                 lambda: self._foot.open_desk(desk),
             )
         )
