@@ -59,6 +59,11 @@ class Desk:
         """Who acts here. Raises ``Refusal`` (``NOT_SIGNED_IN``) while nobody does."""
         return self.seat.actor
 
+    @property
+    def attachments(self) -> Path:
+        """Where files of dossiers lie, each encrypted."""
+        return self.settings.attachments
+
     def wipe_erased(self) -> None:
         """Leave nothing of erased persons in index and log; takes a while on a big desk."""
         _wipe_erased(self.settings, self.database, self.context.tenant)

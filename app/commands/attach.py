@@ -13,11 +13,11 @@ from app.commands.opening import signed_in, write_file
 from app.commands.rights import SEERS
 from app.config import Settings
 from app.devices.page_scanner import page_scanners, scan_page
+from app.domain.digitisation import NOT_DIGITISED
 from app.domain.errors import Reason, Refusal
 from app.domain.roles import CLERK, POSTAL_CLERK
 from app.printing.scanned_pages import bind_pages
 from app.services.attaching import (
-    NOT_DIGITISED,
     AttachForm,
     attach_file,
     exempt_from_scanning,

@@ -149,6 +149,7 @@ class Reason(StrEnum):
     ATTACHMENT_EMPTY = "attachment_empty"
     ATTACHMENT_TOO_LARGE = "attachment_too_large"
     ATTACHMENT_KIND_UNKNOWN = "attachment_kind_unknown"
+    ATTACHMENT_UNREADABLE = "attachment_unreadable"
     PAPER_NOT_HANDED_IN = "paper_not_handed_in"
     EXEMPTION_UNKNOWN = "exemption_unknown"
     FEEDBACK_UNKNOWN = "feedback_unknown"

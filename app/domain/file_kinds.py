@@ -21,3 +21,8 @@ def media_type_of(content: bytes) -> str | None:
         if content.startswith(mark):
             return media_type
     return "application/pdf" if b"%PDF-" in content[:_SEARCHED] else None
+
+
+def kind_words(media_type: str | None) -> str:
+    """What officers call a kind of file: "PDF", "JPEG"."""
+    return "tệp" if media_type is None else media_type.rpartition("/")[2].upper()

@@ -12,6 +12,7 @@ from app.domain.delay_facts import (
     NoticeSent,
     ReturnRescheduled,
 )
+from app.domain.digitisation import exemption_words
 from app.domain.fact_parts import FreeWords
 from app.domain.pause_facts import (
     ClosedUnsupplemented,
@@ -210,7 +211,7 @@ def _note(fact: NoteAdded) -> str:
 
 def _attached(fact: AttachmentAdded) -> str:
     if fact.exempt is not None:
-        return f"Không số hóa giấy tờ {fact.ordinal}: {fact.exempt}."
+        return f"Không số hóa giấy tờ {fact.ordinal}: {exemption_words(fact.exempt)}."
     about = "" if fact.ordinal is None else f" của giấy tờ {fact.ordinal}"
     about = about if fact.result_uid is None else " của kết quả"
     return f"Đính kèm bản điện tử{about}{said(fact.private, 'tệp')}."

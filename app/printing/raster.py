@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Generator
 from dataclasses import dataclass
+from itertools import islice
 from threading import Lock
 
 import pypdfium2
@@ -23,10 +24,10 @@ class Picture:
     dots_per_inch: int
 
 
-def pictures(pdf: bytes, *, dots_per_inch: int) -> tuple[Picture, ...]:
-    """Every page of ``pdf``; never scale the result, or bar codes lose their whole dots."""
+def pictures(pdf: bytes, *, dots_per_inch: int, most: int | None = None) -> tuple[Picture, ...]:
+    """The first ``most`` pages of ``pdf``, or every one; never scaled, for bar codes' sake."""
     with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
-        return tuple(_picture(page, dots_per_inch) for page in document)
+        return tuple(_picture(page, dots_per_inch) for page in islice(document, most))
 
 
 @dataclass(frozen=True, slots=True)

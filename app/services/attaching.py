@@ -10,6 +10,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from app.devices.vault import Vault, new_vault_key
+from app.domain.digitisation import NOT_DIGITISED
 from app.domain.dossier import Dossier
 from app.domain.dossier_rules import DeedKind
 from app.domain.errors import Reason, Refusal
@@ -20,16 +21,6 @@ from app.models.life import VaultKeyRow
 from app.services.dossier_deeds import Acting, Begun, begin_deed, needed, said
 
 MOST_BYTES = 64 * 1024 * 1024
-
-NOT_DIGITISED = {
-    "filed_electronically": "hồ sơ nộp điện tử",
-    "shown_only": "giấy tờ chỉ xuất trình",
-    "opinion": "ý kiến của cơ quan tham gia",
-    "secret": "giấy tờ mật",
-    "copy": "bản sao, bản chứng thực",
-    "shared_data": "dữ liệu đã chia sẻ",
-}
-"""Why a paper need not be scanned (TT 03/2025, điều 5.2; TT 01/2023)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,10 @@ class OpenDesk(Protocol):
     def now(self) -> Callable[[], datetime]:
         """The desk's clock."""
 
+    @property
+    def attachments(self) -> Path:
+        """Where files of dossiers lie, each encrypted."""
+
     def wipe_erased(self) -> None:
         """Leave nothing of erased persons behind; takes a while on a big desk."""
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from app.domain.digitisation import exemption_words
 from app.domain.dossier_parts import ResultState, SupplementState
+from app.domain.file_kinds import kind_words
 from app.domain.form_words import capital
 from app.domain.history_work import money_text, unit_words
 from app.domain.moments import local
@@ -93,9 +95,9 @@ def attachment_lines(page: DossierView) -> tuple[Line, ...]:
     for each in page.dossier.attachments:
         name = names.get(each.ordinal or 0, "Tệp đính kèm")
         if each.exempt:
-            found.append(Line((name, f"không số hóa: {each.exempt}"), "muted"))
+            found.append(Line((name, f"không số hóa: {exemption_words(each.exempt)}"), "muted"))
         else:
-            found.append(Line((name, f"{each.media_type or 'tệp'}, {_size(each.size)}")))
+            found.append(Line((name, f"{kind_words(each.media_type)}, {_size(each.size)}")))
     return tuple(found)
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QShortcut
 
+from app.ui.attaching import Attaching
 from app.ui.deed_asking import DeedAsking
 from app.ui.desk_at_work import OpenDesk
 from app.ui.second_person import SecondPerson
@@ -42,10 +43,12 @@ class SheetDeeds(QObject):
         self._allowed: Collection[DeedKind] = ()
         self.asking = DeedAsking(workplace, sheet)
         self.asking.done.connect(self.done)
+        self.attaching = Attaching(workplace, sheet)
         sheet.wanted.connect(self.begin)
         sheet.every.clicked.connect(self.show_menu)
         sheet.again.clicked.connect(self.print_again)
         sheet.look.clicked.connect(self.preview_slip)
+        sheet.files.clicked.connect(self.show_files)
         sheet.correct.clicked.connect(self._correct)
         sheet.cancel.clicked.connect(self._cancel)
         sheet.erase.clicked.connect(self._erase)
@@ -55,6 +58,7 @@ class SheetDeeds(QObject):
         """The database is open."""
         self._desk = desk
         self.asking.open_desk(desk)
+        self.attaching.open_desk(desk)
 
     def concern(self, dossier: Dossier | None, allowed: Collection[DeedKind] = ()) -> None:
         """This is the dossier whose page is open, if one is, and what may be done with it."""
@@ -78,6 +82,8 @@ class SheetDeeds(QObject):
         uid = UUID(self._dossier.uid)
         if kind is DeedKind.RETURN_RESULT:
             self._ways.return_wanted.emit(uid)
+        elif kind is DeedKind.ATTACH:
+            self.show_files()
         else:
             self.asking.ask(uid, kind)
 
@@ -85,16 +91,25 @@ class SheetDeeds(QObject):
     def show_menu(self) -> None:
         """Offer every deed that is allowed now."""
         from app.domain.deed_order import ordered_deeds
+        from app.domain.dossier_rules import DeedKind
         from app.ui.dialogs.deed_menu import DeedMenuDialog
 
         if self._dossier is None:
             return
         deeds = ordered_deeds(self._dossier.state, self._allowed)
+        if DeedKind.ATTACH in self._allowed:
+            deeds = (*deeds, DeedKind.ATTACH)
         if deeds:
             menu = DeedMenuDialog(self._sheet.window(), self._dossier.code, deeds)
             menu.chosen.connect(self.begin)
             menu.finished.connect(menu.deleteLater)
             menu.open()
+
+    @Slot()
+    def show_files(self) -> None:
+        """Show which papers are scanned; whoever may not add may look."""
+        if self._dossier is not None:
+            self.attaching.open(UUID(self._dossier.uid), self._dossier.code)
 
     @Slot()
     def print_again(self) -> bool:

@@ -18,6 +18,7 @@ from app.domain.procedure import Channel
 from app.exchange.subject_rows import pasted_rows
 from app.services.dossier_deeds import Acting
 from app.services.filing import record_filing
+from app.ui.dialogs.attachments import AttachmentsDialog
 from app.ui.dialogs.batch import BatchDialog
 from app.ui.dialogs.filing import ConsultationDialog, FilingDialog, FilingWithdrawalDialog
 from app.ui.dialogs.import_preview import ImportPreviewDialog
@@ -599,6 +600,19 @@ def _scanned(stage: Stage, code: str) -> None:
         signal.connect(lambda *_: heard.append(True))
     scan(code)
     stage.bot.waitUntil(lambda: bool(heard))
+
+
+@scene
+def attachments(stage: Stage) -> QWidget:
+    stage.open()
+    stage.page(stage.receive().dossier_uid)
+    press(Qt.Key.Key_D, CONTROL)
+    dialog = stage.dialog(AttachmentsDialog)
+    assert isinstance(dialog, AttachmentsDialog)
+    stage.bot.waitUntil(lambda: "chưa số hóa" in dialog.left.text())
+    press(Qt.Key.Key_U, CONTROL)
+    stage.bot.waitUntil(lambda: "còn 1" in dialog.left.text())
+    return dialog
 
 
 @scene

@@ -136,6 +136,10 @@ LIFE = {
     Reason.ATTACHMENT_KIND_UNKNOWN: (
         "Tệp “{name}” không phải PDF, JPEG, PNG hay TIFF. Hãy quét lại giấy tờ thành một loại ấy."
     ),
+    Reason.ATTACHMENT_UNREADABLE: (
+        "Không xem được tệp “{name}” vì bên trong tệp hỏng hoặc có mật khẩu. "
+        "Hãy quét lại giấy tờ và đính kèm bản mới."
+    ),
     Reason.PAPER_NOT_HANDED_IN: (
         "Hồ sơ {code} không nhận giấy tờ số {ordinal}. Hãy chọn giấy tờ đã nhận."
     ),

@@ -41,6 +41,7 @@ _PAGE_KEYS: Keys = (
     ("Alt+1…4", "việc hay làm"),
     ("PgUp PgDn", "hồ sơ trước, sau"),
     ("↑ ↓", "cuộn trang"),
+    ("Ctrl+D", "đính kèm, số hóa"),
     ("Ctrl+P", "in lại"),
     ("Ctrl+R", "sửa"),
     ("Ctrl+Del", "hủy"),
