@@ -11,6 +11,7 @@ from app.domain.facts import (
     CalendarPublished,
     CataloguePublished,
     ClockConfirmed,
+    DeskTakenOver,
     DossierCancelled,
     DossierCorrected,
     DossierReceived,
@@ -18,11 +19,13 @@ from app.domain.facts import (
     LimitEntered,
     NumberingAllowed,
     PadPrinted,
+    RecoveryKeyShown,
     SettingsChanged,
     SlipPrinted,
     SlipVoided,
     StaffChanged,
     StaffEnrolled,
+    TakeOverIssued,
     VisitGuided,
     VisitRefused,
 )
@@ -154,6 +157,22 @@ def _clock(fact: ClockConfirmed) -> str:
 def _pad(fact: PadPrinted) -> str:
     count = len(fact.dossier_uids)
     return f"Cấp số cho {count} phiếu tiếp nhận dự phòng của quầy {fact.desk_number}."
+
+
+def _key_changed(fact: KeyChanged) -> str:
+    return f"Đổi khóa dữ liệu, từ khóa {fact.old_mark} sang khóa {fact.mark}."
+
+
+def _key_shown(fact: RecoveryKeyShown) -> str:
+    return f"Hiện lại tờ khóa khôi phục {fact.mark}."
+
+
+def _take_over_issued(fact: TakeOverIssued) -> str:
+    return f"Cấp phiếu tiếp quản quầy {fact.desk_number}, ngày {fact.on:%d/%m/%Y}."
+
+
+def _taken_over(fact: DeskTakenOver) -> str:
+    return f"Máy này tiếp quản quầy {fact.desk_number} theo phiếu ký bởi khóa {fact.signer}."
 
 
 _SENTENCES: dict[type, Callable[[Any], str]] = {

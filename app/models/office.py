@@ -158,8 +158,18 @@ class CodeBlockRow(OfTenant, Base):
     agency: Mapped[str] = mapped_column(primary_key=True)
     on: Mapped[date] = mapped_column("given_on", primary_key=True)
     prefix: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    first: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     last: Mapped[int]
     source: Mapped[str]
+
+
+class OfficeKeyRow(OfTenant, Base):
+    """The signing key of this desk's office (Ed25519): raw public and secret bytes."""
+
+    __tablename__ = "office_key"
+
+    public: Mapped[bytes] = mapped_column(primary_key=True)
+    secret: Mapped[bytes]
 
 
 class DraftRow(OfTenant, Base):

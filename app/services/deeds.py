@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,10 +18,8 @@ from app.domain.errors import Reason, Refusal
 from app.domain.hand_over import batch_digest
 from app.domain.words import refusal_sentence
 from app.services import delaying, journal, money, noting, pausing, results, stepping, stopping
-from app.services.desk import Actor, DeskContext
 from app.services.dossier_deeds import Acting, Begun, begin_deed, office_deed
 from app.services.dossiers import dossier_by_uid
-from app.services.rights import Approval
 
 UseCase = Callable[[Begun, Any], tuple[str, ...]]
 
@@ -70,23 +67,6 @@ USE_CASES: dict[DeedKind, UseCase] = {
     DeedKind.RECORD_CODE: noting.record_foreign_code,
     DeedKind.SHARE: noting.share_dossier,
 }
-
-
-def stated_deed(
-    session: Session,
-    dossier_uid: UUID,
-    kind: DeedKind,
-    form: Any,
-    *,
-    now: datetime,
-    desk: DeskContext,
-    actor: Actor,
-    at: datetime | None = None,
-    approval: Approval | None = None,
-) -> DeedDone:
-    """``do_deed`` for the window, which brings moment, desk and person apart."""
-    acting = Acting(now=now, desk=desk, actor=actor, at=at, approval=approval)
-    return do_deed(session, dossier_uid, kind, form, acting)
 
 
 def do_deed(

@@ -48,4 +48,3 @@ def allow_numbering(
         reason=one_line(reason),
     )
     journal.record(session, Deed(author=author, now=now), fact)
-

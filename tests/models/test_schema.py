@@ -14,10 +14,7 @@ from app.domain.errors import Reason, Refusal
 from app.models import (  # noqa: F401 - fills the metadata
     catalogue,
     journal,
-<<<<<<< /tmp/tmpte5618r7
     life,
-=======
->>>>>>> /tmp/people/tests/models/test_schema.py
     office,
     paper,
     people,

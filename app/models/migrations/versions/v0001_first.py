@@ -40,9 +40,10 @@ def upgrade() -> None:
         sa.Column("agency", sa.Text(), nullable=False),
         sa.Column("given_on", sa.Date(), nullable=False),
         sa.Column("prefix", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("first", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("tenant", "agency", "given_on", "prefix"),
+        sa.PrimaryKeyConstraint("tenant", "agency", "given_on", "prefix", "first"),
     )
     op.create_table(
         "code_used",
@@ -189,6 +190,13 @@ def upgrade() -> None:
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("tenant", "code"),
+    )
+    op.create_table(
+        "office_key",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("public", sa.LargeBinary(), nullable=False),
+        sa.Column("secret", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "public"),
     )
     op.create_table(
         "print_job",
