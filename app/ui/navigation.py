@@ -37,6 +37,12 @@ def _online(workplace: Workplace) -> Screen:
     return OnlineScreen(workplace)
 
 
+def _feedback(workplace: Workplace) -> Screen:
+    from app.ui.screens.feedback import FeedbackScreen
+
+    return FeedbackScreen(workplace)
+
+
 def _staff(workplace: Workplace) -> Screen:
     from app.ui.screens.staff import StaffScreen
 
@@ -54,7 +60,7 @@ HANDERS = (CLERK, POSTAL_CLERK)
 CHIEFS = (SUPERVISOR, ADMINISTRATOR)
 EVERYBODY = tuple(ROLE_WORDS)
 
-RECEIVE, DOSSIERS, RETURN, HAND_OVER, TASKS, ONLINE, STAFF, SETTINGS = range(8)
+RECEIVE, DOSSIERS, RETURN, HAND_OVER, TASKS, ONLINE, FEEDBACK, STAFF, SETTINGS = range(9)
 """Where each place stands in the side bar."""
 
 PLACES = (
@@ -64,6 +70,7 @@ PLACES = (
     Place("Bàn giao", "hand_over", "F7", HANDERS, _hand_over),
     Place("Việc đến hạn", "tasks", "Ctrl+E", DESK, _tasks),
     Place("Hồ sơ trực tuyến", "online", "Ctrl+F2", (CLERK,), _online),
+    Place("Phản ánh", "feedback", "Ctrl+Shift+K", DESK, _feedback),
     Place("Cán bộ", "staff", "Ctrl+Shift+L", CHIEFS, _staff),
     Place("Thiết lập", "settings", "Ctrl+,", EVERYBODY, _settings),
 )

@@ -20,6 +20,7 @@ from app.services.dossier_deeds import Acting
 from app.services.filing import record_filing
 from app.ui.dialogs.attachments import AttachmentsDialog
 from app.ui.dialogs.batch import BatchDialog
+from app.ui.dialogs.feedback import FeedbackAnswerDialog, FeedbackDialog
 from app.ui.dialogs.filing import ConsultationDialog, FilingDialog, FilingWithdrawalDialog
 from app.ui.dialogs.import_preview import ImportPreviewDialog
 from app.ui.navigation import DOSSIERS, ONLINE, SETTINGS
@@ -613,6 +614,48 @@ def attachments(stage: Stage) -> QWidget:
     press(Qt.Key.Key_U, CONTROL)
     stage.bot.waitUntil(lambda: "còn 1" in dialog.left.text())
     return dialog
+
+
+def take_feedback(stage: Stage, about: str, words: str) -> Any:
+    """Feedback taken at the desk of the window, behind its back."""
+    from app.services.feedback import FeedbackForm, receive_feedback
+
+    desk = stage.session.desk
+    assert desk is not None
+    acting = Acting(now=stage.now, desk=desk.context, actor=desk.actor)
+    with desk.database.transaction() as session:
+        return receive_feedback(session, FeedbackForm(about=about, words=words), acting)
+
+
+def go_to_feedback(stage: Stage) -> Any:
+    press(Qt.Key.Key_K, CONTROL | SHIFT)
+    screen: Any = stage.window.screen_shown
+    stage.bot.waitSignal(screen.shown).wait()
+    return screen
+
+
+@scene
+def feedback_list(stage: Stage) -> QWidget:
+    stage.open()
+    take_feedback(stage, "chờ lâu ở quầy 2", "Tôi chờ hai giờ mà không ai gọi số.")
+    take_feedback(stage, "biển chỉ dẫn", "Biển chỉ phòng chờ bị che khuất.")
+    go_to_feedback(stage)
+    return stage.window
+
+
+@scene
+def feedback_taken(stage: Stage) -> QWidget:
+    stage.open()
+    go_to_feedback(stage)
+    press(Qt.Key.Key_N, CONTROL)
+    return stage.dialog(FeedbackDialog)
+
+
+@scene
+def feedback_answered(stage: Stage) -> QWidget:
+    stage.open()
+    words = "Tôi chờ hai giờ mà không ai gọi số."
+    return stage.show(FeedbackAnswerDialog(stage.window, "PA-3/2026-0001", words))
 
 
 @scene

@@ -58,6 +58,7 @@ SCREENS_SHOWN_BY = {
     "HandOverScreen": "hand-over-pile",
     "TasksScreen": "tasks-due",
     "OnlineScreen": "online-list",
+    "FeedbackScreen": "feedback-list",
     "SettingsScreen": "settings",
     "MainWindow": "receive-empty",
 }
