@@ -66,7 +66,6 @@ class DossierSheet(QWidget):
         # Their keys belong to the window, which prints the last slip where none is shown.
         self.again = _button("In lại  Ctrl+P")
         self.look = _button("Xem giấy")
-        self.files = key_button("Bản điện tử", "Ctrl+D")
         self.correct = key_button("Sửa", "Ctrl+R")
         self.cancel = key_button("Hủy", "Ctrl+Del")
         self.erase = _button("Xóa dữ liệu cá nhân…")
@@ -82,6 +81,8 @@ class DossierSheet(QWidget):
         self.promise, self.course, self.papers, self.persons, self.results, self.history = (
             self._cards
         )
+        self.files = key_button("Bản điện tử", "Ctrl+D", "link")
+        self.papers.put_in_head(self.files)
         self._places: tuple[Place, ...] = ()
         self._scroll = QScrollArea()
         self._lay_out()
@@ -146,7 +147,7 @@ class DossierSheet(QWidget):
 
     def _lay_out(self) -> None:
         way = row(self.back, self.previous, self.next, self.place, None, self.erase, gap="near")
-        acts = row(self.files, self.look, self.again, self.cancel, self.correct, gap="near")
+        acts = row(self.look, self.again, self.cancel, self.correct, gap="near")
         title = row(self.code, self.state, self.clash, None, gap="near")
         head = row(column(title, self.procedure, gap="hair"), acts, gap="card")
         head.setStretch(0, 1)
