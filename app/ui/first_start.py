@@ -73,6 +73,8 @@ class FirstStart(QObject):
         self._desk, self._sheet = opening.desk, opening.sheet
         self.dialog.print_key.setVisible(bool(opening.sheet))
         if not opening.recovery:
+            if self.restore_dialog is not None:
+                self.restore_dialog.accept()
             self.dialog.accept()
             if opening.trouble:
                 self._window.messages.warn(opening.trouble)

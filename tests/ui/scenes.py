@@ -105,7 +105,7 @@ def receive_papers_missing(stage: Stage) -> QWidget:
     stage.choose()
     scan(OTHER_CARD)
     press(Qt.Key.Key_F9)
-    stage.bot.waitUntil(lambda: bool(stage.trouble, dialog.receive.isEnabled()))
+    stage.bot.waitUntil(lambda: bool(stage.trouble))
     return stage.window
 
 

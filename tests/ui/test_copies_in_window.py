@@ -131,6 +131,7 @@ def test_a_lost_desk_comes_back_at_the_first_start_from_sheet_and_stick(
     with qtbot.waitSignal(running.session.ready, timeout=30_000):
         dialog.start.click()
 
+    assert dialog.isHidden(), "nothing stands before the work"
     found = running.session.desk
     assert found is not None
     with found.database.reading() as session:

@@ -47,7 +47,10 @@ SMALL = QSize(1366, 768)
 DOUBLED = QSize(960, 540)
 """What a screen of 1920 x 1080 has at 200 %, in logical pixels."""
 
-AWAITED = {"ErasureDialog", "SecondPersonDialog", "TrailDialog"}
+AWAITED = {
+    *("ErasureDialog", "SecondPersonDialog", "TrailDialog"),
+    *("StaffScreen", "StaffDialog", "GivenPinDialog", "LostKeyDialog"),
+}
 """Still being written beside this test: a scene takes a name off this list."""
 
 BASES = {"QDialog", "Screen", "_ReasonDialog", "_StatingDialog"}
