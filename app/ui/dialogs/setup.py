@@ -74,7 +74,7 @@ class SetUpDialog(QDialog):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._questions())
         self._pages.addWidget(self._recovery_page())
-        self.setLayout(column(self._pages, margin="page"))
+        self.setLayout(column(self._pages, margin="cell"))
 
     def refuse(self, refusal: Refusal) -> None:
         """Nothing was set up: say why, and let it be mended."""
