@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +28,7 @@ _FIELD_OF = {heading: field for field, headings in _SYNONYMS.items() for heading
 _ORDINAL = ("stt", "tt", "so thu tu", "so tt")
 _LEAST_DIGITS = 8
 """Fewer digits are a running number, not somebody's."""
+_WRITTEN_AS_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,12 +126,13 @@ def _guessed(lines: Sequence[Sequence[str]]) -> dict[int, str]:
 
 
 def _field_of(cells: Sequence[str]) -> str | None:
-    kinds = [_kind_of(cell) for cell in cells]
-    return max(set(kinds), key=kinds.count) if kinds else None
+    looks = Counter(kind for kind in map(_kind_of, cells) if kind is not None)
+    return max(looks, key=lambda kind: (looks[kind], kind != "name"), default=None)
 
 
 def _kind_of(cell: str) -> str | None:
-    if day_of(cell) is not None:
+    """A day that no calendar has is still meant as a day: its line is to say so."""
+    if day_of(cell) is not None or _WRITTEN_AS_DAY.fullmatch(cell):
         return "born"
     digits = sum(each.isdecimal() for each in cell)
     if digits >= _LEAST_DIGITS:

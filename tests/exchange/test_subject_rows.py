@@ -30,6 +30,20 @@ def test_cells_without_headings_are_told_by_what_stands_in_them() -> None:
     )
 
 
+@pytest.mark.parametrize("typed", ["31/2/1988", "chưa rõ", "1988"])
+def test_a_cell_that_is_no_day_does_not_hide_the_column_of_days(typed: str) -> None:
+    rows = pasted_rows(f"Lê Văn Thử\t5/2/1990\nTrần Thị Mẫu\t{typed}\n")
+    assert [row.born for row in rows] == ["5/2/1990", typed]
+    turned = pasted_rows(f"Trần Thị Mẫu\t{typed}\nLê Văn Thử\t5/2/1990\n")
+    assert [row.born for row in turned] == [typed, "5/2/1990"]
+
+
+def test_days_that_no_calendar_has_are_complained_of() -> None:
+    [row] = pasted_rows("Trần Thị Mẫu\t31/2/1988\n")
+    with pytest.raises(Refusal, match=Reason.IMPORT_DAY_WRONG):
+        subject_of(row, WORKER)
+
+
 def test_a_column_of_names_alone_is_a_list() -> None:
     assert [row.name for row in pasted_rows("Lê Văn Thử\r\nTrần Thị Mẫu\r\n\r\n")] == [
         "Lê Văn Thử",
