@@ -6,10 +6,9 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from uuid import UUID
 
-from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, no_options
 from app.commands.forms import typed
-from app.commands.opening import signed_in, write_file
+from app.commands.opening import acting_at, signed_in, write_file
 from app.commands.rights import SEERS
 from app.config import Settings
 from app.devices.page_scanner import page_scanners, scan_page
@@ -24,7 +23,6 @@ from app.services.attaching import (
     undigitised_papers,
     vault_of,
 )
-from app.services.dossier_deeds import Acting
 from app.services.dossiers import dossier
 
 _DESK = (CLERK, POSTAL_CLERK)
@@ -61,7 +59,7 @@ def _attach(arguments: Namespace, settings: Settings) -> Answer:
         with desk.database.transaction() as session:
             found = dossier(session, desk.context.tenant, arguments.code)
             vault = vault_of(session, desk.context.tenant, desk.settings.attachments)
-            digest = attach_file(session, UUID(found.uid), form, _acting(desk), vault)
+            digest = attach_file(session, UUID(found.uid), form, acting_at(desk), vault)
     plain = {"digest": digest, "bytes": len(form.content)}
     return Answer(plain, (f"Đã đính kèm {form.name} vào hồ sơ {found.code}.",))
 
@@ -90,7 +88,7 @@ def _exempt(arguments: Namespace, settings: Settings) -> Answer:
     with signed_in(arguments, settings) as desk, desk.database.transaction() as session:
         found = dossier(session, desk.context.tenant, arguments.code)
         exempt_from_scanning(
-            session, UUID(found.uid), arguments.paper, arguments.why, _acting(desk)
+            session, UUID(found.uid), arguments.paper, arguments.why, acting_at(desk)
         )
     why = NOT_DIGITISED[arguments.why]
     return Answer(
@@ -141,10 +139,6 @@ def _scanners(_: Namespace, __: Settings) -> Answer:
     lines = tuple(f"{each.name}  {each.model}" for each in found)
     plain = [{"name": each.name, "model": each.model} for each in found]
     return Answer(plain, lines or ("Không thấy máy quét nào. Có thể đính kèm tệp đã quét sẵn.",))
-
-
-def _acting(desk: Desk) -> Acting:
-    return Acting(now=desk.now(), desk=desk.context, actor=desk.actor)
 
 
 VERBS = (

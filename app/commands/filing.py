@@ -10,11 +10,10 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, shown
 from app.commands.files import file_content
 from app.commands.forms import read_form, typed
-from app.commands.opening import signed_in
+from app.commands.opening import acting_at, signed_in
 from app.commands.rights import CLERKS, READERS
 from app.config import Settings
 from app.domain import moments
@@ -125,7 +124,7 @@ def _state(
     with signed_in(arguments, settings) as desk, desk.database.transaction() as session:
         at = desk.now() if arguments.filed_at is None else moments.from_text(arguments.filed_at)
         filing = FilingForm(code=arguments.code, system=arguments.system, filed_at=at, form=form)
-        return _told(use_case(session, filing, _acting(desk)))
+        return _told(use_case(session, filing, acting_at(desk)))
 
 
 def _import(arguments: Namespace, settings: Settings) -> Answer:
@@ -133,7 +132,7 @@ def _import(arguments: Namespace, settings: Settings) -> Answer:
         content = file_content(arguments.file)
         read = read_filings(arguments.file.name, content, arguments.system)
         forms = [each.filing for each in read.filings]
-        acting = _acting(desk)
+        acting = acting_at(desk)
         if arguments.dry_run:
             with desk.database.reading() as session:
                 found = look_at_filings(session, forms, acting)
@@ -210,7 +209,7 @@ def _answered(
 ) -> Answer:
     with signed_in(arguments, settings) as desk, desk.database.transaction() as session:
         known = filing_by_code(session, desk.context.tenant, arguments.code)
-        acting = _acting(desk, arguments.at)
+        acting = acting_at(desk, arguments.at)
         return _told(use_case(session, UUID(known.uid), words, acting, **more))
 
 
@@ -224,17 +223,12 @@ def _consult(arguments: Namespace, settings: Settings) -> Answer:
     with signed_in(arguments, settings) as desk:
         if not arguments.list:
             with desk.database.transaction() as session:
-                consulting.consult(session, form, _acting(desk, arguments.at))
+                consulting.consult(session, form, acting_at(desk, arguments.at))
         with desk.database.reading() as session:
             given = consulting.consultations(session, desk.context.tenant, local_date(desk.now()))
     lines = [f"{moment_text(each.at)}  {each.officer}  {each.about}" for each in given]
     said = [f"Hôm nay đã hướng dẫn {len(given)} lượt.", *(lines if arguments.list else ())]
     return Answer({"today": len(given), "given": shown(given)}, tuple(said))
-
-
-def _acting(desk: Desk, at: str | None = None) -> Acting:
-    stated = None if at is None else moments.from_text(at)
-    return Acting(now=desk.now(), desk=desk.context, actor=desk.actor, at=stated)
 
 
 def _told(filing: Filing) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -55,3 +56,11 @@ def _json(content: bytes) -> Any:
 def typed(text: str) -> str:
     """Text from the command line; bytes that are no UTF-8, which nobody typed, fall out."""
     return nfc(text.encode("utf-8", "ignore").decode())
+
+
+def read_day(text: str) -> date:
+    """A day from the command line. Raises ``Refusal`` (``FIELD_WRONG``)."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Refusal(Reason.FIELD_WRONG, field="ngày", value=text) from None

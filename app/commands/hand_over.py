@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, shown
-from app.commands.forms import typed
-from app.commands.opening import signed_in, write_file
+from app.commands.forms import read_day, typed
+from app.commands.opening import acting_at, signed_in, write_file
 from app.commands.rights import HANDERS
 from app.config import Settings
-from app.domain import moments
-from app.domain.errors import Reason, Refusal
+from app.domain.errors import Refusal
 from app.domain.hand_over_words import STANDING_WORDS, sheet_sentence, unit_title
 from app.domain.units import read_unit
 from app.domain.words import refusal_sentence
 from app.papers.hand_over_sheet import hand_over_sheet_pdf
 from app.services.counting_in import AcceptForm, accept_sheet
 from app.services.desk import OpenSession
-from app.services.dossier_deeds import Acting
 from app.services.dossiers import dossier
 from app.services.hand_over_sheets import (
     Sheet,
@@ -102,7 +99,7 @@ def _close(arguments: Namespace, settings: Settings) -> Answer:
                 receiver=None if arguments.to is None else read_unit(arguments.to, office),
                 giver_name=arguments.giver_name,
             )
-            closed = close_sheet(session, form, _acting(arguments, desk))
+            closed = close_sheet(session, form, acting_at(desk, arguments.at))
             found = sheet(session, closed.code, desk=desk.context)
         out = _drawn(desk, closed.code, arguments.out)
     apart = (*map(refusal_sentence, unknown), *_sentences(closed.faults))
@@ -125,7 +122,7 @@ def _accept(arguments: Namespace, settings: Settings) -> Answer:
             receiver_name=arguments.receiver_name,
             witness_name=arguments.witness_name,
         )
-        accepted = accept_sheet(session, form, _acting(arguments, desk))
+        accepted = accept_sheet(session, form, acting_at(desk, arguments.at))
     apart = (*map(refusal_sentence, unknown), *_sentences(accepted.faults))
     plain = {
         **_plain(accepted.sheet),
@@ -156,14 +153,14 @@ def _list(arguments: Namespace, settings: Settings) -> Answer:
         if arguments.on is None:
             heads = waiting_sheets(session, **who)
         else:
-            heads = sheets_of_day(session, _day(arguments.on), **who)
+            heads = sheets_of_day(session, read_day(arguments.on), **who)
     told = tuple(_sentence(head) for head in heads)
     return Answer([_plain_head(head) for head in heads], told or ("Không có phiếu bàn giao nào.",))
 
 
 def _undo(arguments: Namespace, settings: Settings) -> Answer:
     with signed_in(arguments, settings) as desk, desk.database.transaction() as session:
-        acting = _acting(arguments, desk)
+        acting = acting_at(desk, arguments.at)
         back = take_back_sheet(session, arguments.sheet, arguments.reason, acting)
     return Answer(_plain(back), (_told(back),))
 
@@ -184,24 +181,12 @@ def _piled(
     return tuple(uids), tuple(unknown)
 
 
-def _acting(arguments: Namespace, desk: Desk) -> Acting:
-    at = None if arguments.at is None else moments.from_text(arguments.at)
-    return Acting(now=desk.now(), desk=desk.context, actor=desk.actor, at=at)
-
-
 def _drawn(desk: Desk, code: str, out: Path | None) -> str | None:
     if out is None:
         return None
     with desk.database.reading() as session:
         pdf = hand_over_sheet_pdf(session, code, desk=desk.context)
     return str(write_file(out, pdf))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Refusal(Reason.FIELD_WRONG, field="ngày", value=text) from None
 
 
 def _sentences(faults: tuple[Fault, ...]) -> tuple[str, ...]:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from datetime import date
 
-from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, shown
-from app.commands.forms import typed
-from app.commands.opening import signed_in
+from app.commands.forms import read_day, typed
+from app.commands.opening import acting_at, signed_in
 from app.commands.rights import READERS, SUPERVISORS
 from app.config import Settings
-from app.domain.errors import Reason, Refusal
 from app.domain.history_work import money_text
 from app.domain.moments import local
-from app.services.dossier_deeds import Acting
 from app.services.feedback import (
     Feedback,
     FeedbackForm,
@@ -54,7 +50,7 @@ def _list_options(parser: ArgumentParser) -> None:
 
 
 def _money(arguments: Namespace, settings: Settings) -> Answer:
-    since, until = _day(arguments.since), _day(arguments.until)
+    since, until = read_day(arguments.since), read_day(arguments.until)
     with signed_in(arguments, settings) as desk, desk.database.reading() as session:
         sums = money_by_agency(session, desk.context.tenant, since, until)
     lines = tuple(_sum_line(each) for each in sums)
@@ -63,14 +59,14 @@ def _money(arguments: Namespace, settings: Settings) -> Answer:
 
 
 def _hand_on(arguments: Namespace, settings: Settings) -> Answer:
-    since, until = _day(arguments.since), _day(arguments.until)
+    since, until = read_day(arguments.since), read_day(arguments.until)
     with signed_in(arguments, settings) as desk, desk.database.transaction() as session:
         handed = hand_money_on(
             session,
             arguments.agency,
             since,
             until,
-            _acting(desk),
+            acting_at(desk),
             document=arguments.document,
         )
     line = f"Đã ghi chuyển {money_text(handed.total)} cho {handed.agency}."
@@ -85,14 +81,14 @@ def _add(arguments: Namespace, settings: Settings) -> Answer:
         contact=arguments.contact,
     )
     with signed_in(arguments, settings) as desk, desk.database.transaction() as session:
-        taken = receive_feedback(session, form, _acting(desk))
+        taken = receive_feedback(session, form, acting_at(desk))
     return Answer(_plain(taken), (f"Đã nhận phản ánh, kiến nghị {taken.number}.",))
 
 
 def _answer(arguments: Namespace, settings: Settings) -> Answer:
     with signed_in(arguments, settings) as desk, desk.database.transaction() as session:
         found = answer_feedback(
-            session, arguments.number, arguments.words, _acting(desk), publish=arguments.publish
+            session, arguments.number, arguments.words, acting_at(desk), publish=arguments.publish
         )
     return Answer(_plain(found), (f"Đã trả lời {found.number}.",))
 
@@ -115,17 +111,6 @@ def _plain(found: Feedback) -> dict[str, object]:
 def _sum_line(each: AgencyMoney) -> str:
     state = "đã chuyển" if each.handed_on else "chưa chuyển"
     return f"{each.agency}: {money_text(each.total)}, {each.count} lần thu ({state})"
-
-
-def _acting(desk: Desk) -> Acting:
-    return Acting(now=desk.now(), desk=desk.context, actor=desk.actor)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Refusal(Reason.FIELD_WRONG, field="ngày", value=text) from None
 
 
 VERBS = (

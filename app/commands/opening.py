@@ -12,9 +12,11 @@ from pathlib import Path
 
 from app.bootstrap import Desk, open_desk
 from app.config import Settings
+from app.domain import moments
 from app.domain.errors import Reason, Refusal
 from app.domain.roles import role_text
 from app.services.desk import staff_named
+from app.services.dossier_deeds import Acting
 from app.services.rights import Approval
 from app.services.sign_in import Proof, approve, sign_in
 
@@ -99,3 +101,9 @@ def sit_down(desk: Desk, officer: str) -> None:
     proof = Proof(officer=str(member.uid), secret=secret)
     desk.seat.leave()
     desk.seat.take(sign_in(desk.database, proof, now=desk.now(), desk=desk.context).actor)
+
+
+def acting_at(desk: Desk, at: str | None = None) -> Acting:
+    """Whoever sits here, now; ``at`` is a stated time as it was typed."""
+    stated = None if at is None else moments.from_text(at)
+    return Acting(now=desk.now(), desk=desk.context, actor=desk.actor, at=stated)

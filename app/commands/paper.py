@@ -9,7 +9,7 @@ from typing import Any
 
 from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, shown
-from app.commands.forms import typed
+from app.commands.forms import read_day, typed
 from app.commands.opening import opened, signed_in, write_file
 from app.commands.printing import open_route
 from app.commands.rights import CLERKS, READERS
@@ -40,7 +40,7 @@ def _pad_options(parser: ArgumentParser) -> None:
 
 
 def _pad(arguments: Namespace, settings: Settings) -> Answer:
-    on = None if arguments.on is None else _day(arguments.on)
+    on = None if arguments.on is None else read_day(arguments.on)
     paper = Paper(arguments.paper)
     printer, dots = _pad_printer(arguments.printer)
     with signed_in(arguments, settings) as desk:
@@ -91,7 +91,7 @@ def _day_options(parser: ArgumentParser) -> None:
 
 def _papers_of_day(arguments: Namespace, settings: Settings) -> Answer:
     with signed_in(arguments, settings) as desk, desk.database.reading() as session:
-        on = local_date(desk.now()) if arguments.on is None else _day(arguments.on)
+        on = local_date(desk.now()) if arguments.on is None else read_day(arguments.on)
         found = papers_of_day(session, on, desk=desk.context)
     lines = (
         *(
@@ -164,13 +164,6 @@ def _office(settings: Settings) -> tuple[str, datetime]:
         return "", datetime.now(UTC)
     with opened(settings) as desk:
         return desk.context.office_name, desk.now()
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Refusal(Reason.FIELD_WRONG, field="ngày", value=text) from None
 
 
 VERBS = (

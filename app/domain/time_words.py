@@ -80,3 +80,8 @@ def moment_text(moment: datetime) -> str:
     """``09:00 thứ Sáu 27/02/2026``, on the clock of Viet Nam."""
     at = local(moment)
     return f"{at:%H:%M} {day_text(at.date())}"
+
+
+def stated_text(moment: datetime) -> str:
+    """``09:00 ngày 27/02/2026``, as a refusal repeats what was typed."""
+    return f"{local(moment):%H:%M ngày %d/%m/%Y}"

@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 from app.domain.clock_doubt import ClockDoubt, doubt_ahead, doubt_back
 from app.domain.errors import Reason, Refusal
 from app.domain.facts import ClockConfirmed
-from app.domain.moments import local, local_date
+from app.domain.moments import local_date
 from app.domain.text import one_line
+from app.domain.time_words import stated_text
 from app.models.database import run, table_of
 from app.models.journal import EventRow
 from app.services import journal
@@ -45,8 +46,8 @@ def check_clock(session: Session, desk: DeskContext, now: datetime) -> None:
     if last is not None and doubt_back(last, now) is not None:
         raise Refusal(
             Reason.CLOCK_JUMPED,
-            now=f"{local(now):%H:%M ngày %d/%m/%Y}",
-            last=f"{local(last):%H:%M ngày %d/%m/%Y}",
+            now=stated_text(now),
+            last=stated_text(last),
         )
 
 

@@ -13,7 +13,7 @@ from app.domain.delay_facts import (
 )
 from app.domain.dossier_rules import DeedKind
 from app.domain.errors import Reason, Refusal
-from app.domain.moments import local
+from app.domain.time_words import stated_text
 from app.services.dossier_deeds import Begun, needed, needed_words, said, with_second_person
 
 Papers = tuple[str, ...]
@@ -93,6 +93,6 @@ def _check_later(begun: Begun, new_due_at: datetime) -> None:
         raise Refusal(
             Reason.NEW_DATE_NOT_LATER,
             code=begun.dossier.code,
-            value=f"{local(new_due_at):%H:%M ngày %d/%m/%Y}",
-            promised=f"{local(known):%H:%M ngày %d/%m/%Y}",
+            value=stated_text(new_due_at),
+            promised=stated_text(known),
         )

@@ -12,9 +12,9 @@ from app.domain.dossier import Dossier
 from app.domain.dossier_rules import RULES, DeedKind, IntendedDeed, check
 from app.domain.errors import Reason, Refusal
 from app.domain.fact_parts import Fact, FreeWords
-from app.domain.moments import local
 from app.domain.roles import SUPERVISOR
 from app.domain.text import one_line
+from app.domain.time_words import stated_text
 from app.services import journal
 from app.services.clock import check_clock
 from app.services.desk import Actor, DeskContext
@@ -162,10 +162,6 @@ def _check_stated(dossier: Dossier, acting: Acting) -> None:
     if not dossier.received_at <= acting.at <= acting.now + _SLACK:
         raise Refusal(
             Reason.DEED_TIME_WRONG,
-            value=_shown(acting.at),
-            received=_shown(dossier.received_at),
+            value=stated_text(acting.at),
+            received=stated_text(dossier.received_at),
         )
-
-
-def _shown(moment: datetime) -> str:
-    return f"{local(moment):%H:%M ngày %d/%m/%Y}"
