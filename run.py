@@ -2,7 +2,7 @@
 """Set the project up and do its chores, with nothing but Python itself.
 
 python3 run.py                starts the desk (without a screen: the tour, drawn into a folder)
-python3 run.py test [ARGS]    runs the tests; ARGS go to pytest
+python3 run.py test [ARGS]    runs the tests on all cores; with ARGS pytest as they say
 python3 run.py lint           checks style, types and the directions of imports
 python3 run.py fix            mends what a machine can mend
 python3 run.py bench          measures, see docs/performance.md
@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LINUX = sys.platform.startswith("linux")
+ALL_CORES = ["-n", "auto", "--dist", "worksteal"]
 
 # What Qt opens when it runs, and the Debian package that brings it (Debian 13 / Debian 12).
 PAINTING = {
@@ -78,7 +79,7 @@ def open_desk(chore: str, rest: list[str]) -> int:
 
 def check(chore: str, rest: list[str]) -> int:
     if chore == "test":
-        return run("-m", "pytest", *rest)
+        return run("-m", "pytest", *(rest or ALL_CORES))
     if chore == "bench":
         benches = sorted(str(each) for each in (ROOT / "tests/bench").glob("bench_*.py"))
         return run("-m", "pytest", "-q", "-s", "-p", "no:randomly", *(rest or benches))

@@ -82,7 +82,7 @@ def test_the_second_start_installs_nothing(script: ModuleType, commands: list[li
     first = len(commands)
     assert any("pip" in words for words in commands)
     assert script.main(["test"]) == 0
-    assert [words[1:] for words in commands[first:]] == [["-m", "pytest"]]
+    assert [words[1:] for words in commands[first:]] == [["-m", "pytest", *script.ALL_CORES]]
 
 
 def test_an_environment_whose_python_is_gone_is_made_anew(
