@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from functools import partial
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -15,21 +13,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.config import Settings, read_settings
-from app.devices import desk_files, folders
+from app.devices import desk_files, folders, machine_clock
 from app.devices.desk_files import is_set_up
-from app.devices.erasure_list import ErasureList
 from app.devices.keys import KeyStore, new_key, recovery_text
 from app.devices.logbook import Logbook
 from app.devices.witness import Witness
 from app.domain import identifiers, moments
 from app.domain.calendar import Calendar
-from app.domain.erasure_facts import PersonalDataErased
 from app.domain.errors import Reason, Refusal
-from app.domain.events import Event
-from app.domain.log_guard import Level, Occasion
+from app.domain.log_guard import Occasion
 from app.domain.permit import GivenPermit
 from app.models import schema
-from app.models.database import Database, Hooks
+from app.models.database import Database
 from app.models.journal import WriterRow
 from app.services import journal, sealing, setup
 from app.services.calendars import calendar, publish_calendar, shipped_years
@@ -38,9 +33,7 @@ from app.services.seat import Seat, seated_at_opening
 from app.services.setup import SetUpForm
 from app.services.starter import publish_starter
 from app.services.taking_over import take_over_desk
-from app.services.wiping import erase_again, wipe_erased
-
-Listener = Callable[[tuple[Event, ...]], None]
+from app.services.working_database import Listener, carry_out_erasures, working_database
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +59,7 @@ class Desk:
 
     def wipe_erased(self) -> None:
         """Leave nothing of erased persons in index and log; takes a while on a big desk."""
-        _wipe_erased(self.settings, self.database, self.context.tenant)
+        carry_out_erasures(self.settings, self.database, self.context.tenant)
 
     def close(self) -> None:
         """Close the database, and let another window in."""
@@ -134,9 +127,9 @@ def open_desk(
         context = setup.desk_context(session, tenant, device_uid)
         now = _clock(settings, is_training=context.is_training)
         seat = Seat(seated_at_opening(session, context, now()))
-    _heed_witness(plain, Witness(settings.witness), tenant, device_uid, now())
+    sealing.heed_witness(plain, Witness(settings.witness), tenant, device_uid, now())
     plain.close()
-    database = _working_database(settings, key, tenant, listener)
+    database = working_database(settings, key, tenant, listener)
     folders.lay_ballast(settings.ballast)
     return Desk(settings, database, context, seat, now)
 
@@ -260,76 +253,6 @@ def _fill(
         sealing.seal(session, tenant, Witness(settings.witness))
 
 
-def _heed_witness(
-    database: Database, witness: Witness, tenant: str, device_uid: UUID, now: datetime
-) -> None:
-    with database.reading() as session:
-        if sealing.soundness(session, tenant, witness) is sealing.Soundness.SOUND:
-            return
-    # Asked again under the lock: between the two looks another command may have committed.
-    with database.transaction() as session:
-        match sealing.soundness(session, tenant, witness):
-            case sealing.Soundness.CUT_OFF:
-                sealing.burn_intent(session, tenant, witness)
-            case sealing.Soundness.RESTORED:
-                sealing.continue_as_restored(session, tenant, device_uid, witness, now)
-
-
-def _working_database(
-    settings: Settings, key: bytes, tenant: str, listener: Listener | None
-) -> Database:
-    """The database with everything that happens around its commits.
-
-    Without a listener erasures are wiped at once; a window does it beside the work of the desk.
-    """
-    hooks, log = _hooks(settings, tenant), Logbook(settings.logs)
-
-    def after_commit(events: tuple[Event, ...]) -> None:
-        for event in events:
-            log.write(
-                Occasion.RECORDED,
-                __name__,
-                kind=event.kind,
-                uid=event.uid,
-                dossier=event.dossier_uid,
-            )
-        if listener is not None:
-            listener(events)
-        elif any(event.kind == PersonalDataErased.kind for event in events):
-            _wipe_erased(settings, database, tenant)
-
-    database = Database(settings.database, key, replace(hooks, after_commit=after_commit))
-    erase_again(database, tenant, ErasureList(settings.erasures))
-    if listener is None:
-        _wipe_erased(settings, database, tenant)
-    return database
-
-
-def _wipe_erased(settings: Settings, database: Database, tenant: str) -> None:
-    """What cannot be wiped now, the next opening wipes: the erasure itself is committed."""
-    log = Logbook(settings.logs)
-    try:
-        listed = ErasureList(settings.erasures)
-        done = wipe_erased(database, tenant, listed, settings.attachments)
-    except Refusal as refusal:
-        log.refusal(refusal, __name__)
-        done = False
-    if not done:
-        log.write(Occasion.ERASURE_LEFT, __name__, level=Level.WARNING)
-
-
-def _hooks(settings: Settings, tenant: str) -> Hooks:
-    uid = desk_files.identity_of(settings)
-    witness = Witness(settings.witness)
-
-    def before_commit(session: Session) -> None:
-        if desk_files.is_replaced(settings, uid):
-            raise Refusal(Reason.DATA_REPLACED)
-        sealing.seal(session, tenant, witness)
-
-    return Hooks(before_commit, disk_full=partial(folders.drop_ballast, settings.ballast))
-
-
 def _identity(session: Session) -> tuple[str, UUID]:
     row = session.execute(
         select(WriterRow.tenant, WriterRow.device_uid).where(WriterRow.closed_at.is_(None))
@@ -338,10 +261,10 @@ def _identity(session: Session) -> tuple[str, UUID]:
 
 
 def _clock(settings: Settings, *, is_training: bool) -> Callable[[], datetime]:
-    """The clock of the machine; an injected one only for training data and tests."""
+    """The clock of the machine; an injected one for training data only."""
     if settings.clock is None:
-        return partial(datetime.now, UTC)
-    if not is_training and "PYTEST_CURRENT_TEST" not in os.environ:
+        return machine_clock.machine_now
+    if not is_training:
         raise Refusal(Reason.CLOCK_INJECTED)
     injected = moments.from_text(settings.clock)
     return lambda: injected

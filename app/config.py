@@ -16,7 +16,7 @@ class Settings:
     """One frozen answer to "where": ``state`` never lies inside ``data`` nor in its backups.
 
     ``system_keys`` is on where the key belongs in the key store of the system. ``clock`` is an
-    injected moment as text, which only training data and tests obey.
+    injected moment as text, which only training data obeys.
     """
 
     data: Path

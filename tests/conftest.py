@@ -10,9 +10,10 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before the first import of Qt
 
 import pytest
+from clocks import set_clock
 from cups_queue import cups as cups
 from cups_queue import scheduler as scheduler
-from desks import NOW, OFFICE, desk_settings
+from desks import NOW, OFFICE, SET_UP_AT, desk_settings
 from hypothesis import HealthCheck, settings
 from offices import _staffed_template as _staffed_template
 from offices import office as office
@@ -26,6 +27,14 @@ settings.register_profile(
 )
 settings.register_profile("ci", settings.get_profile("dev"), max_examples=300, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _morning() -> Iterator[None]:
+    """Desks open on the morning on which they were set up, whatever day it really is."""
+    with pytest.MonkeyPatch.context() as patch:
+        set_clock(patch, SET_UP_AT)
+        yield
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ PROCEDURE = "1.010833"
 def desk_settings(folder: Path) -> Settings:
     """Settings of a desk in a scratch folder, set up on the morning of the test's day."""
     state = folder.with_name(folder.name + "-state")
-    return Settings(folder, state, ROOT / "resources", clock=SET_UP_AT)
+    return Settings(folder, state, ROOT / "resources")
 
 
 def reception(**changed: object) -> ReceptionForm:

@@ -10,10 +10,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from desks import NOW, OFFICE, desk_settings, reception
+from desks import NOW, OFFICE, SET_UP_AT, desk_settings, reception
 from sqlalchemy import text
 
-from app import bootstrap
 from app.bootstrap import Desk, create_desk, open_desk, open_window
 from app.config import read_settings
 from app.custody.backing_up import back_up
@@ -22,7 +21,7 @@ from app.devices.desk_files import is_set_up
 from app.devices.keys import recovery_text
 from app.devices.witness import Testimony, Witness
 from app.domain.errors import Reason, Refusal
-from app.services import dossiers, upkeep
+from app.services import dossiers, sealing, upkeep
 from app.services.receiving import receive_dossier
 from app.services.restoring import allow_numbering
 from app.services.visits import guide_visit
@@ -118,11 +117,11 @@ def test_a_command_works_beside_the_open_window(desk_folder: Path) -> None:
         window.close()
 
 
-def test_an_injected_clock_is_for_training_only(
+def test_no_environment_moves_the_clock_of_a_real_desk(
     desk_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("PYTEST_CURRENT_TEST")
-    assert refusal_of(open_desk, desk_settings(desk_folder)) is Reason.CLOCK_INJECTED
+    monkeypatch.setenv("MOTCUA_CLOCK", SET_UP_AT)
+    assert refusal_of(open_desk, read_settings(desk_folder)) is Reason.CLOCK_INJECTED
 
 
 def test_a_copied_data_folder_opens_nowhere_else(desk_folder: Path, tmp_path: Path) -> None:
@@ -225,7 +224,7 @@ def test_a_desk_that_others_write_to_while_it_opens_is_not_taken_for_restored(de
     receive(desk)
     context = desk.context
     witness = HastyWitness(desk.settings.witness)
-    bootstrap._heed_witness(desk.database, witness, TENANT, context.device_uid, NOW)
+    sealing.heed_witness(desk.database, witness, TENANT, context.device_uid, NOW)
     assert witness.hurried
     assert receive(desk).endswith("3002")
 

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from clocks import set_clock
 from desks import NOW, desk_settings, reception
 from offices import CHIEF, CLERK_NAME, HEAD, PINS, come_in
 from sqlalchemy import text
@@ -44,7 +45,7 @@ def test_a_stolen_data_folder_opens_on_no_other_machine(
 def test_whoever_finds_the_machine_on_reads_nothing_at_the_command_line(
     staffed_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("MOTCUA_CLOCK", "2026-11-16T09:30")
+    set_clock(monkeypatch, "2026-11-16T09:30")
     for guess in ("739153", "284618", "506939"):
         for name in (CHIEF, CLERK_NAME, HEAD):
             monkeypatch.setenv(PIN, guess)

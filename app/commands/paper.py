@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from app.commands.printing import open_route
 from app.commands.rights import CLERKS, READERS
 from app.config import Settings
 from app.devices.desk_files import is_set_up
+from app.devices.machine_clock import machine_now
 from app.domain.errors import Reason, Refusal
 from app.domain.moments import local_date
 from app.domain.printers import Paper, Route, printer_address
@@ -161,7 +162,7 @@ def _trial_page(arguments: Namespace, settings: Settings) -> Answer:
 def _office(settings: Settings) -> tuple[str, datetime]:
     """Who prints, and when; a printer may be tried before the desk is set up."""
     if not is_set_up(settings):
-        return "", datetime.now(UTC)
+        return "", machine_now()
     with opened(settings) as desk:
         return desk.context.office_name, desk.now()
 

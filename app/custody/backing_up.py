@@ -27,7 +27,7 @@ from app.domain.errors import Reason, Refusal
 from app.domain.words import refusal_sentence
 from app.services import backups
 from app.services.calendars import calendar
-from app.services.journal import count_unsent
+from app.services.writers import count_unsent
 
 RULE = BackupRule()
 """What offices keep: seven days, five weeks, twelve months."""

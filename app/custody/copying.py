@@ -13,7 +13,7 @@ from app.devices import places
 from app.domain.custody import Ledger
 from app.domain.errors import Refusal
 from app.domain.words import refusal_sentence
-from app.services import journal
+from app.services import writers
 from app.services.desk import OpenSession
 from app.sync import bundle
 from app.sync.sealed_file import Head, SealedFile
@@ -80,7 +80,7 @@ class ContinuousCopy:
             raise FileNotFoundError(str(place))
         with desk.database.reading() as session:
             head = bundle.new_head(session, desk.context, key, now)
-            acknowledged = journal.acknowledged(session, desk.context.tenant)
+            acknowledged = writers.acknowledged(session, desk.context.tenant)
             going_on = self._going_on(place, head, key, acknowledged)
             file = going_on or self._begun(place, head, key, acknowledged)
             written = self._write_new(session, file)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from app.bootstrap import Desk, finish_exchange, key_of, keys_of, prepare
@@ -13,6 +12,7 @@ from app.devices import desk_files
 from app.devices.desk_files import Exchange
 from app.devices.folders import InstanceLock
 from app.devices.keys import key_mark, new_key, read_recovery_text, recovery_text
+from app.devices.machine_clock import machine_now
 from app.domain import identifiers
 from app.domain.errors import Reason, Refusal
 from app.models.database import Database
@@ -86,7 +86,7 @@ def _exchange(desk: Desk, old: bytes, new: bytes) -> str:
             if backups.check_copy(incoming, new) != backups.standing(session):
                 raise Refusal(Reason.BACKUP_UNREADABLE, path=incoming)
             _record(desk, incoming, key_mark(old), new)
-            uid = str(identifiers.new_uid(datetime.now(UTC)))
+            uid = str(identifiers.new_uid(machine_now()))
             keys_of(settings).keep(uid, new)
             exchange = Exchange(
                 incoming=_INCOMING,

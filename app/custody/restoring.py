@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 
 from app.bootstrap import Desk, finish_exchange, key_of, keys_of, open_desk, prepare
@@ -14,6 +13,7 @@ from app.devices import desk_files
 from app.devices.desk_files import Exchange
 from app.devices.folders import InstanceLock
 from app.devices.keys import read_recovery_text
+from app.devices.machine_clock import machine_now
 from app.domain import identifiers
 from app.domain.custody import Drill
 from app.models.database import Database
@@ -44,7 +44,7 @@ def restore(
         backups.take_in(backup, restored, key)
         if copies is not None:
             _bring_back(restored, key, copies)
-        uid = str(identifiers.new_uid(datetime.now(UTC)))
+        uid = str(identifiers.new_uid(machine_now()))
         keys_of(settings).keep(uid, key)
         kept = desk_files.free_name(settings.database).name
         exchange = Exchange(incoming=_INCOMING, kept=kept, uid=uid, disowns=True)
@@ -97,6 +97,6 @@ def _bring_back(restored: Path, key: bytes, copies: Path) -> None:
     try:
         with database.transaction() as session:
             tenant = backups.standing(session).tenant
-            bundle.take_in_folder(session, tenant, copies, key, datetime.now(UTC))
+            bundle.take_in_folder(session, tenant, copies, key, machine_now())
     finally:
         database.close()

@@ -11,9 +11,10 @@ import os
 import secrets
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from app.devices.machine_clock import machine_now
 from app.domain.errors import Refusal
 from app.domain.fault_text import fault_text
 from app.domain.log_guard import Level, Occasion, loggable
@@ -27,14 +28,10 @@ _MOST_FILES = 20
 _MOST_REPORTS = 50
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Logbook:
     """The log in one folder. It never disturbs the work: a line that cannot be written is lost."""
 
-    def __init__(self, folder: Path, now: Callable[[], datetime] = _now) -> None:
+    def __init__(self, folder: Path, now: Callable[[], datetime] = machine_now) -> None:
         self._folder = folder
         self._now = now
 

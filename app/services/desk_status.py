@@ -12,7 +12,7 @@ from app.domain.moments import local_date
 from app.models.catalogue import ProcedureVersionRow
 from app.services.calendars import calendar
 from app.services.desk import DeskContext
-from app.services.journal import count_unsent
+from app.services.writers import count_unsent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BindParameter, bindparam, func, insert, select, update
+from sqlalchemy import BindParameter, bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
 from app.domain import identifiers
@@ -26,13 +26,7 @@ from app.domain.events import (
 from app.domain.facts import DossierReceived, Fact
 from app.domain.moments import local_date
 from app.models.database import recorded, run, table_of
-from app.models.journal import (
-    AcknowledgementRow,
-    EventPositionRow,
-    EventPrivateRow,
-    EventRow,
-    WriterRow,
-)
+from app.models.journal import EventPositionRow, EventPrivateRow, EventRow, WriterRow
 from app.services import projection
 from app.services.forgetting import withheld
 from app.services.rights import check_rights
@@ -95,7 +89,7 @@ _ENDS = (
     .where(_WRITER.c.tenant == _TENANT, _WRITER.c.closed_at.is_(None))
 )
 _ADD_EVENT, _ADD_POSITION = insert(_EVENT), insert(_POSITION)
-_ADD_PRIVATE, _ADD_WRITER = insert(_PRIVATE), insert(_WRITER)
+_ADD_PRIVATE = insert(_PRIVATE)
 
 _HEAD, _APPENDED = "journal.head", "journal.appended"
 _OPENING = (DossierReceived,)
@@ -176,79 +170,16 @@ def appended(session: Session) -> int:
     return count
 
 
+def look_again(session: Session) -> None:
+    """Another writer was opened: its chain begins, and nothing stands in it yet."""
+    session.info.pop(_HEAD, None)
+    session.info[_APPENDED] = 0
+
+
 def _read_head(session: Session, tenant: str) -> JournalHead:
     ends = run(session, _ENDS, {"of": tenant}).one()
     writer, ordinal, seq, chain, arrival, recorded_at = ends
     return JournalHead(writer, ordinal, seq or 0, chain or FIRST_CHAIN, arrival or 0, recorded_at)
-
-
-def open_writer(
-    session: Session, tenant: str, device_uid: UUID, *, now: datetime, reason: str
-) -> UUID:
-    """Close the open writer, if any, and open a new one.
-
-    Unacknowledged events get new positions there with the same uids, so that the centre takes
-    them once whichever branch reaches it first.
-    """
-    previous = session.execute(
-        select(WriterRow.uid).where(WriterRow.tenant == tenant, WriterRow.closed_at.is_(None))
-    ).scalar()
-    ended = None if previous is None else head(session, tenant)
-    session.execute(
-        update(WriterRow)
-        .where(WriterRow.tenant == tenant, WriterRow.closed_at.is_(None))
-        .values(closed_at=now)
-    )
-    opened = identifiers.new_uid(now)
-    row = {
-        "tenant": tenant,
-        "uid": opened,
-        "ordinal": 1 if ended is None else ended.ordinal + 1,
-        "device_uid": device_uid,
-        "opened_at": now,
-        "reason": reason,
-        "previous_uid": None if ended is None else ended.writer,
-        "previous_seq": None if ended is None else ended.seq,
-        "closed_at": None,
-    }
-    run(session, _ADD_WRITER, row)
-    session.info.pop(_HEAD, None)
-    session.info[_APPENDED] = 0
-    if ended is not None:
-        for event in list(unsent(session, tenant, ended.writer)):
-            append_position(session, event)
-    return opened
-
-
-def unsent(session: Session, tenant: str, writer: UUID) -> Iterator[Event]:
-    """The events of a writer above what the centre acknowledged, in order."""
-    above = _acknowledged(session, tenant, writer)
-    rows = session.execute(
-        select(EventRow.content, EventPrivateRow.content)
-        .join(
-            EventPositionRow,
-            (EventPositionRow.tenant == EventRow.tenant) & (EventPositionRow.uid == EventRow.uid),
-        )
-        .outerjoin(
-            EventPrivateRow,
-            (EventPrivateRow.tenant == EventRow.tenant) & (EventPrivateRow.uid == EventRow.uid),
-        )
-        .where(EventPositionRow.tenant == tenant, EventPositionRow.writer == writer)
-        .where(EventPositionRow.seq > above)
-        .order_by(EventPositionRow.seq)
-    )
-    return (read_event(content, private) for content, private in rows)
-
-
-def count_unsent(session: Session, tenant: str) -> int:
-    """How many events of the open writer wait for the centre."""
-    ends = head(session, tenant)
-    return ends.seq - _acknowledged(session, tenant, ends.writer)
-
-
-def acknowledged(session: Session, tenant: str) -> int:
-    """How far the centre has acknowledged the open writer."""
-    return _acknowledged(session, tenant, head(session, tenant).writer)
 
 
 def events(session: Session, tenant: str, dossier_uid: UUID | None = None) -> Iterator[Event]:
@@ -320,12 +251,3 @@ def append_position(session: Session, event: Event) -> None:
     run(session, _ADD_POSITION, row)
     session.info[_HEAD] = replace(ends, seq=seq, chain=chain)
     session.info[_APPENDED] = appended(session) + 1
-
-
-def _acknowledged(session: Session, tenant: str, writer: UUID) -> int:
-    seq = session.execute(
-        select(AcknowledgementRow.seq).where(
-            AcknowledgementRow.tenant == tenant, AcknowledgementRow.writer == writer
-        )
-    ).scalar()
-    return seq or 0

@@ -10,7 +10,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.devices.witness import Testimony, Witness
-from app.services import journal, numbering
+from app.models.database import Database
+from app.services import journal, numbering, writers
 
 _REMEMBERED = 40
 """How many numbers of single days fit a slot of the witness with room to spare; the newest stay."""
@@ -58,6 +59,22 @@ def soundness(session: Session, tenant: str, witness: Witness) -> Soundness:
     return Soundness.CUT_OFF if ends.seq == testimony.committed_seq else Soundness.RESTORED
 
 
+def heed_witness(
+    database: Database, witness: Witness, tenant: str, device_uid: UUID, now: datetime
+) -> None:
+    """Carry a database on that is not sound; a sound one is only looked at."""
+    with database.reading() as session:
+        if soundness(session, tenant, witness) is Soundness.SOUND:
+            return
+    # Asked again under the lock: between the two looks another command may have committed.
+    with database.transaction() as session:
+        match soundness(session, tenant, witness):
+            case Soundness.CUT_OFF:
+                burn_intent(session, tenant, witness)
+            case Soundness.RESTORED:
+                continue_as_restored(session, tenant, device_uid, witness, now)
+
+
 def burn_intent(session: Session, tenant: str, witness: Witness) -> None:
     """Give up the numbers of a transaction that was cut off: they may be on paper after all.
 
@@ -80,7 +97,7 @@ def continue_as_restored(
     testimony = witness.testimony()
     if testimony is not None:
         numbering.raise_high_waters(session, tenant, testimony.counters)
-    journal.open_writer(session, tenant, device_uid, now=now, reason="restore")
+    writers.open_writer(session, tenant, device_uid, now=now, reason="restore")
     suffix = numbering.read_counter(session, tenant, numbering.BOOK_SUFFIX)
     numbering.set_counter(session, tenant, numbering.BOOK_SUFFIX, suffix + 1)
     numbering.set_counter(session, tenant, numbering.OWN_FROM, numbering.WAITING)

@@ -14,7 +14,7 @@ from app.domain.events import Author
 from app.domain.facts import SettingsChanged, StaffEnrolled, StaffPrivate
 from app.domain.secret_rules import check_secret
 from app.domain.text import one_line
-from app.services import journal
+from app.services import journal, writers
 from app.services.credentials import hash_secret, keep_secret
 from app.services.desk import ADMINISTRATOR, CLERK, SUPERVISOR, Actor, DeskContext, settings_of
 from app.services.journal import Deed
@@ -69,7 +69,7 @@ def set_up(session: Session, form: SetUpForm, *, now: datetime, device_uid: UUID
     The first officer holds every role until an administrator gives them out.
     """
     tenant = tenant_of(form.agency_code)
-    journal.open_writer(session, tenant, device_uid, now=now, reason="init")
+    writers.open_writer(session, tenant, device_uid, now=now, reason="init")
     actor = Actor(
         uid=identifiers.new_uid(now),
         full_name=form.officer,

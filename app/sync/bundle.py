@@ -19,7 +19,7 @@ from app.domain.errors import Reason, Refusal
 from app.domain.events import FIRST_CHAIN, Event, read_event
 from app.domain.moments import to_text
 from app.models.journal import EventPositionRow, EventPrivateRow, EventRow, TombstoneRow
-from app.services import arriving, journal
+from app.services import arriving, journal, writers
 from app.services.arriving import Arrived
 from app.services.desk import DeskContext
 from app.sync.sealed_file import Head, SealedFile
@@ -86,7 +86,7 @@ def export(session: Session, desk: DeskContext, key: bytes, path: Path, now: dat
     if path.exists():
         raise Refusal(Reason.BACKUP_EXISTS, path=path)
     file = SealedFile(path, key)
-    after = journal.acknowledged(session, desk.tenant)
+    after = writers.acknowledged(session, desk.tenant)
     count = 0
     try:
         file.begin(new_head(session, desk, key, now))

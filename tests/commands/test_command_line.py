@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from clocks import set_clock
 from desks import ROOT
 from lines import EXAMPLE, Line
 
@@ -18,7 +19,7 @@ from app.domain.paper_forms import PAPER_NAMES, paper_slug
 def fresh(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> Line:
-    monkeypatch.setenv("MOTCUA_CLOCK", "2026-11-16T09:30")
+    set_clock(monkeypatch, "2026-11-16T09:30")
     return Line(tmp_path / "fresh", capsys)
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from clocks import set_clock
 from lines import Line
 
 from app.commands.deed import VERBS
@@ -57,7 +58,7 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(line: Line, wrong: tuple[s
 
 def test_a_deed_keyed_in_later_states_its_time(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
     code = line.receive()["dossier_code"]
-    monkeypatch.setenv("MOTCUA_CLOCK", "2026-11-17T09:30")
+    set_clock(monkeypatch, "2026-11-17T09:30")
     line.json("deed", "add-note", code, "--words", "x", "--at", "2026-11-16T16:00")
     note = line.json("events", code)[-1]
     assert note["occurred_at"].startswith("2026-11-16T16:00")

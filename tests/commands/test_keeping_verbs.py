@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import zxingcpp
+from clocks import set_clock
 from desks import ROOT
 from PIL import Image
 
@@ -68,7 +69,7 @@ class Office:
 def office(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> Office:
-    monkeypatch.setenv("MOTCUA_CLOCK", "2026-11-16T09:30")
+    set_clock(monkeypatch, "2026-11-16T09:30")
     return Office(tmp_path, capsys)
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from clocks import set_clock
 from lines import Line
 
 PERIOD = ("--from", "2026-11-01", "--to", "2026-11-16")
@@ -15,7 +16,7 @@ def test_money_of_a_period_is_handed_on_once(line: Line, monkeypatch: pytest.Mon
     assert not found["handed_on"]
     hand_on = ("money", "hand-on", *PERIOD, "--agency", found["agency"])
     assert "chưa hết" in line.refused(*hand_on)
-    monkeypatch.setenv("MOTCUA_CLOCK", "2026-11-17T09:30")
+    set_clock(monkeypatch, "2026-11-17T09:30")
     assert line.json(*hand_on, "--document", "UNC 8")["total"] == 36000
     assert "Đã chuyển tiền" in line.refused(*hand_on)
     assert line.json("money", "show", *PERIOD)[0]["handed_on"]

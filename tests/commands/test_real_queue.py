@@ -18,14 +18,16 @@ from desks import ROOT
 
 pytestmark = [pytest.mark.cups, needs_cups]
 
+AT = ROOT / "tests" / "motcua_at.py"
+
 
 def run(folder: Path, environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "app", "--data", str(folder), *words],
+        [sys.executable, str(AT), "2026-11-16T09:30", "--data", str(folder), *words],
         capture_output=True,
         text=True,
         cwd=ROOT,
-        env={**environment, "MOTCUA_CLOCK": "2026-11-16T09:30"},
+        env={**environment, "PYTHONPATH": str(ROOT)},
         check=False,
     )
 

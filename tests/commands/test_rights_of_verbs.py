@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from clocks import set_clock
 from desks import ROOT, desk_settings
 from offices import CHIEF, CLERK_NAME, HEAD, PINS
 
@@ -135,7 +136,7 @@ def events_of(folder: Path) -> int:
 
 @pytest.fixture(autouse=True)
 def _at_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MOTCUA_CLOCK", "2026-11-16T09:30")
+    set_clock(monkeypatch, "2026-11-16T09:30")
     monkeypatch.delenv(PIN, raising=False)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from clocks import set_clock
 from offices import CHIEF, CLERK_NAME, HEAD, PINS
 
 from app.commands.main import main
@@ -46,7 +47,7 @@ class Shell:
 def shell(
     staffed_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> Shell:
-    monkeypatch.setenv("MOTCUA_CLOCK", "2026-11-16T09:30")
+    set_clock(monkeypatch, "2026-11-16T09:30")
     return Shell(staffed_folder, capsys, monkeypatch)
 
 
@@ -152,7 +153,7 @@ def test_an_administrator_decides_when_desks_lock_and_whether_a_badge_is_enough(
 def test_a_clerk_confirms_the_clock_with_a_supervisor_and_not_alone(shell: Shell) -> None:
     form = "docs/examples/reception.json"
     shell.json(CLERK_NAME, "receive", "--form", form)
-    shell.patch.setenv("MOTCUA_CLOCK", "2026-10-16T09:30")
+    set_clock(shell.patch, "2026-10-16T09:30")
     words = ("confirm", "clock", "--reason", "Pin đồng hồ hết")
     assert "người thứ hai" in shell.refused(CLERK_NAME, *words)
     shell.patch.setenv(APPROVER_PIN, "000001")

@@ -49,9 +49,9 @@ def test_what_needs_the_desk_alone_is_refused_in_a_sentence(
 def test_deeds_from_a_window_and_another_process_share_no_number(
     window: Desk, desk_folder: Path
 ) -> None:
-    words = [sys.executable, "-m", "app", "--data", str(desk_folder), "receive"]
-    words += ["--form", str(EXAMPLE), "--json"]
-    environment = {"MOTCUA_CLOCK": "2026-11-16T09:30", "PYTEST_CURRENT_TEST": "beside"}
+    words = [sys.executable, str(ROOT / "tests" / "motcua_at.py"), "2026-11-16T09:30"]
+    words += ["--data", str(desk_folder), "receive", "--form", str(EXAMPLE), "--json"]
+    environment = {"PYTHONPATH": str(ROOT)}
     beside = [
         subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, env=environment) for _ in range(2)
     ]

@@ -20,7 +20,7 @@ from app.custody.rekeying import change_key
 from app.custody.restoring import restore
 from app.devices.keys import new_key
 from app.domain.errors import Reason
-from app.services import journal
+from app.services import journal, writers
 from app.services.visits import guide_visit
 from app.sync import bundle
 from app.sync.sealed_file import SealedFile
@@ -198,7 +198,7 @@ def test_after_a_fire_backup_and_copy_together_lose_nothing(tmp_path: Path, stic
     assert contents(restored) == events
     assert sound(restored)
     with restored.database.reading() as session:
-        assert journal.count_unsent(session, "H40") == len(events)
+        assert writers.count_unsent(session, "H40") == len(events)
         numbers = set(session.execute(text("SELECT number FROM code_used")).scalars())
         visits = list(session.execute(text("SELECT number FROM visit")).scalars())
     assert numbers == {1, 2, 3, 4}
@@ -224,7 +224,7 @@ def test_a_copy_taken_in_after_the_restore_gives_the_same_desk(tmp_path: Path, s
     assert codes_of(restored) == kept
     assert sound(restored)
     with restored.database.reading() as session:
-        assert journal.count_unsent(session, "H40") == len(contents(restored))
+        assert writers.count_unsent(session, "H40") == len(contents(restored))
     restored.close()
     again = reopened(tmp_path / "new")
     assert refusal_of(lambda: receive(again)) is Reason.NUMBERING_WAITS

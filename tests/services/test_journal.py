@@ -11,7 +11,7 @@ from sqlalchemy import event, text
 from app.bootstrap import Desk
 from app.domain.errors import Reason, Refusal
 from app.models.database import run
-from app.services import dossiers, journal, projection, upkeep
+from app.services import dossiers, journal, projection, upkeep, writers
 from app.services.receiving import receive_dossier
 
 TENANT = "H40"
@@ -31,7 +31,7 @@ def test_positions_run_from_one_without_gaps(desk: Desk) -> None:
     with desk.database.reading() as session:
         seqs = list(session.execute(text("SELECT seq FROM event_position ORDER BY seq")).scalars())
         assert seqs == list(range(1, len(seqs) + 1))
-        assert journal.count_unsent(session, TENANT) == len(seqs)
+        assert writers.count_unsent(session, TENANT) == len(seqs)
         assert upkeep.verify(session, TENANT) == ()
 
 
@@ -44,8 +44,8 @@ def test_what_the_centre_acknowledged_is_no_longer_unsent(desk: Desk) -> None:
             {"writer": ends.writer.bytes, "seq": ends.seq - 1},
         )
     with desk.database.reading() as session:
-        assert journal.count_unsent(session, TENANT) == 1
-        assert [event.kind for event in journal.unsent(session, TENANT, ends.writer)] == [
+        assert writers.count_unsent(session, TENANT) == 1
+        assert [event.kind for event in writers.unsent(session, TENANT, ends.writer)] == [
             "dossier.received"
         ]
 
@@ -54,12 +54,12 @@ def test_a_new_writer_takes_the_unsent_events_along_with_their_uids(desk: Desk) 
     receive(desk)
     with desk.database.transaction() as session:
         before = journal.head(session, TENANT)
-        uids = [event.uid for event in journal.unsent(session, TENANT, before.writer)]
-        journal.open_writer(session, TENANT, desk.context.device_uid, now=NOW, reason="restore")
+        uids = [event.uid for event in writers.unsent(session, TENANT, before.writer)]
+        writers.open_writer(session, TENANT, desk.context.device_uid, now=NOW, reason="restore")
     with desk.database.reading() as session:
         after = journal.head(session, TENANT)
         assert after.writer != before.writer
-        assert [event.uid for event in journal.unsent(session, TENANT, after.writer)] == uids
+        assert [event.uid for event in writers.unsent(session, TENANT, after.writer)] == uids
         assert upkeep.verify(session, TENANT) == ()
         assert session.execute(text("SELECT count(*) FROM writer")).scalar() == 2
 

@@ -74,7 +74,7 @@ class PrintersCard(Card):
     @Slot(object)
     def _print_trial(self, choice: PrinterChoice) -> None:
         """Every tone mark and a bar code, on exactly this printer."""
-        from datetime import UTC, datetime
+        from app.devices.machine_clock import machine_now
 
         desk, messages = self._desk, self._workplace.messages
         messages.inform(f"Đang gửi trang thử tới {choice.printer}…")
@@ -82,7 +82,7 @@ class PrintersCard(Card):
             print_trial_page,
             fitting(choice),
             office=desk.context.office_name if desk else "",
-            printed_at=desk.now() if desk else datetime.now(UTC),
+            printed_at=desk.now() if desk else machine_now(),
             then=partial(self._tried, choice),
             refused=messages.refuse,
         )

@@ -1,0 +1,101 @@
+"""Writers: single-use branches of this desk's journal, and how far the centre knows each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from app.domain import identifiers
+from app.domain.events import Event, read_event
+from app.models.database import run, table_of
+from app.models.journal import (
+    AcknowledgementRow,
+    EventPositionRow,
+    EventPrivateRow,
+    EventRow,
+    WriterRow,
+)
+from app.services import journal
+
+_ADD_WRITER = insert(table_of(WriterRow))
+
+
+def open_writer(
+    session: Session, tenant: str, device_uid: UUID, *, now: datetime, reason: str
+) -> UUID:
+    """Close the open writer, if any, and open a new one.
+
+    Unacknowledged events get new positions there with the same uids, so that the centre takes
+    them once whichever branch reaches it first.
+    """
+    previous = session.execute(
+        select(WriterRow.uid).where(WriterRow.tenant == tenant, WriterRow.closed_at.is_(None))
+    ).scalar()
+    ended = None if previous is None else journal.head(session, tenant)
+    session.execute(
+        update(WriterRow)
+        .where(WriterRow.tenant == tenant, WriterRow.closed_at.is_(None))
+        .values(closed_at=now)
+    )
+    opened = identifiers.new_uid(now)
+    row = {
+        "tenant": tenant,
+        "uid": opened,
+        "ordinal": 1 if ended is None else ended.ordinal + 1,
+        "device_uid": device_uid,
+        "opened_at": now,
+        "reason": reason,
+        "previous_uid": None if ended is None else ended.writer,
+        "previous_seq": None if ended is None else ended.seq,
+        "closed_at": None,
+    }
+    run(session, _ADD_WRITER, row)
+    journal.look_again(session)
+    if ended is not None:
+        for event in list(unsent(session, tenant, ended.writer)):
+            journal.append_position(session, event)
+    return opened
+
+
+def unsent(session: Session, tenant: str, writer: UUID) -> Iterator[Event]:
+    """The events of a writer above what the centre acknowledged, in order."""
+    above = _acknowledged(session, tenant, writer)
+    rows = session.execute(
+        select(EventRow.content, EventPrivateRow.content)
+        .join(
+            EventPositionRow,
+            (EventPositionRow.tenant == EventRow.tenant) & (EventPositionRow.uid == EventRow.uid),
+        )
+        .outerjoin(
+            EventPrivateRow,
+            (EventPrivateRow.tenant == EventRow.tenant) & (EventPrivateRow.uid == EventRow.uid),
+        )
+        .where(EventPositionRow.tenant == tenant, EventPositionRow.writer == writer)
+        .where(EventPositionRow.seq > above)
+        .order_by(EventPositionRow.seq)
+    )
+    return (read_event(content, private) for content, private in rows)
+
+
+def count_unsent(session: Session, tenant: str) -> int:
+    """How many events of the open writer wait for the centre."""
+    ends = journal.head(session, tenant)
+    return ends.seq - _acknowledged(session, tenant, ends.writer)
+
+
+def acknowledged(session: Session, tenant: str) -> int:
+    """How far the centre has acknowledged the open writer."""
+    return _acknowledged(session, tenant, journal.head(session, tenant).writer)
+
+
+def _acknowledged(session: Session, tenant: str, writer: UUID) -> int:
+    seq = session.execute(
+        select(AcknowledgementRow.seq).where(
+            AcknowledgementRow.tenant == tenant, AcknowledgementRow.writer == writer
+        )
+    ).scalar()
+    return seq or 0
