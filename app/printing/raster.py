@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Generator
 from dataclasses import dataclass
@@ -28,6 +29,15 @@ def pictures(pdf: bytes, *, dots_per_inch: int, most: int | None = None) -> tupl
     """The first ``most`` pages of ``pdf``, or every one; never scaled, for bar codes' sake."""
     with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
         return tuple(_picture(page, dots_per_inch) for page in islice(document, most))
+
+
+def coloured_png(pdf: bytes, *, scale: float) -> bytes:
+    """The first page in its colours as PNG, ``scale`` dots a point: for the screen alone."""
+    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+        picture = document[0].render(scale=scale).to_pil().convert("RGB")
+    written = io.BytesIO()
+    picture.save(written, "PNG", compress_level=1)
+    return written.getvalue()
 
 
 @dataclass(frozen=True, slots=True)
