@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, shown
-from app.commands.forms import typed
+from app.commands.forms import read_day, typed
 from app.commands.opening import signed_in, write_file
 from app.commands.rights import SEERS
 from app.config import Settings
-from app.domain.errors import Reason, Refusal
 from app.domain.moments import local, local_date
 from app.papers.trail import trail_pdf
 from app.services import history
@@ -60,19 +58,12 @@ def _told(
         found = seen_dossier(session, arguments.code, desk=context, actor=actor)
         lines = history.dossier_history(session, UUID(found.uid), desk=context)
         return lines, f"hồ sơ {found.code}"
-    on = local_date(desk.now()) if arguments.on is None else _day(arguments.on)
+    on = local_date(desk.now()) if arguments.on is None else read_day(arguments.on)
     officer = None
     if arguments.officer is not None:
         officer = staff_named(session, context.tenant, arguments.officer).uid
     read = trail(session, TrailAsked(on, officer), desk=context, actor=actor)
     return read.lines, read.subject
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise Refusal(Reason.TIME_WRONG, value=text) from None
 
 
 def _line(line: HistoryLine) -> str:

@@ -9,8 +9,8 @@ from app.commands.forms import read_day, typed
 from app.commands.opening import acting_at, signed_in
 from app.commands.rights import READERS, SUPERVISORS
 from app.config import Settings
-from app.domain.history_work import money_text
 from app.domain.moments import local
+from app.domain.money_words import money_text
 from app.services.feedback import (
     Feedback,
     FeedbackForm,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from datetime import date
 
 from app.commands.answer import Answer, Verb, shown
-from app.commands.forms import typed
+from app.commands.forms import read_day, typed
 from app.commands.opening import signed_in
 from app.commands.rights import READERS
 from app.config import Settings
@@ -37,7 +36,7 @@ def _close_options(parser: ArgumentParser) -> None:
 def _close(arguments: Namespace, settings: Settings) -> Answer:
     with signed_in(arguments, settings) as desk:
         acting = Acting(now=desk.now(), desk=desk.context, actor=desk.actor)
-        on = local_date(acting.now) if arguments.day is None else _day(arguments.day)
+        on = local_date(acting.now) if arguments.day is None else read_day(arguments.day)
         with desk.database.transaction() as session:
             fact = close_ratings(session, on, acting)
     if fact is None:
@@ -51,13 +50,6 @@ def _number(text: str) -> int:
     if not (text.isascii() and text.isdecimal()):
         raise Refusal(Reason.FIELD_WRONG, field="mức đánh giá", value=text)
     return int(text)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Refusal(Reason.TIME_WRONG, value=text) from None
 
 
 VERBS = (

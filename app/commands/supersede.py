@@ -13,7 +13,7 @@ from app.commands.printing import draw_receipt
 from app.commands.rights import SECONDED
 from app.config import Settings
 from app.domain.codes import register_text
-from app.domain.history_work import money_text
+from app.domain.money_words import money_text
 from app.domain.time_words import moment_text
 from app.services.dossier_deeds import Acting
 from app.services.dossiers import dossier

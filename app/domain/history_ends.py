@@ -31,7 +31,7 @@ from app.domain.end_facts import (
     WithdrawalDeclined,
     WithdrawalRequested,
 )
-from app.domain.history_work import money_text, numbered, said, unit_words
+from app.domain.history_work import numbered, said, unit_words
 from app.domain.import_facts import DossierImported, DossiersImported
 from app.domain.money_facts import (
     FeeAssessed,
@@ -41,6 +41,7 @@ from app.domain.money_facts import (
     MoneyHandedOn,
     PayMeans,
 )
+from app.domain.money_words import money_text
 from app.domain.reception import ReturnPlace
 from app.domain.time_words import moment_text
 

@@ -14,6 +14,7 @@ from app.domain.delay_facts import (
 )
 from app.domain.digitisation import exemption_words
 from app.domain.fact_parts import FreeWords
+from app.domain.money_words import money_text
 from app.domain.pause_facts import (
     ClosedUnsupplemented,
     Means,
@@ -82,11 +83,6 @@ def said(private: FreeWords | None, label: str = "lý do") -> str:
 def numbered(document: str | None, label: str = "văn bản số") -> str:
     """The number of a document as part of a sentence."""
     return "" if document is None else f", {label} {document}"
-
-
-def money_text(amount: int) -> str:
-    """``15.000 đồng``."""
-    return f"{amount:,} đồng".replace(",", ".")
 
 
 def _handed_over(fact: DossierHandedOver) -> str:

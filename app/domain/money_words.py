@@ -1,4 +1,4 @@
-"""Whole sums of đồng in Vietnamese words, as receipts must say them."""
+"""Whole sums of đồng in Vietnamese: in figures, and in words as receipts must say them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,16 @@ _AFTER_TEN = {5: "lăm"}
 _AFTER_LINH = {4: "tư"}
 _MOST = 10**18
 """From here on the words would be ``tỷ tỷ``, which nobody reads."""
+
+
+def sum_text(amount: int) -> str:
+    """``1.250.000``."""
+    return f"{amount:,}".replace(",", ".")
+
+
+def money_text(amount: int) -> str:
+    """``15.000 đồng``."""
+    return f"{sum_text(amount)} đồng"
 
 
 def money_in_words(amount: int) -> str:

@@ -80,6 +80,7 @@ _ENTRIES = (_CODE, _VISIT, *_COMPULSORY, _EDITION, _UID, _TOKEN)
 _BY_NAME = {name.casefold(): each.field for each in _ENTRIES for name in (each.key, each.label)}
 _TOKEN_SHAPE = re.compile(r"([0-9a-f]{20})?")
 _EDITION_SHAPE = re.compile(r"[0-9]{0,4}")
+_ADDRESS_SHAPE = re.compile(r"\s*[a-z]+://", re.IGNORECASE)
 _PATH_SHAPE = re.compile(r"/t/([^/]+)/?", re.IGNORECASE)
 
 
@@ -103,7 +104,7 @@ def read_slip_code(text: str) -> SlipCode | None:
 
     Scanners that type with Caps Lock on, and readers that cut the last line end, are understood.
     """
-    values = _from_address(text) if "://" in text else _from_lines(text)
+    values = _from_address(text) if _ADDRESS_SHAPE.match(text) else _from_lines(text)
     code, token = values.get("dossier_code", ""), values.get("token", "").lower()
     try:
         uid = UUID(values.get("dossier_uid", ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from app.domain.dossier import Dossier
-from app.domain.history_work import money_text
+from app.domain.money_words import money_text
 from app.domain.reception import Subject
 from app.papers.letterhead import ERASED, person_party, plain_heading
 from app.printing.slips import batch

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from app.domain.end_facts import DossierRefused, DossierStopped, StopCause, WithdrawalRequested
 from app.domain.money_facts import FeeCollected, FeeRefunded
+from app.domain.money_words import money_text
 from app.domain.pause_facts import ClosedUnsupplemented, SupplementRequested
 from app.domain.printers import SlipKind
 from app.papers.parts import (
@@ -21,7 +22,6 @@ from app.papers.parts import (
     signing,
     words_of,
 )
-from app.printing.party import dong
 from app.printing.rolls import door as roll
 from app.printing.slips import refusal, stop_notice
 from app.printing.slips.refusal import RefusalSlip
@@ -151,4 +151,4 @@ def _money(facts: PaperFacts) -> str:
     )
     if not taken:
         return "chưa thu"
-    return f"đã nộp {dong(taken)}; đã hoàn lại {dong(back)}"
+    return f"đã nộp {money_text(taken)}; đã hoàn lại {money_text(back)}"

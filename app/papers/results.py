@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain.dossier_parts import ResultState
 from app.domain.end_facts import CollectorPrivate, ResultRecalled, ResultReturned
 from app.domain.history_ends import COLLECTOR_WORDS, PROOF_WORDS
+from app.domain.money_words import money_text
 from app.domain.printers import SlipKind
 from app.domain.reception import ReturnPlace
 from app.papers.parts import (
@@ -21,7 +22,6 @@ from app.papers.parts import (
     signing,
     words_of,
 )
-from app.printing.party import dong
 from app.printing.slips import correction, result_receipt
 from app.printing.slips.correction import CorrectionNotice
 from app.printing.slips.result_receipt import ResultReceipt, ResultRow
@@ -61,7 +61,7 @@ def result_receipt_slip(
         place=_place(facts, first.fact.place),
         clerk_name=first.who,
         remaining=waiting + (dossier.results_remaining or 0),
-        owed=dong(owed) if owed else "",
+        owed=money_text(owed) if owed else "",
         foot_notes=contact_notes(facts.desk),
         reprint=facts.copies(SlipKind.RESULT_RECEIPT, ResultReturned) > 0,
         training=facts.desk.is_training,

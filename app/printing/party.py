@@ -58,8 +58,3 @@ def written_out(moment: datetime) -> str:
 def day_written_out(day: date) -> str:
     """``ngày 27 tháng 11 năm 2026``."""
     return f"ngày {day:%d} tháng {day:%m} năm {day.year}"
-
-
-def dong(amount: int) -> str:
-    """``15.000 đồng``."""
-    return f"{amount:,} đồng".replace(",", ".")

@@ -25,12 +25,13 @@ from app.domain.procedure import Procedure
 from app.domain.reception import ReceptionForm
 from app.domain.reception_tidying import tidied
 from app.domain.slip_words import RELEASED_PROMISE
+from app.domain.time_words import stated_text
 from app.domain.trace import Promise
 from app.services.calendars import calendar
 from app.services.desk import DeskContext
 from app.services.dossiers import dossier_by_uid
 from app.services.procedures import procedure_by_digest, procedure_in_force
-from app.services.stated_reception import count_promise, places_of, promise_given, shown
+from app.services.stated_reception import count_promise, places_of, promise_given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +126,7 @@ def think(
     counted = count_promise(days, form, procedure, known.received_at)
     given = promise_given(days, form, procedure, counted)
     if given.return_due_at <= known.received_at:
-        raise Refusal(Reason.DUE_DATE_PAST, value=shown(given.return_due_at))
+        raise Refusal(Reason.DUE_DATE_PAST, value=stated_text(given.return_due_at))
     promised = corrected_promise(known.promise, given, on_paper=on_paper, now=now)
     return Thought(stated, changed, promised, counted)
 
@@ -133,7 +134,7 @@ def think(
 def _kept(known: Dossier, form: ReceptionForm, desk: DeskContext) -> ReceptionForm:
     """The form with everything that a correction leaves as it was."""
     if form.stated_at is not None and form.stated_at != known.received_at:
-        raise Refusal(Reason.RECEPTION_TIME_STAYS, value=shown(known.received_at))
+        raise Refusal(Reason.RECEPTION_TIME_STAYS, value=stated_text(known.received_at))
     kept = known.places
     places = replace(places_of(form, desk), received_at=kept.received_at, helped_at=kept.helped_at)
     return replace(form, places=places, visit_number=known.visit_number)

@@ -10,11 +10,12 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.domain.deed_forms import FORMS, Pick
+from app.domain.deed_forms import FORMS
 from app.domain.delay_facts import NoticeAbout
 from app.domain.dossier import Dossier
 from app.domain.dossier_parts import ResultState, StepState
 from app.domain.dossier_rules import DeedKind
+from app.domain.form_fields import Pick
 from app.domain.moments import local_date
 from app.domain.procedure import Procedure, RequiredDocument
 from app.domain.seeing import check_seen

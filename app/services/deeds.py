@@ -18,10 +18,10 @@ from app.domain.errors import Reason, Refusal
 from app.domain.hand_over import batch_digest
 from app.domain.words import refusal_sentence
 from app.services import delaying, journal, money, noting, pausing, results, stepping, stopping
-from app.services.dossier_deeds import Acting, Begun, begin_deed, office_deed
+from app.services.dossier_deeds import Acting, Begun, Papers, begin_deed, office_deed
 from app.services.dossiers import dossier_by_uid
 
-UseCase = Callable[[Begun, Any], tuple[str, ...]]
+UseCase = Callable[[Begun, Any], Papers]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ class DeedDone:
     dossier_uid: UUID
     dossier_code: str
     state: DossierState
-    papers: tuple[str, ...] = ()
+    papers: Papers = ()
 
 
 USE_CASES: dict[DeedKind, UseCase] = {

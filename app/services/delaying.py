@@ -14,9 +14,7 @@ from app.domain.delay_facts import (
 from app.domain.dossier_rules import DeedKind
 from app.domain.errors import Reason, Refusal
 from app.domain.time_words import stated_text
-from app.services.dossier_deeds import Begun, needed, needed_words, said, with_second_person
-
-Papers = tuple[str, ...]
+from app.services.dossier_deeds import Begun, Papers, needed, needed_words, said, with_second_person
 
 
 def announce_delay(begun: Begun, form: AnnounceDelayForm) -> Papers:

@@ -22,6 +22,9 @@ from app.services.dossiers import dossier_by_uid
 from app.services.journal import Deed
 from app.services.rights import Approval, author_with_second
 
+Papers = tuple[str, ...]
+"""Names of the papers that a deed asks to be printed (``SlipKind``)."""
+
 _SLACK = timedelta(minutes=1)
 _LONGEST_WORDS = 4000
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from app.domain.deed_forms import AssessFeeForm, CollectFeeForm, ExemptFeeForm, RefundFeeForm
 from app.domain.dossier import Dossier, DossierState
 from app.domain.errors import Reason, Refusal
-from app.domain.history_work import money_text
 from app.domain.moments import local_date
 from app.domain.money_facts import FeeAssessed, FeeCollected, FeeExempted, FeeRefunded
-from app.services.dossier_deeds import Begun, free_words, needed, needed_words, said
+from app.domain.money_words import money_text
+from app.services.dossier_deeds import Begun, Papers, free_words, needed, needed_words, said
 from app.services.numbering import next_number
-
-Papers = tuple[str, ...]
 
 AT_RECEPTION, AT_SUPPLEMENT, AT_RETURN = 1, 2, 4
 """Moments of collecting (HinhThucThu of the national exchange)."""

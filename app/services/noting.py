@@ -19,9 +19,7 @@ from app.domain.facts import SlipVoided
 from app.domain.trail_facts import DossierSharedWith, ForeignCodeRecorded, NoteAdded
 from app.domain.work_facts import DossierReassigned, ReminderSent
 from app.services.desk import staff_named
-from app.services.dossier_deeds import Begun, free_words, needed, needed_words
-
-Papers = tuple[str, ...]
+from app.services.dossier_deeds import Begun, Papers, free_words, needed, needed_words
 
 _RECEIPT = "receipt"
 

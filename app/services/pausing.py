@@ -34,10 +34,8 @@ from app.domain.procedure import Channel, CutOff, LimitUnit, Procedure, Suppleme
 from app.domain.promise import promise
 from app.domain.supplement import closable_from, resumed, supplement_deadline
 from app.services.calendars import calendar
-from app.services.dossier_deeds import Begun, free_words, needed, said, with_second_person
+from app.services.dossier_deeds import Begun, Papers, free_words, needed, said, with_second_person
 from app.services.procedures import procedure_by_digest
-
-Papers = tuple[str, ...]
 
 
 class _Counted(TypedDict):

@@ -16,6 +16,7 @@ from app.domain.moments import local_date
 from app.domain.procedure import Procedure
 from app.domain.reception import Money, ReceptionForm
 from app.domain.reception_tidying import tidied
+from app.domain.time_words import stated_text
 from app.domain.trace import Promise
 from app.services import journal, numbering, paper_pad, print_jobs
 from app.services.calendars import calendar
@@ -31,7 +32,6 @@ from app.services.stated_reception import (
     promise_given,
     receiving_agency,
     reception_of,
-    shown,
 )
 
 _OWN, _ONE = "own", 1
@@ -118,7 +118,7 @@ def receive_as(
     counted = count_promise(days, form, procedure, received_at)
     given = promise_given(days, form, procedure, counted)
     if given.return_due_at <= received_at:
-        raise Refusal(Reason.DUE_DATE_PAST, value=shown(given.return_due_at))
+        raise Refusal(Reason.DUE_DATE_PAST, value=stated_text(given.return_due_at))
     named = _named(session, form, received_at, now=now, desk=desk)
     register = numbering.take_register_line(session, desk, on.year)
     issued = Issued(named.code, named.code_source, named.lookup_token, register)
@@ -180,12 +180,12 @@ def _stated_time(
     if form.stated_at is None:
         return now
     if form.stated_at > now + _SLACK:
-        raise Refusal(Reason.FUTURE_RECEPTION, value=shown(form.stated_at))
+        raise Refusal(Reason.FUTURE_RECEPTION, value=stated_text(form.stated_at))
     days = calendar(session, desk.tenant).working_between(
         local_date(form.stated_at), local_date(now)
     )
     if days > _ONE and not (form.late_reason or "").strip():
-        raise Refusal(Reason.LATE_ENTRY_REASON, value=shown(form.stated_at))
+        raise Refusal(Reason.LATE_ENTRY_REASON, value=stated_text(form.stated_at))
     return form.stated_at
 
 

@@ -25,13 +25,11 @@ from app.domain.end_facts import (
     ShownProof,
 )
 from app.domain.errors import Reason, Refusal
-from app.domain.history_work import money_text
+from app.domain.money_words import money_text
 from app.domain.procedure import Collector
 from app.domain.text import fold
-from app.services.dossier_deeds import Begun, needed, needed_words, said
+from app.services.dossier_deeds import Begun, Papers, needed, needed_words, said
 from app.services.procedures import procedure_by_digest
-
-Papers = tuple[str, ...]
 
 
 def receive_result(begun: Begun, form: ReceiveResultForm) -> Papers:

@@ -19,7 +19,6 @@ from app.domain.facts import (
     RegisterLine,
 )
 from app.domain.interagency import interagency_promise
-from app.domain.moments import local
 from app.domain.procedure import LimitUnit, Procedure, TimeLimit
 from app.domain.promise import promise
 from app.domain.reception import Money, Places, ReceptionForm
@@ -152,11 +151,6 @@ def private_part(form: ReceptionForm, lookup_token: str) -> ReceptionPrivate:
         stated_due_reason=None if form.stated_due is None else form.stated_due.reason,
         duplicate_reason=form.duplicate_reason,
     )
-
-
-def shown(moment: datetime) -> str:
-    """A moment as a refusal says it."""
-    return f"{local(moment):%H:%M ngày %d/%m/%Y}"
 
 
 def reception_of(

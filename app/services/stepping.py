@@ -13,10 +13,8 @@ from app.domain.procedure import LimitUnit, Procedure, TimeLimit
 from app.domain.promise import promise
 from app.domain.work_facts import StepFailed, StepFinished, StepStarted
 from app.services.calendars import calendar
-from app.services.dossier_deeds import Begun, needed, needed_words, said
+from app.services.dossier_deeds import Begun, Papers, needed, needed_words, said
 from app.services.procedures import procedure_by_digest
-
-Papers = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,7 @@ from app.domain.end_facts import (
     WithdrawalRequested,
 )
 from app.domain.errors import Reason, Refusal
-from app.services.dossier_deeds import Begun, free_words, needed, needed_words, said
-
-Papers = tuple[str, ...]
+from app.services.dossier_deeds import Begun, Papers, free_words, needed, needed_words, said
 
 
 def request_withdrawal(begun: Begun, form: ReasonForm) -> Papers:

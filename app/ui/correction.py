@@ -116,13 +116,13 @@ class Correction(QObject):
         self.saved.emit(corrected, applicant)
 
     def _warn(self, corrected: CorrectedDossier) -> None:
-        from app.ui.widgets.settlement_panel import money_text
+        from app.domain.money_words import money_text
 
         told = []
         if corrected.voided_copies:
             told.append("Giấy in trước đã hết giá trị: hãy thu lại và đưa bản thay thế.")
         if corrected.overpaid:
-            told.append(f"Đã thu thừa {money_text(corrected.overpaid)} đồng: hãy trả lại.")
+            told.append(f"Đã thu thừa {money_text(corrected.overpaid)}: hãy trả lại.")
         if corrected.counted_due_at is not None:
             due = moment_words(corrected.counted_due_at)
             told.append(f"Tính lại thì hẹn {due}, nhưng ngày trên giấy của người nộp được giữ.")

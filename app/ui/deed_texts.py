@@ -8,9 +8,11 @@ from datetime import date, datetime
 from enum import Enum, StrEnum, auto
 from typing import Any, get_args, get_type_hints
 
-from app.domain.deed_forms import FORMS, Pick
+from app.domain.deed_forms import FORMS
 from app.domain.dossier_rules import DeedKind
 from app.domain.errors import Reason, Refusal
+from app.domain.form_fields import Pick
+from app.domain.money_words import sum_text
 from app.domain.reception import SubmittedDocument
 from app.domain.text import nfc
 from app.ui.reception_draft import read_count, read_day, read_moment
@@ -87,13 +89,8 @@ def text_of(value: Any) -> str:
         case date():
             return day_text(value)
         case int():
-            return grouped(value)
+            return sum_text(value)
     return str(value)
-
-
-def grouped(amount: int) -> str:
-    """``1.250.000``."""
-    return f"{amount:,}".replace(",", ".")
 
 
 def has_sense(field: Field[Any], values: Mapping[str, Any]) -> bool:

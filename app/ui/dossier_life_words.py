@@ -9,8 +9,9 @@ from app.domain.digitisation import exemption_words
 from app.domain.dossier_parts import ResultState, SupplementState
 from app.domain.file_kinds import kind_words
 from app.domain.form_words import capital
-from app.domain.history_work import money_text, unit_words
+from app.domain.history_work import unit_words
 from app.domain.moments import local
+from app.domain.money_words import money_text
 from app.domain.time_words import lateness_text, time_left_text
 from app.ui.widgets.text_grid import Line
 

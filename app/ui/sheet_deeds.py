@@ -152,11 +152,11 @@ class SheetDeeds(QObject):
             )
 
     def _cancelled(self, cancelled: CancelledDossier) -> None:
-        from app.ui.widgets.settlement_panel import money_text
+        from app.domain.money_words import sum_text
 
         self._messages.tell(f"Đã hủy {cancelled.dossier_code}")
         if cancelled.money_taken:
-            sum_ = money_text(cancelled.money_taken)
+            sum_ = sum_text(cancelled.money_taken)
             self._messages.warn(f"Đã thu {sum_} đồng của hồ sơ này. Hãy trả lại người nộp.")
         self.done.emit()
 

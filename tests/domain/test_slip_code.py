@@ -81,6 +81,11 @@ def test_a_door_slip_names_its_visit() -> None:
     assert not CODE.is_visit
 
 
+def test_an_address_inside_a_field_does_not_make_the_slip_one() -> None:
+    named = replace(CODE, system_name="https://motcua.example.gov.vn")
+    assert read_slip_code(slip_code_text(named)) == named
+
+
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40).map(
     lambda text: " ".join(normalize("NFC", text).split())
 )

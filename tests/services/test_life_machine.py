@@ -24,12 +24,13 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.bootstrap import Desk
-from app.domain.deed_forms import FORMS, Pick
+from app.domain.deed_forms import FORMS
 from app.domain.dossier import ENDED_STATES, Dossier, DossierState, fold_bytes, state_of
 from app.domain.dossier_rules import RULES, DeedKind, IntendedDeed
 from app.domain.dossier_rules import check as check_rules
 from app.domain.errors import Refusal
 from app.domain.folding import fold
+from app.domain.form_fields import Pick
 from app.domain.money_facts import FeeCollected, FeeRefunded
 from app.domain.reception import SubmittedDocument
 from app.domain.words import refusal_sentence

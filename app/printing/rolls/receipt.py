@@ -24,7 +24,7 @@ from app.printing.roll import (
     signatures,
 )
 from app.printing.sheet import Imprint
-from app.printing.slips.receipt import NAME, ReceiptSlip, money_text, slip_remarks
+from app.printing.slips.receipt import NAME, ReceiptSlip, dues_text, slip_remarks
 from app.printing.style import MM, register_fonts
 
 
@@ -109,7 +109,7 @@ def _dossier(slip: ReceiptSlip) -> list[Block]:
         *field("Thời hạn giải quyết", slip.limit),
         *field("Nhận hồ sơ", moment_text(slip.received_at)),
         *field("Nhận kết quả tại", slip.return_place),
-        *field("Phí, lệ phí", money_text(slip)),
+        *field("Phí, lệ phí", dues_text(slip)),
         *field("Sổ theo dõi hồ sơ", _register(slip)),
     ]
 

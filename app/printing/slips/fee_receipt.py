@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from app.domain.money_words import money_in_words
+from app.domain.money_words import money_in_words, money_text
 from app.printing.flow import Block, gap, glue
 from app.printing.heading import Heading
 from app.printing.issue import Copy, Issue, draw_issue, remarks
 from app.printing.papers_table import TableColumn, table
-from app.printing.party import Party, dong, identity_field, party_fields, written_out
+from app.printing.party import Party, identity_field, party_fields, written_out
 from app.printing.pieces import Column, Signature, field, field_pair, notes, signatures
 from app.printing.style import BOLD, MM, Paper
 from app.printing.typesetting import Span
@@ -96,15 +96,15 @@ def _table(slip: FeeReceipt, column: Column) -> list[Block]:
         TableColumn("Số tiền", amount),
     ]
     rows = [
-        [[Span(str(at), size)], [Span(each.words, size)], [Span(dong(each.amount), size)]]
+        [[Span(str(at), size)], [Span(each.words, size)], [Span(money_text(each.amount), size)]]
         for at, each in enumerate(slip.sums, start=1)
     ]
-    total = [[], [Span("Cộng", size, BOLD)], [Span(dong(slip.total), size, BOLD)]]
+    total = [[], [Span("Cộng", size, BOLD)], [Span(money_text(slip.total), size, BOLD)]]
     return table(column, columns, [*rows, total])
 
 
 def _outstanding(slip: FeeReceipt, column: Column) -> list[Block]:
-    return field(column, "Còn phải nộp", dong(slip.outstanding)) if slip.outstanding else []
+    return field(column, "Còn phải nộp", money_text(slip.outstanding)) if slip.outstanding else []
 
 
 def _foot(slip: FeeReceipt, column: Column) -> list[Block]:

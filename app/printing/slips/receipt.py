@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import partial
 
+from app.domain.money_words import money_text
 from app.printing.barcode import Code, DotGrid, qr
 from app.printing.flow import Block, gap, glue
 from app.printing.heading import Heading
@@ -14,7 +15,6 @@ from app.printing.issue import Copy, Issue, draw_issue, remarks
 from app.printing.papers_table import PaperLine, papers_table
 from app.printing.party import (
     Party,
-    dong,
     filer_fields,
     identity_field,
     party_fields,
@@ -208,19 +208,19 @@ def _times(slip: ReceiptSlip, column: Column) -> list[Block]:
 
 def _ending(slip: ReceiptSlip, column: Column) -> list[Block]:
     blocks = field(column, "6. Đăng ký nhận kết quả tại", slip.return_place)
-    blocks += field(column, "Phí, lệ phí", money_text(slip))
+    blocks += field(column, "Phí, lệ phí", dues_text(slip))
     book = ("Vào Sổ theo dõi hồ sơ, Quyển số", slip.register_book)
     number = ("Số thứ tự", slip.register_number)
     return [*blocks, *field_pair(column, book, number, share=0.62)]
 
 
-def money_text(slip: ReceiptSlip) -> str:
+def dues_text(slip: ReceiptSlip) -> str:
     """What is due and whether it was taken; empty where it is not known what will be due."""
     if slip.fee is None and slip.levy is None:
         return ""
     if not slip.fee and not slip.levy:
         return "không thu"
-    sums = f"phí {dong(slip.fee or 0)}, lệ phí {dong(slip.levy or 0)}"
+    sums = f"phí {money_text(slip.fee or 0)}, lệ phí {money_text(slip.levy or 0)}"
     receipt = f", biên lai số {slip.payment_receipt}" if slip.payment_receipt else ""
     return f"{sums} ({'đã thu' + receipt if slip.paid else 'chưa thu'})"
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.form_words import capital
 from app.domain.history_ends import COLLECTOR_WORDS
-from app.domain.history_work import money_text
 from app.domain.moments import local
+from app.domain.money_words import money_text
 from app.ui.theme import Theme
 from app.ui.widgets.deed_fields import DeedFields
 from app.ui.widgets.layouts import Card, column, key_button, label, row, scrolling

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
 
+from app.domain.money_words import sum_text
 from app.ui.draft import Draft
 from app.ui.tokens import length
 from app.ui.widgets.fields import FieldGrid, Fields, FieldStrip, choice, line
@@ -55,8 +56,8 @@ class SettlementPanel(Card):
             return
         fee = sum(each.amount or 0 for each in fees if each.kind is FeeKind.FEE)
         levy = sum(each.amount or 0 for each in fees if each.kind is FeeKind.LEVY)
-        self.fields.put("fee", money_text(fee))
-        self.fields.put("levy", money_text(levy))
+        self.fields.put("fee", sum_text(fee) if fee else "")
+        self.fields.put("levy", sum_text(levy) if levy else "")
         worded = [each.note for each in fees if each.amount is None and each.note]
         self._say("; ".join(worded)[:80] or ("" if fee or levy else "Không thu phí, lệ phí"))
 
@@ -134,11 +135,6 @@ class SettlementPanel(Card):
     def _show_address(self) -> None:
         by_post = self.fields.text("return_place") == BY_POST
         self.address.setVisible(by_post)
-
-
-def money_text(amount: int) -> str:
-    """``50.000``; nothing for nothing."""
-    return f"{amount:,}".replace(",", ".") if amount else ""
 
 
 def _settlement_fields() -> FieldStrip:
