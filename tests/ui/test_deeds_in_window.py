@@ -14,7 +14,8 @@ from offices import HEAD, PINS, staffed
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from scenes import deed, do_now, returning
+from scenes_dossiers import deed, do_now
+from scenes_results import returning
 from stage import ALT, CONTROL, OTHER_CARD, Stage
 from test_window import gone
 

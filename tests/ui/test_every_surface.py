@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from scenes import SCENES
+from scenes import FILES, SCENES
 from shiboken6 import isValid
 from stage import Stage
 from test_window import gone
@@ -99,8 +99,12 @@ def surfaces() -> set[str]:
 
 def kinds_shown() -> set[str]:
     """What the scenes of dialogs open, read from their code: they name what they wait for."""
-    source = (Path(__file__).parent / "scenes.py").read_text("utf-8")
-    named = {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
+    named = {
+        node.id
+        for file in FILES
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Name)
+    }
     return named | set(SCREENS_SHOWN_BY) | {"SetUpDialog", "MonitorWindow"}
 
 

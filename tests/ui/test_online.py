@@ -10,7 +10,7 @@ from keys import press, scan, type_text
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
-from scenes import file_online, go_online
+from scenes_online import file_online, go_online
 from stage import CONTROL, OTHER_CARD, SHIFT, Stage
 from test_window import gone
 

@@ -12,7 +12,7 @@ from keys import press, type_text
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from scenes import go_to_feedback, take_feedback
+from scenes_citizen import go_to_feedback, take_feedback
 from stage import CONTROL, Stage
 from test_window import gone
 
