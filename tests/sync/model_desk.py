@@ -147,7 +147,7 @@ class Desk:
         self.witness = self._standing()
 
     def sync(self, line: Line, *, slow: bool = False) -> None:
-        """One round: greet, offer, push, pull. Raises ``LineCutError``; everything may be tried again."""
+        """One round: greet, offer, push, pull; after ``LineCutError`` all may be tried again."""
         self.wake()
         self._greet(line)
         try:

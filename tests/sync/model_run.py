@@ -8,7 +8,7 @@ import itertools
 from collections.abc import Iterator
 from random import Random
 
-from model_desk import LineCutError, Desk, Disk, Line
+from model_desk import Desk, Disk, Line, LineCutError
 from model_server import Remedy, Server, Store
 
 OFFICES = ("hall", "post")
