@@ -12,6 +12,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from app.domain.text import fold
+
 
 class Channel(StrEnum):
     """Way by which a dossier comes in (KenhThucHien of the national exchange)."""
@@ -111,6 +113,20 @@ class RequiredDocument:
     required: bool | None = None
     form: str | None = None
     note: str | None = None
+
+    @property
+    def one_set(self) -> tuple[int, int, int]:
+        """Originals, certified copies and copies as published.
+
+        Where no number is published: one, of the kind that the name begins with.
+        """
+        published = (self.originals or 0, self.certified or 0, self.copies or 0)
+        if any(published):
+            return published
+        kind = fold(self.name).split(",")[0].split("(")[0]
+        if not kind.startswith(("ban sao", "ban chup", "ban chung thuc")):
+            return (1, 0, 0)
+        return (0, 1, 0) if "chung thuc" in kind or "cong chung" in kind else (0, 0, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

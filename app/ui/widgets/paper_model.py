@@ -56,10 +56,8 @@ class PaperLine:
         return " · ".join(parts)
 
     def at_published_numbers(self) -> PaperLine:
-        """Handed in as published; one original where the list gives no number."""
-        paper = self.paper
-        numbers = (paper.originals or 0, paper.certified or 0, paper.copies or 0)
-        originals, certified, copies = numbers if any(numbers) else (1, 0, 0)
+        """Handed in as published, or one of its kind where the list gives no number."""
+        originals, certified, copies = self.paper.one_set
         return self.with_handed_in(originals=originals, certified=certified, copies=copies)
 
     def with_handed_in(self, **numbers: int) -> PaperLine:
