@@ -13,7 +13,7 @@ _GENERATIONS = (2, 1, 0)
 
 
 class Collector(QObject):
-    """Takes the place of Python's own collector from the building of the window to its closing.
+    """Takes the place of Python's own collector from the building of the window on.
 
     Whichever thread fills the first generation collects, and what it finds dies there. A Qt object
     that dies in a lane leaves its timers and events behind, and the event loop falls over them.
@@ -34,10 +34,8 @@ class Collector(QObject):
 
     @Slot()
     def end(self) -> None:
-        """The lanes are done: Python may collect by itself again."""
+        """Look no more, and wake nobody: an errand that outlives the window would collect it."""
         self._timer.stop()
-        gc.unfreeze()
-        gc.enable()
 
     @Slot()
     def _look(self) -> None:
