@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from typing import TypedDict
 
 from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, shown
-from app.commands.forms import read_form
+from app.commands.forms import read_day, read_form, typed
 from app.commands.opening import signed_in
 from app.commands.printing import draw_receipt, print_receipt
 from app.commands.rights import CLERKS
@@ -16,13 +18,16 @@ from app.config import Settings
 from app.domain.caution_words import caution_sentence
 from app.domain.codes import register_text
 from app.domain.duplicate_words import duplicate_sentence
+from app.domain.end_forms import GiveAtOnceForm
 from app.domain.errors import Refusal
 from app.domain.form_cautions import form_cautions
 from app.domain.moments import from_text, local_date
 from app.domain.reception import ReceptionForm
 from app.domain.trace_words import trace_sentences, warning_sentences
 from app.domain.words import refusal_sentence
+from app.services.desk import Actor, DeskContext
 from app.services.duplicates import LikelyDuplicate, duplicates_of_form
+from app.services.on_the_spot import SettledAtOnce, settle_on_the_spot
 from app.services.receiving import ReceivedDossier, receive_dossier
 
 
@@ -35,6 +40,14 @@ def _options(parser: ArgumentParser) -> None:
         metavar="LÝ DO",
         help="hồ sơ tương tự đã thấy là hồ sơ khác; lý do được ghi lại",
     )
+    parser.add_argument(
+        "--result", type=typed, metavar="TÊN", help="trả ngay kết quả này, không hẹn ngày trả"
+    )
+    parser.add_argument("--result-number", type=typed, metavar="SỐ", help="số của kết quả")
+    parser.add_argument("--result-date", type=typed, metavar="NGÀY", help="ngày ký kết quả")
+    parser.add_argument(
+        "--unpaid-reason", type=typed, metavar="LÝ DO", help="vì sao trả khi chưa nộp đủ"
+    )
     parser.add_argument("--print", dest="printer", metavar="MÁY IN", help="in giấy hẹn")
     parser.add_argument("--slip", type=Path, metavar="TỆP.pdf", help="ghi giấy hẹn ra tệp")
 
@@ -45,17 +58,52 @@ def _run(arguments: Namespace, settings: Settings) -> Answer:
         with desk.database.transaction() as session:
             on = local_date(form.stated_at or desk.now())
             alike = duplicates_of_form(session, form, on=on, desk=desk.context)
-            received = receive_dossier(
-                session,
-                _decided(form, alike, arguments.despite_duplicate),
-                now=desk.now(),
-                desk=desk.context,
-                actor=desk.actor,
-            )
+            decided = _decided(form, alike, arguments.despite_duplicate)
+            who: _By = {"now": desk.now(), "desk": desk.context, "actor": desk.actor}
+            if arguments.result is not None:
+                settled = settle_on_the_spot(session, decided, _given(arguments), **who)
+                return _with_duplicates(_settled(settled), alike)
+            received = receive_dossier(session, decided, **who)
         slip, undrawn = _draw(desk, received, arguments.slip)
         unprinted = _print(desk, received, arguments.printer)
     unprinted = " ".join(filter(None, (undrawn, unprinted))) or None
     return _with_duplicates(_answer(form, received, slip, unprinted), alike)
+
+
+class _By(TypedDict):
+    """Who acts, where, and when."""
+
+    now: datetime
+    desk: DeskContext
+    actor: Actor
+
+
+def _given(arguments: Namespace) -> GiveAtOnceForm:
+    day = arguments.result_date
+    return GiveAtOnceForm(
+        name=arguments.result,
+        number=arguments.result_number,
+        issued_on=None if day is None else read_day(day),
+        unpaid_reason=arguments.unpaid_reason,
+    )
+
+
+def _settled(settled: SettledAtOnce) -> Answer:
+    received = settled.received
+    number = register_text(received.register.number)
+    plain = {
+        "dossier_uid": str(received.dossier_uid),
+        "dossier_code": received.dossier_code,
+        "register_book": received.register.book,
+        "register_number": number,
+        "received_at": shown(received.received_at),
+        "papers": list(settled.papers),
+    }
+    lines = (
+        f"Đã tiếp nhận và trả ngay kết quả hồ sơ {received.dossier_code}, không hẹn.",
+        f"Quyển số {received.register.book}, số thứ tự {number}.",
+    )
+    return Answer(plain, lines)
 
 
 def _decided(

@@ -67,6 +67,7 @@ class Dossier:
     one, issued at ``slip_issued_at``; ``slip_out_at`` is when the first was printed that a citizen
     may hold, void or not. ``ending`` is set by the deed that ended it without a result,
     ``results_remaining`` counts results still to come and is absent before the first.
+    ``on_the_spot``: the result was given at reception, without an appointment.
     """
 
     uid: str
@@ -116,6 +117,7 @@ class Dossier:
     supersedes_code: str | None = None
     superseded_by: str | None = None
     superseded_by_code: str | None = None
+    on_the_spot: bool = False
     private: ReceptionPrivate | None = None
     later: LaterPrivate | None = None
 

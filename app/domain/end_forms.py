@@ -97,3 +97,14 @@ class AuthoriseForm:
     paper: str = asked("Theo giấy tờ nào")
     identity_number: str | None = asked("Số giấy tờ tùy thân", None)
     is_certified: bool = asked("Có chứng thực", default=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveAtOnceForm:
+    """What the citizen takes home from the very reception; it is the applicant who takes it."""
+
+    name: str = asked("Tên kết quả")
+    number: str | None = asked("Số", None)
+    issued_on: date | None = asked("Ngày ký", None)
+    valid_until: date | None = asked("Có giá trị đến", None)
+    unpaid_reason: str | None = asked("Lý do trả khi còn khoản chưa nộp", None)

@@ -50,7 +50,8 @@ class DossierReceived(Fact):
     ``duplicates_seen`` are the dossiers that looked like this one and that the officer decided are
     others; why stands in ``private``. Absent means that none were shown, as before the field was.
     ``supersedes`` is the dossier received under a wrong procedure that this one stands for, and
-    ``supersedes_code`` its code.
+    ``supersedes_code`` its code. ``on_the_spot`` is said where the result was handed over in the
+    same act, so that no appointment was given: the date is the law's, nobody took it home.
     """
 
     kind = "dossier.received"
@@ -71,6 +72,7 @@ class DossierReceived(Fact):
     duplicates_seen: tuple[str, ...] = ()
     supersedes: str | None = None
     supersedes_code: str | None = None
+    on_the_spot: bool | None = None
     private: ReceptionPrivate | None = None
 
 

@@ -92,6 +92,7 @@ def _open(event: Event, fact: DossierReceived) -> Dossier:
         duplicates_seen=fact.duplicates_seen,
         supersedes=fact.supersedes,
         supersedes_code=fact.supersedes_code,
+        on_the_spot=bool(fact.on_the_spot),
         # The salt protects the digest in the journal and is no part of the dossier.
         private=None if fact.private is None else replace(fact.private, salt=None),
     )

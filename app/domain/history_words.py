@@ -51,8 +51,9 @@ def event_sentence(event: Event) -> str:
 
 
 def _received(fact: DossierReceived) -> str:
-    due = moment_text(fact.promise.return_due_at)
-    said = f"Tiếp nhận hồ sơ {fact.code}, thủ tục {fact.procedure.code}; hẹn trả {due}"
+    due = f"hẹn trả {moment_text(fact.promise.return_due_at)}"
+    when = "giải quyết ngay tại quầy, không hẹn" if fact.on_the_spot else due
+    said = f"Tiếp nhận hồ sơ {fact.code}, thủ tục {fact.procedure.code}; {when}"
     return f"{said}{_others(fact)}."
 
 

@@ -56,9 +56,12 @@ def receipt_pdf(
 
 
 def receipt_paper(facts: PaperFacts, _name: str) -> Drawing | None:
-    """The receipt slip among the papers of a dossier; none of a cancelled one."""
+    """The receipt slip among the papers of a dossier; none of a cancelled one.
+
+    Nor of one that was settled on the spot: nothing is left to come back for.
+    """
     dossier, received = facts.dossier, facts.last(DossierReceived)
-    if dossier.state is DossierState.CANCELLED:
+    if dossier.state is DossierState.CANCELLED or dossier.on_the_spot:
         return None
     clerk = "" if received is None else received.who
     slip = receipt_slip(ReceiptFacts(dossier, facts.procedure, clerk, facts.desk))

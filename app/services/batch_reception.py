@@ -11,12 +11,16 @@ from app.domain import identifiers
 from app.domain.door_facts import BatchReceived
 from app.domain.errors import Reason, Refusal
 from app.domain.hand_over import batch_digest
+from app.domain.moments import local_date
 from app.domain.reception import ReceptionForm, Subject, SubmittedDocument
 from app.domain.roles import CLERK
 from app.domain.words import refusal_sentence
 from app.services import journal
 from app.services.dossier_deeds import Acting, office_deed
-from app.services.receiving import ReceivedDossier, receive_dossier
+from app.services.journal import Deed
+from app.services.numbering import take_receipt_number
+from app.services.receiving import ReceivedDossier, Reception, receive_as
+from app.services.stated_reception import fee_at_reception
 from app.services.visits import guide_visit
 
 MOST_ROWS = 500
@@ -75,8 +79,9 @@ def receive_batch(session: Session, form: BatchForm, acting: Acting) -> BatchDon
     deed = office_deed(acting, (CLERK,))
     batch_uid = identifiers.new_uid(acting.now)
     acting = replace(acting, batch_uid=batch_uid)
+    receipt = _receipt(session, form.shared, deed)
     rows = tuple(
-        _receive_row(session, form.shared, number, row, acting)
+        _receive_row(session, _taken(form.shared, row, receipt, acting), number, acting)
         for number, row in enumerate(form.rows, 1)
     )
     done = BatchDone(batch_uid=batch_uid, rows=rows)
@@ -98,20 +103,32 @@ def form_of_row(shared: ReceptionForm, row: BatchRow) -> ReceptionForm:
     )
 
 
-def _receive_row(
-    session: Session, shared: ReceptionForm, number: int, row: BatchRow, acting: Acting
-) -> RowDone:
-    form = form_of_row(shared, row)
+def _receipt(session: Session, shared: ReceptionForm, deed: Deed) -> str | None:
+    """One receipt for the whole batch, where something was paid."""
+    if fee_at_reception(shared.money) is None:
+        return None
+    return take_receipt_number(session, deed.author, local_date(deed.now).year)
+
+
+def _taken(shared: ReceptionForm, row: BatchRow, receipt: str | None, acting: Acting) -> Reception:
+    return Reception(
+        form=form_of_row(shared, row),
+        author=acting.actor.author(acting.desk, CLERK),
+        batch_uid=acting.batch_uid,
+        internal_receipt=receipt,
+    )
+
+
+def _receive_row(session: Session, taken: Reception, number: int, acting: Acting) -> RowDone:
+    form, subject = taken.form, taken.form.subject
+    name = "" if subject is None else subject.full_name
     now, desk, actor = acting.now, acting.desk, acting.actor
-    batch = acting.batch_uid
     try:
-        received = receive_dossier(session, form, now=now, desk=desk, actor=actor, batch_uid=batch)
+        received = receive_as(session, taken, now=now, desk=desk)
     except Refusal as refusal:
         visit = None
         if refusal.reason is Reason.PAPERS_MISSING:
             visit = guide_visit(session, form, (), now=now, desk=desk, actor=actor).number
         sentence = refusal_sentence(refusal)
-        return RowDone(
-            row=number, subject=row.subject.full_name, visit_number=visit, sentence=sentence
-        )
-    return RowDone(row=number, subject=row.subject.full_name, received=received)
+        return RowDone(row=number, subject=name, visit_number=visit, sentence=sentence)
+    return RowDone(row=number, subject=name, received=received)

@@ -17,6 +17,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from app.domain.draft_words import UNREADABLE, ago_text, draft_label
+from app.domain.end_forms import GiveAtOnceForm
 from app.domain.errors import Reason, Refusal
 from app.domain.reception import ReceptionForm
 from app.domain.text import one_line
@@ -24,6 +25,7 @@ from app.models.catalogue import ProcedureVersionRow
 from app.models.database import run, table_of
 from app.models.office import DraftRow
 from app.services.desk import Actor, DeskContext
+from app.services.on_the_spot import SettledAtOnce, settle_on_the_spot
 from app.services.receiving import ReceivedDossier, receive_dossier
 
 DraftContent = dict[str, Any]
@@ -135,6 +137,25 @@ def receive_draft(
     received = receive_dossier(session, form, now=now, desk=desk, actor=actor)
     drop_draft(session, uid, desk=desk)
     return received
+
+
+def settle_draft(
+    session: Session,
+    uid: UUID,
+    form: ReceptionForm,
+    given: GiveAtOnceForm,
+    *,
+    now: datetime,
+    desk: DeskContext,
+    actor: Actor,
+) -> SettledAtOnce:
+    """Settle on the spot what a draft became and forget the draft, both or neither.
+
+    Raises the refusals of ``settle_on_the_spot``; then the draft is still there.
+    """
+    settled = settle_on_the_spot(session, form, given, now=now, desk=desk, actor=actor)
+    drop_draft(session, uid, desk=desk)
+    return settled
 
 
 def parked_drafts(session: Session, *, now: datetime, desk: DeskContext) -> tuple[ParkedDraft, ...]:

@@ -9,7 +9,7 @@ from app.domain.moments import local_date
 from app.domain.money_facts import FeeAssessed, FeeCollected, FeeExempted, FeeRefunded
 from app.domain.money_words import money_text
 from app.services.dossier_deeds import Begun, Papers, free_words, needed, needed_words, said
-from app.services.numbering import next_number
+from app.services.numbering import take_receipt_number
 
 AT_RECEPTION, AT_SUPPLEMENT, AT_RETURN = 1, 2, 4
 """Moments of collecting (HinhThucThu of the national exchange)."""
@@ -40,6 +40,7 @@ def collect_fee(begun: Begun, form: CollectFeeForm) -> Papers:
     _check(form.fee, form.levy, form.service, form.postage)
     if not form.fee + form.levy + form.service + form.postage:
         raise Refusal(Reason.MONEY_WRONG, value=0)
+    year = local_date(begun.occurred_at).year
     begun.record(
         FeeCollected(
             moment=moment_of(begun.dossier),
@@ -49,7 +50,7 @@ def collect_fee(begun: Begun, form: CollectFeeForm) -> Papers:
             service=form.service,
             means=form.means,
             receipt_number=said(form.receipt_number),
-            internal_receipt=take_receipt_number(begun),
+            internal_receipt=take_receipt_number(begun.session, begun.deed.author, year),
         )
     )
     return ("fee_receipt",)
@@ -114,13 +115,6 @@ def moment_of(dossier: Dossier) -> int:
     if dossier.state in (DossierState.AWAITING_SUPPLEMENT, DossierState.AWAITING_PAYMENT):
         return AT_SUPPLEMENT
     return AT_RECEPTION if dossier.forwarded_at is None else AT_SUPPLEMENT
-
-
-def take_receipt_number(begun: Begun) -> str:
-    """The next number of the desk's internal receipts of a year: ``PT-3/2026-00012``."""
-    year, desk = local_date(begun.occurred_at).year, begun.acting.desk.number
-    number = next_number(begun.session, begun.tenant, f"register:fee:{desk}/{year}")
-    return f"PT-{desk}/{year}-{number:05d}"
 
 
 def _check(*sums: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -13,7 +14,8 @@ from sqlalchemy.orm import Session
 from app.domain import codes
 from app.domain.codes import CodeBlock, DossierCode, SheetCode
 from app.domain.errors import Reason, Refusal
-from app.domain.facts import DossierReceived, Fact, RegisterLine
+from app.domain.events import Author
+from app.domain.facts import DossierReceived, Fact, FeeCollected, RegisterLine
 from app.domain.work_facts import HandOverClosed
 from app.models.database import run, table_of
 from app.models.office import CodeBlockRow, CodeUsedRow, CounterRow
@@ -61,6 +63,12 @@ def take_register_line(session: Session, desk: DeskContext, year: int) -> Regist
     return RegisterLine(book=book, number=next_number(session, desk.tenant, f"register:{book}"))
 
 
+def take_receipt_number(session: Session, author: Author, year: int) -> str:
+    """The next number of the desk's internal receipts of a year: ``PT-3/2026-00012``."""
+    book = f"{author.desk}/{year}"
+    return f"PT-{book}-{next_number(session, author.tenant, _receipts_of(book)):05d}"
+
+
 def take_visit_number(session: Session, desk: DeskContext, on: date) -> str:
     """The next visit number of this desk for a day."""
     number = _next_of_day(session, desk, "visit", on)
@@ -100,6 +108,7 @@ BURNED = UUID(int=0)
 
 _CODE, _SHEET = "code", "sheet"
 _GIVEN = "numbering.given"
+_RECEIPT_SHAPE = re.compile(r"PT-([0-9]+/[0-9]+)-([0-9]+)")
 _COUNTER, _USED, _BLOCK = (table_of(kind) for kind in (CounterRow, CodeUsedRow, CodeBlockRow))
 _TENANT: BindParameter[str] = bindparam("of")
 _AGENCY: BindParameter[str] = bindparam("by")
@@ -185,6 +194,8 @@ def note_given(session: Session, tenant: str, fact: Fact, dossier_uid: UUID | No
     """Note the numbers of a deed that was done elsewhere, or here before a restore."""
     if isinstance(fact, HandOverClosed):
         _note_sheet(session, tenant, fact.sheet)
+    if isinstance(fact, FeeCollected):
+        _note_receipt(session, tenant, fact.internal_receipt or "")
     if not isinstance(fact, DossierReceived) or dossier_uid is None:
         return
     code = codes.read_dossier_code(fact.code)
@@ -204,6 +215,19 @@ def _note_sheet(session: Session, tenant: str, text: str) -> None:
     given_out = code.number - first + 1
     if read_counter(session, tenant, counter) < given_out:
         set_counter(session, tenant, counter, given_out)
+
+
+def _note_receipt(session: Session, tenant: str, text: str) -> None:
+    read = _RECEIPT_SHAPE.fullmatch(text)
+    if read is None:
+        return
+    counter, number = _receipts_of(read[1]), int(read[2])
+    if read_counter(session, tenant, counter) < number:
+        set_counter(session, tenant, counter, number)
+
+
+def _receipts_of(book: str) -> str:
+    return f"register:fee:{book}"
 
 
 def give_block(session: Session, desk: DeskContext, on: date, band: tuple[int, int]) -> None:

@@ -194,7 +194,7 @@ def papers_of_day(session: Session, on: date, *, desk: DeskContext) -> PapersOfD
         without_paper=tuple(
             line
             for line in lines
-            if line.state != DossierState.CANCELLED
+            if line.state not in _NO_SLIP_NEEDED
             and (line.slip_copies == 0 or line.dossier_uid in denied)
         ),
         unconfirmed=tuple(job for job in jobs if job.state in open_states),
@@ -213,6 +213,7 @@ _CONFIRM = (
     .values(state=JobState.CAME_OUT.value, settled_at=bindparam("now", type_=Moment()))
 )
 _HOLDS_PAPER = (JobState.SENT, JobState.CAME_OUT)
+_NO_SLIP_NEEDED = (DossierState.CANCELLED, DossierState.SUPERSEDED, DossierState.RETURNED)
 
 
 def _record_printed(

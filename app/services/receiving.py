@@ -53,12 +53,18 @@ class ReceivedDossier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reception:
-    """A form with who takes it in; ``supersedes`` is uid and code of what it stands for."""
+    """A form with who takes it in; ``supersedes`` is uid and code of what it stands for.
+
+    ``on_the_spot``: the result is given in the same act, no appointment is. ``internal_receipt``
+    is the number of the one receipt of a batch; absent, a payment takes a number of its own.
+    """
 
     form: ReceptionForm
     author: Author
     batch_uid: UUID | None = None
     supersedes: tuple[str, str] | tuple[None, None] = (None, None)
+    on_the_spot: bool = False
+    internal_receipt: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,19 +123,20 @@ def receive_as(
     days = calendar(session, desk.tenant)
     counted = count_promise(days, form, procedure, received_at)
     given = promise_given(days, form, procedure, counted)
-    if given.return_due_at <= received_at:
+    if given.return_due_at <= received_at and not reception.on_the_spot:
         raise Refusal(Reason.DUE_DATE_PAST, value=stated_text(given.return_due_at))
     named = _named(session, form, received_at, now=now, desk=desk)
     register = numbering.take_register_line(session, desk, on.year)
     issued = Issued(named.code, named.code_source, named.lookup_token, register)
     fact = reception_of(form, (digest, procedure), given, issued, desk=desk)
     uid, code = reception.supersedes
-    fact = replace(fact, supersedes=uid, supersedes_code=code)
+    spot = reception.on_the_spot or None
+    fact = replace(fact, supersedes=uid, supersedes_code=code, on_the_spot=spot)
     deed = Deed(
         author=reception.author, now=now, occurred_at=received_at, batch_uid=reception.batch_uid
     )
     journal.record(session, deed, fact, named.uid)
-    collect_fee(session, deed, form.money, named.uid)
+    collect_fee(session, deed, form.money, named.uid, reception.internal_receipt)
     print_jobs.confirm_sent(session, now=now, desk=desk)
     return ReceivedDossier(
         dossier_uid=named.uid,
@@ -189,8 +196,16 @@ def _stated_time(
     return form.stated_at
 
 
-def collect_fee(session: Session, deed: Deed, money: Money, dossier_uid: UUID) -> None:
-    """Record what was paid at reception, if anything was."""
+def collect_fee(
+    session: Session, deed: Deed, money: Money, dossier_uid: UUID, receipt: str | None = None
+) -> None:
+    """Record what was paid at reception, if anything was, under an internal receipt's number.
+
+    A payment takes a number of its own unless ``receipt`` says that it stands on another's.
+    """
     taken = fee_at_reception(money)
-    if taken is not None:
-        journal.record(session, deed, taken, dossier_uid)
+    if taken is None:
+        return
+    year = local_date(deed.occurred_at or deed.now).year
+    number = receipt or numbering.take_receipt_number(session, deed.author, year)
+    journal.record(session, deed, replace(taken, internal_receipt=number), dossier_uid)

@@ -78,7 +78,8 @@ def return_results(begun: Begun, form: ReturnResultForm) -> Papers:
     if not chosen:
         raise Refusal(Reason.RESULT_NOT_ON_SHELF, code=begun.dossier.code)
     _check_collector(begun, form)
-    if not {ShownProof.SLIP, ShownProof.UNDERTAKING} & set(form.proofs):
+    has_slip = not begun.dossier.on_the_spot or begun.dossier.slip_is_out
+    if has_slip and not {ShownProof.SLIP, ShownProof.UNDERTAKING} & set(form.proofs):
         raise Refusal(Reason.SLIP_NOT_SHOWN, code=begun.dossier.code)
     _check_paid(begun.dossier, form)
     private = CollectorPrivate(

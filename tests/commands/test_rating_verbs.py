@@ -14,4 +14,4 @@ def test_ratings_are_pooled_and_closed_by_the_day(line: Line) -> None:
 def test_what_is_no_rating_and_no_day_is_refused(line: Line) -> None:
     assert "mức đánh giá" in line.refused("rating", "give", "tốt")
     assert "mức đánh giá" in line.refused("rating", "give", "7")
-    assert "thời gian" in line.refused("rating", "close", "--day", "hôm qua")
+    assert "hôm qua" in line.refused("rating", "close", "--day", "hôm qua")

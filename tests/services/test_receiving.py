@@ -211,7 +211,13 @@ def test_money_taken_at_reception_is_an_event_of_its_own(desk: Desk) -> None:
     with desk.database.reading() as session:
         told = [each.fact for each in journal.events(session, "H40", received.dossier_uid)]
         stored = dossiers.dossier(session, "H40", received.dossier_code)
-    assert told[1] == FeeCollected(moment=1, fee=50000, levy=10000, receipt_number="0000123")
+    assert told[1] == FeeCollected(
+        moment=1,
+        fee=50000,
+        levy=10000,
+        receipt_number="0000123",
+        internal_receipt="PT-3/2026-00001",
+    )
     assert (stored.money.fee_paid, stored.money.levy_paid) == (50000, 10000)
 
 
