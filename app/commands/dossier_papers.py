@@ -1,4 +1,4 @@
-"""``motcua papers CODE`` and ``paper-form``: the papers of a dossier, and what one is called."""
+"""``motcua papers CODE``: every paper that the deeds of a dossier call for."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from uuid import UUID
 from app.commands.answer import Answer, Verb
 from app.commands.forms import typed
 from app.commands.opening import signed_in, write_file
-from app.commands.rights import ADMINISTRATORS, CLERKS
+from app.commands.rights import CLERKS
 from app.config import Settings
-from app.domain.paper_forms import PAPER_NAMES, Basis, paper_slug
+from app.domain.paper_forms import PAPER_NAMES, paper_slug
 from app.domain.printers import SlipKind
 from app.papers.parts import Drawing
 from app.papers.registry import due_papers, paper_kind
 from app.printing.style import Paper
 from app.services.dossiers import dossier
-from app.services.paper_choices import choose_form
 
 
 def _options(parser: ArgumentParser) -> None:
@@ -53,22 +52,4 @@ def _pdf(kind: SlipKind, drawing: Drawing, wanted: str | None) -> bytes:
     return drawing(paper, paper.usual_resolution)
 
 
-def _form_options(parser: ArgumentParser) -> None:
-    names = [kind.value for kind, name in PAPER_NAMES.items() if name.is_choice]
-    parser.add_argument("name", choices=names, help="giấy có nhiều tên gọi")
-    parser.add_argument("basis", choices=[each.value for each in Basis], help="theo văn bản nào")
-
-
-def _form(arguments: Namespace, settings: Settings) -> Answer:
-    kind = SlipKind(arguments.name)
-    with signed_in(arguments, settings) as desk, desk.database.transaction() as session:
-        basis = Basis(arguments.basis)
-        choose_form(session, kind, basis, now=desk.now(), desk=desk.context, actor=desk.actor)
-    heading = PAPER_NAMES[kind].heading(basis)
-    return Answer({"paper": kind.value, "heading": heading}, (f"Từ nay in: {heading}.",))
-
-
-VERBS = (
-    Verb("papers", "ghi ra mọi giấy của một hồ sơ", _options, _run, CLERKS),
-    Verb("paper-form", "chọn tên gọi của một giấy", _form_options, _form, ADMINISTRATORS),
-)
+VERB = Verb("papers", "ghi ra mọi giấy của một hồ sơ", _options, _run, CLERKS)

@@ -49,6 +49,7 @@ from app.commands import (
     unlocking,
     verifying,
     window,
+    wording,
 )
 from app.commands.answer import Answer, Verb
 from app.config import read_settings
@@ -77,7 +78,9 @@ VERBS: tuple[Verb, ...] = (
     *asking.VERBS,
     history.VERB,
     slips.VERB,
-    *dossier_papers.VERBS,
+    dossier_papers.VERB,
+    handing_out.VERB,
+    *wording.VERBS,
     *paper.VERBS,
     *office_money.VERBS,
     *rating.VERBS,
@@ -110,6 +113,7 @@ GROUPS = {
     "bundle": "gói sự kiện mang đi mang về",
     "take-over": "tiếp quản một quầy đã mất máy",
     "confirm": "việc chỉ lãnh đạo cho qua: cấp số, đồng hồ, lịch",
+    "wording": "lời in trên giấy của đơn vị",
     "staff": "cán bộ, quyền, mã PIN, thẻ",
 }
 """What the verbs of a group are about, for the list of commands."""

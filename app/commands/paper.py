@@ -83,7 +83,9 @@ def _pad_printer(named: str | None) -> tuple[str | None, int | None]:
 
 
 def _pad_drawn(desk: Desk, slips: tuple[PadSlip, ...], paper: Paper, dots: int | None) -> bytes:
-    return pad_pdf(slips, printed_at=desk.now(), desk=desk.context, paper=paper, dots_per_inch=dots)
+    how: dict[str, Any] = {"paper": paper, "dots_per_inch": dots}
+    with desk.database.reading() as session:
+        return pad_pdf(session, slips, printed_at=desk.now(), desk=desk.context, **how)
 
 
 def _day_options(parser: ArgumentParser) -> None:

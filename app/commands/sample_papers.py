@@ -210,8 +210,10 @@ def drawn_papers(desk: Desk) -> Iterator[tuple[str, bytes]]:
     now, context = desk.now(), desk.context
     with desk.database.transaction() as session:
         pad = print_pad(session, _PAD_SLIPS, now=now, desk=context, actor=desk.actor)
-    yield "phieu-du-phong.pdf", pad_pdf(pad, printed_at=now, desk=context)
-    yield "giay-uy-quyen-de-trong-a4.pdf", blank_authorisation_pdf(at=now, desk=context)
+    with desk.database.reading() as session:
+        yield "phieu-du-phong.pdf", pad_pdf(session, pad, printed_at=now, desk=context)
+        blank = blank_authorisation_pdf(session, at=now, desk=context)
+    yield "giay-uy-quyen-de-trong-a4.pdf", blank
     for paper in (Paper.A5, Paper.A4, Paper.ROLL_80):
         pdf = trial_page_pdf("tệp PDF", office=context.office_name, printed_at=now, paper=paper)
         yield f"trang-in-thu-{paper.value}.pdf", pdf

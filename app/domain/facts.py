@@ -18,6 +18,7 @@ from app.domain import (
     money_facts,
     pause_facts,
     trail_facts,
+    wording_facts,
     work_facts,
 )
 from app.domain.correction_facts import DossierCancelled as DossierCancelled
@@ -165,14 +166,6 @@ class CalendarPublished(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperFormChosen:
-    """The instrument by whose heading the office prints a paper (``paper_forms``)."""
-
-    paper: str
-    basis: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsChanged(Fact):
     """Settings of office or desk were set; absent fields stay as they were."""
 
@@ -189,7 +182,6 @@ class SettingsChanged(Fact):
     saturday_sessions: tuple[Session, ...] | None = None
     badge_alone: bool | None = None
     lock_after_minutes: int | None = None
-    paper_forms: tuple[PaperFormChosen, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,6 +234,7 @@ _KINDS: tuple[type[Fact], ...] = (
     *money_facts.FACTS,
     *trail_facts.FACTS,
     *door_facts.FACTS,
+    *wording_facts.FACTS,
     *erasure_facts.FACTS,
     *import_facts.FACTS,
 )

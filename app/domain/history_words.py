@@ -34,6 +34,8 @@ from app.domain.roles import roles_text
 from app.domain.slip_words import corrected_parts, edition_text
 from app.domain.staff_facts import EmployerKind, SecretChange, StaffPrivate
 from app.domain.time_words import moment_text
+from app.domain.wording_facts import WordingChanged
+from app.domain.wording_words import wording_sentence
 
 _SECRETS = {
     SecretChange.OWN: "tự đặt mã PIN mới",
@@ -197,6 +199,7 @@ _SENTENCES: dict[type, Callable[[Any], str]] = {
     RecoveryKeyShown: _key_shown,
     TakeOverIssued: _take_over_issued,
     DeskTakenOver: _taken_over,
+    WordingChanged: wording_sentence,
     **history_work.SENTENCES,
     **history_ends.SENTENCES,
     **history_erasure.SENTENCES,

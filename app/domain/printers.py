@@ -50,6 +50,13 @@ class SlipKind(StrEnum):
     FEE_RECEIPT = "fee_receipt"
     CONTROL = "control"
     BATCH = "batch"
+    REGISTER = "register"
+    TO_BRING = "to_bring"
+    TO_BRING_LARGE = "to_bring_large"
+    NOTICE = "notice"
+    NOTICE_LIST = "notice_list"
+    DESK_PLATE = "desk_plate"
+    LABELS = "labels"
 
     @property
     def papers(self) -> tuple[Paper, ...]:

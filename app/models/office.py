@@ -118,6 +118,22 @@ class SettingRow(OfTenant, Base):
     content: Mapped[str]
 
 
+class WordingRow(OfTenant, Base):
+    """One change of the words on papers, folded from ``wording.changed``; ``content`` is JSON.
+
+    It holds the names of signatories, as the staff's accounts hold theirs.
+    """
+
+    __tablename__ = "wording"
+
+    event_uid: Mapped[UUID] = mapped_column(primary_key=True)
+    in_force_from: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    changed_by: Mapped[UUID]
+    valid_from: Mapped[date]
+    content: Mapped[str]
+
+
 class CalendarRow(OfTenant, Base):
     """The calendar of one year in use, by digest; ``content`` is canonical JSON."""
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from app.domain import wording_slots_practice as slots
 from app.domain.dossier import Dossier
 from app.domain.money_words import money_text
 from app.domain.reception import Subject
-from app.papers.letterhead import ERASED, person_party, plain_heading
+from app.papers.letterhead import ERASED, Letterhead, person_party
 from app.printing.slips import batch
 from app.printing.slips.batch import BatchSlip, BatchSlipRow
 from app.printing.style import Paper
 from app.services.batches import Batch, batch_of
 from app.services.desk import DeskContext, OpenSession
+from app.services.wording import wordings
 
 
 def batch_slip_pdf(
@@ -27,20 +29,22 @@ def batch_slip_pdf(
 
     Raises ``Refusal``: ``BATCH_UNKNOWN`` for a dossier that came in alone.
     """
-    slip = batch_slip(batch_of(session, dossier_uid, desk=desk), desk=desk)
+    found = batch_of(session, dossier_uid, desk=desk)
+    words = wordings(session, desk).at(found.dossiers[0].received_at)
+    slip = batch_slip(found, Letterhead(desk=desk, wording=words))
     return batch.draw(slip, paper=paper, dots_per_inch=dots_per_inch or paper.usual_resolution)
 
 
-def batch_slip(found: Batch, *, desk: DeskContext) -> BatchSlip:
+def batch_slip(found: Batch, head: Letterhead) -> BatchSlip:
     """A stored batch as paper."""
     first = found.dossiers[0]
     persons = first.private
-    number = first.code.rsplit("-", 1)[-1]
+    order = first.code.rsplit("-", 1)[-1]
+    number = head.number("/".join(filter(None, (order, head.said(slots.BATCH_SIGN)))))
     body = None if persons is None else persons.organisation
     return BatchSlip(
-        heading=plain_heading(
-            desk, first.code, f"{number}/LO", first.received_at, label="Hồ sơ đầu lô"
-        ),
+        heading=head.plain_heading(first.code, number, first.received_at, label="Hồ sơ đầu lô"),
+        name=head.said(slots.BATCH_HEADING),
         applicant=ERASED if persons is None else person_party(persons.applicant),
         organisation="" if body is None else body.name,
         procedure=f"{first.procedure.name} ({first.procedure.code})",
@@ -49,7 +53,7 @@ def batch_slip(found: Batch, *, desk: DeskContext) -> BatchSlip:
         money=_money(found),
         clerk_name=found.clerk_name,
         reprint=any(each.slip_copies for each in found.dossiers),
-        training=desk.is_training,
+        training=head.desk.is_training,
     )
 
 

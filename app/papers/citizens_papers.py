@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TypedDict
 
+from app.domain import wording_slots_practice as practice
 from app.domain.dossier import Dossier
 from app.domain.end_facts import SlipReportedLost
-from app.domain.paper_forms import PAPER_NAMES
 from app.domain.printers import SlipKind
 from app.domain.slip_words import edition_text
+from app.papers.letterhead import Letterhead
 from app.papers.parts import (
     Drawing,
     abstract_of,
     applicant_of,
-    contact_notes,
+    letterhead_of,
     on_sheets,
     owner_of,
     paper_heading,
@@ -26,27 +28,31 @@ from app.printing.slips import authorisation, undertaking
 from app.printing.slips.authorisation import NOBODY, AuthorisationForm
 from app.printing.slips.undertaking import Undertaking
 from app.printing.style import Paper
-from app.services.desk import DeskContext
+from app.services.desk import DeskContext, OpenSession
 from app.services.paper_facts import PaperFacts, Told
+from app.services.wording import wordings
 
 
-def undertaking_paper(facts: PaperFacts, name: str) -> Drawing | None:
+def undertaking_paper(facts: PaperFacts) -> Drawing | None:
     """The undertaking for the slip that was reported lost last."""
     lost = facts.last(SlipReportedLost)
     if lost is None:
         return None
-    said = undertaking_of(facts, lost, name)
+    said = undertaking_of(facts, lost)
     return on_sheets(undertaking.draw, said)
 
 
-def undertaking_of(facts: PaperFacts, lost: Told[SlipReportedLost], name: str) -> Undertaking:
+def undertaking_of(facts: PaperFacts, lost: Told[SlipReportedLost]) -> Undertaking:
     """Giấy cam kết về việc mất giấy hẹn, for its signature."""
     dossier, fact = facts.dossier, lost.fact
+    head = letterhead_of(facts, lost.at, clerk=lost.who)
     slip = f"giấy tiếp nhận hồ sơ và hẹn trả kết quả ({edition_text(fact.edition)})"
     return Undertaking(
-        heading=_citizens(paper_heading(facts, name, "", lost.at)),
-        name=name,
-        unit=facts.desk.office_name,
+        heading=_citizens(paper_heading(facts, head, SlipKind.UNDERTAKING, "", lost.at)),
+        name=head.paper_name(SlipKind.UNDERTAKING),
+        unit=head.unit,
+        promises=head.lines(practice.UNDERTAKING_PROMISES),
+        asked=head.said(practice.UNDERTAKING_ASKED),
         person=applicant_of(dossier),
         abstract=abstract_of(facts),
         received_at=dossier.received_at,
@@ -55,38 +61,40 @@ def undertaking_of(facts: PaperFacts, lost: Told[SlipReportedLost], name: str) -
         told_at=lost.at,
         clerk_name=lost.who,
         remark=fact.private.words if fact.private else "",
-        foot_notes=contact_notes(facts.desk),
+        foot_notes=head.lines(practice.UNDERTAKING_NOTES),
         reprint=facts.copies(SlipKind.UNDERTAKING, SlipReportedLost) > 0,
         training=facts.desk.is_training,
     )
 
 
-def authorisation_paper(facts: PaperFacts, name: str) -> Drawing:
+def authorisation_paper(facts: PaperFacts) -> Drawing:
     """The form filled in as far as the dossier knows; the rest is written by hand."""
-    form = authorisation_form(facts, name)
+    form = authorisation_form(facts)
     return on_sheets(authorisation.draw, form)
 
 
-def authorisation_form(facts: PaperFacts, name: str) -> AuthorisationForm:
+def authorisation_form(facts: PaperFacts) -> AuthorisationForm:
     """Giấy ủy quyền from the owner to whoever was named, else to somebody still to be named."""
-    heading = _citizens(paper_heading(facts, name, "", facts.at))
+    head = letterhead_of(facts, facts.at)
+    heading = _citizens(paper_heading(facts, head, SlipKind.AUTHORISATION, "", facts.at))
     authorised, basis = _authorised(facts.dossier)
     return AuthorisationForm(
         heading=replace(heading, issued_on=None),
-        name=name,
+        name=head.paper_name(SlipKind.AUTHORISATION),
         issued_at=facts.at,
         owner=owner_of(facts.dossier),
         authorised=authorised,
         abstract=abstract_of(facts),
         code=facts.dossier.code,
-        unit=facts.desk.office_name,
+        unit=head.unit,
         basis=basis,
-        foot_notes=contact_notes(facts.desk),
+        **_office_words(head),
         training=facts.desk.is_training,
     )
 
 
 def blank_authorisation_pdf(
+    session: OpenSession,
     *,
     at: datetime,
     desk: DeskContext,
@@ -94,19 +102,34 @@ def blank_authorisation_pdf(
     dots_per_inch: int | None = None,
 ) -> bytes:
     """The form without a dossier, for a citizen who comes before there is one."""
+    head = Letterhead(desk=desk, wording=wordings(session, desk).at(at))
     heading = Heading(
         parent_body="", unit="", slip_number="", code="", place="", issued_on=None, qr_text=""
     )
     form = AuthorisationForm(
         heading=heading,
-        name=PAPER_NAMES[SlipKind.AUTHORISATION].heading(),
+        name=head.paper_name(SlipKind.AUTHORISATION),
         issued_at=at,
-        unit=desk.office_name,
-        foot_notes=contact_notes(desk),
+        unit=head.unit,
+        **_office_words(head),
         training=desk.is_training,
     )
     dots = dots_per_inch or paper.usual_resolution
     return authorisation.draw(form, paper=paper, dots_per_inch=dots)
+
+
+class _OfficeWords(TypedDict):
+    rights: tuple[str, ...]
+    sworn: str
+    foot_notes: tuple[str, ...]
+
+
+def _office_words(head: Letterhead) -> _OfficeWords:
+    return _OfficeWords(
+        rights=head.lines(practice.AUTHORISATION_RIGHTS),
+        sworn=head.said(practice.AUTHORISATION_SWORN),
+        foot_notes=head.lines(practice.AUTHORISATION_NOTES),
+    )
 
 
 def _citizens(heading: Heading) -> Heading:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from app.domain import wording_slots as slots
 from app.domain.control_sheet import Block, HandOverBlock, StepBlock, Watch, control_blocks
 from app.domain.deadlines import DueCause, Settlement
 from app.domain.hand_over_words import unit_title
+from app.domain.printers import SlipKind
 from app.domain.time_words import limit_text, moment_text, span_text
 from app.domain.units import UnitKind
 from app.papers.parts import (
     Drawing,
     abstract_of,
+    letterhead_of,
     on_sheets,
     owner_of,
     paper_heading,
@@ -31,13 +34,13 @@ _MOVES = {
 _NO_TIME = "dưới 1 phút"
 
 
-def control_paper(facts: PaperFacts, name: str) -> Drawing:
+def control_paper(facts: PaperFacts) -> Drawing:
     """The control sheet: every dossier has one from its reception on."""
-    sheet = control_sheet(facts, name)
+    sheet = control_sheet(facts)
     return on_sheets(draw, sheet)
 
 
-def control_sheet(facts: PaperFacts, name: str) -> ControlSheet:
+def control_sheet(facts: PaperFacts) -> ControlSheet:
     """What the journal says up to the moment of drawing."""
     dossier = facts.dossier
     watch = Watch(
@@ -47,9 +50,12 @@ def control_sheet(facts: PaperFacts, name: str) -> ControlSheet:
     blocks = control_blocks(deeds, watch)
     agency = dossier.procedure.settling_agency or _first_agency(blocks)
     partners = dict.fromkeys(each.agency for each in facts.procedure.interagency)
+    head = letterhead_of(facts, facts.at)
     return ControlSheet(
-        heading=paper_heading(facts, name, register_number(facts), facts.at),
-        name=name,
+        heading=paper_heading(
+            facts, head, SlipKind.CONTROL, register_number(facts, head), facts.at
+        ),
+        name=head.paper_name(SlipKind.CONTROL),
         owner=owner_of(dossier).name,
         abstract=abstract_of(facts),
         received_at=dossier.received_at,
@@ -59,6 +65,7 @@ def control_sheet(facts: PaperFacts, name: str) -> ControlSheet:
         partners="; ".join(each for each in partners if each != agency),
         rows=tuple(map(_row, blocks)),
         drawn_at=facts.at,
+        foot_notes=head.lines(slots.CONTROL_NOTES),
         training=facts.desk.is_training,
     )
 

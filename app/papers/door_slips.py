@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from app.domain import wording_slots as slots
+from app.domain.placeholders import Placeholder
 from app.domain.procedure import RequiredDocument
 from app.domain.slip_code import SlipCode
-from app.papers.letterhead import ERASED, SYSTEM_NAME, heading, person_party
+from app.domain.wording import Slot
+from app.papers.letterhead import ERASED, Letterhead, person_party
 from app.printing.heading import Heading
 from app.printing.papers_table import PaperLine
 from app.printing.party import Party
@@ -13,8 +16,6 @@ from app.printing.slips import refusal, supplement
 from app.printing.style import Paper
 from app.services.desk import DeskContext, OpenSession
 from app.services.slip_facts import VisitFacts, visit_facts
-
-_DEFAULT_REASON = "Thành phần hồ sơ chưa đủ theo danh mục đã công bố."
 
 
 def door_slip_pdf(
@@ -44,13 +45,13 @@ def door_slip_pdf(
 
 def supplement_slip(facts: VisitFacts) -> supplement.SupplementSlip:
     """Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ."""
-    visit = facts.visit
+    visit, head = facts.visit, _letterhead(facts)
     published = {paper.ordinal: paper for paper in visit.procedure.papers or ()}
     return supplement.SupplementSlip(
-        heading=_heading(facts, supplement.NAME, "HDHS"),
+        heading=_heading(facts, head, supplement.NAME, slots.SUPPLEMENT_SIGN),
         applicant=_applicant(facts),
         abstract=_abstract(facts),
-        reason=visit.reason or _DEFAULT_REASON,
+        reason=visit.reason or head.said(slots.SUPPLEMENT_REASON),
         advisor_name=facts.clerk_name,
         issued_at=visit.occurred_at,
         missing=tuple(
@@ -59,7 +60,7 @@ def supplement_slip(facts: VisitFacts) -> supplement.SupplementSlip:
             if each.ordinal in published
         ),
         contact_name=facts.clerk_name,
-        foot_notes=_foot_notes(facts.desk),
+        foot_notes=head.lines(slots.SUPPLEMENT_NOTES),
         reprint=facts.copies_sent > 0,
         training=facts.desk.is_training,
     )
@@ -67,22 +68,33 @@ def supplement_slip(facts: VisitFacts) -> supplement.SupplementSlip:
 
 def refusal_slip(facts: VisitFacts) -> refusal.RefusalSlip:
     """Phiếu từ chối tiếp nhận giải quyết hồ sơ."""
+    head = _letterhead(facts)
     return refusal.RefusalSlip(
-        heading=_heading(facts, refusal.NAME, "TCHS"),
+        heading=_heading(facts, head, refusal.NAME, slots.REFUSAL_SIGN),
         applicant=_applicant(facts),
         abstract=_abstract(facts),
-        unit=facts.desk.office_name,
+        unit=head.unit,
         reason=facts.visit.reason or "",
         clerk_name=facts.clerk_name,
         issued_at=facts.visit.occurred_at,
         contact_name=facts.clerk_name,
-        foot_notes=_foot_notes(facts.desk),
+        foot_notes=head.lines(slots.REFUSAL_NOTES),
         reprint=facts.copies_sent > 0,
         training=facts.desk.is_training,
     )
 
 
-def _heading(facts: VisitFacts, name: str, sign: str) -> Heading:
+def _letterhead(facts: VisitFacts) -> Letterhead:
+    visit = facts.visit
+    known = {
+        Placeholder.CODE: visit.number,
+        Placeholder.PROCEDURE: visit.procedure.name,
+        Placeholder.CLERK: facts.clerk_name,
+    }
+    return Letterhead(desk=facts.desk, wording=facts.wording, known=known)
+
+
+def _heading(facts: VisitFacts, head: Letterhead, name: str, sign: Slot) -> Heading:
     visit = facts.visit
     form = visit.form
     code = SlipCode(
@@ -92,11 +104,11 @@ def _heading(facts: VisitFacts, name: str, sign: str) -> Heading:
         procedure_code=visit.procedure.code,
         person_number="" if form is None else form.applicant.identity.number or "",
         paper_name=name.capitalize(),
-        system_name=SYSTEM_NAME,
+        system_name=head.system,
         issued_at=visit.occurred_at,
     )
-    number = visit.number.rsplit("-", 1)[-1]
-    return heading(facts.desk, code, f"{number}/{sign}", visit.occurred_at, label="Số lượt tiếp")
+    number = "/".join(filter(None, (visit.number.rsplit("-", 1)[-1], head.said(sign))))
+    return head.heading(code, head.number(number), visit.occurred_at, label="Số lượt tiếp")
 
 
 def _applicant(facts: VisitFacts) -> Party:
@@ -118,7 +130,3 @@ def asked_paper(paper: RequiredDocument, remark: str) -> PaperLine:
         copies=paper.copies or 0,
         remark=remark,
     )
-
-
-def _foot_notes(desk: DeskContext) -> tuple[str, ...]:
-    return (desk.contact_line,) if desk.contact_line else ()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from app.domain import wording_slots_practice as slots
 from app.domain.hand_over import Standing
 from app.domain.hand_over_words import unit_title
 from app.domain.printers import SlipKind
 from app.domain.time_words import moment_text
-from app.papers.letterhead import ERASED, plain_heading
+from app.papers.letterhead import ERASED, Letterhead
 from app.printing.slips import hand_over
 from app.printing.slips.hand_over import HandOverRow, HandOverSheet
 from app.printing.style import Paper
 from app.services.desk import DeskContext, OpenSession
 from app.services.hand_over_sheets import Sheet, SheetLine, sheet
 from app.services.print_jobs import titled_copies_sent
+from app.services.wording import wordings
 
 _REMARKS = {
     Standing.ON_THE_WAY: "",
@@ -33,18 +35,26 @@ def hand_over_sheet_pdf(
     """A sheet as PDF, a copy for each side. Raises ``Refusal`` (``SHEET_UNKNOWN``)."""
     found = sheet(session, code, desk=desk)
     copies = titled_copies_sent(session, SlipKind.HAND_OVER, found.head.code, tenant=desk.tenant)
-    drawn = hand_over_sheet(found, desk=desk, reprint=copies > 0)
+    words = wordings(session, desk).at(found.head.closed_at)
+    head = Letterhead(desk=desk, wording=words)
+    drawn = hand_over_sheet(found, head, reprint=copies > 0)
     return hand_over.draw(drawn, paper=paper, dots_per_inch=dots_per_inch or paper.usual_resolution)
 
 
-def hand_over_sheet(found: Sheet, *, desk: DeskContext, reprint: bool = False) -> HandOverSheet:
+def hand_over_sheet(
+    found: Sheet, letterhead: Letterhead, *, reprint: bool = False
+) -> HandOverSheet:
     """A stored sheet as paper."""
     head, signers = found.head, found.signers
-    number = f"{head.code.rsplit('-', 1)[-1]}/BG"
+    sign = letterhead.said(slots.HAND_OVER_SIGN)
+    number = "/".join(filter(None, (head.code.rsplit("-", 1)[-1], sign)))
     results = sum(line.results for line in found.lines)
     carried = f", kèm {results} kết quả" if results else ""
     return HandOverSheet(
-        heading=plain_heading(desk, head.code, number, head.closed_at, label="Mã phiếu"),
+        heading=letterhead.plain_heading(
+            head.code, letterhead.number(number), head.closed_at, label="Mã phiếu"
+        ),
+        name=letterhead.said(slots.HAND_OVER_HEADING),
         giver=unit_title(head.giver),
         receiver=unit_title(head.receiver),
         closed_at=head.closed_at,
@@ -55,7 +65,7 @@ def hand_over_sheet(found: Sheet, *, desk: DeskContext, reprint: bool = False) -
         witness_name=signers.witness or "",
         counted=_counted(found),
         reprint=reprint,
-        training=desk.is_training,
+        training=letterhead.desk.is_training,
     )
 
 

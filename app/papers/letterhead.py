@@ -1,22 +1,27 @@
-"""The head of every paper of an office, and its people as the forms name them."""
+"""The office on its papers: the words of the paper's moment, its heading, its people."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from app.domain import wording_slots as slots
 from app.domain.moments import local_date
+from app.domain.placeholders import Placeholder
+from app.domain.printers import SlipKind
 from app.domain.reception import Identity, IdentityKind, Organisation, Person
+from app.domain.signatories import Signatory, head_title, signatory_for
 from app.domain.slip_code import SlipCode, slip_code_text
+from app.domain.wording import Slot, Wording
+from app.domain.wording_words import heading_words
 from app.printing.heading import Heading
 from app.printing.party import Party
+from app.printing.pieces import Signature
 from app.services.desk import DeskContext
+from app.services.wording import signatories_of
 
-SYSTEM_NAME = "Phần mềm Một cửa"
-"""Name of the information system, content (5) of the QR (Thông tư 01/2023/TT-VPCP điều 26)."""
-
-_CENTRE = "TTPVHCC"
-_DESK_UNIT = "BPTNTKQ"
+_UNNUMBERED = "…………"
 _IDENTITY_LABELS = {
     IdentityKind.CITIZEN_NUMBER: "Số định danh/CCCD",
     IdentityKind.OLD_ID: "Số CMND",
@@ -25,34 +30,108 @@ _IDENTITY_LABELS = {
 }
 
 
-def heading(
-    desk: DeskContext, code: SlipCode, number: str, issued_at: datetime | None, *, label: str
-) -> Heading:
-    """The national heading with this office in it; undated and unnumbered for handwriting."""
-    said = slip_code_text(code, look_up_host=desk.lookup_host)
-    plain = plain_heading(desk, code.dossier_code, number, issued_at, label=label)
-    return replace(plain, qr_text=said)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """The office on one paper: its words at the moment of the paper, and what fills them."""
+
+    desk: DeskContext
+    wording: Wording
+    known: Mapping[Placeholder, str] = field(default_factory=dict)
+
+    @property
+    def unit(self) -> str:
+        """The office, as it is named in a sentence."""
+        return self.wording.said(slots.UNIT)
+
+    @property
+    def sign(self) -> str:
+        """The sign of the unit after a number."""
+        return self.wording.said(slots.SIGN)
+
+    @property
+    def system(self) -> str:
+        """Name of the information system, content (5) of the QR (TT 01/2023/TT-VPCP điều 26)."""
+        return self.wording.said(slots.SYSTEM)
+
+    def paper_name(self, kind: SlipKind) -> str:
+        """What a paper is called, by its instrument or by the office."""
+        return heading_words(kind, self.wording)
+
+    def said(self, slot: Slot) -> str:
+        """The words of a slot on this paper, on one line; empty where the office left it out."""
+        return self.wording.said(slot, self._values())
+
+    def lines(self, slot: Slot) -> tuple[str, ...]:
+        """The same line by line."""
+        return self.wording.lines(slot, self._values())
+
+    def number(self, number: str) -> str:
+        """A number with the sign of the unit; dots where it is given by hand."""
+        return f"{number or _UNNUMBERED}/{self.sign}"
+
+    def number_left_open(self, slot: Slot) -> str:
+        """Dots for the outgoing register, with the paper's sign and the unit's."""
+        kind = self.said(slot)
+        return f"{_UNNUMBERED}/{kind}-{self.sign}" if kind else self.number("")
+
+    def heading(
+        self, code: SlipCode, number: str, issued_at: datetime | None, *, label: str
+    ) -> Heading:
+        """The national heading with this office in it; ``number`` stands as it is given."""
+        said = slip_code_text(code, look_up_host=self.desk.lookup_host)
+        return self._heading(code.dossier_code, said, number, issued_at, label=label)
+
+    def plain_heading(
+        self, code: str, number: str, issued_at: datetime | None, *, label: str
+    ) -> Heading:
+        """The heading of a paper between offices: its QR says its code and nothing else."""
+        return self._heading(code, code, number, issued_at, label=label)
+
+    def signature(self, slot: Slot, title: str | None = None, name: str | None = None) -> Signature:
+        """Who signs a letter: as the deed stated, else as the office set, else the head."""
+        signatories = signatories_of(self.wording)
+        signer = signatory_for(signatories, title or self.said(slot) or None, name)
+        return Signature(
+            signer.title.upper(),
+            manner="(Ký tên, đóng dấu)",
+            name=signer.name,
+            in_place_of=_in_place_of(signatories, signer),
+        )
+
+    def recipients(self, slot: Slot, *others: str) -> tuple[str, ...]:
+        """Who gets a letter beside the citizen: as the office set, else those whom it concerns."""
+        usual = (*(f"{each};" for each in others), f"Lưu: VT, {self.sign}.")
+        return ("Như trên;", *(self.lines(slot) or usual))
+
+    def _heading(
+        self, code: str, qr_text: str, number: str, issued_at: datetime | None, *, label: str
+    ) -> Heading:
+        return Heading(
+            parent_body=self.wording.said(slots.PARENT).upper(),
+            unit=self.unit.upper(),
+            slip_number=number,
+            code=code,
+            place=self.wording.said(slots.PLACE),
+            issued_on=None if issued_at is None else local_date(issued_at),
+            qr_text=qr_text,
+            code_label=label,
+            template=self.wording.said(slots.TEMPLATE),
+        )
+
+    def _values(self) -> dict[Placeholder, str]:
+        office = {
+            Placeholder.UNIT: self.unit,
+            Placeholder.PARENT: self.wording.said(slots.PARENT),
+            Placeholder.PLACE: self.wording.said(slots.PLACE),
+        }
+        contact = self.wording.said(slots.CONTACT, office)
+        return {**office, Placeholder.CONTACT: contact, **self.known}
 
 
-def plain_heading(
-    desk: DeskContext, code: str, number: str, issued_at: datetime | None, *, label: str
-) -> Heading:
-    """The heading of a paper between offices: its QR says its code and nothing else."""
-    return Heading(
-        parent_body=(desk.parent_name or "").upper(),
-        unit=desk.office_name.upper(),
-        slip_number=f"{number or '…………'}/{unit_sign(desk)}",
-        code=code,
-        place=desk.place,
-        issued_on=None if issued_at is None else local_date(issued_at),
-        qr_text=code,
-        code_label=label,
-    )
-
-
-def unit_sign(desk: DeskContext) -> str:
-    """The sign after the slip's number: a centre's, or a reception unit's."""
-    return _CENTRE if "trung tâm" in desk.office_name.lower() else _DESK_UNIT
+def _in_place_of(signatories: tuple[Signatory, ...], signer: Signatory) -> str:
+    if not signer.manner:
+        return ""
+    return f"{signer.manner.value} {head_title(signatories, signer).upper()}"
 
 
 def person_party(person: Person) -> Party:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -11,20 +10,14 @@ from uuid import UUID
 from app.domain.codes import register_text
 from app.domain.dossier import Dossier
 from app.domain.fact_parts import FreeWords, ReceptionPrivate
+from app.domain.placeholders import Placeholder
+from app.domain.printers import SlipKind
 from app.domain.slip_code import SlipCode
-from app.papers.letterhead import (
-    ERASED,
-    SYSTEM_NAME,
-    heading,
-    organisation_party,
-    person_party,
-    unit_sign,
-)
+from app.domain.time_words import moment_text
+from app.papers.letterhead import ERASED, Letterhead, organisation_party, person_party
 from app.printing.heading import Heading
 from app.printing.party import Party
-from app.printing.pieces import Signature
 from app.printing.style import Paper
-from app.services.desk import DeskContext
 from app.services.paper_facts import PaperFacts
 
 Drawing = Callable[[Paper, int], bytes]
@@ -62,26 +55,49 @@ def on_sheets(
 
 
 ERASED_WORDS = ERASED.name
-UNNUMBERED = "…………"
-_HEAD, _DEPUTY = "Thủ trưởng cơ quan, đơn vị", "PHÓ "
+
+
+def letterhead_of(facts: PaperFacts, at: datetime, *, clerk: str = "") -> Letterhead:
+    """The office on a paper of this dossier, in the words that it had at that moment."""
+    dossier = facts.dossier
+    return Letterhead(
+        desk=facts.desk,
+        wording=facts.wordings.at(at),
+        known=known_of(dossier, facts.procedure.name, clerk),
+    )
+
+
+def known_of(dossier: Dossier, procedure: str, clerk: str) -> Mapping[Placeholder, str]:
+    """What the placeholders of a dossier's papers stand for."""
+    return {
+        Placeholder.CODE: dossier.code,
+        Placeholder.PROCEDURE: procedure,
+        Placeholder.DUE: moment_text(dossier.promise.return_due_at),
+        Placeholder.CLERK: clerk,
+    }
 
 
 def paper_heading(
     facts: PaperFacts,
-    name: str,
+    head: Letterhead,
+    kind: SlipKind,
     number: str,
     issued_at: datetime,
     *,
     return_due_at: datetime | None = None,
 ) -> Heading:
     """The national heading of a paper of this dossier; ``number`` stands as it is given."""
-    code = dossier_code(facts.dossier, name, issued_at, return_due_at)
-    plain = heading(facts.desk, code, "", issued_at, label="Mã hồ sơ")
-    return replace(plain, slip_number=number)
+    name = head.paper_name(kind)
+    code = dossier_code(facts.dossier, name, head.system, issued_at, return_due_at)
+    return head.heading(code, number, issued_at, label="Mã hồ sơ")
 
 
 def dossier_code(
-    dossier: Dossier, name: str, issued_at: datetime, return_due_at: datetime | None = None
+    dossier: Dossier,
+    name: str,
+    system: str,
+    issued_at: datetime,
+    return_due_at: datetime | None = None,
 ) -> SlipCode:
     """What the QR of a paper says of its dossier (Thông tư 01/2023/TT-VPCP điều 26)."""
     persons = dossier.private
@@ -92,32 +108,15 @@ def dossier_code(
         procedure_code=dossier.procedure.code,
         person_number=person_number(persons),
         paper_name=name.capitalize(),
-        system_name=SYSTEM_NAME,
+        system_name=system,
         issued_at=issued_at,
         return_due_at=return_due_at,
     )
 
 
-def number_of(facts: PaperFacts, sign: str, document: str | None = None) -> str:
-    """The number that was stated, else one left open for the outgoing register."""
-    return document or f"{UNNUMBERED}/{sign}-{unit_sign(facts.desk)}"
-
-
-def register_number(facts: PaperFacts) -> str:
+def register_number(facts: PaperFacts, head: Letterhead) -> str:
     """The dossier's own number, as its receipt bears it."""
-    return f"{register_text(facts.dossier.register.number)}/{unit_sign(facts.desk)}"
-
-
-def signing(title: str | None, name: str | None) -> Signature:
-    """Who signs a letter: the head, or a deputy in the head's place (KT.)."""
-    said = " ".join((title or _HEAD).upper().split())
-    in_place_of = f"KT. {said.removeprefix(_DEPUTY)}" if said.startswith(_DEPUTY) else ""
-    return Signature(said, manner="(Ký tên, đóng dấu)", name=name or "", in_place_of=in_place_of)
-
-
-def recipients(facts: PaperFacts, *others: str) -> tuple[str, ...]:
-    """Who gets a letter beside the citizen."""
-    return ("Như trên;", *(f"{each};" for each in others), f"Lưu: VT, {unit_sign(facts.desk)}.")
+    return head.number(register_text(facts.dossier.register.number))
 
 
 def person_number(persons: ReceptionPrivate | None) -> str:
@@ -160,8 +159,3 @@ def abstract_of(facts: PaperFacts) -> str:
 def words_of(private: FreeWords | None) -> str:
     """Words typed with a deed; that they were erased where they are gone."""
     return ERASED_WORDS if private is None else private.words
-
-
-def contact_notes(desk: DeskContext) -> tuple[str, ...]:
-    """The office's contact line as a foot note."""
-    return (desk.contact_line,) if desk.contact_line else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain import wording_slots as slots
 from app.domain.pause_facts import SupplementRequested
 from app.domain.printers import SlipKind
 from app.domain.procedure import SupplementClock
@@ -10,8 +11,7 @@ from app.papers.parts import (
     ERASED_WORDS,
     Drawing,
     abstract_of,
-    contact_notes,
-    number_of,
+    letterhead_of,
     on_sheets,
     owner_of,
     paper_heading,
@@ -22,42 +22,32 @@ from app.printing.slips.supplement import SupplementSlip
 from app.services.paper_facts import PaperFacts, Told
 
 _CLOCK_NOTES = {
-    SupplementClock.RESTART: (
-        "Thời hạn giải quyết được tính lại từ đầu kể từ khi nhận đủ hồ sơ đã hoàn thiện; ngày hẹn "
-        "trả kết quả mới ghi trên giấy tiếp nhận cấp khi đó."
-    ),
-    SupplementClock.PAUSE: (
-        "Thời gian chờ bổ sung không tính vào thời hạn giải quyết; ngày hẹn trả kết quả mới ghi "
-        "trên giấy tiếp nhận cấp khi nhận đủ hồ sơ."
-    ),
+    SupplementClock.RESTART: slots.SUPPLEMENT_RESTART,
+    SupplementClock.PAUSE: slots.SUPPLEMENT_PAUSE,
 }
-_CLOSING_NOTE = (
-    "Quá thời hạn nêu trên mà hồ sơ chưa được hoàn thiện, nơi tiếp nhận kết thúc hồ sơ và thông "
-    "báo cho người nộp."
-)
 
 
-def supplement_paper(facts: PaperFacts, name: str) -> Drawing | None:
+def supplement_paper(facts: PaperFacts) -> Drawing | None:
     """The newest request of a received dossier."""
     asked = facts.last(SupplementRequested)
     if asked is None:
         return None
-    slip = supplement_slip(facts, asked, name)
+    slip = supplement_slip(facts, asked)
     return on_sheets(supplement.draw, slip, roll=roll.draw_supplement)
 
 
-def supplement_slip(
-    facts: PaperFacts, asked: Told[SupplementRequested], name: str
-) -> SupplementSlip:
+def supplement_slip(facts: PaperFacts, asked: Told[SupplementRequested]) -> SupplementSlip:
     """The slip, with every demand once and completely."""
     fact, private = asked.fact, asked.fact.private
+    head = letterhead_of(facts, asked.at, clerk=asked.who)
+    number = fact.document or head.number_left_open(slots.SUPPLEMENT_SIGN)
     content = ERASED_WORDS if private is None else private.content
     published = {each.ordinal: each for each in facts.procedure.papers or ()}
     by = f"Theo yêu cầu của {fact.asked_by}"
     reason = private.reason if private is not None and private.reason else ""
     return SupplementSlip(
-        heading=paper_heading(facts, name, number_of(facts, "HDHS", fact.document), asked.at),
-        name=name,
+        heading=paper_heading(facts, head, SlipKind.SUPPLEMENT, number, asked.at),
+        name=head.paper_name(SlipKind.SUPPLEMENT),
         applicant=owner_of(facts.dossier),
         abstract=abstract_of(facts),
         missing=tuple(
@@ -70,8 +60,12 @@ def supplement_slip(
         complete_by=fact.answer_by,
         advisor_name=asked.who,
         issued_at=asked.at,
-        contact_name=facts.desk.office_name,
-        foot_notes=(_CLOCK_NOTES[fact.clock], _CLOSING_NOTE, *contact_notes(facts.desk)),
+        contact_name=head.unit,
+        foot_notes=(
+            head.said(_CLOCK_NOTES[fact.clock]),
+            head.said(slots.SUPPLEMENT_CLOSING),
+            *head.lines(slots.SUPPLEMENT_NOTES),
+        ),
         reprint=facts.copies(SlipKind.SUPPLEMENT, SupplementRequested) > 0,
         training=facts.desk.is_training,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
+from app.domain import wording_slots as slots
 from app.domain.codes import register_text
 from app.domain.deadlines import DueCause
 from app.domain.dossier import Dossier, DossierState
@@ -13,8 +14,15 @@ from app.domain.procedure import Procedure, RequiredDocument
 from app.domain.reception import ReturnPlace, Subject, SubjectKind, SubmittedDocument
 from app.domain.slip_code import SlipCode
 from app.domain.time_words import limit_text, moment_text
-from app.papers.letterhead import heading
-from app.papers.parts import Drawing, applicant_of, dossier_code, on_sheets, separate_owner
+from app.papers.letterhead import Letterhead
+from app.papers.parts import (
+    Drawing,
+    applicant_of,
+    dossier_code,
+    known_of,
+    on_sheets,
+    separate_owner,
+)
 from app.printing.papers_table import PaperLine
 from app.printing.rolls import receipt as roll
 from app.printing.slips.receipt import NAME, CopyKind, ReceiptSlip, draw
@@ -30,10 +38,6 @@ _SUBJECTS = {
     SubjectKind.CHILD: "trẻ em",
     SubjectKind.OTHER: "",
 }
-_FOOT = (
-    "Khi đến nhận kết quả, mang theo giấy này và giấy tờ tùy thân; nhận thay thì có giấy ủy quyền.",
-    "Giấy này lập hai liên: một liên giao người nộp, một liên lưu tại nơi tiếp nhận.",
-)
 
 
 def receipt_pdf(
@@ -55,7 +59,7 @@ def receipt_pdf(
     return draw(slip, paper=paper, dots_per_inch=dots)
 
 
-def receipt_paper(facts: PaperFacts, _name: str) -> Drawing | None:
+def receipt_paper(facts: PaperFacts) -> Drawing | None:
     """The receipt slip among the papers of a dossier; none of a cancelled one.
 
     Nor of one that was settled on the spot: nothing is left to come back for.
@@ -64,7 +68,8 @@ def receipt_paper(facts: PaperFacts, _name: str) -> Drawing | None:
     if dossier.state is DossierState.CANCELLED or dossier.on_the_spot:
         return None
     clerk = "" if received is None else received.who
-    slip = receipt_slip(ReceiptFacts(dossier, facts.procedure, clerk, facts.desk))
+    wording = facts.wordings.at(dossier.slip_issued_at)
+    slip = receipt_slip(ReceiptFacts(dossier, facts.procedure, clerk, facts.desk, wording))
     return on_sheets(draw, slip, roll=roll.draw)
 
 
@@ -72,15 +77,16 @@ def receipt_slip(facts: ReceiptFacts, *, copy: CopyKind = CopyKind.APPLICANT) ->
     """The slip, filled from what is stored and from nothing else."""
     dossier, procedure, desk = facts.dossier, facts.procedure, facts.desk
     persons = dossier.private
+    known = known_of(dossier, procedure.name, facts.clerk_name)
+    head = Letterhead(desk=desk, wording=facts.wording, known=known)
     return ReceiptSlip(
-        heading=heading(
-            desk,
-            _slip_code(dossier),
-            register_text(dossier.register.number),
+        heading=head.heading(
+            _slip_code(dossier, head.system),
+            head.number(register_text(dossier.register.number)),
             dossier.slip_issued_at,
             label="Mã hồ sơ",
         ),
-        receiving_unit=desk.office_name,
+        receiving_unit=head.unit,
         applicant=applicant_of(dossier),
         owner=None if persons is None else separate_owner(persons),
         subject="" if persons is None or persons.subject is None else _subject(persons.subject),
@@ -90,7 +96,7 @@ def receipt_slip(facts: ReceiptFacts, *, copy: CopyKind = CopyKind.APPLICANT) ->
         limit=_limit(dossier),
         received_at=dossier.received_at,
         return_due_at=dossier.promise.return_due_at,
-        return_place=_return_place(dossier, desk),
+        return_place=_return_place(dossier, head),
         fee=dossier.money.fee_due,
         levy=dossier.money.levy_due,
         paid=_is_paid(dossier),
@@ -102,18 +108,21 @@ def receipt_slip(facts: ReceiptFacts, *, copy: CopyKind = CopyKind.APPLICANT) ->
         settling_agency=procedure.settling_agency or "",
         settling_phone=procedure.settling_phone or "",
         expected_result="; ".join(result.name for result in procedure.results),
-        foot_notes=_foot_notes(dossier, desk),
+        foot_notes=_foot_notes(dossier, head),
         replacement=dossier.slip_edition,
         lost=dossier.lost_slips,
         moved=_moved(dossier),
-        promise_note=_why_moved(dossier),
+        promise_note=" ".join(
+            filter(None, (_why_moved(dossier), head.said(slots.RECEIPT_DATE_NOTE)))
+        ),
         reprint=dossier.slip_copies > 0,
         training=desk.is_training,
     )
 
 
-def _slip_code(dossier: Dossier) -> SlipCode:
-    said = dossier_code(dossier, NAME, dossier.slip_issued_at, dossier.promise.return_due_at)
+def _slip_code(dossier: Dossier, system: str) -> SlipCode:
+    issued_at, due_at = dossier.slip_issued_at, dossier.promise.return_due_at
+    said = dossier_code(dossier, NAME, system, issued_at, due_at)
     return replace(said, edition=dossier.slip_edition)
 
 
@@ -181,11 +190,11 @@ def _why_moved(dossier: Dossier) -> str:
     return f"Ngày hẹn mới: {_MOVES[last.cause]} ({moment_text(last.at)})."
 
 
-def _return_place(dossier: Dossier, desk: DeskContext) -> str:
+def _return_place(dossier: Dossier, head: Letterhead) -> str:
     if dossier.return_place is ReturnPlace.POST:
         address = (dossier.private.return_address if dossier.private else None) or ""
         return f"Qua dịch vụ bưu chính, tại địa chỉ {address}".rstrip()
-    return desk.office_name
+    return head.unit
 
 
 def _is_paid(dossier: Dossier) -> bool:
@@ -194,14 +203,14 @@ def _is_paid(dossier: Dossier) -> bool:
     return due > 0 and money.fee_paid + money.levy_paid >= due
 
 
-def _foot_notes(dossier: Dossier, desk: DeskContext) -> tuple[str, ...]:
-    notes = list(_FOOT)
-    if desk.contact_line:
-        notes.append(desk.contact_line)
-    if dossier.slip_edition:
-        notes.append("Giấy này thay thế giấy đã cấp trước; giấy trước không còn giá trị.")
-    if dossier.promise.counted_due_at is not None:
-        notes.append("Ngày trả kết quả giữ như đã hẹn trên giấy cấp trước.")
-    if dossier.promise.stated:
-        notes.append("Ngày trả kết quả do cán bộ tiếp nhận ghi theo tính chất của thủ tục.")
-    return tuple(notes)
+def _foot_notes(dossier: Dossier, head: Letterhead) -> tuple[str, ...]:
+    promise = dossier.promise
+    special = (
+        (slots.RECEIPT_REPLACED, dossier.slip_edition > 0),
+        (slots.RECEIPT_KEPT, promise.counted_due_at is not None),
+        (slots.RECEIPT_STATED, promise.stated),
+    )
+    return (
+        *head.lines(slots.RECEIPT_NOTES),
+        *(head.said(slot) for slot, is_so in special if is_so),
+    )

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from app.domain.errors import Reason, Refusal
-from app.domain.paper_forms import PAPER_NAMES, Basis
+from app.domain.paper_forms import PAPER_NAMES
 from app.domain.printers import SlipKind
 from app.papers.citizens_papers import authorisation_paper, undertaking_paper
 from app.papers.control_sheet import control_paper
@@ -22,8 +22,8 @@ from app.printing.style import Paper
 from app.services.desk import DeskContext, OpenSession
 from app.services.paper_facts import PaperFacts, paper_facts
 
-Builder = Callable[[PaperFacts, str], Drawing | None]
-"""Builds a paper under its heading; nothing where no deed of the dossier calls for it."""
+Builder = Callable[[PaperFacts], Drawing | None]
+"""Builds a paper; nothing where no deed of the dossier calls for it."""
 
 PAPERS: Mapping[SlipKind, Builder] = {
     SlipKind.RECEIPT: receipt_paper,
@@ -57,7 +57,7 @@ def paper_pdf(
     """
     kind = paper_kind(name)
     facts = paper_facts(session, dossier_uid, at=at, desk=desk)
-    drawing = _built(facts, kind)
+    drawing = PAPERS[kind](facts)
     if drawing is None:
         words = PAPER_NAMES[kind].words
         raise Refusal(Reason.PAPER_NOT_DUE, code=facts.dossier.code, paper=words)
@@ -70,7 +70,7 @@ def due_papers(
 ) -> tuple[tuple[SlipKind, Drawing], ...]:
     """Every paper that the dossier's deeds call for, in the order of the registry."""
     facts = paper_facts(session, dossier_uid, at=at, desk=desk)
-    built = ((kind, _built(facts, kind)) for kind in PAPERS)
+    built = ((kind, PAPERS[kind](facts)) for kind in PAPERS)
     return tuple((kind, drawing) for kind, drawing in built if drawing is not None)
 
 
@@ -80,13 +80,3 @@ def paper_kind(name: str) -> SlipKind:
     if name not in known:
         raise Refusal(Reason.PAPER_UNKNOWN, paper=name, known=", ".join(known))
     return known[name]
-
-
-def heading_of(kind: SlipKind, desk: DeskContext) -> str:
-    """The heading of a paper as the office has set it."""
-    chosen = dict(desk.paper_forms).get(kind.value)
-    return PAPER_NAMES[kind].heading(None if chosen is None else Basis(chosen))
-
-
-def _built(facts: PaperFacts, kind: SlipKind) -> Drawing | None:
-    return PAPERS[kind](facts, heading_of(kind, facts.desk))

@@ -19,7 +19,7 @@ from app.domain.reception import (
 SAMPLE_PROCEDURE = "1.010833"
 """A procedure of the starter catalogue whose limit and papers are known."""
 
-_APPLICANT = Person(
+APPLICANT = Person(
     full_name="Trần Thị Mẫu",
     identity=Identity(number="034188004321"),
     gender="Nữ",
@@ -32,7 +32,7 @@ def complete_form(procedure: Procedure) -> ReceptionForm:
     """A reception with every published paper at its published numbers."""
     return ReceptionForm(
         procedure_code=procedure.code,
-        applicant=_APPLICANT,
+        applicant=APPLICANT,
         documents=tuple(_documents(procedure)),
         return_way=ReturnWay(place=ReturnPlace.COUNTER),
     )

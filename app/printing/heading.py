@@ -32,6 +32,7 @@ class Heading:
     ``code_label`` is "Mã hồ sơ", or "Số lượt tiếp" for what is given at the door;
     ``issued_on`` is absent where the date is written by hand; ``qr_text`` comes from
     ``app.domain.slip_code`` and is empty on a blank form that belongs to no dossier yet.
+    ``template`` tells the version of the office's words, at the foot of each page.
     Without ``unit`` it is a citizen's own paper: the office stands on it nowhere.
     """
 
@@ -43,6 +44,7 @@ class Heading:
     issued_on: date | None
     qr_text: str
     code_label: str = "Mã hồ sơ"
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)

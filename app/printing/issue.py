@@ -56,6 +56,7 @@ def draw_issues(
         issued_at=first.issued_at,
         training=first.training,
         preview=first.preview,
+        template=first.heading.template,
     )
     return bind(copies, imprint, paper=paper, grid=grid)
 

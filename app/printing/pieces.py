@@ -31,6 +31,11 @@ def paragraph(column: Column, spans: Sequence[Span], *, indent: float = 0.0) -> 
     ]
 
 
+def sentence(column: Column, words: str) -> list[Block]:
+    """One sentence of the paper; nothing where the office left it out."""
+    return paragraph(column, [Span(words, column.type.body)]) if words.strip() else []
+
+
 def field(column: Column, label: str, value: str, *, strong: bool = False) -> list[Block]:
     """``Label: value``; dots to write on where there is no value."""
     if not value.strip():

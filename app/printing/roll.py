@@ -66,6 +66,7 @@ def _paint_page(canvas: Canvas, slip: RollSlip, grid: DotGrid) -> None:
         watermark = _PREVIEW_MARK if slip.imprint.preview else _TRAINING_MARK
         # The quiet zone of the QR reaches above its block and would wipe out the frame's foot.
         blocks = [*framed(watermark), gap(1 * MM), *blocks, gap(1 * MM), *framed(watermark)]
+    blocks = [*blocks, *said(slip.imprint.template, size=SMALL, centre=True)]
     height = grid.snap(sum(block.height for block in blocks) + 3 * MARGIN)
     canvas.setPageSize((grid.snap(WIDTH) - 0.0004, height - 0.0004))
     top = height - MARGIN

@@ -42,6 +42,7 @@ class Imprint:
     issued_at: datetime
     training: bool = False
     preview: bool = False
+    template: str = ""
 
     @property
     def watermark(self) -> str:
@@ -118,6 +119,17 @@ def _paint_foot(
     if total > 1:
         foot = f"{printable(imprint.code)} – Trang {number}/{total}"
         canvas.drawRightString(left + form.text_width, base, foot)
+    said = " · ".join(filter(None, (_standing(imprint), imprint.template)))
+    if said:
+        line = fit(said, font=ITALIC, size=_FOOT_SIZE, width=form.text_width - taken)
+        line.paint(canvas, left, base + 0.92 * line.size)
+
+
+def _standing(imprint: Imprint) -> str:
+    """What a paper that is none says of itself at its foot."""
+    if imprint.preview:
+        return "Bản xem trước, chưa phải giấy hẹn"
+    return "Bản tập huấn, không có giá trị pháp lý" if imprint.training else ""
 
 
 def _paint_watermark(canvas: Canvas, mark: str, left: float, form: Format) -> None:

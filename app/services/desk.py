@@ -51,8 +51,6 @@ class DeskContext:
     parent_name: str | None = None
     contact_line: str | None = None
     lookup_host: str | None = None
-    paper_forms: tuple[tuple[str, str], ...] = ()
-    """Papers whose heading the office chose, with the instrument that it comes from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from app.services.calendars import calendar
 from app.services.desk import DeskContext, staff
 from app.services.dossiers import dossier_by_uid
 from app.services.procedures import procedure_by_digest
+from app.services.wording import Wordings, wordings
 
 Said = TypeVar("Said", bound=Fact)
 
@@ -44,6 +45,7 @@ class PaperFacts:
     desk: DeskContext
     told: tuple[Told[Fact], ...]
     days: Calendar
+    wordings: Wordings
     at: datetime
 
     def all_of(self, kind: type[Said]) -> tuple[Told[Said], ...]:
@@ -85,6 +87,7 @@ def paper_facts(
         desk=desk,
         told=_told(session, dossier_uid, desk, _names(session, desk)),
         days=calendar(session, desk.tenant),
+        wordings=wordings(session, desk),
         at=at,
     )
 

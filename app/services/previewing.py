@@ -26,6 +26,7 @@ from app.services.stated_reception import (
     promise_given,
     reception_of,
 )
+from app.services.wording import wordings
 
 _NOBODY = UUID(int=0)
 
@@ -47,7 +48,8 @@ def preview_facts(
     given = promise_given(days, form, procedure, counted)
     stated = reception_of(form, version, given, Issued(), desk=desk)
     dossier = _folded(stated, form, received_at, actor.author(desk, CLERK))
-    return ReceiptFacts(dossier, procedure, actor.full_name, desk)
+    wording = wordings(session, desk).at(now)
+    return ReceiptFacts(dossier, procedure, actor.full_name, desk, wording)
 
 
 def _folded(

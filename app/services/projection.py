@@ -29,6 +29,7 @@ from app.domain.moments import local_date
 from app.domain.records import from_plain, to_plain
 from app.domain.seeing import seers_of
 from app.domain.staff_facts import Term
+from app.domain.wording_facts import WordingChanged
 from app.models.database import run, table_of
 from app.models.office import (
     DossierHeadRow,
@@ -37,12 +38,14 @@ from app.models.office import (
     SettingRow,
     StaffRow,
     VisitRow,
+    WordingRow,
 )
 from app.models.paper import PadSlipRow
 from app.models.search import Facets, clear_index, index_dossier
 from app.services.forgetting import forget
 from app.services.sheet_projection import FOLDED as FOLDED_SHEETS
 from app.services.sheet_projection import project_sheet, project_sheet_line
+from app.services.wording_projection import store_wording
 from app.services.work_projection import (
     FOLDED,
     may_answer_filing,
@@ -76,6 +79,7 @@ _FOLDED_TABLES = (
     VisitRow,
     StaffRow,
     SettingRow,
+    WordingRow,
     PadSlipRow,
     *FOLDED,
     *FOLDED_SHEETS,
@@ -102,6 +106,8 @@ def project(session: Session, event: Event, known: Dossier | None, fact: Fact | 
     match fact:
         case StaffEnrolled():
             _store_staff(session, event, fact)
+        case WordingChanged():
+            store_wording(session, event, fact)
         case StaffChanged() as fact:
             _change_staff(session, event, fact)
         case SettingsChanged():

@@ -124,9 +124,6 @@ def desk_context(session: Session, tenant: str, device_uid: UUID) -> DeskContext
         parent_name=settings.get("parent_name"),
         contact_line=settings.get("contact_line"),
         lookup_host=settings.get("lookup_host"),
-        paper_forms=tuple(
-            (each["paper"], each["basis"]) for each in settings.get("paper_forms") or ()
-        ),
     )
 
 

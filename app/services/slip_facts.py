@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 from app.domain.dossier import Dossier, DossierState
 from app.domain.errors import Reason, Refusal
 from app.domain.procedure import Procedure
+from app.domain.wording import Wording
 from app.services.desk import DeskContext, staff_name
 from app.services.dossiers import dossier_by_uid
 from app.services.print_jobs import copies_sent
 from app.services.procedures import procedure_by_digest
 from app.services.visits import Visit, visit
+from app.services.wording import wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class ReceiptFacts:
     procedure: Procedure
     clerk_name: str
     desk: DeskContext
+    wording: Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class VisitFacts:
     visit: Visit
     clerk_name: str
     desk: DeskContext
+    wording: Wording
     copies_sent: int = 0
 
 
@@ -50,6 +54,7 @@ def receipt_facts(session: Session, dossier_uid: UUID, *, desk: DeskContext) -> 
         procedure=procedure_by_digest(session, desk.tenant, found.procedure.digest),
         clerk_name=staff_name(session, desk.tenant, UUID(found.received_by)),
         desk=desk,
+        wording=wordings(session, desk).at(found.slip_issued_at),
     )
 
 
@@ -60,5 +65,6 @@ def visit_facts(session: Session, number: str, *, desk: DeskContext) -> VisitFac
         found,
         staff_name(session, desk.tenant, found.officer),
         desk,
+        wordings(session, desk).at(found.occurred_at),
         copies_sent(session, found.number, tenant=desk.tenant),
     )

@@ -79,7 +79,7 @@ def draw_pad(session: Any, title: str, *, desk: DeskContext, **how: Any) -> byte
     blank = [each for each in unused_slips(session, desk=desk) if first <= each.code <= last]
     if not blank:
         raise Refusal(Reason.PAD_SLIP_USED, code=first)
-    return pad_pdf(blank, printed_at=blank[0].printed_at, desk=desk, **how)
+    return pad_pdf(session, blank, printed_at=blank[0].printed_at, desk=desk, **how)
 
 
 def pad_slip(title: str) -> Slip:

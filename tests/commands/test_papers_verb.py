@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from lines import Line
 
 
@@ -25,15 +24,3 @@ def test_one_paper_may_be_asked_for_by_name(line: Line, tmp_path: Path) -> None:
     only = line.json("papers", code, "--out", str(tmp_path), "--name", "control")["papers"]
     assert list(only) == ["control"]
     assert "Không có giấy tên" in line.refused("papers", code, "--name", "thơ")
-
-
-def test_the_office_chooses_the_heading_of_its_apology(line: Line) -> None:
-    chosen = line.json("paper-form", "apology", "TT01/2018")
-    assert chosen["heading"] == "PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ"
-    again = line.said("paper-form", "apology", "TT03/2025")
-    assert "VĂN BẢN XIN LỖI" in again
-
-
-def test_a_paper_with_one_name_alone_is_no_choice(line: Line) -> None:
-    with pytest.raises(SystemExit):
-        line.said("paper-form", "refusal", "TT01/2018")

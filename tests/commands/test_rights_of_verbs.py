@@ -18,6 +18,7 @@ from app.domain.dossier_rules import RULES, DeedKind
 from app.domain.errors import Reason, Refusal
 from app.domain.roles import ROLE_WORDS
 from app.domain.words import refusal_sentence
+from app.reports.registry import REPORTS
 from app.services import journal
 
 MACHINE: frozenset[str] = frozenset()
@@ -41,13 +42,15 @@ TABLE: dict[str, frozenset[str]] = {
     **dict.fromkeys(("filing supplement", "filing complete", "filing refuse"), CLERK),
     **dict.fromkeys(("filing withdraw", "receive-batch"), CLERK),
     **dict.fromkeys(("filing list", "consult", "import-dossiers", "supersede"), DESK),
-    **dict.fromkeys(("scan", "visit", "events", "papers-of-day"), DESK),
+    **dict.fromkeys(("scan", "visit", "events", "papers-of-day", "handout"), DESK),
     **dict.fromkeys(("dossier", "search", "history"), DESK | {"postal_clerk"}),
     **dict.fromkeys(("confirm numbering", "confirm clock"), DESK),
     **dict.fromkeys(("rating give", "rating close"), DESK),
     **dict.fromkeys(("confirm calendar", "calendar import", "catalogue limit"), SUPERVISOR),
     **dict.fromkeys(("take-over issue", "feedback answer"), SUPERVISOR),
     **dict.fromkeys(("tasks", "money show", "money hand-on"), DESK),
+    **dict.fromkeys((*(f"report {name}" for name in REPORTS), "report issued"), DESK),
+    "report prove": SUPERVISOR,
     **dict.fromkeys(("feedback add", "feedback list"), DESK),
     **dict.fromkeys(("attach file", "attach exempt"), COUNTER),
     **dict.fromkeys(("attach list", "attach get"), COUNTER | SUPERVISOR),
@@ -56,12 +59,15 @@ TABLE: dict[str, frozenset[str]] = {
     **dict.fromkeys(("papers",), CLERK),
     **dict.fromkeys(("catalogue import", "erase", "erasures", "key sheet"), CHIEFS),
     **dict.fromkeys(("bundle import", "staff add", "staff roles", "staff leave"), CHIEFS),
+    **dict.fromkeys(("key confirm",), CHIEFS),
+    **dict.fromkeys(("take-over use",), CHIEFS | CLERK),
     **dict.fromkeys(("staff return", "staff unlock-code", "staff badge"), CHIEFS),
+    **dict.fromkeys(("wording show",), CHIEFS),
     **dict.fromkeys(("catalogue pin", "catalogue unpin", "staff list", "staff pin"), ALL),
     **dict.fromkeys(
         (
-            *("restore", "key change", "take-over use", "staff unlock-key", "staff rules"),
-            "paper-form",
+            *("restore", "key change", "staff unlock-key", "staff rules"),
+            *("wording set", "wording preview"),
         ),
         frozenset({"administrator"}),
     ),

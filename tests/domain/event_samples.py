@@ -24,6 +24,7 @@ from app.domain.reception import (
     SubmittedDocument,
 )
 from app.domain.staff_facts import EmployerKind, SecretChange, Term
+from app.domain.wording_facts import WordingChanged, WordingPrivate, WordingText
 
 AT = datetime(2026, 11, 20, 2, 0, 0, 123000, tzinfo=UTC)
 AUTHOR = Author(
@@ -146,6 +147,13 @@ FACTS: tuple[facts.Fact, ...] = (
         office_name="Trung tâm",
         desk=3,
         sessions=(Session(420, 690), Session(810, 1020)),
+    ),
+    WordingChanged(
+        valid_from=date(2026, 12, 1),
+        texts=(WordingText(key="office.place", text="An Thử"), WordingText(key="apology.heading")),
+        private=WordingPrivate(
+            texts=(WordingText(key="office.signatories", text="Giám đốc: Phạm Đình Tập"),)
+        ),
     ),
     facts.NumberingAllowed(
         agency_code="H40.16", on=date(2026, 11, 20), prefix=9, book_suffix=1, reason="Thay ổ đĩa"

@@ -30,7 +30,7 @@ from app.domain.deed_forms import (
 from app.domain.dossier_rules import DeedKind
 from app.domain.end_facts import CollectorKind, ShownProof
 from app.domain.errors import Reason, Refusal
-from app.domain.paper_forms import PAPER_NAMES, Basis
+from app.domain.paper_forms import PAPER_NAMES
 from app.domain.printers import Paper, PrinterChoice, SlipKind
 from app.domain.reception import Identity, Person
 from app.papers.citizens_papers import authorisation_form, undertaking_of
@@ -40,13 +40,12 @@ from app.papers.ends import refusal_slip, stop_notice_of
 from app.papers.fee_receipt import fee_receipt_slip
 from app.papers.pauses import supplement_slip
 from app.papers.receipt import receipt_slip
-from app.papers.registry import PAPERS, due_papers, heading_of, paper_pdf
+from app.papers.registry import PAPERS, due_papers, paper_pdf
 from app.papers.results import correction_notice, result_receipt_slip
 from app.printing.slips.receipt import slip_remarks
-from app.services import paper_choices, print_jobs
+from app.services import print_jobs
 from app.services.paper_facts import PaperFacts, Told, paper_facts
 from app.services.print_jobs import PrintOrder
-from app.services.setup import desk_context
 from app.services.slip_facts import receipt_facts
 
 HOUR = timedelta(hours=1)
@@ -147,7 +146,7 @@ def test_a_request_to_complete_says_what_by_when_and_how_the_clock_goes(desk: De
     uid = received(desk)
     do(desk, uid, DeedKind.REQUEST_SUPPLEMENT, ASK)
     known = facts(desk, uid)
-    slip = supplement_slip(known, last(known.told[-1]), "PHIẾU")
+    slip = supplement_slip(known, last(known.told[-1]))
     assert slip.requests == ("Bản sao giấy khai sinh",)
     assert len(slip.missing) == 1
     assert slip.reason == "Thiếu căn cứ. Theo yêu cầu của Sở Nội vụ."
@@ -182,7 +181,7 @@ def test_an_apology_is_a_draft_until_it_is_signed(desk: Desk) -> None:
     do(desk, uid, DeedKind.ANNOUNCE_DELAY, DELAY)
     do(desk, uid, DeedKind.DRAFT_APOLOGY, DraftApologyForm())
     known = facts(desk, uid)
-    draft = apology_letter(known, last(known.told[-1]), "X")
+    draft = apology_letter(known, last(known.told[-1]))
     assert draft.draft
     assert (draft.reason, draft.agency) == ("Phải xác minh tại tỉnh khác", "Sở Nội vụ")
     assert draft.document == "99/SNV, ngày 16/11/2026 của Sở Nội vụ"
@@ -191,7 +190,7 @@ def test_an_apology_is_a_draft_until_it_is_signed(desk: Desk) -> None:
     signed = RescheduleForm(signatory="Phạm Đình Tập", title="Phó Giám đốc", letter="48/PXL")
     do(desk, uid, DeedKind.RESCHEDULE, signed, NOW + HOUR)
     known = facts(desk, uid)
-    letter = apology_letter(known, last(known.told[-1]), "X")
+    letter = apology_letter(known, last(known.told[-1]))
     assert not letter.draft
     assert (letter.old_due_at, letter.new_due_at) == (draft.old_due_at, DELAY.proposed_due_at)
     assert letter.heading.slip_number == "48/PXL"
@@ -205,9 +204,9 @@ def test_a_stop_at_the_citizens_wish_names_the_decree_and_the_wish(desk: Desk) -
     uid = received(desk)
     do(desk, uid, DeedKind.COLLECT_FEE, CollectFeeForm(fee=21_000))
     do(desk, uid, DeedKind.REQUEST_WITHDRAWAL, ReasonForm(reason="Đổi ý"), NOW + HOUR)
-    assert stop_notice_of(facts(desk, uid), "X") is None
+    assert stop_notice_of(facts(desk, uid)) is None
     do(desk, uid, DeedKind.STOP, StopForm(reason="Người nộp xin rút"), NOW + 2 * HOUR)
-    notice = stop_notice_of(facts(desk, uid), "X")
+    notice = stop_notice_of(facts(desk, uid))
     assert notice is not None
     assert "Điều 21 Nghị định số 118/2025/NĐ-CP" in notice.ground
     assert (notice.asked_at, notice.stopped_at) == (NOW + HOUR, NOW + 2 * HOUR)
@@ -221,7 +220,7 @@ def test_a_dossier_never_completed_is_told_its_term(desk: Desk) -> None:
     later = NOW + timedelta(days=25)
     late = replace(desk, now=lambda: later)
     do(late, uid, DeedKind.CLOSE_UNSUPPLEMENTED, RemarkForm(), later)
-    notice = stop_notice_of(facts(desk, uid), "X")
+    notice = stop_notice_of(facts(desk, uid))
     assert notice is not None
     assert "(hết ngày 07/12/2026)" in notice.reason
     assert notice.asked_at is None
@@ -231,7 +230,7 @@ def test_a_refusal_of_a_received_dossier_gives_the_reason_typed(desk: Desk) -> N
     uid = received(desk)
     do(desk, uid, DeedKind.REFUSE, RefuseForm(reason="Không thuộc đối tượng", document="7/TB"))
     known = facts(desk, uid)
-    slip = refusal_slip(known, last(known.told[-1]), "X")
+    slip = refusal_slip(known, last(known.told[-1]))
     assert (slip.reason, slip.heading.slip_number) == ("Không thuộc đối tượng", "7/TB")
     assert pdf_of(desk, uid, "refusal", paper=Paper.ROLL_80).startswith(b"%PDF")
 
@@ -249,7 +248,7 @@ def test_a_receipt_of_results_names_who_took_them_and_what_is_to_come(desk: Desk
     )
     do(desk, uid, DeedKind.RETURN_RESULT, form, NOW + HOUR)
     known = facts(desk, uid)
-    slip = result_receipt_slip(known, (last(known.told[-1]),), "X")
+    slip = result_receipt_slip(known, (last(known.told[-1]),))
     assert (slip.collector, slip.right) == ("Lê Văn Thử", "người được ủy quyền")
     assert [row.number for row in slip.results] == ["15/GXN"]
     assert slip.proofs == "giấy hẹn, giấy tờ tùy thân"
@@ -261,19 +260,16 @@ def test_a_recalled_result_is_asked_back_only_from_who_has_it(desk: Desk) -> Non
     do(desk, uid, DeedKind.RECEIVE_RESULT, RESULT)
     do(desk, uid, DeedKind.RECALL_RESULT, RecallResultForm(reason="Sai tên"), NOW + HOUR)
     known = facts(desk, uid)
-    notice = correction_notice(known, last(known.told[-1]), "X")
-    assert (notice.result, notice.reason, notice.held) == (
-        "Giấy xác nhận, số 15/GXN",
-        "Sai tên",
-        False,
-    )
+    notice = correction_notice(known, last(known.told[-1]))
+    assert (notice.result, notice.reason) == ("Giấy xác nhận, số 15/GXN", "Sai tên")
+    assert "nộp lại" not in notice.closing
 
 
 def test_a_fee_receipt_has_its_own_number_and_what_was_paid(desk: Desk) -> None:
     uid = received(desk)
     do(desk, uid, DeedKind.COLLECT_FEE, CollectFeeForm(fee=21_000, service=5_000))
     known = facts(desk, uid)
-    slip = fee_receipt_slip(known, last(known.told[-1]), "X")
+    slip = fee_receipt_slip(known, last(known.told[-1]))
     assert slip.heading.slip_number == "PT-3/2026-00001"
     assert [(each.words, each.amount) for each in slip.sums] == [
         ("Phí", 21_000),
@@ -284,16 +280,16 @@ def test_a_fee_receipt_has_its_own_number_and_what_was_paid(desk: Desk) -> None:
 
 def test_papers_that_a_citizen_signs_know_the_citizen(desk: Desk) -> None:
     uid = received(desk)
-    assert authorisation_form(facts(desk, uid), "X").authorised.name == ""
+    assert authorisation_form(facts(desk, uid)).authorised.name == ""
     named = AuthoriseForm(full_name="Lê Văn Thử", paper="Giấy ủy quyền số 7")
     do(desk, uid, DeedKind.AUTHORISE, named)
-    form = authorisation_form(facts(desk, uid), "X")
+    form = authorisation_form(facts(desk, uid))
     assert (form.owner.name, form.authorised.name) == ("Trần Thị Mẫu", "Lê Văn Thử")
     assert form.basis == "Giấy ủy quyền số 7"
     do(desk, uid, DeedKind.REPORT_SLIP_LOST, RemarkForm(remark="Rơi trên xe"), NOW + HOUR)
     known = facts(desk, uid)
     told = next(each for each in known.told if each.fact.kind == "slip.reported_lost")
-    said = undertaking_of(known, told, "X")  # type: ignore[arg-type]
+    said = undertaking_of(known, told)  # type: ignore[arg-type]
     assert (said.person.name, said.remark) == ("Trần Thị Mẫu", "Rơi trên xe")
     assert "bản cấp lần đầu" in said.lost
 
@@ -301,7 +297,7 @@ def test_papers_that_a_citizen_signs_know_the_citizen(desk: Desk) -> None:
 def test_whoever_filed_for_an_owner_is_proposed_as_authorised(desk: Desk) -> None:
     owner = Person(full_name="Phạm Thị Chủ", identity=Identity(number="001201012345"))
     uid = received(desk, owner=owner, authority="Giấy ủy quyền số 1")
-    form = authorisation_form(facts(desk, uid), "X")
+    form = authorisation_form(facts(desk, uid))
     assert (form.owner.name, form.authorised.name) == ("Phạm Thị Chủ", "Trần Thị Mẫu")
     assert form.basis == "Giấy ủy quyền số 1"
 
@@ -309,7 +305,7 @@ def test_whoever_filed_for_an_owner_is_proposed_as_authorised(desk: Desk) -> Non
 def test_the_control_sheet_follows_the_journal(desk: Desk) -> None:
     uid = received(desk)
     accept(desk, close(desk, [uid]).code)
-    sheet = control_sheet(facts(desk, uid), "X")
+    sheet = control_sheet(facts(desk, uid))
     (row,) = sheet.rows
     assert (row.first, row.second) == ("1. Giao: Quầy 3", f"2. Nhận: {AGENCY.name}")
     assert row.ended_at is not None
@@ -325,11 +321,11 @@ def test_a_paper_printed_again_says_so_until_its_deed_is_done_anew(desk: Desk) -
     assert printed(desk, uid, SlipKind.FEE_RECEIPT) == 1
     assert pdf_of(desk, uid, "fee_receipt") != first
     known = facts(desk, uid)
-    assert fee_receipt_slip(known, last(known.told[-2]), "X").reprint
+    assert fee_receipt_slip(known, last(known.told[-2])).reprint
     assert printed(desk, uid, SlipKind.FEE_RECEIPT) == 2
     do(desk, uid, DeedKind.COLLECT_FEE, CollectFeeForm(fee=4_000), NOW + 10 * HOUR)
     known = facts(desk, uid)
-    assert not fee_receipt_slip(known, last(known.told[-1]), "X").reprint
+    assert not fee_receipt_slip(known, last(known.told[-1])).reprint
 
 
 def test_prints_of_other_papers_leave_the_receipt_uncounted(desk: Desk) -> None:
@@ -337,24 +333,6 @@ def test_prints_of_other_papers_leave_the_receipt_uncounted(desk: Desk) -> None:
     printed(desk, uid, SlipKind.CONTROL)
     dossier = facts(desk, uid).dossier
     assert (dossier.slip_copies, dossier.slip_is_out) == (0, False)
-
-
-def test_the_office_chooses_what_the_apology_is_called(desk: Desk) -> None:
-    assert heading_of(SlipKind.APOLOGY, desk.context).startswith("VĂN BẢN XIN LỖI")
-    with desk.database.transaction() as session:
-        who = {"now": NOW, "desk": desk.context, "actor": desk.actor}
-        paper_choices.choose_form(session, SlipKind.APOLOGY, Basis.OLD, **who)  # type: ignore[arg-type]
-        again = desk_context(session, desk.context.tenant, desk.context.device_uid)
-    heading = heading_of(SlipKind.APOLOGY, again)
-    assert heading == "PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ"
-    assert heading_of(SlipKind.REFUSAL, again) == heading_of(SlipKind.REFUSAL, desk.context)
-
-
-def test_an_instrument_that_does_not_know_a_paper_is_refused(desk: Desk) -> None:
-    with desk.database.transaction() as session, pytest.raises(Refusal) as refused:
-        who = {"now": NOW, "desk": desk.context, "actor": desk.actor}
-        paper_choices.choose_form(session, SlipKind.STOP_NOTICE, Basis.OLD, **who)  # type: ignore[arg-type]
-    assert refused.value.reason is Reason.FIELD_WRONG
 
 
 def test_every_paper_has_a_name_a_builder_and_a_size() -> None:
@@ -371,5 +349,5 @@ def test_an_erased_dossier_keeps_its_papers_without_the_person(desk: Desk) -> No
     told = last(known.told[-1])
     bare = Told(replace(told.fact, private=None), told.at, told.who)
     erased = replace(known, dossier=replace(known.dossier, private=None, later=None))
-    slip = refusal_slip(erased, bare, "X")
+    slip = refusal_slip(erased, bare)
     assert slip.applicant.name == slip.reason == "(thông tin cá nhân đã được xóa)"

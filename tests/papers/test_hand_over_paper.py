@@ -7,15 +7,19 @@ from piles import AGENCY, accept, close, take_back
 from app.bootstrap import Desk
 from app.domain.printers import Paper, PrinterChoice, SlipKind
 from app.papers.hand_over_sheet import hand_over_sheet, hand_over_sheet_pdf
+from app.papers.letterhead import Letterhead
 from app.printing.slips.hand_over import HandOverSheet
 from app.services import print_jobs
 from app.services.hand_over_sheets import sheet
 from app.services.print_jobs import PrintOrder
+from app.services.wording import wordings
 
 
 def built(desk: Desk, code: str) -> HandOverSheet:
     with desk.database.reading() as session:
-        return hand_over_sheet(sheet(session, code, desk=desk.context), desk=desk.context)
+        found = sheet(session, code, desk=desk.context)
+        words = wordings(session, desk.context).at(found.head.closed_at)
+        return hand_over_sheet(found, Letterhead(desk=desk.context, wording=words))
 
 
 def sent(desk: Desk, code: str) -> int:

@@ -8,7 +8,11 @@ from datetime import date, datetime, timedelta
 
 import samples
 
+from app.domain import wording_slots as slots
+from app.domain import wording_slots_practice as practice
 from app.domain.moments import VIETNAM
+from app.domain.placeholders import Placeholder
+from app.domain.wording import Slot, Wording
 from app.printing.heading import Heading
 from app.printing.party import Party
 from app.printing.pieces import Signature
@@ -25,6 +29,19 @@ from app.printing.slips import (
 from app.printing.style import Paper
 
 OFFICE = "Trung tâm Phục vụ hành chính công phường An Khánh"
+WORDS = Wording(set_up={}, texts={})
+
+
+def said(slot: Slot) -> str:
+    """The usual words of a slot, at this office."""
+    return WORDS.said(slot, {Placeholder.UNIT: OFFICE})
+
+
+def lines(slot: Slot) -> tuple[str, ...]:
+    """The same line by line; the office has no contact line."""
+    return WORDS.lines(slot, {Placeholder.UNIT: OFFICE})
+
+
 HEAD = Signature(
     "PHÓ GIÁM ĐỐC", manner="(Ký tên, đóng dấu)", name="Phạm Đình Tập", in_place_of="KT. GIÁM ĐỐC"
 )
@@ -47,7 +64,8 @@ APOLOGY = apology.ApologyLetter(
     name="VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT",
     addressee=samples.APPLICANT,
     abstract=samples.RECEIPT.abstract,
-    unit=OFFICE,
+    sorry=said(slots.APOLOGY_SORRY),
+    closing=said(slots.APOLOGY_CLOSING),
     agency="UBND phường An Khánh",
     received_at=samples.RECEIVED_AT,
     old_due_at=samples.RETURN_DUE_AT,
@@ -77,7 +95,8 @@ STOP = stop_notice.StopNotice(
     unit=OFFICE,
     received_at=samples.RECEIVED_AT,
     stopped_at=samples.RETURN_DUE_AT,
-    ground="Căn cứ Điều 21 Nghị định số 118/2025/NĐ-CP và theo đề nghị của Ông/Bà",
+    ground=said(slots.STOP_WITHDRAWN),
+    closing=said(slots.STOP_CLOSING),
     reason="Gia đình nộp hồ sơ tại nơi cư trú mới",
     asked_at=samples.RECEIVED_AT + timedelta(hours=2),
     stage="chưa có quyết định hoặc kết quả giải quyết",
@@ -90,10 +109,10 @@ CORRECTION = correction.CorrectionNotice(
     name="THÔNG BÁO THU HỒI, ĐÍNH CHÍNH KẾT QUẢ",
     addressee=samples.APPLICANT,
     abstract=samples.RECEIPT.abstract,
-    unit=OFFICE,
+    opening=said(slots.CORRECTION_OPENING),
+    closing=f"{said(slots.CORRECTION_HELD)} {said(slots.CORRECTION_CLOSING)}",
     result="Giấy khai sinh, số 15/2026, ngày 27/11/2026",
     reason="Ghi sai nơi sinh",
-    held=True,
     signer=HEAD,
     recipients=RECIPIENTS,
     recalled_at=samples.RETURN_DUE_AT,
@@ -120,6 +139,7 @@ RESULTS = result_receipt.ResultReceipt(
     place=OFFICE,
     clerk_name="Trần Văn Khải",
     remaining=1,
+    checked=said(practice.RESULTS_CHECKED),
 )
 MANY_RESULTS = replace(
     RESULTS,
@@ -154,6 +174,7 @@ FEE = fee_receipt.FeeReceipt(
     clerk_name="Trần Văn Khải",
     official_number="0001234",
     outstanding=15_000,
+    foot_notes=lines(practice.FEE_NOTES),
 )
 UNDERTAKING = undertaking.Undertaking(
     heading=CITIZENS,
@@ -167,6 +188,8 @@ UNDERTAKING = undertaking.Undertaking(
     told_at=samples.RETURN_DUE_AT,
     clerk_name="Trần Văn Khải",
     remark="Bị ướt và rách trong đợt mưa",
+    promises=lines(practice.UNDERTAKING_PROMISES),
+    asked=said(practice.UNDERTAKING_ASKED),
 )
 AUTHORISATION = authorisation.AuthorisationForm(
     heading=replace(CITIZENS, issued_on=None),
@@ -177,6 +200,8 @@ AUTHORISATION = authorisation.AuthorisationForm(
     abstract=samples.RECEIPT.abstract,
     code=samples.CODE,
     unit=OFFICE,
+    rights=lines(practice.AUTHORISATION_RIGHTS),
+    sworn=said(practice.AUTHORISATION_SWORN),
 )
 BLANK_AUTHORISATION = authorisation.AuthorisationForm(
     heading=Heading(
@@ -185,6 +210,8 @@ BLANK_AUTHORISATION = authorisation.AuthorisationForm(
     name="GIẤY ỦY QUYỀN",
     issued_at=samples.RECEIVED_AT,
     unit=OFFICE,
+    rights=AUTHORISATION.rights,
+    sworn=AUTHORISATION.sworn,
 )
 
 
@@ -212,6 +239,7 @@ def control_of(count: int) -> control.ControlSheet:
         partners="Bảo hiểm xã hội Thành phố Hồ Chí Minh; Công an phường An Khánh",
         rows=rows,
         drawn_at=samples.RETURN_DUE_AT,
+        foot_notes=lines(slots.CONTROL_NOTES),
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 import samples
 from reading import codes, images, letter_boxes, pages_text, whole_text
 
+from app.domain import wording_slots as slots
 from app.domain.slip_code import read_slip_code
 from app.printing.slips import (
     apology,
@@ -86,7 +87,8 @@ def test_a_correction_asks_back_only_what_the_citizen_holds() -> None:
     held = whole_text(correction.draw(drawn.CORRECTION))
     in_order(held, "Kết quả: Giấy khai sinh, số 15/2026", "Nội dung sai sót: Ghi sai nơi sinh")
     assert "nộp lại bản đã nhận" in held
-    kept = whole_text(correction.draw(replace(drawn.CORRECTION, held=False)))
+    closing = drawn.said(slots.CORRECTION_CLOSING)
+    kept = whole_text(correction.draw(replace(drawn.CORRECTION, closing=closing)))
     assert "nộp lại" not in kept
 
 

@@ -18,6 +18,27 @@ PAPER = {
     Reason.PAPER_NOT_DUE: (
         "Hồ sơ {code} chưa có việc nào cần {paper}. Hãy ghi việc ấy trước rồi in."
     ),
+    Reason.PLACEHOLDER_WRONG: (
+        "Dòng {line}, chữ thứ {column}: “{said}” không phải chữ thay được ở đây. "
+        "Dùng được: {known}; muốn in dấu ngoặc thì dùng ( )."
+    ),
+    Reason.SIGNATORY_WRONG: (
+        "Người ký, dòng {line}: “{said}” chưa đúng. Hãy ghi “Chức danh: Họ tên”, dòng đầu là "
+        "người đứng đầu, các dòng sau có thể bắt đầu bằng KT., TL. hoặc TUQ."
+    ),
+    Reason.SIGNER_UNKNOWN: (
+        "Chưa có người ký nào với chức danh “{title}”. Hãy chọn một trong: {known}; hoặc thêm "
+        "người này vào mục “Người ký văn bản”."
+    ),
+    Reason.WORDING_UNKNOWN: (
+        "Không có mục lời in nào tên “{key}”. Hãy xem các tên bằng “motcua wording show”."
+    ),
+    Reason.WORDING_TOO_LONG: "“{field}” quá dài để in: nhiều nhất {most}. Hãy rút gọn.",
+    Reason.WORDING_UNCHANGED: "Lời in đã như vậy rồi. Hãy sửa ít nhất một mục rồi lưu lại.",
+    Reason.WORDING_IN_THE_PAST: (
+        "Lời in chỉ đổi được từ hôm nay ({today}) trở đi, không từ {on}: giấy đã in giữ nguyên "
+        "lời. Hãy chọn ngày khác."
+    ),
     Reason.PRINT_JOB_UNKNOWN: "Chưa có giấy nào vừa gửi in. Hãy chọn một hồ sơ rồi in.",
     Reason.PAD_NEEDS_SHEETS: (
         "Phiếu dự phòng viết tay cần giấy A4 hoặc A5, không in trên máy in nhiệt {printer}. "

@@ -85,6 +85,7 @@ def _draw(
         code=slip.heading.code,
         issued_at=slip.issued_at,
         training=slip.training,
+        template=slip.heading.template,
     )
     blocks = [
         *heading_blocks(slip.heading, DotGrid(dots_per_inch)),

@@ -37,6 +37,7 @@ def draw(slip: ReceiptSlip, *, dots_per_inch: int = HEAD_DOTS_PER_INCH) -> bytes
         code=slip.heading.code,
         issued_at=slip.received_at,
         training=slip.training,
+        template=slip.heading.template,
         preview=slip.preview,
     )
     return draw_roll(

@@ -19,6 +19,7 @@ from app.printing.pieces import (
     notes,
     paragraph,
     promise,
+    sentence,
 )
 from app.printing.style import MM, Paper
 from app.printing.typesetting import Span
@@ -30,7 +31,8 @@ _AIR = 3 * MM
 class ApologyLetter:
     """Everything in the letter; ``name`` is the heading that the office has set.
 
-    ``earlier`` counts the extensions before this one: the law allows one altogether. ``draft``
+    ``earlier`` counts the extensions before this one: the law allows one altogether. The form of
+    2018 appoints a new date without asking for an extension (``asks_extension``). ``draft``
     marks a letter that still waits for its signature.
     """
 
@@ -38,7 +40,7 @@ class ApologyLetter:
     name: str
     addressee: Party
     abstract: str
-    unit: str
+    sorry: str
     agency: str
     received_at: datetime
     old_due_at: datetime
@@ -47,6 +49,8 @@ class ApologyLetter:
     signer: Signature
     recipients: tuple[str, ...]
     issued_at: datetime
+    closing: str = ""
+    asks_extension: bool = True
     document: str = ""
     earlier: int = 0
     draft: bool = False
@@ -83,13 +87,9 @@ def _body(letter: ApologyLetter, column: Column) -> list[Block]:
 
 
 def _why(letter: ApologyLetter, column: Column) -> list[Block]:
-    sentence = (
-        f"Hồ sơ nêu trên chưa thể trả kết quả đúng thời gian đã hẹn. {letter.unit} thành thật xin "
-        "lỗi Ông/Bà về sự chậm trễ này."
-    )
     document = [] if not letter.document else field(column, "Văn bản số", letter.document)
     return [
-        *paragraph(column, [Span(sentence, column.type.body)]),
+        *paragraph(column, [Span(letter.sorry, column.type.body)]),
         *field(column, "Lý do", letter.reason),
         *document,
         gap(1 * MM, stretch=_AIR),
@@ -98,17 +98,17 @@ def _why(letter: ApologyLetter, column: Column) -> list[Block]:
 
 def _new_date(letter: ApologyLetter, column: Column) -> list[Block]:
     earlier = f"{letter.earlier:02d} lần" if letter.earlier else "chưa lần nào"
+    asked = "Đề nghị gia hạn và hẹn" if letter.asks_extension else "Hẹn"
     return [
-        *label_line(column, "Đề nghị gia hạn và hẹn trả kết quả lại vào"),
+        *label_line(column, f"{asked} trả kết quả lại vào"),
         promise(column, written_out(letter.new_due_at)),
         *field(column, "Số lần đã hẹn lại trước văn bản này", earlier),
     ]
 
 
 def _ending(letter: ApologyLetter, column: Column) -> list[Block]:
-    sentence = "Rất mong nhận được sự thông cảm của Ông/Bà."
     return [
-        *paragraph(column, [Span(sentence, column.type.body)]),
+        *sentence(column, letter.closing),
         *letter_signature(column, letter.signer, letter.recipients),
         *notes(column, letter.foot_notes),
     ]

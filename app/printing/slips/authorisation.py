@@ -17,6 +17,7 @@ from app.printing.pieces import (
     notes,
     numbered,
     paragraph,
+    sentence,
     signatures,
 )
 from app.printing.style import BOLD, MM, Paper
@@ -27,15 +28,6 @@ _WRITING = 2.4 * MM
 NOBODY = Party(name="")
 """A party that is written by hand."""
 
-_RIGHTS = (
-    "Nộp, bổ sung, hoàn thiện, rút hồ sơ; ký các giấy tờ kèm theo việc đó.",
-    "Nộp phí, lệ phí và nhận biên lai.",
-    "Nhận kết quả giải quyết và giấy tờ trả lại.",
-)
-_SWORN = (
-    "Người được ủy quyền thực hiện đúng phạm vi ủy quyền, không ủy quyền lại. Hai bên chịu trách "
-    "nhiệm trước pháp luật về nội dung giấy này."
-)
 _CERTIFIED = "XÁC NHẬN, CHỨNG THỰC CHỮ KÝ (nếu thủ tục yêu cầu)"
 
 
@@ -52,6 +44,8 @@ class AuthorisationForm:
     code: str = ""
     unit: str = ""
     basis: str = ""
+    rights: tuple[str, ...] = ()
+    sworn: str = ""
     foot_notes: tuple[str, ...] = ()
     training: bool = False
 
@@ -75,7 +69,7 @@ def _body(form: AuthorisationForm, column: Column) -> list[Block]:
         *field(column, "Thủ tục", form.abstract, strong=True),
         *field(column, "Mã hồ sơ (nếu đã nộp)", form.code),
         *field(column, "Tại", form.unit),
-        *numbered(column, _RIGHTS),
+        *numbered(column, form.rights),
         *field(column, "Giới hạn khác (nếu có)", ""),
         *(field(column, "Theo giấy tờ", form.basis) if form.basis else []),
         *_heading(column, "4. Thời hạn ủy quyền"),
@@ -108,7 +102,7 @@ def _ending(form: AuthorisationForm, column: Column) -> list[Block]:
     ]
     certified = Signature(_CERTIFIED, manner="(Ký tên, đóng dấu)")
     return [
-        *paragraph(column, [Span(_SWORN, column.type.body)]),
+        *sentence(column, form.sworn),
         *signatures(column, signers),
         *signatures(column, [certified]),
         *notes(column, form.foot_notes),

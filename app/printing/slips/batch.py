@@ -44,6 +44,7 @@ class BatchSlip:
     """Everything on the paper; ``money`` is what was paid for all, in words where there is any."""
 
     heading: Heading
+    name: str = NAME
     applicant: Party
     organisation: str
     procedure: str
@@ -58,7 +59,7 @@ class BatchSlip:
 def draw(slip: BatchSlip, *, paper: Paper = Paper.A4, dots_per_inch: int = 600) -> bytes:
     """The paper as PDF, one copy for the applicant."""
     issue = Issue(
-        heading=slip.heading, name=NAME, issued_at=slip.received_at, training=slip.training
+        heading=slip.heading, name=slip.name, issued_at=slip.received_at, training=slip.training
     )
     grid = DotGrid(dots_per_inch)
     bars = tuple(code_128(row.code, grid, room=_CODE, height=_BAR) for row in slip.rows)

@@ -66,6 +66,7 @@ class ControlSheet:
     rows: tuple[ControlRow, ...]
     drawn_at: datetime
     return_note: str = ""
+    foot_notes: tuple[str, ...] = ()
     training: bool = False
 
 
@@ -90,14 +91,8 @@ def _body(sheet: ControlSheet, column: Column) -> list[Block]:
         *field(column, "Cơ quan phối hợp giải quyết hồ sơ", sheet.partners or "không"),
         gap(1.4 * MM),
         *_table(sheet, column),
-        *notes(column, (_NOTE,)),
+        *notes(column, sheet.foot_notes),
     ]
-
-
-_NOTE = (
-    "Các ô thời gian, kết quả do phần mềm ghi từ nhật ký; thời gian đã dùng tính theo giờ làm "
-    "việc. Ô còn trống để ghi tay."
-)
 
 
 def _table(sheet: ControlSheet, column: Column) -> list[Block]:

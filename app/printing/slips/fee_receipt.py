@@ -17,10 +17,6 @@ from app.printing.style import BOLD, MM, Paper
 from app.printing.typesetting import Span
 
 OFFICE_COPY, PAYERS_COPY = "Liên 1: Lưu", "Liên 2: Giao người nộp tiền"
-NO_RECEIPT = (
-    "Phiếu này xác nhận việc thu tiền tại quầy, không thay cho biên lai thu phí, lệ phí theo quy "
-    "định của pháp luật."
-)
 _AIR = 2.5 * MM
 
 
@@ -112,4 +108,4 @@ def _foot(slip: FeeReceipt, column: Column) -> list[Block]:
         Signature("NGƯỜI NỘP TIỀN", name=slip.payer.name),
         Signature("NGƯỜI THU TIỀN", name=slip.clerk_name),
     ]
-    return [*signatures(column, signers), *notes(column, (NO_RECEIPT, *slip.foot_notes))]
+    return [*signatures(column, signers), *notes(column, slip.foot_notes)]

@@ -47,6 +47,7 @@ class HandOverSheet:
     """Everything on the sheet; ``counted`` says what the receiver found, once it is signed."""
 
     heading: Heading
+    name: str = NAME
     giver: str
     receiver: str
     closed_at: datetime
@@ -63,7 +64,7 @@ class HandOverSheet:
 def draw(sheet: HandOverSheet, *, paper: Paper = Paper.A4, dots_per_inch: int = 600) -> bytes:
     """The sheet twice as PDF, a copy for each side."""
     issue = Issue(
-        heading=sheet.heading, name=NAME, issued_at=sheet.closed_at, training=sheet.training
+        heading=sheet.heading, name=sheet.name, issued_at=sheet.closed_at, training=sheet.training
     )
     again = remarks(reprint=sheet.reprint)
     copies = [

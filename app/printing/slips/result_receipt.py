@@ -12,7 +12,7 @@ from app.printing.heading import Heading
 from app.printing.issue import Copy, Issue, draw_issue, remarks
 from app.printing.papers_table import Cell, TableColumn, table
 from app.printing.party import Party, party_fields, written_out
-from app.printing.pieces import Column, Signature, field, field_pair, notes, paragraph, signatures
+from app.printing.pieces import Column, Signature, field, field_pair, notes, sentence, signatures
 from app.printing.style import MM, Paper
 from app.printing.typesetting import Span
 
@@ -58,6 +58,7 @@ class ResultReceipt:
     identity_number: str = ""
     authority: str = ""
     proofs: str = ""
+    checked: str = ""
     remaining: int = 0
     owed: str = ""
     foot_notes: tuple[str, ...] = ()
@@ -121,10 +122,8 @@ def _day(day: date | None) -> str:
 
 
 def _ending(slip: ResultReceipt, column: Column) -> list[Block]:
-    size = column.type.body
     count = len(slip.results)
     left = f"; còn {slip.remaining:02d} kết quả sẽ trả sau" if slip.remaining else ""
-    sentence = "Người nhận đã kiểm tra nội dung và nhận đủ các kết quả nêu trên."
     signers = [
         Signature("NGƯỜI NHẬN KẾT QUẢ", name=slip.collector),
         Signature("NGƯỜI TRẢ KẾT QUẢ", name=slip.clerk_name),
@@ -132,7 +131,7 @@ def _ending(slip: ResultReceipt, column: Column) -> list[Block]:
     return [
         *field(column, "Tổng số", f"{count:02d} kết quả{left}", strong=True),
         *(field(column, "Còn phải nộp", slip.owed) if slip.owed else []),
-        *paragraph(column, [Span(sentence, size)]),
+        *sentence(column, slip.checked),
         *signatures(column, signers),
         *notes(column, slip.foot_notes),
     ]

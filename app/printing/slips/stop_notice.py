@@ -10,7 +10,15 @@ from app.printing.flow import Block, gap, glue
 from app.printing.heading import Heading
 from app.printing.issue import Copy, Issue, draw_issue, remarks
 from app.printing.party import Party, party_fields, written_out
-from app.printing.pieces import Column, Signature, field, letter_signature, notes, paragraph
+from app.printing.pieces import (
+    Column,
+    Signature,
+    field,
+    letter_signature,
+    notes,
+    paragraph,
+    sentence,
+)
 from app.printing.style import MM, Paper
 from app.printing.typesetting import Span
 
@@ -38,6 +46,7 @@ class StopNotice:
     recipients: tuple[str, ...]
     asked_at: datetime | None = None
     stage: str = ""
+    closing: str = ""
     money: str = ""
     foot_notes: tuple[str, ...] = ()
     reprint: bool = False
@@ -72,12 +81,12 @@ def _body(notice: StopNotice, column: Column) -> list[Block]:
 
 
 def _decision(notice: StopNotice, column: Column) -> list[Block]:
-    sentence = (
+    decided = (
         f"{notice.ground}, {notice.unit} thông báo dừng giải quyết hồ sơ nêu trên kể từ "
         f"{written_out(notice.stopped_at)}."
     )
     return [
-        *paragraph(column, [Span(sentence, column.type.body)]),
+        *paragraph(column, [Span(decided, column.type.body)]),
         *field(column, "Lý do", notice.reason, strong=True),
         gap(1 * MM, stretch=_AIR),
         *field(column, "Phí, lệ phí", notice.money),
@@ -86,12 +95,8 @@ def _decision(notice: StopNotice, column: Column) -> list[Block]:
 
 
 def _ending(notice: StopNotice, column: Column) -> list[Block]:
-    sentence = (
-        "Hồ sơ đã dừng không được giải quyết tiếp; khi có nhu cầu, Ông/Bà nộp hồ sơ mới. Xin thông "
-        "báo để Ông/Bà được biết."
-    )
     return [
-        *paragraph(column, [Span(sentence, column.type.body)]),
+        *sentence(column, notice.closing),
         *letter_signature(column, notice.signer, notice.recipients),
         *notes(column, notice.foot_notes),
     ]

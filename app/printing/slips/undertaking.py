@@ -17,18 +17,13 @@ from app.printing.pieces import (
     notes,
     numbered,
     paragraph,
+    sentence,
     signatures,
 )
 from app.printing.style import MM, Paper
 from app.printing.typesetting import Span
 
 _AIR = 3 * MM
-_PROMISES = (
-    "Giấy hẹn nêu trên bị mất, không cầm cố, không cho mượn, không giao cho người khác để nhận kết "
-    "quả thay.",
-    "Tìm thấy giấy đã mất thì nộp lại nơi tiếp nhận; giấy ấy không còn giá trị nhận kết quả.",
-    "Chịu trách nhiệm trước pháp luật về những điều đã cam kết.",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +40,8 @@ class Undertaking:
     lost: str
     told_at: datetime
     clerk_name: str
+    promises: tuple[str, ...] = ()
+    asked: str = ""
     remark: str = ""
     foot_notes: tuple[str, ...] = ()
     reprint: bool = False
@@ -77,20 +74,19 @@ def _body(said: Undertaking, column: Column) -> list[Block]:
         *paragraph(column, [Span(f"Tôi đã làm mất {said.lost}.", size)]),
         *(field(column, "Hoàn cảnh", said.remark) if said.remark else []),
         *paragraph(column, [Span("Tôi xin cam kết:", size)]),
-        *numbered(column, _PROMISES),
+        *numbered(column, said.promises),
         gap(0, stretch=_AIR),
         *glue(_ending(said, column)),
     ]
 
 
 def _ending(said: Undertaking, column: Column) -> list[Block]:
-    asked = f"Kính đề nghị {said.unit} cấp lại giấy hẹn và trả kết quả theo giấy cấp lại."
     signers = [
         Signature("NGƯỜI TIẾP NHẬN CAM KẾT", name=said.clerk_name),
         Signature("NGƯỜI CAM KẾT", name=said.person.name),
     ]
     return [
-        *paragraph(column, [Span(asked, column.type.body)]),
+        *sentence(column, said.asked),
         *signatures(column, signers),
         *notes(column, said.foot_notes),
     ]

@@ -21,6 +21,7 @@ def upgrade() -> None:
     _vault_key()
     _feedback()
     _rating_pool()
+    _wording()
 
 
 def _open_work() -> None:
@@ -178,4 +179,18 @@ def _rating_pool() -> None:
         sa.Column("reason", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("tenant", "uid"),
         sqlite_with_rowid=False,
+    )
+
+
+def _wording() -> None:
+    op.create_table(
+        "wording",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("event_uid", Uid(), nullable=False),
+        sa.Column("in_force_from", Moment(), nullable=False),
+        sa.Column("changed_at", Moment(), nullable=False),
+        sa.Column("changed_by", Uid(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "event_uid"),
     )
