@@ -24,7 +24,7 @@ from app.printing.style import (
     Paper,
     register_fonts,
 )
-from app.printing.typesetting import printable
+from app.printing.typesetting import fit, printable
 
 _TRAINING_MARK = "TẬP HUẤN"
 _PREVIEW_MARK = "XEM TRƯỚC"
@@ -112,12 +112,10 @@ def _paint_foot(
     number, total = count
     base = form.bottom - 3.4 * MM
     canvas.setFont(ITALIC, _FOOT_SIZE)
-    if imprint.preview:
-        canvas.drawString(left, base, "Bản xem trước, chưa phải giấy hẹn")
-    elif imprint.training:
-        canvas.drawString(left, base, "Bản tập huấn, không có giá trị pháp lý")
+    taken = 0.0
     if total > 1:
         foot = f"{printable(imprint.code)} – Trang {number}/{total}"
+        taken = stringWidth(foot, ITALIC, _FOOT_SIZE) + 4 * MM
         canvas.drawRightString(left + form.text_width, base, foot)
     said = " · ".join(filter(None, (_standing(imprint), imprint.template)))
     if said:
