@@ -17,6 +17,7 @@ RECEIVE_KEYS: Keys = (
     ("Alt+1…9", "thủ tục hay dùng"),
     ("Ctrl+T", "đủ giấy tờ"),
     ("F9", "lưu và in"),
+    ("Shift+F9", "trả ngay, không hẹn"),
     ("F11", "gác lại"),
     ("F12", "gọi lại"),
     ("K", "giấy tờ Nhà nước đã có"),

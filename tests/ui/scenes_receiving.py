@@ -12,6 +12,7 @@ from scene import scene
 from stage import ALT, CONTROL, LONG_CARD, OTHER_CARD, SHIFT, Stage
 
 from app.exchange.subject_rows import pasted_rows
+from app.ui.dialogs.at_once import AtOnceDialog
 from app.ui.dialogs.batch import BatchDialog
 
 SATURDAY = datetime(2026, 11, 21, 1, 30, tzinfo=UTC)
@@ -249,3 +250,22 @@ def batch(stage: Stage) -> QWidget:
     press(Qt.Key.Key_F9)
     stage.bot.waitUntil(lambda: "1 đã nhận" in dialog.said.text(), timeout=20_000)
     return dialog
+
+
+@scene
+def receive_at_once(stage: Stage) -> QWidget:
+    stage.open()
+    stage.fill()
+    press(Qt.Key.Key_F9, SHIFT)
+    return stage.dialog(AtOnceDialog)
+
+
+@scene
+def received_at_once(stage: Stage) -> QWidget:
+    dialog: Any = receive_at_once(stage)
+    dialog.fields.put("name", "Giấy xác nhận")
+    dialog.fields.put("number", "07/TL")
+    with stage.bot.waitSignal(stage.session.receive.saving.emptied):
+        press(Qt.Key.Key_Return, CONTROL)
+    stage.come_to_front()
+    return stage.window

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
-from app.ui.dialogs.filing import _StatingDialog
+from app.ui.dialogs.stating import StatingDialog
 from app.ui.tokens import length
 from app.ui.widgets.fields import line
 
 
-class FeedbackDialog(_StatingDialog):
+class FeedbackDialog(StatingDialog):
     """What was said, and by whom where they say it."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -37,7 +37,7 @@ class FeedbackDialog(_StatingDialog):
         )
 
 
-class FeedbackAnswerDialog(_StatingDialog):
+class FeedbackAnswerDialog(StatingDialog):
     """``form`` gives the answer, and whether question and answer become public."""
 
     def __init__(self, parent: QWidget, number: str, asked: str) -> None:

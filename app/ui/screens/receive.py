@@ -203,6 +203,7 @@ class ReceiveScreen(Screen):
         panels.promise.clear.clicked.connect(self._clear)
         self.saving.listen(self)
         self.saving.wanted.connect(self._save)
+        self.saving.at_once.connect(self._settle)
         self.saving.emptied.connect(self._after)
         self.saving.received.connect(self.received)
         QShortcut("Ctrl+R", self).activated.connect(self.correcting.correct_latest)
@@ -228,6 +229,12 @@ class ReceiveScreen(Screen):
             self.correction.save(self._desk, form)
         else:
             self.saving.save(self._desk, form, keep)
+
+    @Slot()
+    def _settle(self) -> None:
+        form = self.stated.form()
+        if self._desk is not None and form is not None and self.correction.dossier is None:
+            self.saving.settle(self._desk, form)
 
     @Slot(object)
     def _after(self, keep: Keep) -> None:

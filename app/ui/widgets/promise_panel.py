@@ -43,6 +43,7 @@ class PromisePanel(Card):
         self.explain.setCheckable(True)
         self.explain.toggled.connect(self._show_trace)
         self.save = key_button("Lưu và in giấy hẹn", "F9", "main")
+        self.at_once = key_button("Trả ngay, không hẹn", "Shift+F9")
         self.guide = key_button("Hướng dẫn bổ sung", "Ctrl+B")
         self.refuse = key_button("Từ chối", "Ctrl+U")
         self.clear = key_button("Làm mới", "Ctrl+N")
@@ -54,6 +55,7 @@ class PromisePanel(Card):
             self.trace,
             None,
             self.save,
+            self.at_once,
             self.guide,
             row(self.refuse, self.clear),
         )
@@ -104,6 +106,11 @@ class PromisePanel(Card):
         self.forget(f"{deed} {code} · {applicant} · trước {due:%H} giờ {due:%M}")
         self._say(f"{due:%d/%m/%Y}", "received", self.reason.text())
 
+    def show_settled(self, code: str, applicant: str) -> None:
+        """What was just received and given out in one act, until the next procedure is chosen."""
+        self.forget(f"Đã nhận và trả ngay {code} · {applicant}")
+        self._say("Đã trả", "received", self.reason.text())
+
     def show_stated(self, typed: str) -> None:
         """The officer states the date: the published limit has no countable unit."""
         self.forget("Ngày hẹn do cán bộ ghi, theo căn cứ đã nêu.")
@@ -113,12 +120,12 @@ class PromisePanel(Card):
     def set_correcting(self, *, correcting: bool) -> None:
         """While a dossier is put right, nobody is guided or refused at the door."""
         self.save.setText(f"{'Lưu bản sửa và in' if correcting else 'Lưu và in giấy hẹn'}  F9")
-        for each in (self.guide, self.refuse):
+        for each in (self.at_once, self.guide, self.refuse):
             each.setVisible(not correcting)
 
     def set_busy(self, busy: bool) -> None:
         """While a command runs no second one can be started."""
-        for each in (self.save, self.guide, self.refuse, self.clear):
+        for each in (self.save, self.at_once, self.guide, self.refuse, self.clear):
             each.setEnabled(not busy)
 
     def _say(self, date: str, tone: str, reason: str) -> None:

@@ -1,0 +1,63 @@
+"""What several dialogs are made of: some fields that become one frozen form."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+
+from app.domain.errors import Refusal
+from app.domain.words import refusal_sentence
+from app.ui.tokens import length
+from app.ui.widgets.fields import FieldGrid
+from app.ui.widgets.layouts import column, key_button, label, row
+
+
+class StatingDialog(QDialog):
+    """Fields that become one frozen form; Ctrl+Enter states it, a refusal stays to be read."""
+
+    stated = Signal(object)
+
+    def __init__(self, parent: QWidget, title: str, words: str, agree: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(length("dialog"))
+        self.fields = FieldGrid()
+        self.trouble = label("", "bad", wraps=True)
+        self.trouble.hide()
+        self.agree = key_button(agree, "Ctrl+Return", "main")
+        self.agree.setText(f"{agree}  Ctrl+Enter")
+        self.agree.clicked.connect(self._state)
+        back = QPushButton("Quay lại  Esc")
+        back.setAutoDefault(False)
+        back.clicked.connect(self.reject)
+        self.setLayout(
+            column(
+                label(title, "heading"),
+                label(words, "muted", wraps=True),
+                self.fields,
+                self.trouble,
+                row(None, back, self.agree),
+                gap="cell",
+                margin="page",
+            )
+        )
+
+    @Slot(object)
+    def complain(self, refusal: Refusal) -> None:
+        """Say why it cannot be so."""
+        self.trouble.setText(refusal_sentence(refusal))
+        self.trouble.show()
+
+    def form(self) -> object:
+        """What was stated. Raises ``Refusal`` for what cannot be read."""
+        raise NotImplementedError
+
+    @Slot()
+    def _state(self) -> None:
+        try:
+            form = self.form()
+        except Refusal as refusal:
+            self.complain(refusal)
+        else:
+            self.trouble.hide()
+            self.stated.emit(form)
