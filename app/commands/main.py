@@ -79,7 +79,6 @@ VERBS: tuple[Verb, ...] = (
     history.VERB,
     slips.VERB,
     dossier_papers.VERB,
-    handing_out.VERB,
     *wording.VERBS,
     *paper.VERBS,
     *office_money.VERBS,
