@@ -22,13 +22,14 @@ from app.domain import identifiers, moments
 from app.domain.calendar import Calendar
 from app.domain.errors import Reason, Refusal
 from app.domain.log_guard import Occasion
+from app.domain.moments import local_date
 from app.domain.permit import GivenPermit
 from app.models import schema
 from app.models.database import Database
 from app.models.journal import WriterRow
 from app.services import journal, sealing, setup
 from app.services.calendars import calendar, publish_calendar, shipped_years
-from app.services.desk import ADMINISTRATOR, Actor, DeskContext
+from app.services.desk import ADMINISTRATOR, Actor, DeskContext, active_staff, actor_of
 from app.services.seat import Seat, seated_at_opening
 from app.services.setup import SetUpForm
 from app.services.starter import publish_starter
@@ -154,7 +155,10 @@ def open_window(settings: Settings, listener: Listener) -> Desk:
 
 
 def set_up_window(settings: Settings, form: SetUpForm, listener: Listener) -> NewDesk:
-    """The first start in a window; training gets a folder of its own, and its desk is kept."""
+    """The first start in a window; training gets a folder of its own, and its desk is kept.
+
+    Whoever set the desk up has just chosen the PIN, and sits at it.
+    """
     if form.is_training and settings == read_settings():
         settings = read_settings(training=True)
     recovery = ""
@@ -162,7 +166,12 @@ def set_up_window(settings: Settings, form: SetUpForm, listener: Listener) -> Ne
         made = create_desk(settings, form)
         made.desk.close()
         recovery = made.recovery
-    return NewDesk(open_window(settings, listener), recovery)
+    desk = open_window(settings, listener)
+    if recovery and not desk.seat.taken:
+        with desk.database.reading() as session:
+            (first,) = active_staff(session, desk.context.tenant, local_date(desk.now()))
+        desk.seat.take(actor_of(first))
+    return NewDesk(desk, recovery)
 
 
 def known_calendar(settings: Settings) -> Calendar:

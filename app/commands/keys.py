@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.bootstrap import key_of
 from app.commands.answer import Answer, Verb, no_options, shown
+from app.commands.keeping import taken_over_sentence
 from app.commands.opening import (
     approval_option,
     opened,
@@ -14,13 +15,14 @@ from app.commands.opening import (
     signed_in,
     write_file,
 )
-from app.commands.rights import ADMINISTRATORS, MANAGERS, SUPERVISORS
+from app.commands.rights import ADMINISTRATORS, CLERKS, MANAGERS, SUPERVISORS
 from app.config import Settings
 from app.custody.copying import ContinuousCopy, choose_copy_place
 from app.custody.rekeying import change_key, recover_key
 from app.devices.keys import key_mark, recovery_text
+from app.domain.errors import Reason, Refusal
 from app.papers.recovery_sheet import permit_pdf, recovery_sheet_pdf
-from app.services.custody_deeds import show_recovery_key
+from app.services.custody_deeds import confirm_sheet, show_recovery_key
 from app.services.taking_over import issue_permit, take_over_desk
 from app.sync import bundle
 
@@ -81,6 +83,20 @@ def _sheet(arguments: Namespace, settings: Settings) -> Answer:
     return Answer({"file": str(arguments.file), "mark": key_mark(key), "signer": signer}, (line,))
 
 
+def _confirm_options(parser: ArgumentParser) -> None:
+    parser.add_argument("mark", type=str.upper, metavar="KÝ_HIỆU", help="sáu chữ trên tờ khóa")
+
+
+def _confirm(arguments: Namespace, settings: Settings) -> Answer:
+    with signed_in(arguments, settings) as desk:
+        mark = key_mark(key_of(settings))
+        if arguments.mark != mark:
+            raise Refusal(Reason.RECOVERY_KEY_OTHER, mark=arguments.mark)
+        with desk.database.transaction() as session:
+            confirm_sheet(session, mark, now=desk.now(), desk=desk.context, actor=desk.actor)
+    return Answer({"mark": mark, "kept": True}, (f"Đã ghi: có người cất tờ khóa {mark}.",))
+
+
 def _export_options(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="TỆP")
 
@@ -133,7 +149,7 @@ def _issue(arguments: Namespace, settings: Settings) -> Answer:
         write_file(arguments.out, permit_pdf(context, signed, printed_at=now))
     lines = (
         f"Phiếu tiếp quản quầy {permit.desk_number}, chỉ dùng ngày {permit.on:%d/%m/%Y}:",
-        str(signed),
+        *(f"{at:>4}.  {each}" for at, each in enumerate(signed.lines, 1)),
         f"Khóa ký: {permit.signer} (có trên tờ khóa khôi phục của quầy này).",
     )
     return Answer({**shown(permit), "permit": str(signed), "signer": permit.signer}, lines)
@@ -156,11 +172,7 @@ def _use(arguments: Namespace, settings: Settings) -> Answer:
             desk=desk.context,
             actor=desk.actor,
         )
-    line = (
-        f"Máy này tiếp quản quầy {permit.desk_number}; hôm nay cấp số từ "
-        f"{permit.desk_number}{permit.first} đến {permit.desk_number}{permit.last}."
-    )
-    return Answer(shown(permit), (line,))
+    return Answer(shown(permit), (taken_over_sentence(permit),))
 
 
 VERBS = (
@@ -169,6 +181,7 @@ VERBS = (
     ),
     Verb("key recover", "trả khóa vào máy từ tờ khóa khôi phục", _recover_options, _recover),
     Verb("key sheet", "vẽ lại tờ khóa khôi phục", _sheet_options, _sheet, MANAGERS),
+    Verb("key confirm", "xác nhận đã cất tờ khóa khôi phục", _confirm_options, _confirm, MANAGERS),
     Verb("bundle export", "ghi sự kiện chưa gửi ra tệp", _export_options, _export),
     Verb("bundle import", "nhận sự kiện từ tệp", _export_options, _import, MANAGERS),
     Verb("copy", "chép liên tục ra USB hoặc ổ thứ hai", _copy_options, _copy),
@@ -184,6 +197,6 @@ VERBS = (
         "dùng phiếu tiếp quản trên máy vừa khôi phục",
         _use_options,
         _use,
-        ADMINISTRATORS,
+        CLERKS + MANAGERS,
     ),
 )

@@ -76,15 +76,19 @@ def doors(settings: Settings) -> Doors:
         from app.custody.keeper import first_sheet
 
         made = set_up_window(settings, form, listener)
-        sheet = first_sheet(made.desk) if made.recovery else b""
-        return FirstOpening(desk=made.desk, recovery=made.recovery, sheet=sheet)
+        if not made.recovery:
+            return FirstOpening(desk=made.desk, recovery="")
+        sheet = first_sheet(made.desk)
+        return FirstOpening(
+            desk=made.desk, recovery=made.recovery, sheet=sheet.pdf, mark=sheet.mark
+        )
 
     def restore(answers: RestoreAnswers, listener: Listener) -> FirstOpening:
         from app.bootstrap import open_window
         from app.custody.keeper import restore_here
 
-        trouble = restore_here(settings, answers)
-        return FirstOpening(desk=open_window(settings, listener), recovery="", trouble=trouble)
+        restore_here(settings, answers)
+        return FirstOpening(desk=open_window(settings, listener), recovery="")
 
     def keeper(desk: Desk) -> Keeper:
         from app.custody.keeper import Keeper as KeeperOfDesk

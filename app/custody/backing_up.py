@@ -27,6 +27,7 @@ from app.domain.errors import Reason, Refusal
 from app.domain.words import refusal_sentence
 from app.services import backups
 from app.services.calendars import calendar
+from app.services.custody_deeds import sheet_is_kept
 from app.services.writers import count_unsent
 
 RULE = BackupRule()
@@ -48,21 +49,24 @@ class Made:
 def custody(desk: Desk) -> Custody:
     """How the copies stand now."""
     known, now = ledger.read(desk.settings), desk.now()
+    mark = key_mark(key_of(desk.settings))
     with desk.database.reading() as session:
         days = calendar(session, desk.context.tenant)
         waiting = count_unsent(session, desk.context.tenant)
+        sheet_kept = sheet_is_kept(session, desk.context.tenant, mark)
     covered = known.copied_at is not None and known.copy_failure is None and known.copy_place
     place = ledger.folder_of(known.place)
     return Custody(
         ledger=known,
         at=now,
-        mark=key_mark(key_of(desk.settings)),
+        mark=mark,
         due=known.place is not None and is_due(days, known.last_backup_at, now),
         asks=asks_before_closing(days, known.last_backup_at, now),
         away=days_away(days, now),
         one_disk_only=0 if covered else waiting,
         same_disk=place is not None and places.shares_disk(place, desk.settings.data),
         next_at=next_closing(days, now),
+        sheet_kept=sheet_kept,
     )
 
 

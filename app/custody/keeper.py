@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.bootstrap import Desk, key_of
+from app.bootstrap import Desk, key_of, open_desk
 from app.config import Settings
 from app.custody import backing_up, copying
 from app.custody.backing_up import back_up_to_place
@@ -15,14 +15,13 @@ from app.custody.support import pack_support, package_sentences
 from app.devices.keys import key_mark, recovery_text
 from app.domain.custody import Custody, KeySheet, RestoreAnswers
 from app.domain.custody_words import drill_sentences
-from app.domain.errors import Refusal
+from app.domain.errors import Reason, Refusal
 from app.domain.moments import local_date
-from app.domain.words import refusal_sentence
 from app.papers.recovery_sheet import recovery_sheet_pdf
-from app.services.custody_deeds import show_recovery_key
+from app.services.custody_deeds import confirm_sheet, show_recovery_key
 from app.services.desk import SUPERVISOR, active_staff
 from app.services.sign_in import Proof, approve
-from app.services.taking_over import office_signer, take_over_desk
+from app.services.taking_over import office_signer
 
 
 class Keeper:
@@ -85,7 +84,21 @@ class Keeper:
                 desk=desk.context,
                 actor=desk.actor,
             )
-        return self._sheet(key, signer)
+        return _sheet(desk, key, signer)
+
+    def confirm_sheet(self) -> None:
+        """Whoever sits here has the sheet of the key in a safe place."""
+        try:
+            self._confirm(self._desk)
+        except Refusal as refusal:
+            if refusal.reason is not Reason.DATA_REPLACED:
+                raise
+            # The key was changed a moment ago: this desk only looks on, the new file is written.
+            fresh = open_desk(self._desk.settings, holds_lock=self._desk.lock is not None)
+            try:
+                self._confirm(fresh)
+            finally:
+                fresh.close()
 
     def pack_logs(self, path: Path) -> tuple[str, ...]:
         """Pack logs and the check for whoever helps; what is in it, in sentences."""
@@ -101,54 +114,38 @@ class Keeper:
         with desk.database.transaction() as session:
             signer = office_signer(session, desk.context.tenant)
         change_key(desk)
-        return self._sheet(key_of(desk.settings), signer)
+        return _sheet(desk, key_of(desk.settings), signer)
 
-    def _sheet(self, key: bytes, signer: str) -> KeySheet:
-        return KeySheet(recovery_text(key), key_mark(key), _drawn(self._desk, key, signer))
+    def _confirm(self, desk: Desk) -> None:
+        with desk.database.transaction() as session:
+            confirm_sheet(
+                session,
+                key_mark(key_of(desk.settings)),
+                now=self._desk.now(),
+                desk=desk.context,
+                actor=self._desk.actor,
+            )
 
 
-def first_sheet(desk: Desk) -> bytes:
-    """The recovery sheet of a desk just set up, as PDF."""
+
+def first_sheet(desk: Desk) -> KeySheet:
+    """The recovery sheet of a desk just set up."""
     with desk.database.transaction() as session:
         signer = office_signer(session, desk.context.tenant)
-    return _drawn(desk, key_of(desk.settings), signer)
+    return _sheet(desk, key_of(desk.settings), signer)
 
 
-def _drawn(desk: Desk, key: bytes, signer: str) -> bytes:
-    return recovery_sheet_pdf(
-        desk.context,
-        recovery_text(key),
-        mark=key_mark(key),
-        signer=signer,
-        printed_at=desk.now(),
+def _sheet(desk: Desk, key: bytes, signer: str) -> KeySheet:
+    recovery, mark = recovery_text(key), key_mark(key)
+    pdf = recovery_sheet_pdf(
+        desk.context, recovery, mark=mark, signer=signer, printed_at=desk.now()
     )
+    return KeySheet(recovery, mark, pdf)
 
 
-def restore_here(settings: Settings, answers: RestoreAnswers) -> str:
+def restore_here(settings: Settings, answers: RestoreAnswers) -> None:
     """A machine without a desk gets one from a backup, and from the continuous copy beside it.
 
-    Raises ``Refusal``; then nothing was set up. Returns why a permit gave nothing, in a sentence:
-    the desk is restored all the same, and waits for leave to number. Where it has officers with a
-    PIN, the permit is used after one has signed in.
+    Raises ``Refusal``; then nothing was set up. The window asks afterwards who lets it number.
     """
-    desk = restore(settings, answers.backup, answers.recovery, copies=answers.copies)
-    try:
-        if answers.permit:
-            _use_permit(desk, answers)
-    except Refusal as refusal:
-        return refusal_sentence(refusal)
-    finally:
-        desk.close()
-    return ""
-
-
-def _use_permit(desk: Desk, answers: RestoreAnswers) -> None:
-    with desk.database.transaction() as session:
-        take_over_desk(
-            session,
-            answers.permit,
-            signer=answers.signer,
-            now=desk.now(),
-            desk=desk.context,
-            actor=desk.actor,
-        )
+    restore(settings, answers.backup, answers.recovery, copies=answers.copies).close()

@@ -32,6 +32,7 @@ class Custody:
 
     ``asks`` says that closing should ask for a backup, because nobody is here for ``away`` days.
     ``one_disk_only`` counts events that lie on the disk of this machine and nowhere else.
+    ``sheet_kept`` tells whether somebody has the recovery sheet of the key.
     """
 
     ledger: Ledger
@@ -43,6 +44,7 @@ class Custody:
     one_disk_only: int = 0
     same_disk: bool = False
     next_at: datetime | None = None
+    sheet_kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +81,8 @@ class Drill:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestoreAnswers:
-    """From what a desk is brought back: backup, recovery key, continuous copy, permit.
-
-    ``signer`` is the fingerprint that was compared with a recovery sheet.
-    """
+    """From what a desk is brought back: backup, recovery key, continuous copy."""
 
     backup: Path
     recovery: str
     copies: Path | None = None
-    permit: str = ""
-    signer: str = ""

@@ -26,6 +26,14 @@ class RecoveryKeyShown(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveryKeyKept(Fact):
+    """Somebody said that the sheet of this key lies in a safe place; until then it is asked."""
+
+    kind = "key.kept"
+    mark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TakeOverIssued(Fact):
     """A supervisor permitted another machine to take the place of a lost desk for good.
 

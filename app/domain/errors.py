@@ -208,6 +208,7 @@ class Reason(StrEnum):
     BUNDLE_BROKEN_CHAIN = "bundle_broken_chain"
     BUNDLE_ELSEWHERE = "bundle_elsewhere"
     PERMIT_UNREADABLE = "permit_unreadable"
+    PERMIT_LINE_WRONG = "permit_line_wrong"
     PERMIT_FORGED = "permit_forged"
     PERMIT_SIGNER_UNKNOWN = "permit_signer_unknown"
     PERMIT_ELSEWHERE = "permit_elsewhere"

@@ -26,6 +26,7 @@ from app.domain.correction_facts import DossierCorrected as DossierCorrected
 from app.domain.correction_facts import SlipVoided as SlipVoided
 from app.domain.custody_facts import DeskTakenOver as DeskTakenOver
 from app.domain.custody_facts import KeyChanged as KeyChanged
+from app.domain.custody_facts import RecoveryKeyKept as RecoveryKeyKept
 from app.domain.custody_facts import RecoveryKeyShown as RecoveryKeyShown
 from app.domain.custody_facts import TakeOverIssued as TakeOverIssued
 from app.domain.fact_parts import Fact as Fact
@@ -224,6 +225,7 @@ _KINDS: tuple[type[Fact], ...] = (
     ClockConfirmed,
     PadPrinted,
     KeyChanged,
+    RecoveryKeyKept,
     RecoveryKeyShown,
     TakeOverIssued,
     DeskTakenOver,

@@ -19,6 +19,7 @@ from app.domain.facts import (
     LimitEntered,
     NumberingAllowed,
     PadPrinted,
+    RecoveryKeyKept,
     RecoveryKeyShown,
     SettingsChanged,
     SlipPrinted,
@@ -166,6 +167,10 @@ def _key_changed(fact: KeyChanged) -> str:
     return f"Đổi khóa dữ liệu, từ khóa {fact.old_mark} sang khóa {fact.mark}."
 
 
+def _key_kept(fact: RecoveryKeyKept) -> str:
+    return f"Xác nhận đã cất tờ khóa khôi phục, ký hiệu {fact.mark}."
+
+
 def _key_shown(fact: RecoveryKeyShown) -> str:
     return f"Hiện lại tờ khóa khôi phục {fact.mark}."
 
@@ -196,6 +201,7 @@ _SENTENCES: dict[type, Callable[[Any], str]] = {
     ClockConfirmed: _clock,
     PadPrinted: _pad,
     KeyChanged: _key_changed,
+    RecoveryKeyKept: _key_kept,
     RecoveryKeyShown: _key_shown,
     TakeOverIssued: _take_over_issued,
     DeskTakenOver: _taken_over,

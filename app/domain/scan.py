@@ -25,6 +25,7 @@ class ScanKind(StrEnum):
     HAND_OVER_SHEET = "hand_over_sheet"
     MANIFEST = "manifest"
     BADGE = "badge"
+    PERMIT = "permit"
     DAMAGED_CODE = "damaged_code"
     PAYMENT_CODE = "payment_code"
     WEB_ADDRESS = "web_address"
@@ -50,8 +51,9 @@ _SHEETS = {
     "BG-": ScanKind.HAND_OVER_SHEET,
     "BK-": ScanKind.MANIFEST,
     "CB-": ScanKind.BADGE,
+    "TQ-": ScanKind.PERMIT,
 }
-"""Beginnings kept for sheets of later versions (bàn giao, bảng kê, cán bộ), as visits have V-."""
+"""Beginnings of sheets and cards (bàn giao, bảng kê, cán bộ, tiếp quản), as visits have V-."""
 
 _SLASHED_DATE = re.compile(r"[0-9]{2}/[0-9]{2}/[0-9]{4}")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -10,6 +10,7 @@ from app.printing.code_sheet import CodeSheet, draw
 from app.services.desk import DeskContext
 
 _GROUPS_A_LINE = 5
+_PERMIT = "Phiếu tiếp quản quầy"
 _STEPS = (
     "Cất tờ này trong két, tách khỏi máy và khỏi USB sao lưu. Ai có tờ này và bản sao lưu "
     "thì đọc được mọi hồ sơ.",
@@ -47,7 +48,7 @@ def permit_pdf(desk: DeskContext, signed: SignedPermit, *, printed_at: datetime)
     """The permit by which a machine takes a lost desk's place, as PDF on A5."""
     permit = signed.permit
     sheet = CodeSheet(
-        name="Phiếu tiếp quản quầy",
+        name=_PERMIT,
         office=desk.office_name,
         head=(f"Quầy {desk.number} cấp lúc {moment_text(printed_at)}",),
         large=(
@@ -56,8 +57,9 @@ def permit_pdf(desk: DeskContext, signed: SignedPermit, *, printed_at: datetime)
         ),
         code=str(signed),
         notes=(
-            "1. Trên máy mới, quét mã này vào ô “Phiếu tiếp quản” khi khôi phục, hoặc dùng lệnh "
-            "take-over use.",
+            "1. Trên máy thay thế, mở chương trình rồi quét mã này (chụp ảnh gửi qua điện thoại "
+            "cũng quét được). Không quét được thì bấm Ctrl+Shift+J và gõ các dòng số:",
+            *(f"{at:>2}.  {each}" for at, each in enumerate(signed.lines, 1)),
             "2. So “Khóa ký” với tờ khóa khôi phục của quầy đã cấp phiếu; giống thì ghi vào ô "
             "“Khóa ký đã so”.",
             f"3. Chỉ dùng trong ngày, cho một máy. Số cấp từ {permit.desk_number}{permit.first} "

@@ -17,6 +17,11 @@ from app.services.journal import Deed
 from app.services.rights import Approval, author_with_second
 
 
+def numbering_waits(session: Session, *, desk: DeskContext) -> bool:
+    """Whether this desk was restored and nobody has let it number yet."""
+    return numbering.read_counter(session, desk.tenant, numbering.OWN_FROM) == numbering.WAITING
+
+
 def allow_numbering(
     session: Session,
     reason: str,
@@ -33,7 +38,7 @@ def allow_numbering(
     (``NUMBERING_SOUND``) when nothing waits.
     """
     author = author_with_second(session, actor, approval, now=now, desk=desk)
-    if numbering.read_counter(session, desk.tenant, numbering.OWN_FROM) != numbering.WAITING:
+    if not numbering_waits(session, desk=desk):
         raise Refusal(Reason.NUMBERING_SOUND)
     if not one_line(reason):
         raise Refusal(Reason.REASON_MISSING)

@@ -18,6 +18,9 @@ from app.services.desk import Actor, DeskContext, active_staff, actor_of, settin
 LOCK_AFTER, LOCK_AFTER_MINUTES = "lock_after_minutes", 10
 """Setting: idle minutes until the desk locks itself; and what holds where none was set."""
 
+BADGE_ALONE = "badge_alone"
+"""Setting: whether a badge opens the desk without a PIN."""
+
 
 class Seat:
     """The chair at a desk: one person at a time, or nobody."""
@@ -59,10 +62,11 @@ class Sitter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeatRules:
-    """Who may sit at this desk today, and when it locks by itself."""
+    """Who may sit at this desk today, when it locks by itself, and whether a badge is enough."""
 
     sitters: tuple[Sitter, ...]
     lock_after: timedelta
+    badge_alone: bool = False
 
     def locks_for(self, actor: Actor) -> bool:
         """Whether somebody can lock the desk and open it again."""
@@ -86,6 +90,7 @@ def seat_rules(session: Session, desk: DeskContext, now: datetime) -> SeatRules:
             for each in people
         ),
         lock_after=timedelta(minutes=settings.get(LOCK_AFTER, LOCK_AFTER_MINUTES)),
+        badge_alone=bool(settings.get(BADGE_ALONE)),
     )
 
 

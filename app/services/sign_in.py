@@ -36,9 +36,7 @@ from app.services.desk import (
 )
 from app.services.journal import Deed
 from app.services.rights import Approval
-
-BADGE_ALONE = "badge_alone"
-"""Setting: a badge opens the desk without a PIN."""
+from app.services.seat import BADGE_ALONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,12 +13,20 @@ from app.domain import codes
 from app.domain.codes import PERMIT_BANDS
 from app.domain.custody_facts import DeskTakenOver, TakeOverIssued
 from app.domain.errors import Reason, Refusal
+from app.domain.events import Author
 from app.domain.moments import local_date
-from app.domain.permit import Permit, SignedPermit, fingerprint, permit_content, read_permit
+from app.domain.permit import (
+    NONCE_BYTES,
+    Permit,
+    SignedPermit,
+    fingerprint,
+    permit_content,
+    read_permit,
+)
 from app.models.journal import EventRow
 from app.models.office import OfficeKeyRow
 from app.services import journal, numbering
-from app.services.desk import ADMINISTRATOR, SUPERVISOR, Actor, DeskContext
+from app.services.desk import ADMINISTRATOR, CLERK, SUPERVISOR, Actor, DeskContext
 from app.services.journal import Deed
 
 _BOOKS_OF_A_DESK, _BOOKS_OF_A_PERMIT = 1000, 10
@@ -54,12 +62,11 @@ def issue_permit(
         first=first,
         last=last,
         book_suffix=desk.number * _BOOKS_OF_A_DESK + ever * _BOOKS_OF_A_PERMIT,
-        nonce=secrets.token_hex(8),
+        nonce=secrets.token_hex(NONCE_BYTES),
         public=key.public.hex(),
     )
     journal.record(session, Deed(author=author, now=now), TakeOverIssued(**_stated(permit)))
-    content = permit_content(permit)
-    return SignedPermit(permit, content, _sign(key.secret, content))
+    return SignedPermit(permit, _sign(key.secret, permit_content(permit)))
 
 
 def take_over_desk(
@@ -73,12 +80,16 @@ def take_over_desk(
 ) -> Permit:
     """This machine takes the place of a lost desk; it numbers at once, in the permit's orders.
 
-    ``signer`` is the fingerprint that somebody compared with a recovery sheet; it is not needed
-    where the restored data knows the key. Raises ``Refusal``: ``PERMIT_UNREADABLE``,
-    ``PERMIT_FORGED``, ``PERMIT_SIGNER_UNKNOWN``, ``PERMIT_ELSEWHERE``, ``PERMIT_EXPIRED``,
-    ``PERMIT_USED``.
+    ``signer`` is the fingerprint that a supervisor or administrator compared with a recovery
+    sheet. Where the restored data knows the key, the signature says enough, and a clerk may bring
+    the permit. Raises ``Refusal``: ``PERMIT_UNREADABLE``, ``PERMIT_LINE_WRONG``, ``PERMIT_FORGED``,
+    ``PERMIT_SIGNER_UNKNOWN``, ``PERMIT_ELSEWHERE``, ``PERMIT_EXPIRED``, ``PERMIT_USED``,
+    ``ROLE_LACKING``.
     """
-    permit = _sound(session, read_permit(text), signer, desk)
+    signed = read_permit(text)
+    permit = signed.permit
+    _check_sound(signed, desk)
+    author = _author(session, permit, signer, desk, actor)
     on = local_date(now)
     if permit.on != on:
         raise Refusal(Reason.PERMIT_EXPIRED, on=f"{permit.on:%d/%m/%Y}")
@@ -86,24 +97,32 @@ def take_over_desk(
         raise Refusal(Reason.PERMIT_USED)
     numbering.give_block(session, desk, on, (permit.first, permit.last))
     numbering.set_counter(session, desk.tenant, numbering.BOOK_SUFFIX, permit.book_suffix)
-    deed = Deed(author=actor.author(desk, ADMINISTRATOR), now=now)
-    journal.record(session, deed, DeskTakenOver(**_stated(permit)))
+    journal.record(session, Deed(author=author, now=now), DeskTakenOver(**_stated(permit)))
     return permit
 
 
-def _sound(session: Session, signed: SignedPermit, signer: str | None, desk: DeskContext) -> Permit:
+def _check_sound(signed: SignedPermit, desk: DeskContext) -> None:
     permit = signed.permit
     if not _is_signed(signed):
         raise Refusal(Reason.PERMIT_FORGED)
     if (permit.agency_code, permit.desk_number) != (desk.agency_code, desk.number):
         raise Refusal(Reason.PERMIT_ELSEWHERE, desk=permit.desk_number, agency=permit.agency_code)
+
+
+def _author(
+    session: Session, permit: Permit, compared: str | None, desk: DeskContext, actor: Actor
+) -> Author:
+    """Who brings the permit: under a known key whoever receives, under a compared one a chief."""
     known = session.execute(
         select(OfficeKeyRow.public).where(OfficeKeyRow.tenant == desk.tenant)
     ).scalars()
-    compared = (signer or "").upper().replace(" ", "")
-    if bytes.fromhex(permit.public) not in set(known) and compared != permit.signer:
+    is_known = bytes.fromhex(permit.public) in set(known)
+    roles = (ADMINISTRATOR, SUPERVISOR, CLERK) if is_known else (ADMINISTRATOR, SUPERVISOR)
+    role = next((each for each in roles if each in actor.roles), roles[-1])
+    author = actor.author(desk, role)
+    if not is_known and (compared or "").upper().replace(" ", "") != permit.signer:
         raise Refusal(Reason.PERMIT_SIGNER_UNKNOWN, signer=permit.signer)
-    return permit
+    return author
 
 
 def _was_used(session: Session, tenant: str, permit: Permit) -> bool:
@@ -148,7 +167,7 @@ def _is_signed(signed: SignedPermit) -> bool:
 
     try:
         public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(signed.permit.public))
-        public.verify(signed.signature, signed.content)
+        public.verify(signed.signature, permit_content(signed.permit))
     except (InvalidSignature, ValueError):
         return False
     return True

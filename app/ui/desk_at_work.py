@@ -58,13 +58,13 @@ class FirstOpening:
     """A desk just set up, with the recovery key that is shown once.
 
     ``recovery`` is empty where training data of an earlier try was opened again; ``sheet`` is the
-    paper that bears it, as PDF. ``trouble`` is what did not go well besides, in a sentence.
+    paper that bears it, as PDF, and ``mark`` tells its key from others.
     """
 
     desk: OpenDesk
     recovery: str
     sheet: bytes = b""
-    trouble: str = ""
+    mark: str = ""
 
     @property
     def database(self) -> Transactions:
@@ -108,6 +108,9 @@ class Keeper(Protocol):
 
     def sheet(self, second: str | None = None, pin: str | None = None) -> KeySheet:
         """The recovery sheet once more, agreed to by ``second``. Raises ``Refusal``."""
+
+    def confirm_sheet(self) -> None:
+        """Whoever sits here has the sheet in a safe place. Raises ``Refusal``."""
 
     def change_key(self) -> KeySheet:
         """Give the desk a new key; then the window has to be closed. Raises ``Refusal``."""

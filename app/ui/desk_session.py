@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from app.ui.clock_watch import ClockWatch
     from app.ui.desk_lock import DeskLock
     from app.ui.dossier_ways import DossierWays
+    from app.ui.key_sheets import KeySheetWatch
+    from app.ui.lost_desk import LostDesk
     from app.ui.paper_day import PaperDay
     from app.ui.pulse import Pulse
     from app.ui.scan_router import ScanRouter
@@ -126,6 +128,25 @@ class DeskSession(QObject):
         from app.ui.clock_watch import ClockWatch
 
         watch = ClockWatch(self._workplace, self.window)
+        self.window.put_notice(watch.notice)
+        return watch
+
+    @cached_property
+    def lost_desk(self) -> LostDesk:
+        """Who lets a restored machine number, and who issues permits."""
+        from app.ui.lost_desk import LostDesk
+
+        lost = LostDesk(self._workplace, self.window)
+        self.window.put_notice(lost.notice)
+        self._router.permit.connect(lost.take_permit)
+        return lost
+
+    @cached_property
+    def key_sheet(self) -> KeySheetWatch:
+        """What asks for the recovery sheet that nobody has."""
+        from app.ui.key_sheets import KeySheetWatch
+
+        watch = KeySheetWatch(self._workplace, self.window)
         self.window.put_notice(watch.notice)
         return watch
 
@@ -244,6 +265,7 @@ class DeskSession(QObject):
                 lambda: self.papers.open_desk(desk),
                 lambda: self.trail.open_desk(desk),
                 lambda: self.clock.open_desk(desk),
+                lambda: self.lost_desk.open_desk(desk),
                 lambda: self._pulse.begin(desk.context.tenant),
                 lambda: self._keep_copies(desk),
                 lambda: self._foot.open_desk(desk),
@@ -256,6 +278,7 @@ class DeskSession(QObject):
             return
         from app.ui.closing import Closing
 
+        self.key_sheet.open_desk(desk)
         self.keeping.stood.connect(self._foot.show_copies)
         self.window.may_close = Closing(self.window, self.keeping).may_close
         self.keeping.begin(self.background, self._doors.keeper(desk))

@@ -6,9 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QDialog
 
 from app.ui.background import Background
-from app.ui.desk_at_work import Doors, FirstOpening, Listener, OpenDesk
+from app.ui.desk_at_work import Doors, FirstOpening, Listener, OpenDesk, stamp
 from app.ui.dialogs.setup import SetUpAnswers, SetUpDialog
 from app.ui.main_window import MainWindow
 
@@ -32,6 +33,7 @@ class FirstStart(QObject):
         self._doors = doors
         self._desk: OpenDesk | None = None
         self._sheet = b""
+        self._mark = ""
         self.dialog = SetUpDialog(window)
         self.dialog.answered.connect(self._set_up)
         self.dialog.print_key.clicked.connect(self._print_key)
@@ -76,9 +78,8 @@ class FirstStart(QObject):
             if self.restore_dialog is not None:
                 self.restore_dialog.accept()
             self.dialog.accept()
-            if opening.trouble:
-                self._window.messages.warn(opening.trouble)
             return
+        self._mark = opening.mark
         self._background.query(
             readiness,
             opening.desk.context,
@@ -97,11 +98,18 @@ class FirstStart(QObject):
         self.shown.emit()
 
     @Slot(int)
-    def _finish(self, _result: int) -> None:
+    def _finish(self, result: int) -> None:
         if self._desk is None:
             self.given_up.emit()
-        else:
-            self.done.emit(self._desk)
+            return
+        if self._mark and result == QDialog.DialogCode.Accepted:
+            self._confirm_sheet(self._desk)
+        self.done.emit(self._desk)
+
+    def _confirm_sheet(self, desk: OpenDesk) -> None:
+        from app.services.custody_deeds import confirm_sheet
+
+        self._background.command(confirm_sheet, self._mark, **stamp(desk))
 
 
 def _create(doors: Doors, answers: SetUpAnswers, listener: Listener) -> FirstOpening:

@@ -68,10 +68,14 @@ class Keeping(QObject):
         self._minute.start()
         self._copy()
 
-    def stop(self) -> None:
-        """The window closes."""
+    def pause(self) -> None:
+        """Do nothing more by itself; what is asked is still answered."""
         self._minute.stop()
         self._gathering.stop()
+
+    def stop(self) -> None:
+        """The window closes."""
+        self.pause()
         self._keeper = None
 
     @Slot()

@@ -15,12 +15,14 @@ class ScanRouter(QObject):
 
     Hand-over sheets open to be counted in.
 
-    ``badge`` brings the badge of somebody who wants to sit down; ``understood`` follows a scan
+    ``badge`` brings the badge of somebody who wants to sit down, ``permit`` the permit by which
+    this machine takes a lost desk's place; ``understood`` follows a scan
     that was acted on, ``nonsense`` one that a sentence answers.
     """
 
     understood = Signal()
     badge = Signal(str)
+    permit = Signal(str)
     nonsense = Signal()
 
     def __init__(self, window: MainWindow, receive: ReceiveScreen, dossiers: DossierWays) -> None:
@@ -49,6 +51,9 @@ class ScanRouter(QObject):
             case ScanKind.BADGE:
                 self.understood.emit()
                 self.badge.emit(scanned)
+            case ScanKind.PERMIT:
+                self.understood.emit()
+                self.permit.emit(scanned)
             case ScanKind.DAMAGED_CODE if possible_codes(scanned):
                 self._dossiers.scan(scanned)
             case _:

@@ -216,6 +216,7 @@ def _is_code(typed: str) -> bool:
         ScanKind.HAND_OVER_SHEET,
         ScanKind.MANIFEST,
         ScanKind.BADGE,
+        ScanKind.PERMIT,
         ScanKind.DAMAGED_CODE,
         ScanKind.PAYMENT_CODE,
     )

@@ -13,6 +13,7 @@ class Ways(QObject):
     ``return_wanted`` brings a dossier whose result is collected, ``deed_wanted`` a dossier and the
     deed to begin on its page.
     ``filing_wanted`` brings the uid of an online filing that is to be answered.
+    ``permit_wanted`` asks to issue a permit for a lost desk, ``permit_use_wanted`` to use one here.
     ``scan_understood`` and ``scan_unknown`` follow what came of a scan that a place took itself.
     """
 
@@ -22,5 +23,7 @@ class Ways(QObject):
     return_wanted = Signal(object)
     deed_wanted = Signal(object, object)
     filing_wanted = Signal(object)
+    permit_wanted = Signal()
+    permit_use_wanted = Signal()
     scan_understood = Signal()
     scan_unknown = Signal(str)

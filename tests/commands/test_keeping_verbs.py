@@ -115,7 +115,7 @@ def test_a_permit_that_will_not_do_leaves_a_restored_desk_that_waits(office: Off
     desk.is_set_up()
     code = desk.receives()
     desk.does("backup", str(office.stick / "b.db"))
-    words = ("restore", str(office.stick / "b.db"), "--take-over", "TQ1.rách", "--json")
+    words = ("restore", str(office.stick / "b.db"), "--take-over", "TQ-12a", "--json")
     assert main(["--data", str(desk.folder), *words]) == 1
     said = json.loads(office._capsys.readouterr().out)
     assert (said["numbering"], said["dossiers"]) == ("waits", 1)
@@ -148,7 +148,7 @@ def test_a_permit_that_will_not_do_sets_nothing_up(office: Office) -> None:
     one, new = office.machine("one"), office.machine("new")
     one.is_set_up(1)
     permit = one.does("take-over", "issue", "3")
-    for given in (("TQ1.rách",), (permit["permit"],), (permit["permit"], "--signer", "AAAA")):
+    for given in (("TQ-12a",), (permit["permit"],), (permit["permit"], "--signer", "AAAA")):
         new.is_told("init", *OFFICE, "--desk", "3", "--take-over", *given)
         assert "chưa được thiết lập" in new.is_told("receive", "--form", str(EXAMPLE))
     new.is_set_up(3, "--take-over", permit["permit"], "--signer", permit["signer"])

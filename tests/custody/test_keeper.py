@@ -5,7 +5,7 @@ from pathlib import Path
 import zxingcpp
 from desks import NOW
 from lives import receive, refusal_of
-from offices import CHIEF, HEAD, PINS, come_in, staffed
+from offices import CHIEF, CLERK_NAME, HEAD, PINS, come_in, staffed
 from PIL import Image
 
 from app.bootstrap import Desk, key_of
@@ -23,7 +23,7 @@ def codes_on(pdf: bytes) -> list[str]:
 
 
 def test_the_first_sheet_bears_the_key(desk: Desk) -> None:
-    assert codes_on(first_sheet(desk)) == [recovery_text(key_of(desk.settings))]
+    assert codes_on(first_sheet(desk).pdf) == [recovery_text(key_of(desk.settings))]
 
 
 def test_the_sheet_is_drawn_again_only_with_a_second_persons_pin(desk: Desk) -> None:
@@ -69,3 +69,20 @@ def test_logs_are_packed_from_the_window_and_old_copies_told(desk: Desk, tmp_pat
     assert any("verify.json" in each for each in said)
     assert refusal_of(lambda: keeper.pack_logs(path)) is Reason.BACKUP_EXISTS
     assert keeper.old_copies() == ()
+
+
+def test_a_changed_key_is_confirmed_in_the_new_file_at_once(desk: Desk) -> None:
+    keeper = Keeper(desk)
+    assert not keeper.standing().sheet_kept
+    keeper.confirm_sheet()
+    assert keeper.standing().sheet_kept
+    changed = keeper.change_key()
+    assert not keeper.standing().sheet_kept
+    keeper.confirm_sheet()
+    standing = keeper.standing()
+    assert (standing.mark, standing.sheet_kept) == (changed.mark, True)
+
+
+def test_only_a_chief_says_that_the_sheet_is_kept(office: Desk) -> None:
+    come_in(office, CLERK_NAME)
+    assert refusal_of(Keeper(office).confirm_sheet) is Reason.ROLE_LACKING

@@ -12,8 +12,8 @@ from app.bootstrap import Desk, create_desk
 from app.custody.backing_up import back_up
 from app.custody.restoring import restore
 from app.domain.codes import BANDS, band_of
-from app.domain.errors import Reason
-from app.domain.permit import SignedPermit, permit_content, read_permit
+from app.domain.errors import Reason, Refusal
+from app.domain.permit import SignedPermit, read_permit
 from app.services import dossiers
 from app.services.desk import CLERK
 from app.services.restoring import allow_numbering
@@ -113,13 +113,14 @@ def test_two_machines_in_one_day_number_apart_and_a_third_waits(
 
 
 def forged(permit: SignedPermit) -> dict[str, str]:
-    other = replace(permit.permit, first=1, last=600)
+    other = replace(permit.permit, first=876, last=999)
     key = replace(permit.permit, public="00" * 32)
     text = str(permit)
     return {
-        "altered": str(SignedPermit(other, permit_content(other), permit.signature)),
-        "another key": str(SignedPermit(key, permit_content(key), permit.signature)),
-        "no signature": str(SignedPermit(permit.permit, permit.content, b"")),
+        "altered": str(SignedPermit(other, permit.signature)),
+        "another key": str(SignedPermit(key, permit.signature)),
+        "no signature": str(SignedPermit(permit.permit, bytes(64))),
+        "half a signature": str(SignedPermit(permit.permit, permit.signature[:32])),
         "cut": text[: len(text) // 2],
         "empty": "",
         "a slip": "H40.16-261116-3001",
@@ -132,6 +133,7 @@ def forged(permit: SignedPermit) -> dict[str, str]:
         ("altered", Reason.PERMIT_FORGED),
         ("another key", Reason.PERMIT_FORGED),
         ("no signature", Reason.PERMIT_FORGED),
+        ("half a signature", Reason.PERMIT_UNREADABLE),
         ("cut", Reason.PERMIT_UNREADABLE),
         ("empty", Reason.PERMIT_UNREADABLE),
         ("a slip", Reason.PERMIT_UNREADABLE),
@@ -157,15 +159,55 @@ def test_a_permit_is_for_one_desk_one_day_and_one_use(desk: Desk, supervisor: De
 
 
 def test_a_clerk_issues_no_permit(supervisor: Desk) -> None:
-    clerk = replace(supervisor, seat=Seat(replace(supervisor.actor, roles=(CLERK,))))
+    clerk = as_clerk_of(supervisor)
     assert refusal_of(lambda: issue(clerk)) is Reason.ROLE_LACKING
     assert refusal_of(lambda: issue(supervisor, lost=9)) is Reason.DESK_WRONG
 
 
 def test_the_text_of_a_permit_fits_a_code_and_reads_back(supervisor: Desk) -> None:
     permit = issue(supervisor)
-    assert len(str(permit)) < 500
+    assert len(str(permit)) < 320
     assert read_permit(str(permit)) == permit
+    assert read_permit("\n".join(permit.lines)) == permit
+
+
+@pytest.mark.parametrize("line", [1, 7, 12])
+def test_a_slip_of_the_finger_in_a_permit_is_found_by_its_line(supervisor: Desk, line: int) -> None:
+    lines = list(issue(supervisor).lines)
+    wrong = lines[line - 1]
+    lines[line - 1] = wrong[:8] + str((int(wrong[8]) + 1) % 10) + wrong[9:]
+    with pytest.raises(Refusal) as refused:
+        read_permit("\n".join(lines))
+    assert refused.value.reason is Reason.PERMIT_LINE_WRONG
+    assert refused.value.values == {"lines": str(line)}
+
+
+def test_exchanged_lines_of_a_permit_are_found(supervisor: Desk) -> None:
+    first, second, *rest = issue(supervisor).lines
+    with pytest.raises(Refusal) as refused:
+        read_permit("\n".join([second, first, *rest]))
+    assert refused.value.values == {"lines": "1, 2"}
+
+
+def as_clerk_of(desk: Desk) -> Desk:
+    return replace(desk, seat=Seat(replace(desk.actor, roles=(CLERK,))))
+
+
+def test_a_clerk_brings_a_permit_of_a_known_key_but_compares_no_strange_one(
+    tmp_path: Path, supervisor: Desk
+) -> None:
+    made = create_desk(desk_settings(tmp_path / "lost"), OFFICE)
+    own = str(issue(replace(made.desk, now=lambda: NOW)))
+    back_up(made.desk, tmp_path / "lost.db")
+    made.desk.close()
+    backup, fresh = tmp_path / "lost.db", desk_settings(tmp_path / "new")
+    restored = replace(restore(fresh, backup, made.recovery), now=lambda: NOW)
+    strange, signer = str(issue(supervisor)), signer_of(supervisor)
+    clerk = as_clerk_of(restored)
+    assert refusal_of(lambda: take_over(clerk, strange, signer)) is Reason.ROLE_LACKING
+    take_over(clerk, own)
+    assert receive(restored).endswith("-3751")
+    restored.close()
 
 
 def test_no_band_meets_another_and_together_they_are_all_orders() -> None:

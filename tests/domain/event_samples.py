@@ -7,6 +7,8 @@ from uuid import UUID
 
 import erasure_samples
 from life_samples import LIFE, OFFICE_KINDS
+from post_samples import OF_THE_OFFICE, POST
+from report_samples import REPORTS
 
 from app.domain import facts
 from app.domain.correction_facts import CancellationPrivate, CorrectionPrivate
@@ -92,6 +94,8 @@ TAKE_OVER = {
 
 FACTS: tuple[facts.Fact, ...] = (
     *LIFE,
+    *POST,
+    *REPORTS,
     *erasure_samples.FACTS,
     RECEIVED,
     facts.SlipPrinted(slip="receipt", copy=1, paper="a5", printer="Laser A5"),
@@ -169,6 +173,7 @@ FACTS: tuple[facts.Fact, ...] = (
     ),
     facts.KeyChanged(old_mark="ABCDEF", mark="GHIJKL"),
     facts.RecoveryKeyShown(mark="GHIJKL"),
+    facts.RecoveryKeyKept(mark="GHIJKL"),
     facts.TakeOverIssued(**TAKE_OVER),
     facts.DeskTakenOver(**TAKE_OVER),
 )
@@ -195,12 +200,16 @@ _OF_DOSSIERS = (
     "foreign_code.",
     "reminder.",
     "personal_data.",
+    "postal_item.",
 )
 
 
 def sample_event(fact: facts.Fact, number: int = 1, parents: tuple[UUID, ...] = ()) -> Event:
     """An event of a sample fact, with a uid that says which it is."""
-    of_dossier = fact.kind.startswith(_OF_DOSSIERS) and fact.kind not in OFFICE_KINDS
+    of_dossier = fact.kind.startswith(_OF_DOSSIERS) and fact.kind not in (
+        *OFFICE_KINDS,
+        *OF_THE_OFFICE,
+    )
     circumstances = Circumstances(
         uid=UUID(int=(0x0190 << 112) | (7 << 76) | (2 << 62) | number),
         occurred_at=AT,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from desks import OFFICE
+from desks import NOW, OFFICE
 from keys import press
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from scene import scene
 from stage import Stage
 
+from app.domain.errors import Reason, Refusal
+from app.domain.permit import Permit, SignedPermit
 from app.ui.navigation import SETTINGS
 
 
@@ -43,6 +45,8 @@ def set_up_recovery_key(stage: Stage) -> QWidget:
             "place": OFFICE.place,
             "desk": "3",
             "officer": OFFICE.officer,
+            "new_secret": "739152",
+            "new_secret_again": "739152",
         }
     )
     first = stage.session.door.first_start
@@ -127,3 +131,91 @@ def restoring(stage: Stage) -> QWidget:
     from app.ui.dialogs.restore import RestoreDialog
 
     return stage.show(RestoreDialog(stage.open_new(stage._folder.with_name("new"))))
+
+
+@scene
+def numbering_by_permit(stage: Stage) -> QWidget:
+    from app.ui.dialogs.numbering import NumberingDialog
+
+    stage.open()
+    dialog = NumberingDialog(stage.window)
+    lines = _signed_permit().lines
+    dialog.fields.put("permit", "\n".join((lines[0], lines[2])))
+    return stage.show(dialog)
+
+
+@scene
+def numbering_by_a_strange_permit(stage: Stage) -> QWidget:
+    from app.ui.dialogs.numbering import NumberingDialog
+
+    stage.open()
+    dialog = NumberingDialog(stage.window)
+    stage.show(dialog)
+    signed = _signed_permit()
+    dialog.fields.put("permit", str(signed))
+    dialog.refuse(Refusal(Reason.PERMIT_SIGNER_UNKNOWN, signer=signed.permit.signer))
+    return dialog
+
+
+@scene
+def numbering_by_leave(stage: Stage) -> QWidget:
+    from app.ui.dialogs.numbering import NumberingDialog
+
+    stage.open()
+    dialog = NumberingDialog(stage.window)
+    dialog.fields.put("way", "leave")
+    return stage.show(dialog)
+
+
+@scene
+def restored_desk_that_waits(stage: Stage) -> QWidget:
+    stage.open()
+    stage.session.lost_desk._show(True)  # noqa: FBT003 - as the query answers
+    return stage.window
+
+
+@scene
+def permit_asked_for(stage: Stage) -> QWidget:
+    from app.ui.dialogs.permit import PermitDialog
+
+    stage.open()
+    return stage.show(PermitDialog(stage.window))
+
+
+@scene
+def permit_issued(stage: Stage) -> QWidget:
+    from app.ui.dialogs.permit import PermitDialog
+
+    stage.open()
+    dialog = PermitDialog(stage.window)
+    stage.show(dialog)
+    dialog.show_permit(_signed_permit())
+    return dialog
+
+
+@scene
+def sheet_that_nobody_has(stage: Stage) -> QWidget:
+    from app.domain.custody import Custody, Ledger
+    from app.ui.key_sheets import KeySheetWatch
+
+    stage.open()
+    watch = KeySheetWatch(stage.session._workplace, stage.window)
+    stage.window.put_notice(watch.notice)
+    assert stage.session.desk is not None
+    watch.open_desk(stage.session.desk)
+    watch.show_standing(Custody(ledger=Ledger(), at=stage.now, mark="K7QX2M", sheet_kept=False))
+    return stage.window
+
+
+def _signed_permit() -> SignedPermit:
+    permit = Permit(
+        agency_code="H40.16",
+        desk_number=3,
+        on=NOW.date(),
+        first=751,
+        last=875,
+        book_suffix=1010,
+        nonce="a1b2c3d4",
+        public=bytes(range(32)).hex(),
+    )
+    return SignedPermit(permit, bytes(range(64)))

@@ -35,8 +35,8 @@ def doors(folder: Path, *, is_set_up: bool) -> Doors:
         return replace(open_window(settings, listener), now=lambda: NOW)
 
     def restore(answers: Any, listener: Any) -> FirstOpening:
-        trouble = restore_here(settings, answers)
-        return FirstOpening(desk=open_it(listener), recovery="", trouble=trouble)
+        restore_here(settings, answers)
+        return FirstOpening(desk=open_it(listener), recovery="")
 
     return Doors(
         is_set_up=is_set_up,
@@ -127,7 +127,6 @@ def test_a_lost_desk_comes_back_at_the_first_start_from_sheet_and_stick(
     dialog.start.click()
     qtbot.waitUntil(lambda: bool(dialog.fields["recovery"].accessibleDescription()), timeout=20_000)
     dialog.fields.put("recovery", made.recovery.lower())
-    dialog.fields.put("permit", "TQ1.rách")
     with qtbot.waitSignal(running.session.ready, timeout=30_000):
         dialog.start.click()
 
@@ -138,7 +137,8 @@ def test_a_lost_desk_comes_back_at_the_first_start_from_sheet_and_stick(
         from app.services import dossiers
 
         assert [dossiers.dossier(session, "H40", code).code for code in codes] == codes
-    assert "Phiếu tiếp quản không đọc được" in running.session.window.messages.banner.sentence
+    qtbot.waitUntil(running.session.lost_desk.notice.isVisible, timeout=20_000)
+    assert "phiếu tiếp quản" in running.session.lost_desk.notice.sentence
     assert ledger.read(desk_settings(tmp_path / "new")).place is None
     qtbot.waitUntil(
         lambda: running.session.window.status._copies.text() == "Chưa sao lưu", timeout=20_000

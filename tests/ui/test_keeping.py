@@ -64,6 +64,9 @@ class FakeKeeper:
         self.done.append(f"sheet {second} {pin}")
         raise Refusal(Reason.APPROVAL_NEEDED, role="lãnh đạo")
 
+    def confirm_sheet(self) -> None:
+        self.done.append("confirm")
+
     def change_key(self) -> KeySheet:
         return KeySheet("AAAA-BBBB", "ABCDEF", b"")
 
@@ -247,7 +250,7 @@ def test_the_sheet_is_shown_only_when_a_second_person_proves_their_yes(
     card = BackupCard(_workplace(theme, keeping_of(keeper)))
     qtbot.addWidget(card)
     card.show_sheet.click()
-    dialog = card.second_person
+    dialog = card.sheets.second_person
     assert dialog is not None
     dialog.pin.setText("1234")
     dialog.agree.click()

@@ -378,6 +378,8 @@ def test_a_first_start_asks_sets_up_and_shows_the_recovery_key(
             "place": OFFICE.place,
             "desk": "3",
             "officer": OFFICE.officer,
+            "new_secret": "739152",
+            "new_secret_again": "739152",
         }
     )
 

@@ -46,14 +46,17 @@ CUSTODY = {
     ),
     Reason.BUNDLE_ELSEWHERE: "Gói {path} là của đơn vị khác. Hãy chọn đúng gói của đơn vị này.",
     Reason.PERMIT_UNREADABLE: (
-        "Phiếu tiếp quản không đọc được. Hãy quét lại mã QR hoặc dán lại đủ dòng chữ."
+        "Phiếu tiếp quản không đọc được. Hãy quét lại mã QR, hoặc gõ đủ mọi dòng số trên phiếu."
+    ),
+    Reason.PERMIT_LINE_WRONG: (
+        "Dòng số {lines} của phiếu tiếp quản chưa đúng. Hãy so lại dòng ấy với tờ phiếu."
     ),
     Reason.PERMIT_FORGED: (
         "Chữ ký trên phiếu tiếp quản không đúng. Hãy xin lãnh đạo cấp phiếu khác."
     ),
     Reason.PERMIT_SIGNER_UNKNOWN: (
         "Phiếu do khóa ký {signer} cấp, máy này chưa biết khóa ấy. Hãy so với dòng “Khóa ký” trên "
-        "tờ khóa khôi phục của quầy đã cấp phiếu; đúng thì thêm --signer {signer}."
+        "tờ khóa khôi phục của quầy đã cấp phiếu; giống thì ghi vào mục “Khóa ký đã so”."
     ),
     Reason.PERMIT_ELSEWHERE: (
         "Phiếu này cho quầy {desk} của {agency}, không phải quầy đang thiết lập. "

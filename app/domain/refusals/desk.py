@@ -58,7 +58,8 @@ DESK = {
     ),
     Reason.NUMBERING_WAITS: (
         "Dữ liệu vừa được khôi phục nên quầy tạm chưa được cấp số. "
-        "Hãy nối mạng với trung tâm, hoặc nhờ lãnh đạo cho cấp số bằng lệnh confirm numbering."
+        "Hãy nối mạng với trung tâm, nhờ lãnh đạo cho cấp số (Ctrl+Shift+J, hoặc lệnh confirm "
+        "numbering), hay quét phiếu tiếp quản."
     ),
     Reason.NUMBERING_SOUND: "Quầy đang cấp số bình thường, không cần cho phép thêm.",
     Reason.CLOCK_JUMPED: (

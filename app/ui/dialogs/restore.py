@@ -1,4 +1,4 @@
-"""A machine without a desk gets a lost one back: from backup, sheet, stick and permit."""
+"""A machine without a desk gets a lost one back: from backup, sheet and stick."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.ui.widgets.layouts import column, key_button, label, row
 
 _WORDS = (
     "Máy cũ hỏng, mất hoặc cháy: quầy trở lại từ bản sao lưu. Cắm USB, lấy tờ khóa khôi phục "
-    "trong két; quét mã trên tờ ấy thay cho gõ."
+    "trong két; quét mã trên tờ ấy thay cho gõ. Mở lại rồi chương trình hỏi ai cho cấp số."
 )
 _START = "Khôi phục  Ctrl+Enter"
 
@@ -99,8 +99,6 @@ class RestoreDialog(QDialog):
                 backup=Path(self.fields.text("backup")),
                 recovery=self.fields.text("recovery"),
                 copies=Path(copies) if copies else None,
-                permit=self.fields.text("permit"),
-                signer=self.fields.text("signer"),
             )
         )
 
@@ -119,6 +117,4 @@ def _fields() -> FieldGrid:
     grid.add("backup", "&Bản sao lưu *", line("Tệp .db trên USB hoặc ổ sao lưu"))
     grid.add("recovery", "&Khóa khôi phục *", line("Quét mã trên tờ khóa, hoặc gõ các nhóm chữ"))
     grid.add("copies", "Bản &chép liên tục", line("Thư mục trên USB, nếu có: không mất việc nào"))
-    grid.add("permit", "&Phiếu tiếp quản", line("Nếu có: cấp số được ngay, không phải chờ"))
-    grid.add("signer", "Khóa ký đã so", line("Dòng “Khóa ký” trên tờ khóa của quầy cấp phiếu"))
     return grid

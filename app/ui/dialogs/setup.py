@@ -171,8 +171,6 @@ class SetUpDialog(QDialog):
         except Refusal as refusal:
             self._complain("agency_code", refusal_sentence(refusal))
             return False
-        if not self.fields.text(NEW) and not self.fields.text(AGAIN):
-            return True
         return new_secret_of(self.fields, self.fields.text("officer")) is not None
 
     def _complain(self, key: str, sentence: str) -> None:
@@ -193,6 +191,6 @@ def _fields() -> FieldGrid:
     grid.add("place", "Địa &danh *", line("Ghi ở đầu giấy hẹn, ví dụ: Nam Định"))
     grid.add("desk", "&Quầy", choice(_DESKS))
     grid.add("officer", "&Cán bộ *", line("Họ và tên người ngồi quầy, cũng là người quản trị"))
-    grid.add(NEW, "Mã &PIN", secret_line("Để trống thì ai ngồi vào máy cũng mở được quầy"))
-    grid.add(AGAIN, "Gõ &lại mã PIN", secret_line())
+    grid.add(NEW, "Mã &PIN *", secret_line("6 chữ số trở lên; mở quầy, và đứng tên mọi việc"))
+    grid.add(AGAIN, "Gõ &lại mã PIN *", secret_line())
     return grid

@@ -11,6 +11,7 @@ from app.ui.theme import Appearance
 from app.ui.widgets.backup_card import BackupCard
 from app.ui.widgets.fields import FieldGrid, choice, value_of
 from app.ui.widgets.layouts import Card, column, label
+from app.ui.widgets.lost_desk_card import LostDeskCard
 from app.ui.widgets.pin_card import PinCard
 from app.ui.widgets.printers_card import PrintersCard
 from app.ui.widgets.scanner_card import ScannerCard
@@ -43,8 +44,17 @@ class SettingsScreen(Screen):
         self.printers.wanted.connect(self.refresh)
         self.backups = BackupCard(workplace)
         self.pin = PinCard(workplace)
+        self.lost_desk = LostDeskCard(workplace)
         cards = column(
-            look, self.pin, self.printers, self.scanner, self.backups, desk, None, gap="card"
+            look,
+            self.pin,
+            self.printers,
+            self.scanner,
+            self.backups,
+            self.lost_desk,
+            desk,
+            None,
+            gap="card",
         )
         page = QWidget()
         page.setLayout(cards)

@@ -16,6 +16,7 @@ from app.domain.staff_words import EMPLOYER_WORDS, standing_text
 from app.ui.desk_at_work import OpenDesk, stamp
 from app.ui.widgets.layouts import Card, column, key_button, label, row
 from app.ui.widgets.record_table import Column, RecordTable
+from app.ui.widgets.seat_rules_card import SeatRulesCard
 from app.ui.workplace import Keys, Screen, Workplace
 
 if TYPE_CHECKING:
@@ -57,12 +58,16 @@ class StaffScreen(Screen):
         card = Card("Cán bộ của đơn vị")
         buttons = row(self.add, None, self.change, self.pin, self.badge, self.close_account)
         card.put(label(_WORDS, "muted", wraps=True), self.table, buttons)
-        self.setLayout(column(card))
+        self.rules = SeatRulesCard(workplace)
+        whole = column(card, self.rules, gap="card")
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
         self._background.recorded.connect(self.refresh)
 
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open."""
         self._desk = desk
+        self.rules.open_desk(desk)
         self.refresh()
 
     def go_in(self) -> None:

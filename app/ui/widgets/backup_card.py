@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,23 +10,18 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from app.domain.errors import Refusal
 from app.domain.words import refusal_sentence
+from app.ui.key_sheets import KeySheets
 from app.ui.widgets.fields import FieldGrid, line
 from app.ui.widgets.layouts import Card, Item, label, mark, row
 from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
-    from app.domain.custody import Custody, KeySheet
-    from app.ui.dialogs.second_person import SecondPersonDialog
+    from app.domain.custody import Custody
 
 _CHANGE = (
     "Đổi khóa dữ liệu? Chương trình chép dữ liệu sang tệp mới dưới khóa mới rồi tự đóng. "
     "Phải in và cất ngay tờ khóa khôi phục mới; bản sao lưu cũ vẫn cần tờ cũ."
 )
-_CHANGED = (
-    "Đã đổi khóa. Hãy in tờ này cất vào két, giữ cả tờ cũ cho các bản sao lưu cũ. "
-    "Chương trình sẽ đóng; mở lại là dùng khóa mới."
-)
-_SHOWN = "Ai có tờ này và bản sao lưu thì đọc được mọi hồ sơ. In xong cất vào két."
 _SAME_DISK = "Nơi này nằm cùng ổ với dữ liệu: ổ hỏng là mất cả hai. Hãy chọn USB hoặc ổ khác."
 
 
@@ -44,7 +38,9 @@ class BackupCard(Card):
         self._backup, self._copy, self._drill = (label("", wraps=True) for _ in range(3))
         self.back_up = _button("Sao lưu ngay", self._back_up)
         self.try_out = _button("Diễn tập khôi phục", self._try)
-        self.show_sheet = _button("In lại tờ khóa…", self._show_sheet)
+        self.sheets = KeySheets(workplace, self)
+        self.sheets.change_refused.connect(self._stay)
+        self.show_sheet = _button("In lại tờ khóa…", self.sheets.show)
         self.change_key = _button("Đổi khóa…", self._change_key)
         self.pack = _button("Gói nhật ký máy…", self._pack)
         choose, choose_copy = (
@@ -65,7 +61,6 @@ class BackupCard(Card):
         self._keeping.busy_changed.connect(self._busy)
         self._keeping.made.connect(workplace.messages.tell)
         self._kept: dict[str, str] = {}
-        self.second_person: SecondPersonDialog | None = None
         if self._keeping.standing is not None:
             self.show_standing(self._keeping.standing)
 
@@ -167,62 +162,14 @@ class BackupCard(Card):
         self._keeping.do(choose, place, then=lambda _: None, refused=refused)
 
     @Slot()
-    def _show_sheet(self) -> None:
-        self._keeping.do(
-            lambda keeper: keeper.seconds,
-            then=self._ask_second,
-            refused=self._workplace.messages.refuse,
-        )
-
-    def _ask_second(self, people: tuple[tuple[str, str], ...]) -> None:
-        from app.ui.dialogs.second_person import SecondPersonDialog
-
-        if not people:
-            self._draw_sheet((), self._workplace.messages.refuse)
-            return
-        dialog = self.second_person = SecondPersonDialog(self.window(), _SHOWN, people)
-
-        def agreed(uid: str, pin: str) -> None:
-            self._draw_sheet((uid, pin), dialog.refuse, dialog.accept)
-
-        dialog.agreed.connect(agreed)
-        dialog.open()
-
-    def _draw_sheet(
-        self,
-        second: tuple[str, ...],
-        refused: Callable[[Refusal], None],
-        agreed: Callable[[], None] | None = None,
-    ) -> None:
-        def drawn(sheet: KeySheet) -> None:
-            if agreed is not None:
-                agreed()
-            self._shown(sheet, _SHOWN)
-
-        self._keeping.do(lambda keeper: keeper.sheet, *second, then=drawn, refused=refused)
+    def _change_key(self) -> None:
+        if self._workplace.messages.ask(_CHANGE, yes="Đổi khóa"):
+            self._busy(True)  # noqa: FBT003 - as the signal would say it
+            self.sheets.change()
 
     @Slot()
-    def _change_key(self) -> None:
-        if not self._workplace.messages.ask(_CHANGE, yes="Đổi khóa"):
-            return
-        self._busy(True)  # noqa: FBT003 - as the signal would say it
-        self._keeping.do(
-            lambda keeper: keeper.change_key, then=self._changed, refused=self._not_changed
-        )
-
-    def _changed(self, sheet: KeySheet) -> None:
-        self._keeping.stop()
-        self._shown(sheet, _CHANGED)
-        self.window().close()
-
-    def _not_changed(self, refusal: Refusal) -> None:
+    def _stay(self) -> None:
         self._busy(False)  # noqa: FBT003 - as the signal would say it
-        self._workplace.messages.refuse(refusal)
-
-    def _shown(self, sheet: KeySheet, words: str) -> None:
-        from app.ui.dialogs.key_sheet import KeySheetDialog
-
-        KeySheetDialog(self.window(), sheet, words).exec()
 
 
 def _button(words: str, act: object) -> QPushButton:

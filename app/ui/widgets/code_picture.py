@@ -14,10 +14,14 @@ _MODULE = 5
 
 
 class CodePicture(QWidget):
-    """Draws the code of a text; whole pixels a module, so that no edge is blurred."""
+    """Draws the code of a text; whole pixels a module, so that no edge is blurred.
 
-    def __init__(self, text: str, name: str) -> None:
+    ``module`` is the pixels of one: fewer for a long text, which the camera of a telephone reads.
+    """
+
+    def __init__(self, text: str, name: str, module: int = _MODULE) -> None:
         super().__init__()
+        self._module = module
         from app.printing.qr_matrix import qr_matrix
 
         self._rows = qr_matrix(text)
@@ -26,7 +30,7 @@ class CodePicture(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The code with its white margin."""
-        side = (len(self._rows) + 2 * _QUIET) * _MODULE
+        side = (len(self._rows) + 2 * _QUIET) * self._module
         return QSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -40,5 +44,5 @@ class CodePicture(QWidget):
         for down, row in enumerate(self._rows):
             for across, module in enumerate(row):
                 if module == "1":
-                    left, top = ((each + _QUIET) * _MODULE for each in (across, down))
-                    painter.fillRect(QRectF(left, top, _MODULE, _MODULE), ink)
+                    left, top = ((each + _QUIET) * self._module for each in (across, down))
+                    painter.fillRect(QRectF(left, top, self._module, self._module), ink)
