@@ -73,6 +73,7 @@ class Reason(StrEnum):
     CASE_UNKNOWN = "case_unknown"
     LIMIT_UNKNOWN = "limit_unknown"
     PAPERS_UNKNOWN = "papers_unknown"
+    SECTOR_UNKNOWN = "sector_unknown"
     PAPER_NOT_PUBLISHED = "paper_not_published"
     PAPER_TWICE = "paper_twice"
     PAPERS_MISSING = "papers_missing"

@@ -83,6 +83,12 @@ _PAPERS = {
     SlipKind.FEE_RECEIPT: _HALVES,
     SlipKind.CONTROL: (Paper.A4, Paper.A5),
     SlipKind.BATCH: (Paper.A4,),
+    SlipKind.TO_BRING: (Paper.A5, Paper.A4, Paper.ROLL_80),
+    SlipKind.TO_BRING_LARGE: (Paper.A4,),
+    SlipKind.NOTICE: (Paper.A4,),
+    SlipKind.NOTICE_LIST: (Paper.A4,),
+    SlipKind.DESK_PLATE: (Paper.A4,),
+    SlipKind.LABELS: (Paper.A4, Paper.ROLL_80),
 }
 _PRINTED_AS = {
     SlipKind.STOP_NOTICE: SlipKind.APOLOGY,
@@ -91,6 +97,11 @@ _PRINTED_AS = {
     SlipKind.AUTHORISATION: SlipKind.RESULT_RECEIPT,
     SlipKind.CONTROL: SlipKind.HAND_OVER,
     SlipKind.BATCH: SlipKind.HAND_OVER,
+    SlipKind.TO_BRING: SlipKind.RECEIPT,
+    SlipKind.TO_BRING_LARGE: SlipKind.HAND_OVER,
+    SlipKind.NOTICE: SlipKind.HAND_OVER,
+    SlipKind.NOTICE_LIST: SlipKind.HAND_OVER,
+    SlipKind.DESK_PLATE: SlipKind.HAND_OVER,
 }
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from reportlab.pdfgen.canvas import Canvas
 
+from app.printing.barcode import Code
 from app.printing.flow import Block
 from app.printing.pieces import Column
 from app.printing.style import BOLD, ITALIC, MM, THIN
@@ -67,6 +69,18 @@ def papers_table(column: Column, papers: Sequence[PaperLine]) -> list[Block]:
 Cell = Sequence[Span]
 
 
+class _Inked(Protocol):
+    """A line of text or a code: how big it is, and how it is drawn."""
+
+    @property
+    def width(self) -> float: ...
+
+    @property
+    def height(self) -> float: ...
+
+    def paint(self, canvas: Canvas, left: float, top: float) -> None: ...
+
+
 class Paragraphs(tuple[Cell, ...]):
     """A cell of several paragraphs; one whose text is empty is a line left free."""
 
@@ -76,9 +90,12 @@ class Paragraphs(tuple[Cell, ...]):
 def table(
     column: Column,
     columns: Sequence[TableColumn],
-    rows: Sequence[Sequence[Cell | Paragraphs]],
+    rows: Sequence[Sequence[Cell | Paragraphs | Code]],
 ) -> list[Block]:
-    """A ruled table whose heading stands again on every page that it reaches."""
+    """A ruled table whose heading stands again on every page that it reaches.
+
+    A cell is text, several paragraphs, or a code in its own size.
+    """
     head_cells = [
         wrap([Span(each.heading, column.type.small, BOLD)], each.width - 2 * _PAD_X)
         for each in columns
@@ -95,7 +112,9 @@ def table(
     return blocks
 
 
-def _lines(cell: Cell | Paragraphs, width: float) -> list[Line]:
+def _lines(cell: Cell | Paragraphs | Code, width: float) -> Sequence[_Inked]:
+    if isinstance(cell, Code):
+        return [cell]
     if not isinstance(cell, Paragraphs):
         return wrap(cell, width)
     return [line for each in cell for line in wrap(each, width) or [_free(each)]]
@@ -105,7 +124,7 @@ def _free(paragraph: Cell) -> Line:
     return Line((), 0.0, max(span.size for span in paragraph))
 
 
-def _pieces(columns: Sequence[TableColumn], cells: Sequence[Sequence[Line]]) -> list[Block]:
+def _pieces(columns: Sequence[TableColumn], cells: Sequence[Sequence[_Inked]]) -> list[Block]:
     longest = max(len(lines) for lines in cells)
     return [
         _row(columns, [lines[start : start + _LINES_TOGETHER] for lines in cells])
@@ -115,7 +134,7 @@ def _pieces(columns: Sequence[TableColumn], cells: Sequence[Sequence[Line]]) -> 
 
 def _row(
     columns: Sequence[TableColumn],
-    cells: Sequence[Sequence[Line]],
+    cells: Sequence[Sequence[_Inked]],
     *,
     first: bool = False,
 ) -> Block:

@@ -9,13 +9,14 @@ import os
 from pathlib import Path
 
 import deed_samples
+import handout_samples
 import pytest
 import samples
 from PIL import Image, ImageChops
 from reading import images
 
 GOLDEN = Path(__file__).with_name("golden")
-DRAWN = samples.PAPERS_DRAWN | deed_samples.PAPERS_OF_DEEDS
+DRAWN = samples.PAPERS_DRAWN | deed_samples.PAPERS_OF_DEEDS | handout_samples.HANDOUTS_DRAWN
 DOTS_PER_INCH = 64
 FAR, MOST_FAR = 40, 0.0015
 """A dot is off by more than this many greys; at most this share of a page may be."""

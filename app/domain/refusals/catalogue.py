@@ -54,4 +54,8 @@ CATALOGUE = {
         "Danh mục chưa có thành phần hồ sơ của thủ tục {code}. "
         "Hãy nhờ lãnh đạo nhập thành phần kèm căn cứ trước khi tiếp nhận."
     ),
+    Reason.SECTOR_UNKNOWN: (
+        "Danh mục không có lĩnh vực “{sector}”. Hãy ghi đúng tên lĩnh vực như trong danh mục, "
+        "hoặc để trống để in mọi lĩnh vực."
+    ),
 }

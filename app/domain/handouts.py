@@ -1,0 +1,43 @@
+"""Papers that belong to no dossier: handed out, put up, stuck on; known by a title that says all.
+
+The title is the paper's words and what it is about, and nothing else is kept of a print: from it
+the same paper can be drawn again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.domain.errors import Reason, Refusal
+from app.domain.printers import SlipKind
+
+HANDOUT_WORDS: Mapping[SlipKind, str] = {
+    SlipKind.TO_BRING: "Giấy tờ cần mang",
+    SlipKind.TO_BRING_LARGE: "Giấy tờ cần mang, chữ lớn",
+    SlipKind.NOTICE: "Niêm yết thủ tục",
+    SlipKind.NOTICE_LIST: "Niêm yết danh mục",
+    SlipKind.DESK_PLATE: "Biển quầy",
+    SlipKind.LABELS: "Nhãn hồ sơ",
+}
+"""Every paper without a dossier, as it is called in lists."""
+
+_BETWEEN = ": "
+
+
+def handout_title(kind: SlipKind, about: str = "") -> str:
+    """``Giấy tờ cần mang: 1.010833``."""
+    words = HANDOUT_WORDS[kind]
+    return f"{words}{_BETWEEN}{about}" if about else words
+
+
+def about_of(title: str) -> str:
+    """What a titled paper is about; empty where the paper is about the office alone."""
+    return title.partition(_BETWEEN)[2]
+
+
+def handout_kind(name: str) -> SlipKind:
+    """A paper without a dossier by its name. Raises ``Refusal`` (``PAPER_UNKNOWN``)."""
+    known = {kind.value: kind for kind in HANDOUT_WORDS}
+    if name not in known:
+        raise Refusal(Reason.PAPER_UNKNOWN, paper=name, known=", ".join(known))
+    return known[name]

@@ -1,0 +1,44 @@
+"""Every paper without a dossier by its name: who builds it, and the one way from title to PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from app.domain.handouts import about_of
+from app.domain.printers import SlipKind
+from app.papers.desk_plates import desk_plate
+from app.papers.dossier_labels import dossier_labels
+from app.papers.parts import Drawing
+from app.papers.procedure_sheets import notice, notice_list, to_bring, to_bring_large
+from app.printing.style import Paper
+from app.services.desk import DeskContext, OpenSession
+
+HANDOUTS: Mapping[SlipKind, Callable[[OpenSession, str, DeskContext, datetime], Drawing]] = {
+    SlipKind.TO_BRING: to_bring,
+    SlipKind.TO_BRING_LARGE: to_bring_large,
+    SlipKind.NOTICE: notice,
+    SlipKind.NOTICE_LIST: notice_list,
+    SlipKind.DESK_PLATE: desk_plate,
+    SlipKind.LABELS: dossier_labels,
+}
+"""Name to builder; words: ``HANDOUT_WORDS``, sizes: ``SlipKind.papers``."""
+
+
+def handout_pdf(
+    session: OpenSession,
+    title: str,
+    *,
+    kind: SlipKind,
+    at: datetime,
+    desk: DeskContext,
+    paper: Paper | None = None,
+    dots_per_inch: int | None = None,
+) -> bytes:
+    """The paper that a title names, as PDF; ``at`` is the moment of drawing.
+
+    Raises ``Refusal`` of whatever the paper is about: an unknown procedure, dossier, case.
+    """
+    drawing = HANDOUTS[kind](session, about_of(title), desk, at)
+    size = paper or kind.papers[0]
+    return drawing(size, dots_per_inch or size.usual_resolution)
