@@ -28,7 +28,8 @@ class PromiseState:
     """What was promised. ``late_against`` moves with restart and pause, never with a reschedule.
 
     ``counted_due_at`` is what a correction counted where the date already on paper stays promised.
-    ``moves`` are the later due moments in order.
+    ``moves`` are the later due moments in order; ``first_late_against`` is what lateness counted
+    from before the first of them that restarted or resumed the clock, absent while there is none.
     """
 
     return_due_at: datetime
@@ -38,6 +39,7 @@ class PromiseState:
     statutory: TimeLimit | None = None
     stated: bool = False
     counted_due_at: datetime | None = None
+    first_late_against: datetime | None = None
     moves: tuple[DueStep, ...] = ()
 
     @property

@@ -17,6 +17,7 @@ from app.domain import (
     import_facts,
     money_facts,
     pause_facts,
+    report_facts,
     trail_facts,
     wording_facts,
     work_facts,
@@ -239,6 +240,7 @@ _KINDS: tuple[type[Fact], ...] = (
     *wording_facts.FACTS,
     *erasure_facts.FACTS,
     *import_facts.FACTS,
+    *report_facts.FACTS,
 )
 
 FACTS: dict[tuple[str, int], type[Fact]] = {(fact.kind, fact.version): fact for fact in _KINDS}

@@ -66,6 +66,7 @@ def _receive_supplement(dossier: Dossier, fact: SupplementReceived, event: Event
         late_against=due_at,
         calendar_digest=fact.promise.calendar_digest,
         counted_due_at=None,
+        first_late_against=dossier.promise.first_late_against or dossier.promise.late_against,
         moves=(*dossier.promise.moves, DueStep(cause=cause, due_at=due_at, at=event.occurred_at)),
     )
     documents = _completed(dossier.documents, fact.documents)

@@ -14,6 +14,7 @@ from app.domain.refusals.life import LIFE
 from app.domain.refusals.paper import PAPER
 from app.domain.refusals.people import PEOPLE
 from app.domain.refusals.promise import PROMISE
+from app.domain.refusals.report import REPORT
 from app.domain.refusals.scan import SCAN
 from app.domain.refusals.taking_in import TAKING_IN
 
@@ -29,6 +30,7 @@ SUBJECTS = (
     ERASURE,
     PAPER,
     PEOPLE,
+    REPORT,
     SCAN,
     TAKING_IN,
 )

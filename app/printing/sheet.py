@@ -53,7 +53,7 @@ class Imprint:
 
 
 def bind(
-    copies: Sequence[tuple[Page, ...]], imprint: Imprint, *, paper: Paper, grid: DotGrid
+    copies: Sequence[tuple[Page, ...]], imprint: Imprint, *, paper: Paper | Format, grid: DotGrid
 ) -> bytes:
     """The PDF of one or more copies; copies that share a sheet go on in their own half.
 
@@ -61,7 +61,7 @@ def bind(
     measure whole dots of ``grid``, so that a picture of them is not scaled by a hair.
     """
     register_fonts()
-    form = FORMATS[paper]
+    form = paper if isinstance(paper, Format) else FORMATS[paper]
     width, height = (grid.snap(side) - 0.0004 for side in (form.width, form.height))
     stream = BytesIO()
     canvas = Canvas(

@@ -76,6 +76,10 @@ FORMATS = {  # the roll has no fixed height: app.printing.roll
 }
 
 
+A4_WIDE = Format(297 * MM, 210 * MM, side=12 * MM, top=12 * MM, bottom=13 * MM)
+"""A whole A4 sheet lying, for tables of many columns."""
+
+
 @dataclass(frozen=True, slots=True)
 class Type:
     """Sizes of type for one density of the page, in points."""

@@ -42,6 +42,8 @@ from app.models.office import (
 )
 from app.models.paper import PadSlipRow
 from app.models.search import Facets, clear_index, index_dossier
+from app.services.count_projection import FOLDED as FOLDED_COUNTS
+from app.services.count_projection import store_count
 from app.services.forgetting import forget
 from app.services.sheet_projection import FOLDED as FOLDED_SHEETS
 from app.services.sheet_projection import project_sheet, project_sheet_line
@@ -83,6 +85,7 @@ _FOLDED_TABLES = (
     PadSlipRow,
     *FOLDED,
     *FOLDED_SHEETS,
+    *FOLDED_COUNTS,
 )
 
 
@@ -157,6 +160,7 @@ def _store_dossier(session: Session, tenant: str, dossier: Dossier, known: Dossi
     ]
     run(session, _ADD_HEADS, heads)
     store_work(session, tenant, dossier, is_new=known is None)
+    store_count(session, tenant, dossier, known)
     store_foreign_codes(session, tenant, dossier, known)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from app.domain.errors import Reason, Refusal
 from app.models import (  # noqa: F401 - fills the metadata
     catalogue,
+    counts,
     journal,
     life,
     office,

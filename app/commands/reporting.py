@@ -1,0 +1,227 @@
+"""``motcua report``: every report of the office, issued ones, and the proof of one."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from app.bootstrap import Desk
+from app.commands.answer import Answer, Verb
+from app.commands.forms import read_day, typed
+from app.commands.opening import acting_at, signed_in, write_file
+from app.commands.rights import READERS, SUPERVISORS
+from app.config import Settings
+from app.domain.errors import Reason, Refusal
+from app.domain.moments import local, local_date
+from app.domain.report_period import PERIOD_RULES, Period, read_period
+from app.domain.report_shape import (
+    GROUP_WORDS,
+    GroupBy,
+    Report,
+    ReportAsked,
+    numbered,
+    report_plain,
+    shown,
+)
+from app.reports.carried import issued_reports
+from app.reports.issuing import issue_report
+from app.reports.kinds import Around, CellAsked, ReportKind
+from app.reports.paper import report_file
+from app.reports.proving import Proof, prove_report
+from app.reports.registry import REPORTS, count_report, dossiers_of
+from app.services.dossiers import DossierLine, dossier_lines
+
+_MONTH = timedelta(30)
+
+
+def _options(parser: ArgumentParser, *, kind: ReportKind) -> None:
+    rules = ", ".join(each.key for each in PERIOD_RULES)
+    parser.add_argument("--from", dest="since", type=typed, metavar="NGÀY")
+    parser.add_argument("--to", dest="until", type=typed, metavar="NGÀY")
+    parser.add_argument(
+        "--period", type=typed, metavar="KỲ", help=f"thay cho hai ngày, như month/2026/11: {rules}"
+    )
+    parser.add_argument("--office", type=typed, metavar="MÃ", help="chỉ một đơn vị")
+    if kind.groups:
+        words = ", ".join(f"{each.value} ({GROUP_WORDS[each]})" for each in kind.groups)
+        parser.add_argument("--by", choices=[each.value for each in kind.groups], help=words)
+    parser.add_argument("--out", type=Path, metavar="TỆP", help="ghi thành .xlsx hoặc .pdf")
+    parser.add_argument("--issue", action="store_true", help="ban hành: ghi số liệu vào nhật ký")
+    parser.add_argument("--row", type=typed, metavar="DÒNG", help="kể hồ sơ của một dòng")
+    parser.add_argument("--column", type=typed, metavar="CỘT", help="kể hồ sơ của một cột")
+
+
+def _run(arguments: Namespace, settings: Settings, *, kind: ReportKind) -> Answer:
+    with signed_in(arguments, settings) as desk:
+        asked = _asked(arguments, desk, kind)
+        if arguments.row is not None or arguments.column is not None:
+            return _list(arguments, desk, asked)
+        report = _issued(desk, asked) if arguments.issue else _counted(desk, asked)
+        return _answered(arguments, desk, report)
+
+
+def _counted(desk: Desk, asked: ReportAsked) -> Report:
+    with desk.database.reading() as session:
+        return count_report(session, asked, Around(desk.now(), desk.context))
+
+
+def _issued(desk: Desk, asked: ReportAsked) -> Report:
+    with desk.database.transaction() as session:
+        return issue_report(session, asked, acting_at(desk)).report
+
+
+def _answered(arguments: Namespace, desk: Desk, report: Report) -> Answer:
+    lines = list(_lines(report))
+    if arguments.out is not None:
+        content = report_file(
+            report,
+            arguments.out.name,
+            desk=desk.context,
+            made_by=desk.actor.full_name,
+            at=desk.now(),
+        )
+        write_file(arguments.out, content)
+        lines.append(f"Đã ghi {arguments.out}.")
+    return Answer(report_plain(report), tuple(lines))
+
+
+def _asked(arguments: Namespace, desk: Desk, kind: ReportKind) -> ReportAsked:
+    period = _period(arguments, desk)
+    by = getattr(arguments, "by", None)
+    return ReportAsked(
+        name=kind.name,
+        first=period.first,
+        last=period.last,
+        by=None if by is None else GroupBy(by),
+        office=arguments.office,
+    )
+
+
+def _period(arguments: Namespace, desk: Desk) -> Period:
+    """The days that were named; one of them alone leaves the other at today."""
+    if arguments.period is not None:
+        return read_period(arguments.period)
+    today = local_date(desk.now())
+    last = today if arguments.until is None else read_day(arguments.until)
+    if arguments.since is None:
+        raise Refusal(Reason.FIELD_MISSING, field="--from hoặc --period")
+    return Period(read_day(arguments.since), last)
+
+
+def _list(arguments: Namespace, desk: Desk, asked: ReportAsked) -> Answer:
+    cell = CellAsked(row=arguments.row, column=arguments.column)
+    with desk.database.reading() as session:
+        uids = dossiers_of(session, asked, Around(desk.now(), desk.context), cell)
+        found = dossier_lines(session, desk.context.tenant, uids)
+    plain = [{"dossier_uid": str(each.dossier_uid), "code": each.dossier_code} for each in found]
+    return Answer(plain, tuple(map(_dossier_line, found)) or ("Không có hồ sơ nào.",))
+
+
+def _dossier_line(each: DossierLine) -> str:
+    due = f"{local(each.return_due_at):%d/%m/%Y}"
+    return f"{each.dossier_code}  {each.applicant or '(đã xóa)'}  hẹn {due}  {each.procedure_name}"
+
+
+def _lines(report: Report) -> list[str]:
+    said = [report.title, report.asked.period.words]
+    named = [each for each in report.columns if each.is_number or not report.lists_persons]
+    said.append("  ".join(f"{each.heading} [{each.key}]" for each in named))
+    for ordinal, row in numbered(report):
+        cells = (shown(each, value) for each, value in zip(report.columns, row.values, strict=True))
+        said.append(f"{'' if ordinal is None else ordinal:>4}  {'  '.join(cells)}  ({row.key})")
+    if report.total:
+        cells = (shown(*each) for each in zip(report.columns, report.total, strict=True))
+        said.append(f"Cộng  {'  '.join(cells)}")
+    said += [f"{each.words}: {'cân' if each.is_met else 'KHÔNG CÂN'}." for each in report.checks]
+    said += report.remarks
+    if report.issued_as:
+        said.append(f"Đã ban hành, mã {report.issued_as}.")
+    return said
+
+
+def _prove_options(parser: ArgumentParser) -> None:
+    parser.add_argument("id", type=typed, metavar="MÃ", help="mã báo cáo, hay tám chữ của nó")
+    parser.add_argument("--out", type=Path, metavar="TỆP", help="ghi lại báo cáo ấy")
+
+
+def _prove(arguments: Namespace, settings: Settings) -> Answer:
+    with signed_in(arguments, settings) as desk:
+        with desk.database.reading() as session:
+            proof = prove_report(session, arguments.id, desk.context)
+        if arguments.out is not None:
+            content = report_file(
+                proof.report,
+                arguments.out.name,
+                desk=desk.context,
+                made_by=desk.actor.full_name,
+                at=desk.now(),
+            )
+            write_file(arguments.out, content)
+    return Answer(_proof_plain(proof), _proof_lines(proof), 0 if proof.is_proven else 1)
+
+
+def _proof_plain(proof: Proof) -> dict[str, Any]:
+    return {
+        "number": proof.number,
+        "is_proven": proof.is_proven,
+        "chains": proof.chains,
+        "figures": proof.figures,
+        "dossiers": proof.dossiers,
+        "bytes_equal": proof.bytes_equal,
+        "arrival": proof.fact.arrival,
+    }
+
+
+def _proof_lines(proof: Proof) -> tuple[str, ...]:
+    asked = proof.fact.asked
+    checked = (
+        ("Chuỗi nhật ký đến lúc ban hành còn nguyên", proof.chains),
+        ("Mọi con số tính lại bằng con số đã ban hành", proof.figures),
+        (f"Danh sách {proof.fact.dossiers} hồ sơ đúng như đã ban hành", proof.dossiers),
+        ("Báo cáo tính lại giống từng byte", proof.bytes_equal),
+    )
+    head = f"Báo cáo {asked.name}, {asked.period.words.lower()}, mã {proof.number}."
+    return (head, *(f"{'Đúng' if is_true else 'SAI'}: {words}." for words, is_true in checked))
+
+
+def _issued_list(arguments: Namespace, settings: Settings) -> Answer:
+    with signed_in(arguments, settings) as desk, desk.database.reading() as session:
+        found = issued_reports(session, desk.context.tenant)
+    plain = [
+        {
+            "number": str(event.uid),
+            "name": fact.asked.name,
+            "first": fact.asked.first.isoformat(),
+            "last": fact.asked.last.isoformat(),
+            "dossiers": fact.dossiers,
+        }
+        for event, fact in found
+    ]
+    lines = tuple(
+        f"{event.uid}  {fact.asked.name}  {fact.asked.period.words}  {fact.dossiers} hồ sơ"
+        for event, fact in found
+    )
+    return Answer(plain, lines or ("Chưa ban hành báo cáo nào.",))
+
+
+def _no_options(parser: ArgumentParser) -> None:
+    """Nothing to ask."""
+
+
+VERBS: tuple[Verb, ...] = (
+    *(
+        Verb(
+            f"report {kind.name}",
+            kind.title,
+            partial(_options, kind=kind),
+            partial(_run, kind=kind),
+            READERS,
+        )
+        for kind in REPORTS.values()
+    ),
+    Verb("report issued", "các báo cáo đã ban hành", _no_options, _issued_list, READERS),
+    Verb("report prove", "tính lại một báo cáo đã ban hành", _prove_options, _prove, SUPERVISORS),
+)

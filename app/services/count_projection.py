@@ -1,0 +1,84 @@
+"""The stored fold that reports count from."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, delete, insert
+from sqlalchemy.orm import Session
+
+from app.domain.counted import Counted, counted
+from app.domain.dossier import Dossier
+from app.domain.moments import local_date
+from app.models.counts import DossierCountRow, DossierTermRow
+from app.models.database import run, table_of
+
+FOLDED = (DossierCountRow, DossierTermRow)
+"""Tables that may be dropped and folded again."""
+
+_COUNT, _TERM = table_of(DossierCountRow), table_of(DossierTermRow)
+_ADD, _ADD_TERMS = insert(_COUNT), insert(_TERM)
+_DROP = delete(_COUNT).where(
+    _COUNT.c.tenant == bindparam("of"), _COUNT.c.dossier_uid == bindparam("which")
+)
+_DROP_TERMS = delete(_TERM).where(
+    _TERM.c.tenant == bindparam("of"), _TERM.c.dossier_uid == bindparam("which")
+)
+
+
+def store_count(session: Session, tenant: str, dossier: Dossier, known: Dossier | None) -> None:
+    """Bring up to date what a dossier counts as; most deeds change nothing about it."""
+    now = counted(dossier)
+    row = count_columns(dossier, now)
+    if known is not None:
+        before = counted(known)
+        if before == now and count_columns(known, before) == row:
+            return
+        at = {"of": tenant, "which": UUID(dossier.uid)}
+        run(session, _DROP, at)
+        if before.spells:
+            run(session, _DROP_TERMS, at)
+    run(session, _ADD, {"tenant": tenant, **row})
+    if now.spells:
+        run(session, _ADD_TERMS, _terms(tenant, UUID(dossier.uid), now))
+
+
+def count_columns(dossier: Dossier, now: Counted) -> dict[str, Any]:
+    """What the row of a dossier holds."""
+    procedure = dossier.procedure
+    signed = [each.signed_at for each in dossier.delays if each.signed_at is not None]
+    return {
+        "dossier_uid": UUID(dossier.uid),
+        "received_on": now.received_on,
+        "settled_on": now.settled_on,
+        "late_on": now.late_on,
+        "outcome": None if now.outcome is None else now.outcome.value,
+        "is_void": now.is_void,
+        "channel": dossier.channel.value,
+        "office": dossier.office,
+        "site": dossier.places.received_at or dossier.office,
+        "desk": dossier.desk,
+        "officer": dossier.received_by,
+        "procedure_code": procedure.code,
+        "procedure_digest": procedure.digest,
+        "sector": procedure.sector,
+        "settling_agency": procedure.settling_agency,
+        "received_at": dossier.received_at,
+        "ended_on": None if dossier.ended_at is None else local_date(dossier.ended_at),
+        "apology_signed_on": local_date(signed[0]) if signed else None,
+    }
+
+
+def _terms(tenant: str, uid: UUID, now: Counted) -> list[dict[str, Any]]:
+    return [
+        {
+            "tenant": tenant,
+            "dossier_uid": uid,
+            "begins_on": each.begins_on,
+            "ends_on": each.ends_on,
+            "late_on": each.late_on,
+            "is_waiting": each.is_waiting,
+        }
+        for each in now.spells
+    ]
