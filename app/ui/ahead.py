@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from importlib import import_module
 
@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.ui.background import Background
 from app.ui.main_window import MainWindow
-from app.ui.navigation import DOSSIERS, RETURN
-from app.ui.turns import Turns
+from app.ui.navigation import DOSSIERS, HAND_OVER, RETURN
+from app.ui.turns import Step, Turns
 
 _PAUSE = 40
 """Milliseconds between two steps, in which keys and pictures have their turn."""
@@ -64,6 +64,15 @@ _FACE = (
     "app.ui.dialogs.deed",
     "app.ui.dialogs.deed_menu",
     "app.ui.screens.returning",
+    "app.ui.widgets.pile_page",
+    "app.ui.screens.hand_over",
+    "app.ui.screens.tasks",
+    "app.ui.screens.online",
+    "app.ui.screens.feedback",
+    "app.ui.widgets.printers_card",
+    "app.ui.widgets.backup_card",
+    "app.ui.screens.settings",
+    "app.ui.dialogs.help",
 )
 
 
@@ -89,11 +98,11 @@ class Ahead(QObject):
         self._turns.begin(_steps(self._window))
 
 
-def _steps(window: MainWindow) -> Iterator[Callable[[], object]]:
+def _steps(window: MainWindow) -> Iterator[Step]:
     for name in _FACE:
         yield partial(import_module, name)
-    yield partial(window.prepare, DOSSIERS)
-    yield partial(window.prepare, RETURN)
+    for place in (DOSSIERS, RETURN, HAND_OVER):
+        yield from window.prepare(place)
 
 
 def load_first_services() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -15,6 +16,7 @@ from app.ui.messages import Messages
 from app.ui.navigation import PLACES
 from app.ui.theme import Theme
 from app.ui.tokens import length, space
+from app.ui.turns import Step
 from app.ui.vietnamese_dates import long_date
 from app.ui.widgets.fields import line
 from app.ui.widgets.key_strip import KeyStrip
@@ -127,9 +129,10 @@ class MainWindow(QWidget):
         self._show_keys()
         screen.go_in()
 
-    def prepare(self, at: int) -> None:
-        """Build a place of work before it is gone to."""
-        self._screen_at(at)
+    def prepare(self, at: int) -> Iterable[Step]:
+        """What builds a place of work before it is gone to, each in a turn of its own."""
+        yield partial(self._screen_at, at)
+        yield from self._screen_at(at).ahead()
 
     def open_place(self, at: int) -> Screen:
         """Open a place of work, unless it is open, and return it."""

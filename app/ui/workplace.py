@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from app.ui.messages import Messages
 from app.ui.preferences import Preferences
 from app.ui.slip_desk import SlipDesk
 from app.ui.theme import Theme
+from app.ui.turns import Step
 from app.ui.ways import Ways
 
 if TYPE_CHECKING:
@@ -58,6 +59,10 @@ class Screen(QWidget):
     def go_in(self) -> None:
         """The officer came here: give the keyboard to where work begins."""
         raise NotImplementedError
+
+    def ahead(self) -> Iterable[Step]:
+        """What can be built before it is wanted, each in a turn of its own; built twice is once."""
+        return ()
 
     def go_to_search(self) -> None:
         """Give the keyboard to the place's own search, where it has one."""

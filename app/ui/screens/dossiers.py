@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Iterable
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -16,9 +17,10 @@ from app.ui.dossier_finder import DossierFinder, Found
 from app.ui.dossier_words import may_print, standing_words
 from app.ui.kept_filters import KeptFilters
 from app.ui.sheet_deeds import SheetDeeds
+from app.ui.turns import Step
 from app.ui.widgets.dossier_list import DossierList
 from app.ui.widgets.dossier_sheet import DossierSheet
-from app.ui.widgets.layouts import column
+from app.ui.widgets.layouts import column, put_page, turn_to
 from app.ui.workplace import Keys, Screen, Workplace
 
 if TYPE_CHECKING:
@@ -62,6 +64,7 @@ class DossiersScreen(Screen):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
+        self._workplace = workplace
         self._background = workplace.background
         self._messages = workplace.messages
         self._desk: OpenDesk | None = None
@@ -72,27 +75,52 @@ class DossiersScreen(Screen):
         self._beside: tuple[UUID | None, UUID | None] = (None, None)
         self.finder = DossierFinder(workplace.background, self)
         self.list = DossierList(workplace.theme, self.finder.left)
-        self.sheet = DossierSheet(workplace.theme)
-        self._deeds = SheetDeeds(workplace, self.sheet)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.list)
-        self._pages.addWidget(self.sheet)
         self.setLayout(column(self._pages, gap="none"))
         self.kept = KeptFilters(self.list, workplace)
         self._connect()
+
+    @cached_property
+    def sheet(self) -> DossierSheet:
+        """The page; half of what this place costs, and wanted later than the list."""
+        sheet = DossierSheet(self._workplace.theme)
+        sheet.back.clicked.connect(self._leave_page)
+        sheet.previous.clicked.connect(self._go_back)
+        sheet.next.clicked.connect(self._go_on)
+        for key, button in (("Alt+Left", sheet.previous), ("Alt+Right", sheet.next)):
+            QShortcut(key, sheet).activated.connect(button.click)
+        return sheet
+
+    @cached_property
+    def _deeds(self) -> SheetDeeds:
+        deeds = SheetDeeds(self._workplace, self.sheet)
+        deeds.done.connect(self.refresh)
+        if self._desk is not None:
+            deeds.open_desk(self._desk)
+        return deeds
+
+    def ahead(self) -> Iterable[Step]:
+        """The list laid out, then the page built and laid out."""
+        yield partial(put_page, self._pages, self.list)
+        yield lambda: self.sheet
+        yield lambda: self._deeds
+        yield lambda: put_page(self._pages, self.sheet)
 
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open."""
         self._desk = desk
         self.finder.open_desk(desk)
         self.kept.open_desk(desk)
-        self._deeds.open_desk(desk)
         self._background.recorded.connect(self.refresh)
         self.finder.find(self.list.values())
 
     def go_in(self) -> None:
         """The keyboard goes to the search, or to the page that is open."""
-        self._take_keyboard()
+        if self._page is not None:
+            self.sheet.take_keyboard()
+        else:
+            turn_to(self._pages, self.list)
+            self.list.take_keyboard()
 
     def go_to_search(self) -> None:
         """Leave the page, if one is open, for the search."""
@@ -129,17 +157,17 @@ class DossiersScreen(Screen):
 
     def print_again(self) -> bool:
         """Print the slip of the page that is open; ``False`` when none is."""
-        return self._deeds.print_again()
+        return self._page is not None and self._deeds.print_again()
 
     def preview_slip(self) -> bool:
         """Show the slip of the page that is open; ``False`` when none is."""
-        return self._deeds.preview_slip()
+        return self._page is not None and self._deeds.preview_slip()
 
     @Slot()
     def refresh(self, _events: object = None) -> None:
         """Read what is shown anew; the officer stays where they are."""
         self.finder.find(self.list.values(), rows=self.list.table.rows)
-        if self._page is not None and self._is_page_shown():
+        if self._page is not None:
             self.show_dossier(UUID(self._page.dossier.uid), self._note)
 
     def _connect(self) -> None:
@@ -153,16 +181,6 @@ class DossiersScreen(Screen):
         self.list.wanted.connect(self.finder.find_more)
         self.list.chosen.connect(self._open)
         self.list.filters.taken.connect(self.narrow)
-        self._connect_sheet()
-
-    def _connect_sheet(self) -> None:
-        sheet = self.sheet
-        sheet.back.clicked.connect(self._leave_page)
-        sheet.previous.clicked.connect(self._go_back)
-        sheet.next.clicked.connect(self._go_on)
-        self._deeds.done.connect(self.refresh)
-        for key, button in (("Alt+Left", sheet.previous), ("Alt+Right", sheet.next)):
-            QShortcut(key, sheet).activated.connect(button.click)
 
     @Slot()
     def _ask(self) -> None:
@@ -192,7 +210,7 @@ class DossiersScreen(Screen):
     def _show_page(self, uid: UUID, page: DossierView) -> None:
         if uid != self._wanted:
             return
-        was_shown = self._is_page_shown()
+        was_shown = self._page is not None
         if self._page is None or self._page.dossier.uid != page.dossier.uid:
             self._beside = (None, None)
         self._page = page
@@ -200,7 +218,7 @@ class DossiersScreen(Screen):
         self.sheet.show_page(page)
         self.sheet.allow(page.allowed, may_print=may_print(page))
         self.sheet.notice.say(*((self._note, "warn") if self._note else standing_words(page)))
-        self._pages.setCurrentWidget(self.sheet)
+        turn_to(self._pages, self.sheet)
         self._say_place()
         self._say_keys(_PAGE_KEYS)
         if not was_shown:
@@ -263,21 +281,13 @@ class DossiersScreen(Screen):
             self.list.table.setFocus()
 
     def _show_list(self) -> None:
+        if self._page is not None:
+            self._deeds.concern(None)
         self._page = None
-        self._deeds.concern(None)
         self._wanted = None
-        self._pages.setCurrentWidget(self.list)
+        turn_to(self._pages, self.list)
         self._say_keys(_LIST_KEYS)
-
-    def _is_page_shown(self) -> bool:
-        return self._pages.currentWidget() is self.sheet
 
     def _say_keys(self, keys: Keys) -> None:
         self.keys = keys
         self.keys_changed.emit()
-
-    def _take_keyboard(self) -> None:
-        if self._is_page_shown():
-            self.sheet.take_keyboard()
-        else:
-            self.list.take_keyboard()

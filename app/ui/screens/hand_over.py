@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
@@ -10,7 +12,8 @@ from PySide6.QtWidgets import QStackedWidget
 from app.ui.desk_at_work import OpenDesk
 from app.ui.pile_desk import PileDesk
 from app.ui.sheet_desk import SheetDesk
-from app.ui.widgets.layouts import column
+from app.ui.turns import Step
+from app.ui.widgets.layouts import column, put_page, turn_to
 from app.ui.widgets.pile_page import PilePage
 from app.ui.widgets.sheet_page import SheetPage
 from app.ui.workplace import Keys, Screen, Workplace
@@ -45,31 +48,48 @@ class HandOverScreen(Screen):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
-        self.pile_page, self.sheet_page = PilePage(workplace.theme), SheetPage(workplace.theme)
+        self._workplace = workplace
+        self.pile_page = PilePage(workplace.theme)
         self.pile = PileDesk(self.pile_page, workplace)
-        self.sheet = SheetDesk(self.sheet_page, workplace)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.pile_page)
-        self._pages.addWidget(self.sheet_page)
         self.setLayout(column(self._pages, gap="none"))
         self.pile_page.chosen.connect(self._open_head)
         self.pile.closed.connect(self._follow)
-        self.sheet.opened.connect(self._show_sheet_page)
-        self.sheet.done.connect(self.show_pile)
-        self.sheet_page.back.clicked.connect(self.show_pile)
         self._desk: OpenDesk | None = None
+
+    @cached_property
+    def sheet_page(self) -> SheetPage:
+        """One sheet."""
+        page = SheetPage(self._workplace.theme)
+        page.back.clicked.connect(self.show_pile)
+        return page
+
+    @cached_property
+    def sheet(self) -> SheetDesk:
+        """What is done with a sheet."""
+        sheet = SheetDesk(self.sheet_page, self._workplace)
+        sheet.opened.connect(self._show_sheet_page)
+        sheet.done.connect(self.show_pile)
+        if self._desk is not None:
+            sheet.open_desk(self._desk)
+        return sheet
+
+    def ahead(self) -> Iterable[Step]:
+        """The page of a sheet."""
+        yield lambda: self.sheet
+        yield lambda: put_page(self._pages, self.sheet_page)
 
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open."""
         self._desk = desk
         self.pile.open_desk(desk)
-        self.sheet.open_desk(desk)
 
     def go_in(self) -> None:
         """The keyboard goes to where a code is typed; the pile is as it was left."""
         self.pile.refresh()
         shown = self._pages.currentWidget()
-        (self.sheet_page if shown is self.sheet_page else self.pile_page).take_keyboard()
+        (self.pile_page if shown is self.pile_page else self.sheet_page).take_keyboard()
 
     def take_scan(self, scanned: str) -> bool:
         """A dossier is put on the pile, or counted against the sheet that is shown."""
@@ -87,14 +107,14 @@ class HandOverScreen(Screen):
 
     def print_again(self) -> bool:
         """Print the sheet that is shown; ``False`` where the last paper of the desk is meant."""
-        if self._pages.currentWidget() is not self.sheet_page:
+        if self._pages.currentWidget() is self.pile_page:
             return False
         self.sheet.print_again()
         return True
 
     def preview_slip(self) -> bool:
         """Show the sheet that is open as paper."""
-        if self._pages.currentWidget() is not self.sheet_page:
+        if self._pages.currentWidget() is self.pile_page:
             return False
         self.sheet.preview()
         return True
@@ -122,7 +142,7 @@ class HandOverScreen(Screen):
 
     @Slot()
     def _show_sheet_page(self) -> None:
-        self._pages.setCurrentWidget(self.sheet_page)
+        turn_to(self._pages, self.sheet_page)
         self._say_keys(_SHEET_KEYS)
         self.sheet_page.take_keyboard()
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Iterable, Sequence
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -16,8 +16,9 @@ from app.domain.moments import local_date
 from app.ui.collecting import Collecting
 from app.ui.deed_asking import DeedAsking
 from app.ui.desk_at_work import OpenDesk
+from app.ui.turns import Step
 from app.ui.widgets.collection_page import CollectionPage, GivenPage
-from app.ui.widgets.layouts import column
+from app.ui.widgets.layouts import column, put_page, turn_to
 from app.ui.widgets.waiting_page import WaitingPage
 from app.ui.workplace import Keys, Screen, Workplace
 
@@ -58,6 +59,7 @@ class ReturnScreen(Screen):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
+        self._theme = workplace.theme
         self._messages = workplace.messages
         self._ways = workplace.ways
         self._slips = workplace.slips
@@ -65,14 +67,36 @@ class ReturnScreen(Screen):
         self._given: DeedDone | None = None
         self.collecting = Collecting(workplace, self)
         self.start = WaitingPage()
-        self.collection = CollectionPage(workplace.theme)
-        self.done = GivenPage(tuple(self._rating_button(at) for at in range(1, 6)))
         self._asking = DeedAsking(workplace, self)
         self._pages = QStackedWidget()
-        for each in (self.start, self.collection, self.done):
-            self._pages.addWidget(each)
+        self._pages.addWidget(self.start)
         self.setLayout(column(self._pages, gap="none"))
         self._connect()
+
+    @cached_property
+    def collection(self) -> CollectionPage:
+        """One dossier whose result is collected."""
+        page = CollectionPage(self._theme)
+        page.give.clicked.connect(self.give)
+        page.back.clicked.connect(self.show_start)
+        page.open_page.clicked.connect(self._open_page)
+        page.refuse.clicked.connect(self._refuse_collection)
+        QShortcut("Ctrl+Return", page).activated.connect(page.give.click)
+        return page
+
+    @cached_property
+    def done(self) -> GivenPage:
+        """What was given, and the citizen's word on it."""
+        page = GivenPage(tuple(self._rating_button(at) for at in range(1, 6)))
+        page.next.clicked.connect(self.show_start)
+        page.paper.clicked.connect(self.print_again)
+        return page
+
+    def ahead(self) -> Iterable[Step]:
+        """Both further pages."""
+        yield lambda: self.collection
+        yield lambda: put_page(self._pages, self.collection)
+        yield lambda: put_page(self._pages, self.done)
 
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open."""
@@ -81,10 +105,11 @@ class ReturnScreen(Screen):
 
     def go_in(self) -> None:
         """The keyboard goes to the search, or to who collects."""
-        if self._pages.currentWidget() is self.collection:
-            self.collection.take_keyboard()
-        elif self._pages.currentWidget() is self.start:
+        shown = self._pages.currentWidget()
+        if shown is self.start:
             self.start.take_keyboard()
+        elif shown is self.collection:
+            self.collection.take_keyboard()
 
     def take_scan(self, scanned: str) -> bool:
         """The slip of a dossier: its result is collected."""
@@ -140,15 +165,7 @@ class ReturnScreen(Screen):
         asked.rated.connect(self._thank)
         self.start.typed.connect(self._find)
         self.start.chosen.connect(self._choose)
-        page = self.collection
-        page.give.clicked.connect(self.give)
-        page.back.clicked.connect(self.show_start)
-        page.open_page.clicked.connect(self._open_page)
-        page.refuse.clicked.connect(self._refuse_collection)
-        QShortcut("Ctrl+Return", page).activated.connect(page.give.click)
         self._asking.done.connect(self.show_start)
-        self.done.next.clicked.connect(self.show_start)
-        self.done.paper.clicked.connect(self.print_again)
 
     def _rating_button(self, rating: int) -> QPushButton:
         words = RATINGS[rating - 1]
@@ -251,6 +268,6 @@ class ReturnScreen(Screen):
             self._messages.warn(sentence)
 
     def _go_to(self, page: QWidget, keys: Keys) -> None:
-        self._pages.setCurrentWidget(page)
+        turn_to(self._pages, page)
         self.keys = keys
         self.keys_changed.emit()

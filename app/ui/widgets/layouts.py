@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -73,6 +74,18 @@ def scrolling(inside: QWidget) -> QScrollArea:
     scroll.setFrameShape(QFrame.Shape.NoFrame)
     scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return scroll
+
+
+def put_page(pages: QStackedWidget, page: QWidget) -> None:
+    """Add a page to a stack, unless it is there; adding is what dresses and measures it."""
+    if pages.indexOf(page) < 0:
+        pages.addWidget(page)
+
+
+def turn_to(pages: QStackedWidget, page: QWidget) -> None:
+    """Show a page of a stack, which gets it when it is first wanted."""
+    put_page(pages, page)
+    pages.setCurrentWidget(page)
 
 
 class ElidedLabel(QLabel):
