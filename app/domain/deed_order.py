@@ -1,10 +1,10 @@
-"""Which deeds are the likely next ones in a state, and in which order all of them are offered."""
+"""Which deeds are the likely next ones, in which order they are offered, what a scan begins."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from app.domain.dossier import DossierState
+from app.domain.dossier import Dossier, DossierState
 from app.domain.dossier_rules import DeedKind
 
 _S, _D = DossierState, DeedKind
@@ -41,6 +41,25 @@ SCREEN_DEEDS = frozenset(
     }
 )
 """Deeds that no single form does: they have a place of their own."""
+
+
+_WAITED_FOR = {
+    _S.AWAITING_SUPPLEMENT: _D.RECEIVE_SUPPLEMENT,
+    _S.AWAITING_PAYMENT: _D.MEET_PAYMENT,
+}
+
+
+def deed_of_scan(dossier: Dossier) -> DeedKind | None:
+    """What somebody who brings the slip of a dossier came for; nothing where only its page helps.
+
+    What lies ready is collected, what the office waits for is handed in; a request to withdraw
+    takes precedence, for it has to be answered first.
+    """
+    if dossier.needs_update or dossier.state is _S.WITHDRAWAL_ASKED or not dossier.is_open:
+        return None
+    if any(each.is_on_shelf for each in dossier.results):
+        return _D.RETURN_RESULT
+    return _WAITED_FOR.get(dossier.state)
 
 
 def likely_deeds(state: DossierState, allowed: Collection[DeedKind]) -> tuple[DeedKind, ...]:

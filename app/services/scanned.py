@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from app.domain import scan_words
 from app.domain.citizen_card import read_citizen_card
 from app.domain.codes import TRAINING_AGENCY, is_visit_number
+from app.domain.deed_order import deed_of_scan
 from app.domain.dossier import Dossier, DossierState
+from app.domain.dossier_rules import DeedKind
 from app.domain.errors import Refusal
 from app.domain.filing_words import filing_sentence
 from app.domain.hand_over_words import sheet_sentence
@@ -46,6 +48,7 @@ class Scanned:
     codes whose dossier is here; ``replaced_by`` is the edition of the slip that counts.
     ``pad_code`` is said of a slip of this desk's paper pad that waits to be keyed in, ``sheet``
     of a hand-over sheet that is known here, ``filing_uid`` of an online filing to be answered.
+    ``deed`` is what whoever brings it came for, where one deed follows from where it stands.
     """
 
     kind: str
@@ -58,6 +61,7 @@ class Scanned:
     pad_code: str | None = None
     sheet: str | None = None
     filing_uid: UUID | None = None
+    deed: DeedKind | None = None
 
 
 def scanned(session: Session, text: str, *, desk: DeskContext) -> Scanned:
@@ -121,7 +125,9 @@ def _slip(found: SlipStanding) -> Scanned:
             ),
             dossier_uid=found.slip.dossier_uid,
             dossier_code=found.dossier.code,
+            deed=deed_of_scan(found.dossier),
         )
+    counts = found.dossier if found.standing is Standing.CURRENT else None
     return Scanned(
         kind=ScanKind.SLIP.value,
         sentence=_slip_sentence(found),
@@ -129,6 +135,7 @@ def _slip(found: SlipStanding) -> Scanned:
         dossier_code=found.slip.dossier_code,
         standing=found.standing,
         replaced_by=found.replaced_by,
+        deed=None if counts is None else deed_of_scan(counts),
     )
 
 
@@ -197,6 +204,7 @@ def _dossier(found: Dossier) -> Scanned:
         dossier_uid=UUID(found.uid),
         dossier_code=found.code,
         standing=Standing.CANCELLED if is_cancelled else None,
+        deed=deed_of_scan(found),
     )
 
 

@@ -119,6 +119,7 @@ class Collecting(QObject):
             self._background.keep(rate, rating, now=now, desk=context, then=rated)
 
     def _take_slip(self, found: Scanned) -> None:
+        from app.domain.dossier_rules import DeedKind
         from app.services.slip_standing import Standing
 
         if found.dossier_uid is None:
@@ -129,6 +130,9 @@ class Collecting(QObject):
         if is_worn_out:
             self._messages.warn(found.sentence)
         self._ways.scan_understood.emit()
+        if found.deed not in (None, DeedKind.RETURN_RESULT):
+            self._ways.deed_wanted.emit(found.dossier_uid, found.deed)
+            return
         self.open(found.dossier_uid, slip_shown=not is_worn_out)
 
     def _unknown(self, refusal: Refusal) -> None:

@@ -65,7 +65,9 @@ class DossierWays(QObject):
         if self._window.screen_shown.take_scan(text):
             return
         if self._desk is not None:
-            self._background.query(scanned, text, desk=self._desk.context, then=self._show_scanned)
+            self._background.query(
+                scanned, text, desk=self._desk.context, then=partial(self._show_scanned, text)
+            )
 
     def show_sheet(self, scanned: str) -> None:
         """Open the hand-over sheet whose code was scanned."""
@@ -109,7 +111,8 @@ class DossierWays(QObject):
         """Open the page of a dossier, and there the form of a deed."""
         self._dossiers().show_dossier(uid, deed=kind)
 
-    def _show_scanned(self, found: Scanned) -> None:
+    def _show_scanned(self, text: str, found: Scanned) -> None:
+        from app.domain.dossier_rules import DeedKind
         from app.services.slip_standing import Standing
 
         if found.filing_uid is not None:
@@ -125,9 +128,14 @@ class DossierWays(QObject):
             self._window.messages.warn(found.sentence)
             self.unknown.emit(found.sentence)
             return
+        if found.deed is DeedKind.RETURN_RESULT:
+            # The return screen takes the slip for shown, and says what came of the scan.
+            cast("ReturnScreen", self._window.open_place(RETURN)).take_scan(text)
+            return
         self.found.emit()
         is_worn_out = found.standing in (Standing.REPLACED, Standing.CANCELLED, Standing.AHEAD)
-        self._dossiers().show_dossier(found.dossier_uid, found.sentence if is_worn_out else "")
+        note = found.sentence if is_worn_out else ""
+        self._dossiers().show_dossier(found.dossier_uid, note, found.deed)
 
     @Slot(object)
     def _correct(self, dossier: Dossier) -> None:

@@ -302,3 +302,39 @@ def test_the_call_list_leads_to_the_deed_that_settles_it(stage: Stage) -> None:
     press(ENTER, CONTROL)
     stage.bot.waitUntil(lambda: stored(stage, uid).results[0].told_at == NOW)
     stage.bot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+
+
+def test_a_scanned_slip_begins_what_its_dossier_waits_for_wherever_the_officer_is(
+    stage: Stage,
+) -> None:
+    code, uid = _code_and_uid(stage)
+    form = RequestSupplementForm(content="Bản sao", asked_by="Sở Nội vụ")
+    do_now(stage, uid, DeedKind.REQUEST_SUPPLEMENT, form)
+    scan(code)
+    dialog: Any = stage.dialog(DeedDialog)
+    assert dialog.sheet.kind is DeedKind.RECEIVE_SUPPLEMENT
+    finish(stage, uid, DossierState.RECEIVED)
+
+    do_now(stage, uid, DeedKind.RECEIVE_RESULT, ReceiveResultForm(name="Giấy xác nhận"))
+    press(Qt.Key.Key_F2)
+    scan(code)
+    stage.bot.waitUntil(lambda: hasattr(stage.window.screen_shown, "collection"))
+    screen: Any = stage.window.screen_shown
+    stage.bot.waitUntil(screen.collection.isVisible)
+    assert screen.collection.shown.dossier.code == code
+    assert screen.collection.fields.texts()["proofs.slip"] == "1"
+
+
+def test_a_slip_scanned_where_results_are_given_begins_a_supplement_as_well(stage: Stage) -> None:
+    code, uid = _code_and_uid(stage)
+    form = RequestSupplementForm(content="Bản sao", asked_by="Sở Nội vụ")
+    do_now(stage, uid, DeedKind.REQUEST_SUPPLEMENT, form)
+    press(Qt.Key.Key_F4)
+    scan(code)
+    dialog: Any = stage.dialog(DeedDialog)
+    assert dialog.sheet.kind is DeedKind.RECEIVE_SUPPLEMENT
+
+
+def _code_and_uid(stage: Stage) -> tuple[str, UUID]:
+    received = stage.receive()
+    return received.dossier_code, received.dossier_uid
