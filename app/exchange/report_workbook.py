@@ -12,7 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from app.domain.moments import local
+from app.domain.moments import VIETNAM, local
 from app.domain.report_shape import (
     CellKind,
     Report,
@@ -52,9 +52,9 @@ def report_workbook(report: Report, office_name: str) -> bytes:
     """The workbook; the same report gives the same bytes."""
     stream = BytesIO()
     book = Workbook(stream, {"in_memory": True, "strings_to_urls": False})
-    made = report.counted_at or datetime(report.asked.last.year, 1, 1)  # noqa: DTZ001 - a stamp
+    made = report.counted_at or datetime(report.asked.last.year, 1, 1, tzinfo=VIETNAM)
     book.set_properties(
-        {"title": report.title, "author": office_name, "created": made.replace(tzinfo=None)}
+        {"title": report.title, "author": office_name, "created": local(made).replace(tzinfo=None)}
     )
     styles = _styles(book)
     sheet = book.add_worksheet("Báo cáo")

@@ -7,7 +7,6 @@ from uuid import UUID
 
 import erasure_samples
 from life_samples import LIFE, OFFICE_KINDS
-from report_samples import REPORTS
 from post_samples import OF_THE_OFFICE, POST
 from report_samples import REPORTS
 
@@ -95,7 +94,6 @@ TAKE_OVER = {
 
 FACTS: tuple[facts.Fact, ...] = (
     *LIFE,
-    *REPORTS,
     *POST,
     *REPORTS,
     *erasure_samples.FACTS,
