@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from app.domain.errors import Reason, Refusal
 
@@ -29,7 +30,9 @@ _OFFICIAL = re.compile(
 _OWN = re.compile(r"(?P<agency>[A-Z0-9.]+)-(?P<on>\d{6})-(?P<order>\d{4,6})")
 _AGENCY = re.compile(r"(?:\d{3}\.\d{2}\.\d{2}\.)?[A-Z]\d{2}(?:\.[0-9A-Z]{1,3}){0,3}")
 _VISIT = re.compile(r"V-(?P<agency>[A-Z0-9.]+)-(?P<on>\d{6})-(?P<order>\d{3,6})")
-_SHEET = re.compile(r"BG-(?P<agency>[A-Z0-9.]+)-(?P<on>\d{6})-(?P<desk>\d)(?P<number>\d{3,5})")
+_SHEET = re.compile(
+    r"(?P<series>BG|BK)-(?P<agency>[A-Z0-9.]+)-(?P<on>\d{6})-(?P<desk>\d)(?P<number>\d{3,5})"
+)
 _LAST_DESK = 8
 
 
@@ -128,26 +131,35 @@ def is_visit_number(text: str) -> bool:
     return match is not None and _day(match["on"]) is not None
 
 
+class SheetSeries(StrEnum):
+    """What a sheet is: a hand-over sheet (bàn giao), or the list of a bag of the post (bảng kê)."""
+
+    HAND_OVER = "BG"
+    MANIFEST = "BK"
+
+
 @dataclass(frozen=True, slots=True)
 class SheetCode:
-    """The code of a hand-over sheet (phiếu bàn giao), taken apart."""
+    """The code of a hand-over sheet or of a manifest, taken apart."""
 
     agency: str
     on: date
     desk: int
     number: int
+    series: SheetSeries = SheetSeries.HAND_OVER
 
     def __str__(self) -> str:
-        return f"BG-{self.agency}-{self.on:%y%m%d}-{self.desk}{self.number:03d}"
+        return f"{self.series}-{self.agency}-{self.on:%y%m%d}-{self.desk}{self.number:03d}"
 
 
 def read_sheet_code(text: str) -> SheetCode | None:
-    """Take the code of a hand-over sheet apart; ``None`` for anything else."""
+    """Take the code of a sheet apart; ``None`` for anything else."""
     match = _SHEET.fullmatch(text.strip().upper())
     on = _day(match["on"]) if match else None
     if match is None or on is None:
         return None
-    return SheetCode(match["agency"], on, int(match["desk"]), int(match["number"]))
+    series = SheetSeries(match["series"])
+    return SheetCode(match["agency"], on, int(match["desk"]), int(match["number"]), series)
 
 
 def register_book(desk: int, year: int, suffix: int = 0) -> str:

@@ -36,7 +36,11 @@ CHOICE_WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         NoticeAbout.CORRECTION: "đính chính kết quả",
         NoticeAbout.OTHER: "việc khác",
     },
-    PayMeans: {PayMeans.CASH: "tiền mặt", PayMeans.TRANSFER: "chuyển khoản"},
+    PayMeans: {
+        PayMeans.CASH: "tiền mặt",
+        PayMeans.TRANSFER: "chuyển khoản",
+        PayMeans.POST: "qua bưu chính",
+    },
     ReturnPlace: {ReturnPlace.COUNTER: "tại quầy", ReturnPlace.POST: "qua bưu chính"},
 }
 """By the kind of choice: each of its members as an officer says it."""

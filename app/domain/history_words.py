@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from app.domain import history_ends, history_erasure, history_reports, history_work
+from app.domain import (
+    history_ends,
+    history_erasure,
+    history_post,
+    history_reports,
+    history_work,
+)
 from app.domain.events import Event, read_fact
 from app.domain.facts import (
     CalendarPublished,
@@ -209,5 +215,6 @@ _SENTENCES: dict[type, Callable[[Any], str]] = {
     **history_work.SENTENCES,
     **history_ends.SENTENCES,
     **history_erasure.SENTENCES,
+    **history_post.SENTENCES,
     **history_reports.SENTENCES,
 }

@@ -14,6 +14,7 @@ class PayMeans(StrEnum):
 
     CASH = "cash"
     TRANSFER = "transfer"
+    POST = "post"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

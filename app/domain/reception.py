@@ -161,7 +161,7 @@ class ReceptionForm:
     later from paper; ``late_reason`` says why when that is more than one working day back.
     ``duplicates_seen`` are uids of dossiers that looked like this one; the officer decided that
     they are others, ``duplicate_reason`` may say why. ``filing_uid`` names the online filing that
-    becomes this dossier.
+    becomes this dossier, ``postal_item`` the uid of the item of the post that its papers came in.
     """
 
     procedure_code: str
@@ -187,5 +187,6 @@ class ReceptionForm:
     visit_number: str | None = None
     pad_code: str | None = None
     filing_uid: str | None = None
+    postal_item: str | None = None
     duplicates_seen: tuple[str, ...] = ()
     duplicate_reason: str | None = None

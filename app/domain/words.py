@@ -13,6 +13,7 @@ from app.domain.refusals.hand_over import HAND_OVER
 from app.domain.refusals.life import LIFE
 from app.domain.refusals.paper import PAPER
 from app.domain.refusals.people import PEOPLE
+from app.domain.refusals.post import POST
 from app.domain.refusals.promise import PROMISE
 from app.domain.refusals.report import REPORT
 from app.domain.refusals.scan import SCAN
@@ -27,6 +28,7 @@ SUBJECTS = (
     DOSSIER,
     LIFE,
     HAND_OVER,
+    POST,
     ERASURE,
     PAPER,
     PEOPLE,

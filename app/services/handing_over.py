@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.domain import identifiers
+from app.domain.codes import SheetSeries
 from app.domain.dossier import Dossier
 from app.domain.dossier_rules import RULES, DeedKind, check_here
 from app.domain.errors import Reason, Refusal
@@ -23,7 +24,7 @@ from app.domain.history_work import unit_words
 from app.domain.moments import local_date
 from app.domain.seeing import check_seen
 from app.domain.time_words import moment_text
-from app.domain.units import Unit, office_unit
+from app.domain.units import Unit, UnitKind, office_unit
 from app.domain.work_facts import (
     DossierHandedOver,
     HandOverClosed,
@@ -138,7 +139,8 @@ def close_sheet(session: Session, form: PileForm, acting: Acting) -> ClosedSheet
     if not begun:
         raise faults[0].refusal if len(faults) == 1 else Refusal(Reason.HAND_OVER_EMPTY)
     giver, receiver = _ends(way)
-    code = numbering.take_sheet_code(session, acting.desk, local_date(acting.now))
+    series = _series(receiver)
+    code = numbering.take_sheet_code(session, acting.desk, local_date(acting.now), series)
     for ordinal, each in enumerate(begun, start=1):
         each.record(handed_over(each, code, receiver, ordinal, form.results))
     fact = HandOverClosed(
@@ -271,6 +273,12 @@ def _ends(way: Way) -> tuple[Unit, Unit]:
     if way.giver == way.receiver:
         raise Refusal(Reason.HAND_OVER_SAME_UNIT, unit=unit_words(way.giver))
     return way.giver, way.receiver
+
+
+def _series(receiver: Unit) -> SheetSeries:
+    """What goes to the post goes on a manifest."""
+    to_post = receiver.kind is UnitKind.POST
+    return SheetSeries.MANIFEST if to_post else SheetSeries.HAND_OVER
 
 
 def _here(acting: Acting) -> Unit:

@@ -12,10 +12,11 @@ from sqlalchemy import BindParameter, bindparam, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from app.domain import codes
-from app.domain.codes import CodeBlock, DossierCode, SheetCode
+from app.domain.codes import CodeBlock, DossierCode, SheetCode, SheetSeries
 from app.domain.errors import Reason, Refusal
 from app.domain.events import Author
 from app.domain.facts import DossierReceived, Fact, FeeCollected, RegisterLine
+from app.domain.post_facts import ManifestClosed
 from app.domain.work_facts import HandOverClosed
 from app.models.database import run, table_of
 from app.models.office import CodeBlockRow, CodeUsedRow, CounterRow
@@ -75,10 +76,15 @@ def take_visit_number(session: Session, desk: DeskContext, on: date) -> str:
     return codes.visit_number(desk.agency_code, on, desk.number, number)
 
 
-def take_sheet_code(session: Session, desk: DeskContext, on: date) -> str:
-    """The next code of a hand-over sheet of this desk for a day."""
-    number = _next_of_day(session, desk, _SHEET, on)
-    return str(SheetCode(desk.agency_code, on, desk.number, number))
+def take_sheet_code(
+    session: Session,
+    desk: DeskContext,
+    on: date,
+    series: SheetSeries = SheetSeries.HAND_OVER,
+) -> str:
+    """The next code of a sheet of this desk for a day."""
+    number = _next_of_day(session, desk, _SHEET_COUNTERS[series], on)
+    return str(SheetCode(desk.agency_code, on, desk.number, number, series))
 
 
 def _next_of_day(session: Session, desk: DeskContext, kind: str, on: date) -> int:
@@ -106,7 +112,8 @@ def check_numbering(session: Session, desk: DeskContext) -> int:
 BURNED = UUID(int=0)
 """Stands for the dossier of a number that was intended, perhaps printed, and never committed."""
 
-_CODE, _SHEET = "code", "sheet"
+_CODE = "code"
+_SHEET_COUNTERS = {SheetSeries.HAND_OVER: "sheet", SheetSeries.MANIFEST: "manifest"}
 _GIVEN = "numbering.given"
 _RECEIPT_SHAPE = re.compile(r"PT-([0-9]+/[0-9]+)-([0-9]+)")
 _COUNTER, _USED, _BLOCK = (table_of(kind) for kind in (CounterRow, CodeUsedRow, CodeBlockRow))
@@ -194,6 +201,8 @@ def note_given(session: Session, tenant: str, fact: Fact, dossier_uid: UUID | No
     """Note the numbers of a deed that was done elsewhere, or here before a restore."""
     if isinstance(fact, HandOverClosed):
         _note_sheet(session, tenant, fact.sheet)
+    if isinstance(fact, ManifestClosed):
+        _note_sheet(session, tenant, fact.manifest)
     if isinstance(fact, FeeCollected):
         _note_receipt(session, tenant, fact.internal_receipt or "")
     if not isinstance(fact, DossierReceived) or dossier_uid is None:
@@ -211,7 +220,7 @@ def _note_sheet(session: Session, tenant: str, text: str) -> None:
     if code is None:
         return
     first = codes.band_of(code.number)[0]
-    counter = _counter_of_day(_SHEET, code.on, code.desk, first)
+    counter = _counter_of_day(_SHEET_COUNTERS[code.series], code.on, code.desk, first)
     given_out = code.number - first + 1
     if read_counter(session, tenant, counter) < given_out:
         set_counter(session, tenant, counter, given_out)

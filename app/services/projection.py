@@ -45,6 +45,8 @@ from app.models.search import Facets, clear_index, index_dossier
 from app.services.count_projection import FOLDED as FOLDED_COUNTS
 from app.services.count_projection import store_count
 from app.services.forgetting import forget
+from app.services.post_projection import FOLDED as FOLDED_POST
+from app.services.post_projection import project_post
 from app.services.sheet_projection import FOLDED as FOLDED_SHEETS
 from app.services.sheet_projection import project_sheet, project_sheet_line
 from app.services.wording_projection import store_wording
@@ -85,6 +87,7 @@ _FOLDED_TABLES = (
     PadSlipRow,
     *FOLDED,
     *FOLDED_SHEETS,
+    *FOLDED_POST,
     *FOLDED_COUNTS,
 )
 
@@ -96,6 +99,7 @@ def project(session: Session, event: Event, known: Dossier | None, fact: Fact | 
     """
     if isinstance(fact, PersonalDataErased):
         forget(session, event, fact)
+    project_post(session, event, fact)
     if event.dossier_uid is not None:
         dossier = fold_fact(known, event, fact)
         if dossier is not None and dossier is not known:

@@ -24,6 +24,7 @@ from app.services.clock import check_clock
 from app.services.desk import CLERK, Actor, DeskContext
 from app.services.filing import waiting_filing
 from app.services.journal import Deed
+from app.services.post_opening import pair_with_item, reserved_dossier
 from app.services.procedures import procedure_in_force
 from app.services.stated_reception import (
     Issued,
@@ -136,7 +137,9 @@ def receive_as(
         author=reception.author, now=now, occurred_at=received_at, batch_uid=reception.batch_uid
     )
     journal.record(session, deed, fact, named.uid)
-    collect_fee(session, deed, form.money, named.uid, reception.internal_receipt)
+    if form.postal_item is None:
+        collect_fee(session, deed, form.money, named.uid, reception.internal_receipt)
+    pair_with_item(session, deed, form, named.uid, desk)
     print_jobs.confirm_sent(session, now=now, desk=desk)
     return ReceivedDossier(
         dossier_uid=named.uid,
@@ -174,7 +177,7 @@ def _named(
     if form.filing_uid:
         filing = waiting_filing(session, desk.tenant, UUID(form.filing_uid))
         return _Named(UUID(filing.uid), filing.code, _PORTAL, token)
-    uid = identifiers.new_uid(now)
+    uid = reserved_dossier(session, form, desk) or identifiers.new_uid(now)
     agency = receiving_agency(form, desk)
     taken = numbering.take_dossier_code(session, desk, agency, local_date(received_at), uid)
     return _Named(uid, taken.code, taken.source, token)

@@ -27,6 +27,7 @@ from app.services import journal, numbering
 from app.services.clock import check_clock
 from app.services.desk import CLERK, Actor, DeskContext
 from app.services.journal import Deed
+from app.services.post_opening import note_lacking
 from app.services.procedures import procedure_by_digest, procedure_in_force
 
 
@@ -89,7 +90,9 @@ def guide_visit(
         lacking=lacking,
         private=_private(form, reason),
     )
-    journal.record(session, Deed(author=author, now=now), fact)
+    deed = Deed(author=author, now=now)
+    journal.record(session, deed, fact)
+    note_lacking(session, deed, form, fact.visit_number, desk)
     return visit(session, fact.visit_number, desk=desk)
 
 

@@ -19,6 +19,7 @@ from app.models import (  # noqa: F401 - fills the metadata
     office,
     paper,
     people,
+    post,
     schema,
 )
 from app.models.base import Base

@@ -1,0 +1,310 @@
+"""What happens to items of the post: bags in, results out, and the money that travels with them.
+
+An item is known by its uid: its number may be used again after a year (``postal_number``). Facts
+about what comes are the office's; those about a result that goes out are its dossier's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from app.domain.fact_parts import Fact, FreeWords
+from app.domain.reception import SubmittedDocument
+from app.domain.work_facts import SignersPrivate
+
+
+class PostalService(StrEnum):
+    """The three services that a citizen chooses from (QĐ 45/2016, điều 5)."""
+
+    SEND = "send"
+    RETURN = "return"
+    BOTH = "both"
+
+
+class BagWay(StrEnum):
+    """Which way a bag goes, seen from the office."""
+
+    IN = "in"
+    OUT = "out"
+
+
+class RedirectWay(StrEnum):
+    """What becomes of an item that is for another agency; it is never opened here."""
+
+    BACK = "back"
+    FORWARDED = "forwarded"
+    KEPT_FOR = "kept_for"
+
+
+class FailureReason(StrEnum):
+    """Why the carrier could not deliver."""
+
+    ABSENT = "absent"
+    MOVED = "moved"
+    ADDRESS_WRONG = "address_wrong"
+    REFUSED = "refused"
+    UNPAID = "unpaid"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SenderPrivate:
+    """Who sends, as written on the phiếu gửi hồ sơ, and who packed the item before them."""
+
+    full_name: str
+    address: str
+    phone: str | None = None
+    identity_number: str | None = None
+    salt: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WitnessPrivate:
+    """Who stood by when an item was opened."""
+
+    names: tuple[str, ...]
+    salt: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonPrivate:
+    """Who signed for a delivered item."""
+
+    full_name: str
+    salt: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostalItemPosted(Fact):
+    """Papers were counted with the applicant, packed and sealed before them (phiếu gửi hồ sơ).
+
+    ``addressee`` is the agency code of the office it is for. Sums in đồng: ``fee`` and ``levy`` are
+    entrusted to the carrier, ``postage`` is the carrier's own. The event is filed under the dossier
+    that may come of it, so that its persons are erased with the dossier's.
+    """
+
+    kind = "postal_item.posted"
+    item_uid: str
+    number: str
+    carrier: str
+    addressee: str
+    service: PostalService
+    slip_number: str
+    procedure_code: str | None = None
+    documents: tuple[SubmittedDocument, ...] = ()
+    fee: int = 0
+    levy: int = 0
+    postage: int = 0
+    receipt_number: str | None = None
+    at_home: bool = False
+    private: SenderPrivate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedItem:
+    """An item on the list of a bag; sums in đồng."""
+
+    item_uid: str
+    number: str
+    addressee: str | None = None
+    fee: int = 0
+    levy: int = 0
+    posted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManifestClosed(Fact):
+    """A bag was closed over n items (bảng kê). Sums in đồng: with the items, or to be collected.
+
+    Of a bag that goes out, ``items`` is empty: each item is an event of its dossier, and the sheet
+    of the same code hands the dossiers over.
+    """
+
+    kind = "manifest.closed"
+    manifest: str
+    way: BagWay
+    carrier: str
+    count: int
+    fee: int = 0
+    levy: int = 0
+    postage: int = 0
+    items: tuple[ListedItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManifestAccepted(Fact):
+    """A bag was counted in and signed, still sealed; ``cash`` is the money counted (đồng).
+
+    ``missing`` and ``extra`` are numbers of items.
+    """
+
+    kind = "manifest.accepted"
+    manifest: str
+    carrier: str
+    count: int
+    cash: int = 0
+    missing: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+    private: SignersPrivate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostalItemAccepted(Fact):
+    """An item was counted in, sealed. ``addressee`` is absent for this office itself."""
+
+    kind = "postal_item.accepted"
+    item_uid: str
+    number: str
+    manifest: str
+    carrier: str
+    addressee: str | None = None
+    fee: int = 0
+    levy: int = 0
+    posted_at: datetime | None = None
+    is_damaged: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostalItemOpened(Fact):
+    """The seal was broken, by whoever acts and those who stood by."""
+
+    kind = "postal_item.opened"
+    item_uid: str
+    private: WitnessPrivate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostalItemPaired(Fact):
+    """This dossier came in an item; the sums (đồng) are of the money that came with it.
+
+    ``unlisted`` is what was there beyond the sums on the bag's list.
+    """
+
+    kind = "postal_item.paired"
+    item_uid: str
+    fee: int = 0
+    levy: int = 0
+    unlisted: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostalItemLacking(Fact):
+    """Papers were lacking in an item: a supplement slip goes back, under the visit's number."""
+
+    kind = "postal_item.lacking"
+    item_uid: str
+    visit_number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostalItemClosed(Fact):
+    """Nothing is left to do with an item; money not used for a dossier goes back (đồng)."""
+
+    kind = "postal_item.closed"
+    item_uid: str
+    fee_back: int = 0
+    levy_back: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostalItemRedirected(Fact):
+    """An item for another agency left unopened, and the money with it (đồng)."""
+
+    kind = "postal_item.redirected"
+    item_uid: str
+    way: RedirectWay
+    to: str
+    fee_back: int = 0
+    levy_back: int = 0
+    private: FreeWords | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostalItemPutOnManifest(Fact):
+    """The result of this dossier was packed for the post; ``fee`` and ``levy`` are to be collected.
+
+    ``number`` is absent where the carrier numbers the item itself.
+    """
+
+    kind = "postal_item.put_on_manifest"
+    item_uid: str
+    manifest: str
+    carrier: str
+    number: str | None = None
+    fee: int = 0
+    levy: int = 0
+    postage: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostalItemDispatched(Fact):
+    """The carrier sent the item on its way; ``number`` is the carrier's where it had none."""
+
+    kind = "postal_item.dispatched"
+    item_uid: str
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostalItemDelivered(Fact):
+    """The item reached its addressee, who paid these sums (đồng)."""
+
+    kind = "postal_item.delivered"
+    item_uid: str
+    fee: int = 0
+    levy: int = 0
+    postage: int = 0
+    private: PersonPrivate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostalItemFailed(Fact):
+    """An invitation was in vain; ``final`` once the carrier gives up (không phát được)."""
+
+    kind = "postal_item.failed"
+    item_uid: str
+    reason: FailureReason
+    invited_on: date
+    final: bool = False
+    private: FreeWords | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostalItemCameBack(Fact):
+    """An undelivered item is back at the counter, where the citizen may collect it."""
+
+    kind = "postal_item.came_back"
+    item_uid: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostMoneyPassed(Fact):
+    """The carrier handed over what it had collected (đồng); ``document`` is its paper's number."""
+
+    kind = "post_money.passed"
+    carrier: str
+    fee: int = 0
+    levy: int = 0
+    manifest: str | None = None
+    document: str | None = None
+
+
+FACTS: tuple[type[Fact], ...] = (
+    PostalItemPosted,
+    ManifestClosed,
+    ManifestAccepted,
+    PostalItemAccepted,
+    PostalItemOpened,
+    PostalItemPaired,
+    PostalItemLacking,
+    PostalItemClosed,
+    PostalItemRedirected,
+    PostalItemPutOnManifest,
+    PostalItemDispatched,
+    PostalItemDelivered,
+    PostalItemFailed,
+    PostalItemCameBack,
+    PostMoneyPassed,
+)
