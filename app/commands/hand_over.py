@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -13,12 +14,15 @@ from app.commands.forms import read_day, typed
 from app.commands.opening import acting_at, signed_in, write_file
 from app.commands.rights import HANDERS
 from app.config import Settings
+from app.domain.dossier_rules import DeedKind
+from app.domain.end_forms import ReceiveResultForm
 from app.domain.errors import Refusal
 from app.domain.hand_over_words import STANDING_WORDS, sheet_sentence, unit_title
 from app.domain.units import read_unit
 from app.domain.words import refusal_sentence
 from app.papers.hand_over_sheet import hand_over_sheet_pdf
 from app.services.counting_in import AcceptForm, accept_sheet
+from app.services.deed_proposals import deed_proposals
 from app.services.desk import OpenSession
 from app.services.dossiers import dossier
 from app.services.hand_over_sheets import (
@@ -30,6 +34,7 @@ from app.services.hand_over_sheets import (
     waiting_sheets,
 )
 from app.services.handing_over import Fault, PileForm, close_sheet, take_back_sheet
+from app.services.procedures import procedure_by_digest
 
 
 def _codes_option(parser: ArgumentParser, count: str) -> None:
@@ -57,6 +62,14 @@ def _close_options(parser: ArgumentParser) -> None:
         "--from", dest="giver", type=typed, metavar="BÊN GIAO", help="mặc định quầy này"
     )
     parser.add_argument("--giver-name", type=typed, metavar="HỌ TÊN", help="người giao")
+    parser.add_argument(
+        "--result",
+        action="append",
+        default=[],
+        type=typed,
+        metavar="MÃ=SỐ",
+        help="kết quả cơ quan trả kèm hồ sơ này, và số của nó; ghi khi ký nhận",
+    )
     _out_option(parser)
     _at_option(parser)
     _codes_option(parser, "+")
@@ -98,6 +111,7 @@ def _close(arguments: Namespace, settings: Settings) -> Answer:
                 giver=None if arguments.giver is None else read_unit(arguments.giver, office),
                 receiver=None if arguments.to is None else read_unit(arguments.to, office),
                 giver_name=arguments.giver_name,
+                coming=dict(_results(session, desk, arguments.result)),
             )
             closed = close_sheet(session, form, acting_at(desk, arguments.at))
             found = sheet(session, closed.code, desk=desk.context)
@@ -110,6 +124,19 @@ def _close(arguments: Namespace, settings: Settings) -> Answer:
         "out": out,
     }
     return Answer(plain, (_told(found), *apart))
+
+
+def _results(
+    session: OpenSession, desk: Desk, given: list[str]
+) -> Iterator[tuple[UUID, ReceiveResultForm]]:
+    """What came with which dossier: its name as published, its number as typed."""
+    for each in given:
+        code, _, number = each.partition("=")
+        found = dossier(session, desk.context.tenant, code)
+        procedure = procedure_by_digest(session, desk.context.tenant, found.procedure.digest)
+        known = deed_proposals(DeedKind.RECEIVE_RESULT, found, procedure)
+        name = known.pop("name") or "Kết quả"
+        yield UUID(found.uid), ReceiveResultForm(**{**known, "name": name, "number": number})
 
 
 def _accept(arguments: Namespace, settings: Settings) -> Answer:

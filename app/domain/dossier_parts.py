@@ -12,6 +12,7 @@ from app.domain.fact_parts import LackingDocument
 from app.domain.procedure import SupplementClock, TimeLimit
 from app.domain.reception import ReturnPlace
 from app.domain.units import Unit
+from app.domain.work_facts import AnnouncedResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,12 +82,16 @@ class MoneyState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Custody:
-    """Where the papers are. On the way ``sheet`` is set: ``holder`` has not counted them in yet."""
+    """Where the papers are. On the way ``sheet`` is set: ``holder`` has not counted them in yet.
+
+    ``announced`` are results that an agency gave with them, registered when they are counted in.
+    """
 
     holder: Unit
     since: datetime
     giver: Unit | None = None
     sheet: str | None = None
+    announced: tuple[AnnouncedResult, ...] = ()
 
     @property
     def is_on_the_way(self) -> bool:

@@ -38,7 +38,13 @@ from app.domain.work_facts import (
 
 def _hand_over(dossier: Dossier, fact: DossierHandedOver, event: Event) -> Dossier:
     at = event.occurred_at
-    on_the_way = Custody(holder=fact.receiver, since=at, giver=fact.giver, sheet=fact.sheet)
+    on_the_way = Custody(
+        holder=fact.receiver,
+        since=at,
+        giver=fact.giver,
+        sheet=fact.sheet,
+        announced=fact.announced or (),
+    )
     return _forwarded(replace(dossier, custody=on_the_way), fact.receiver, at)
 
 

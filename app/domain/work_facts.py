@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from app.domain.fact_parts import Fact, FreeWords
 from app.domain.procedure import TimeLimit
@@ -11,11 +11,27 @@ from app.domain.units import Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnnouncedResult:
+    """A result on its way from an agency; it counts once the receiver signs for it."""
+
+    result_uid: str
+    name: str
+    remaining: int = 0
+    number: str | None = None
+    issued_on: date | None = None
+    valid_until: date | None = None
+    shelf: str | None = None
+    replaces: str | None = None
+    step: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DossierHandedOver(Fact):
     """A dossier left a unit for another on a sheet (bàn giao); ``results`` go with it, by uid.
 
     ``ordinal`` is its line on the sheet, from 1; ``giver`` is where it lay, which may be another
-    desk than the one that gave the whole pile.
+    desk than the one that gave the whole pile. ``announced`` says what those results are that
+    nobody has registered yet.
     """
 
     kind = "dossier.handed_over"
@@ -24,6 +40,7 @@ class DossierHandedOver(Fact):
     receiver: Unit
     ordinal: int = 0
     results: tuple[str, ...] = ()
+    announced: tuple[AnnouncedResult, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.domain import identifiers
 from app.domain.dossier_rules import RULES, DeedKind
+from app.domain.end_facts import ResultReceived
 from app.domain.errors import Reason, Refusal
 from app.domain.hand_over import Standing, count_in
 from app.domain.history_work import unit_words
@@ -110,7 +111,9 @@ def count_sheet(
 def accept_sheet(session: Session, form: AcceptForm, acting: Acting) -> AcceptedSheet:
     """Sign a sheet: what is there is accepted, what is not stays with the giver, the rest is added.
 
-    One event for each dossier and one of the office, in one transaction. Raises ``Refusal``:
+    One event for each dossier and one of the office, in one transaction; results that came along
+    are registered with them, unless what became of the dossier meanwhile forbids it: then that is
+    among the faults. Raises ``Refusal``:
     ``SHEET_UNKNOWN``, ``SHEET_SIGNED``, ``SHEET_TAKEN_BACK``, ``SHEET_TIME_WRONG``,
     ``FIELD_MISSING`` for the name of the other side.
     """
@@ -146,6 +149,7 @@ class _Begun:
     absent: tuple[Begun, ...]
     beside: tuple[Begun, ...]
     faults: tuple[Fault, ...]
+    results: tuple[Begun, ...] = ()
 
     @property
     def came(self) -> tuple[Begun, ...]:
@@ -157,6 +161,9 @@ class _Begun:
         accepted = HandOverAccepted(sheet=head.code, receiver=head.receiver)
         for each in self.arrived:
             each.record(accepted)
+        for each in self.results:
+            announced = each.dossier.custody.announced
+            each.record(*(ResultReceived(**asdict(result)) for result in announced))
         for each in self.absent:
             each.record(HandOverMissed(sheet=head.code))
         last = max((line.ordinal for line in found.lines), default=0)
@@ -171,11 +178,20 @@ def _begun(session: Session, counted: Counted, acting: Acting) -> _Begun:
     def add(uid: UUID) -> Begun:
         return begin_way(session, uid, counted.sheet.head.way, acting)
 
+    def register(uid: UUID) -> Begun:
+        return begin_deed(session, uid, DeedKind.RECEIVE_RESULT, acting)
+
     arrived, faults = begin_each(counted.present, count)
     absent, others = begin_each(counted.missing, count)
     beside, kept_apart = begin_each((UUID(each.dossier.uid) for each in counted.extra), add)
+    carrying = (each.uid for each in arrived if each.dossier.custody.announced)
+    results, unwanted = begin_each(carrying, register)
     return _Begun(
-        arrived=arrived, absent=absent, beside=beside, faults=(*faults, *others, *kept_apart)
+        arrived=arrived,
+        absent=absent,
+        beside=beside,
+        faults=(*faults, *others, *kept_apart, *unwanted),
+        results=results,
     )
 
 

@@ -6,9 +6,8 @@ One object for every way that papers go: desk to agency, agency to desk, desk to
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
-from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -17,6 +16,7 @@ from app.domain import identifiers
 from app.domain.codes import SheetSeries
 from app.domain.dossier import Dossier
 from app.domain.dossier_rules import RULES, DeedKind, check_here
+from app.domain.end_forms import ReceiveResultForm
 from app.domain.errors import Reason, Refusal
 from app.domain.hand_over import Standing, Way, batch_digest, pile_of
 from app.domain.hand_over_words import odd_on_pile
@@ -26,6 +26,7 @@ from app.domain.seeing import check_seen
 from app.domain.time_words import moment_text
 from app.domain.units import Unit, UnitKind, office_unit
 from app.domain.work_facts import (
+    AnnouncedResult,
     DossierHandedOver,
     HandOverClosed,
     HandOverTakenBack,
@@ -38,19 +39,22 @@ from app.services.dossier_deeds import Acting, Begun, begin_deed, needed_words, 
 from app.services.dossiers import dossier, dossier_by_uid
 from app.services.hand_over_sheets import Sheet, seen_sheet, sheet
 from app.services.hand_over_ways import way_of
+from app.services.results import result_received
 from app.services.seeing import seer_of
 
 Results = Mapping[UUID, tuple[str, ...]]
 """The results that travel with a dossier, by their uids."""
 
-_NO_RESULTS: Results = MappingProxyType({})
+Coming = Mapping[UUID, ReceiveResultForm]
+"""The result that an agency gives with a dossier; the receiver's signature registers it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PileForm:
     """A pile as it was scanned; absent units are proposed from its first dossier.
 
-    ``giver_name`` is who gives it, absent for whoever acts.
+    ``giver_name`` is who gives it, absent for whoever acts. ``results`` names what goes along
+    where not all of the shelf does, ``coming`` what an agency gives with its dossiers.
     """
 
     scanned: tuple[UUID, ...]
@@ -58,6 +62,7 @@ class PileForm:
     receiver: Unit | None = None
     giver_name: str | None = None
     results: Results = field(default_factory=dict)
+    coming: Coming = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +140,20 @@ def close_sheet(session: Session, form: PileForm, acting: Acting) -> ClosedSheet
     acting = replace(acting, batch_uid=identifiers.new_uid(acting.now))
     pile = pile_of(form.scanned)
     way = _taken_way(session, form, pile.items, acting)
-    begun, faults = begin_each(pile.items, lambda uid: begin_way(session, uid, way, acting))
+
+    def begin(uid: UUID) -> Begun:
+        if uid in form.coming and not way.giver.is_within(acting.desk.agency_code):
+            begin_deed(session, uid, DeedKind.RECEIVE_RESULT, acting)
+        return begin_way(session, uid, way, acting)
+
+    begun, faults = begin_each(pile.items, begin)
     if not begun:
         raise faults[0].refusal if len(faults) == 1 else Refusal(Reason.HAND_OVER_EMPTY)
     giver, receiver = _ends(way)
     series = _series(receiver)
     code = numbering.take_sheet_code(session, acting.desk, local_date(acting.now), series)
     for ordinal, each in enumerate(begun, start=1):
-        each.record(handed_over(each, code, receiver, ordinal, form.results))
+        each.record(handed_over(each, code, receiver, ordinal, form))
     fact = HandOverClosed(
         sheet=code,
         giver=giver,
@@ -240,16 +251,36 @@ def begin_way(session: Session, dossier_uid: UUID, way: Way, acting: Acting) -> 
 
 
 def handed_over(
-    begun: Begun, sheet_code: str, receiver: Unit, ordinal: int, results: Results = _NO_RESULTS
+    begun: Begun, sheet_code: str, receiver: Unit, ordinal: int, form: PileForm | None = None
 ) -> DossierHandedOver:
-    """The fact of one dossier on a sheet; its giver is where it lay."""
+    """The fact of one dossier on a sheet; its giver is where it lay.
+
+    What lies on the shelf here goes along; what comes from an agency is announced and becomes a
+    result of the dossier when the sheet is signed.
+    """
+    giver, office = begun.dossier.custody.holder, begun.acting.desk.agency_code
+    announced = None
+    if giver.is_within(office):
+        on_shelf = tuple(each.uid for each in begun.dossier.results if each.is_on_shelf)
+        carried = on_shelf if form is None else form.results.get(begun.uid, on_shelf)
+    else:
+        announced = _announced(begun, form)
+        carried = tuple(each.result_uid for each in announced or ())
     return DossierHandedOver(
         sheet=sheet_code,
-        giver=begun.dossier.custody.holder,
+        giver=giver,
         receiver=receiver,
         ordinal=ordinal,
-        results=results.get(begun.uid, ()),
+        results=carried,
+        announced=announced,
     )
+
+
+def _announced(begun: Begun, form: PileForm | None) -> tuple[AnnouncedResult, ...] | None:
+    coming = None if form is None else form.coming.get(begun.uid)
+    if coming is None:
+        return None
+    return (AnnouncedResult(**asdict(result_received(begun, coming))),)
 
 
 def _taken_way(session: Session, form: PileForm, uids: tuple[UUID, ...], acting: Acting) -> Way:

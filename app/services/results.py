@@ -34,22 +34,25 @@ from app.services.procedures import procedure_by_digest
 
 def receive_result(begun: Begun, form: ReceiveResultForm) -> Papers:
     """A result came to the one-stop unit. Raises ``Refusal`` (``RESULT_COUNT_WRONG``)."""
+    begun.record(result_received(begun, form))
+    return ()
+
+
+def result_received(begun: Begun, form: ReceiveResultForm) -> ResultReceived:
+    """The fact of a result under a uid of its own. Raises ``Refusal`` (``RESULT_COUNT_WRONG``)."""
     if not 0 <= form.remaining <= 99:
         raise Refusal(Reason.RESULT_COUNT_WRONG, value=form.remaining)
-    begun.record(
-        ResultReceived(
-            result_uid=str(identifiers.new_uid(begun.deed.now)),
-            name=needed(form.name, "tên kết quả"),
-            remaining=form.remaining,
-            number=said(form.number),
-            issued_on=form.issued_on,
-            valid_until=form.valid_until,
-            shelf=said(form.shelf),
-            replaces=form.replaces,
-            step=form.step,
-        )
+    return ResultReceived(
+        result_uid=str(identifiers.new_uid(begun.deed.now)),
+        name=needed(form.name, "tên kết quả"),
+        remaining=form.remaining,
+        number=said(form.number),
+        issued_on=form.issued_on,
+        valid_until=form.valid_until,
+        shelf=said(form.shelf),
+        replaces=form.replaces,
+        step=form.step,
     )
-    return ()
 
 
 def recall_result(begun: Begun, form: RecallResultForm) -> Papers:

@@ -30,6 +30,7 @@ from app.services.dossier_deeds import Acting
 from app.services.hand_over_sheets import Sheet, last_signers, sheet, sheets_of_day, waiting_sheets
 from app.services.hand_over_ways import known_units
 from app.services.handing_over import (
+    ClosedSheet,
     PileForm,
     close_sheet,
     look_at,
@@ -201,13 +202,68 @@ def test_an_agency_that_does_not_settle_it_is_pointed_out_and_not_refused(desk: 
     assert seen.odd == "cơ quan giải quyết là Sở Nội vụ"
 
 
-def test_results_travel_on_the_fact(desk: Desk) -> None:
-    uid, result = received(desk), str(UUID(int=77))
-    closed = close(desk, [uid], results={uid: (result,)})
+def test_what_lies_on_the_shelf_goes_along_to_another_desk(desk: Desk) -> None:
+    uid = received(desk)
+    do(desk, uid, DeedKind.RECEIVE_RESULT, ReceiveResultForm(name="Giấy xác nhận"))
+    closed = close(desk, [uid], receiver=OTHER_DESK)
     (event,) = recorded(desk, DossierHandedOver)
     assert isinstance(event.fact, DossierHandedOver)
-    assert event.fact.results == (result,)
+    assert event.fact.results == tuple(each.uid for each in stored(desk, uid).results)
+    assert event.fact.announced is None
     assert shown(desk, closed.code).lines[0].results == 1
+
+
+def _from_agency(desk: Desk, uid: UUID, **result: object) -> ClosedSheet:
+    form = ReceiveResultForm(name="Giấy xác nhận", number="15/GXN", **result)  # type: ignore[arg-type]
+    return close(desk, [uid], giver=AGENCY, receiver=DESK, coming={uid: form})
+
+
+def _at_agency(desk: Desk) -> UUID:
+    uid = received(desk)
+    accept(desk, close(desk, [uid]).code)
+    return uid
+
+
+def test_what_an_agency_gives_along_is_a_result_once_the_desk_signs(desk: Desk) -> None:
+    uid = _at_agency(desk)
+    closed = _from_agency(desk, uid, shelf="A3")
+    assert shown(desk, closed.code).lines[0].results == 1
+    assert stored(desk, uid).results == ()
+    accept(desk, closed.code, giver_name="Phạm Văn Mẫu")
+    dossier = stored(desk, uid)
+    assert dossier.state is DossierState.SETTLED
+    (result,) = dossier.results
+    assert (result.name, result.number, result.shelf) == ("Giấy xác nhận", "15/GXN", "A3")
+    (event,) = [
+        each.fact
+        for each in recorded(desk, DossierHandedOver)
+        if isinstance(each.fact, DossierHandedOver) and each.fact.announced
+    ]
+    assert event.results == (result.uid,)
+
+
+@pytest.mark.parametrize("taken_back", [True, False])
+def test_what_never_arrived_is_no_result(desk: Desk, taken_back: bool) -> None:
+    uid = _at_agency(desk)
+    other = _at_agency(desk)
+    closed = _from_agency(desk, uid)
+    if taken_back:
+        take_back(desk, closed.code)
+    else:
+        accept(desk, closed.code, [other], giver_name="Phạm Văn Mẫu")
+    assert stored(desk, uid).results == ()
+    assert stored(desk, uid).custody.announced == ()
+
+
+def test_a_result_of_a_dossier_that_was_stopped_meanwhile_is_kept_apart(desk: Desk) -> None:
+    uid = _at_agency(desk)
+    closed = _from_agency(desk, uid)
+    do(desk, uid, DeedKind.STOP, StopForm(cause=StopCause.OTHER, reason="theo quyết định"))
+    signed = accept(desk, closed.code, giver_name="Phạm Văn Mẫu")
+    assert signed.accepted == (uid,)
+    assert [each.refusal.reason for each in signed.faults] == [Reason.DEED_NOT_NOW]
+    assert stored(desk, uid).results == ()
+    assert reason_of(lambda: _from_agency(desk, uid)) is not None
 
 
 def test_the_receiver_scans_back_and_what_is_missing_stays_with_the_giver(desk: Desk) -> None:
