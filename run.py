@@ -5,6 +5,7 @@ python3 run.py                starts the desk (without a screen: the tour, drawn
 python3 run.py test [ARGS]    runs the tests on all cores; with ARGS pytest as they say
 python3 run.py lint           checks style, types and the directions of imports
 python3 run.py fix            mends what a machine can mend
+python3 run.py server [ARGS]  starts the centre (ARGS: see motcua server --help)
 python3 run.py bench          measures, see docs/performance.md
 python3 run.py hour           replays an hour at the counter in a real window
 python3 run.py tour           walks through one reception, one picture a step
@@ -56,6 +57,9 @@ def main(words: list[str]) -> int:
         sys.exit(f"Cần Python 3.11 trở lên, đang dùng {sys.version.split()[0]}. Hãy cài bản mới.")
     if chore in ("desk", "tour", "slips"):
         return open_desk(chore, rest)
+    if chore == "server":
+        set_up("[server]", {})
+        return run("-m", "app", "server", *rest)
     if chore in ("test", "lint", "fix", "bench", "hour"):
         set_up("[dev]", PAINTING)
         return check(chore, rest)

@@ -10,6 +10,11 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before the first import of Qt
 
 import pytest
+from centres import _desk_templates as _desk_templates
+from centres import centre as centre
+from centres import cluster as cluster
+from centres import enrolled as enrolled
+from centres import two_desks as two_desks
 from clocks import set_clock
 from cups_queue import cups as cups
 from cups_queue import scheduler as scheduler

@@ -75,7 +75,7 @@ def modules() -> list[str]:
     """Every module that is imported and not run, by walking the folders of the program."""
     paths = sorted((ROOT / "app").rglob("*.py"))
     names = (path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".") for path in paths)
-    runnable = ("app.__main__", "app.models.migrations.env")
+    runnable = ("app.__main__", "app.models.migrations.env", "app.server.migrations.env")
     return [name.removesuffix(".__init__") for name in names if name not in runnable]
 
 

@@ -63,7 +63,10 @@ def pins() -> list[str]:
 
 def project() -> dict[str, list[str]]:
     table = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return {"run": table["dependencies"], "dev": table["optional-dependencies"]["dev"]}
+    extras: dict[str, list[str]] = table["optional-dependencies"]
+    dev = [each for each in extras["dev"] if not each.startswith(table["name"])]
+    server = [each.partition("[")[0] for each in extras["server"]]
+    return {"run": table["dependencies"], "dev": dev, "server": server}
 
 
 def test_every_pin_is_a_name_and_a_version_and_nothing_else() -> None:
@@ -71,7 +74,7 @@ def test_every_pin_is_a_name_and_a_version_and_nothing_else() -> None:
     assert "PySide6_Essentials==6.11.3" in pins()
 
 
-@pytest.mark.parametrize("extent", ["run", "dev"])
+@pytest.mark.parametrize("extent", ["run", "dev", "server"])
 def test_every_dependency_is_pinned_and_has_its_reason_written_down(extent: str) -> None:
     pinned = {normal(pin.split("==")[0]) for pin in pins()}
     text = (ROOT / "docs/decisions/0001-dependencies.md").read_text(encoding="utf-8")

@@ -45,9 +45,11 @@ from app.commands import (
     reporting,
     sample_papers,
     scan,
+    serving,
     slips,
     staff,
     supersede,
+    syncing,
     tasks,
     touring,
     unlocking,
@@ -99,6 +101,8 @@ VERBS: tuple[Verb, ...] = (
     *confirming.VERBS,
     *staff.VERBS,
     *unlocking.VERBS,
+    *syncing.VERBS,
+    *serving.VERBS,
     touring.VERB,
     sample_papers.VERB,
     practising.VERB,
@@ -121,6 +125,9 @@ GROUPS = {
     "key": "khóa dữ liệu: đổi, trả lại, vẽ tờ khóa",
     "bundle": "gói sự kiện mang đi mang về",
     "take-over": "tiếp quản một quầy đã mất máy",
+    "server": "máy chủ của trung tâm: chạy, đơn vị, quầy",
+    "server office": "các đơn vị mà trung tâm biết",
+    "server desk": "quầy của các đơn vị: mã ghi danh, thu hồi",
     "confirm": "việc chỉ lãnh đạo cho qua: cấp số, đồng hồ, lịch",
     "wording": "lời in trên giấy của đơn vị",
     "staff": "cán bộ, quyền, mã PIN, thẻ",
@@ -201,19 +208,30 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.set_defaults(verb=None)
     verbs = parser.add_subparsers(metavar="LỆNH", parser_class=_Parser)
-    groups: dict[str, argparse._SubParsersAction[_Parser]] = {}
+    groups: dict[str, argparse._SubParsersAction[_Parser]] = {"": verbs}
     for verb in VERBS:
         group, _, name = verb.name.rpartition(" ")
-        among = verbs if not group else groups.get(group)
-        if among is None:
-            above = verbs.add_parser(group, help=GROUPS.get(group, ""))
-            among = groups[group] = above.add_subparsers(metavar="VIỆC", required=True)
+        among = groups.get(group) or _new_group(groups, group)
         parser_of_verb = among.add_parser(
             name, help=verb.help, description=verb.help, parents=[shared]
         )
         verb.options(parser_of_verb)
         parser_of_verb.set_defaults(verb=verb)
+        if verb.name in GROUPS:  # a verb by itself, and the first word of others
+            groups[verb.name] = parser_of_verb.add_subparsers(metavar="VIỆC")
     return parser
+
+
+def _new_group(
+    groups: dict[str, argparse._SubParsersAction[_Parser]], group: str
+) -> argparse._SubParsersAction[_Parser]:
+    """The verbs that begin with these words; a group may stand in another."""
+    above, _, name = group.rpartition(" ")
+    parser = (groups.get(above) or _new_group(groups, above)).add_parser(
+        name, help=GROUPS.get(group, "")
+    )
+    groups[group] = parser.add_subparsers(metavar="VIỆC", required=True)
+    return groups[group]
 
 
 def _shared_options(absent: object) -> _Parser:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from app.domain.canonical import canonical_bytes
@@ -25,7 +27,7 @@ from app.domain.fact_parts import ProcedureAsReceived, ReceptionPrivate, Registe
 from app.domain.moments import local_date
 from app.domain.procedure import Channel
 from app.domain.reception import Places, ReturnPlace, SubmittedDocument
-from app.domain.records import to_plain
+from app.domain.records import from_plain, to_plain
 
 
 class DossierState(StrEnum):
@@ -189,6 +191,15 @@ def fold_bytes(dossier: Dossier) -> tuple[bytes, bytes | None]:
     known = {name: to_plain(part) for name, part in parts.items() if part is not None}
     public = canonical_bytes(to_plain(replace(dossier, private=None, later=None)))
     return public, canonical_bytes(known) if known else None
+
+
+def read_fold(public: bytes | str, private: bytes | str | None) -> Dossier:
+    """A dossier back from its stored bytes; the inverse of ``fold_bytes``."""
+    plain: dict[str, Any] = json.loads(public)
+    if private is not None:
+        parts = json.loads(private)
+        plain["private"], plain["later"] = parts.get("persons"), parts.get("later")
+    return from_plain(Dossier, plain)
 
 
 def heads_of(dossier: Dossier) -> tuple[UUID, ...]:

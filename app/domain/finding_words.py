@@ -24,6 +24,12 @@ _EXPLANATIONS = {
         f"dùng máy. {_CALL}So với bản sao lưu gần nhất bằng lệnh restore --drill, "
         "rồi khôi phục từ bản còn nguyên.",
     ),
+    "I4": Explanation(
+        "Thứ tự sự kiện lấy từ trung tâm về máy này không nối liền hoặc không khớp nội dung. "
+        "Nhật ký riêng của máy (các dòng I3) là chuyện khác và có thể vẫn nguyên vẹn.",
+        "Giữ nguyên thư mục dữ liệu, bấm đồng bộ một lần rồi kiểm tra lại. "
+        f"Nếu vẫn vậy: {_CALL.strip()}",
+    ),
     "I6": Explanation(
         "Bản lưu để xem nhanh khác với những gì nhật ký ghi. Nhật ký là gốc: nếu ngoài các dòng "
         "I6 không có dòng nào khác thì nhật ký còn nguyên, chỉ màn hình có thể hiện sai.",

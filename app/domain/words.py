@@ -17,6 +17,7 @@ from app.domain.refusals.post import POST
 from app.domain.refusals.promise import PROMISE
 from app.domain.refusals.report import REPORT
 from app.domain.refusals.scan import SCAN
+from app.domain.refusals.sync import SYNC
 from app.domain.refusals.taking_in import TAKING_IN
 
 SUBJECTS = (
@@ -34,6 +35,7 @@ SUBJECTS = (
     PEOPLE,
     REPORT,
     SCAN,
+    SYNC,
     TAKING_IN,
 )
 _SENTENCES: dict[Reason, str] = {

@@ -20,6 +20,7 @@ from app.models.catalogue import ProcedureValidityRow, ProcedureVersionRow
 from app.models.journal import EventPositionRow, EventRow, WriterRow
 from app.models.office import CalendarRow
 from app.services import catalogue, journal, numbering
+from app.services.forgetting import withheld
 
 PROCEDURE, CALENDAR = "procedure", "calendar"
 """Kinds of what travels with the events that name it."""
@@ -60,6 +61,24 @@ def take_in(session: Session, tenant: str, arrived: Iterable[Arrived]) -> int:
         _take_one(session, tenant, each)
         known += 1
     return known
+
+
+def journal_followed(session: Session, event: Event) -> None:
+    """Journal an event that the centre gave out; it is folded where the centre's order puts it.
+
+    Numbers given at other desks are noted, but are none that this desk's witness must remember.
+    """
+    tenant = event.author.tenant
+    journal.insert_event(session, withheld(session, event))
+    fact = read_fact(event)
+    if fact is None:
+        return
+    remembered = dict(numbering.given(session))
+    numbering.note_given(session, tenant, fact, event.dossier_uid)
+    numbering.given(session).clear()
+    numbering.given(session).update(remembered)
+    if isinstance(fact, LimitEntered):
+        _enter_limit(session, tenant, fact)
 
 
 def take_in_reference(

@@ -9,13 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.calendar import Calendar, CalendarYear
-from app.domain.dossier import Dossier, DossierState
+from app.domain.dossier import Dossier, DossierState, read_fold
 from app.domain.errors import Refusal
 from app.domain.promise import promise
 from app.models.office import DossierRow
 from app.services.calendars import calendar
 from app.services.procedures import procedure_by_digest
-from app.services.projection import read_fold
 
 _CLOSED = (
     DossierState.REFUSED,

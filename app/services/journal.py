@@ -3,12 +3,12 @@ transaction, and the stored fold follows at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BindParameter, bindparam, func, insert, select
+from sqlalchemy import BindParameter, Select, bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
 from app.domain import identifiers
@@ -27,6 +27,7 @@ from app.domain.facts import DossierReceived, Fact
 from app.domain.moments import local_date
 from app.models.database import recorded, run, table_of
 from app.models.journal import EventPositionRow, EventPrivateRow, EventRow, WriterRow
+from app.models.sync import StreamEventRow
 from app.services import projection
 from app.services.forgetting import withheld
 from app.services.rights import check_rights
@@ -183,20 +184,28 @@ def _read_head(session: Session, tenant: str) -> JournalHead:
 
 
 def events(session: Session, tenant: str, dossier_uid: UUID | None = None) -> Iterator[Event]:
-    """All events, or those of one dossier, in the order in which the fold takes them."""
-    query = (
-        select(EventRow.content, EventPrivateRow.content)
-        .outerjoin(
-            EventPrivateRow,
-            (EventPrivateRow.tenant == EventRow.tenant) & (EventPrivateRow.uid == EventRow.uid),
-        )
-        .where(EventRow.tenant == tenant)
-        .order_by(EventRow.arrival)
-        .execution_options(yield_per=1000)
-    )
+    """All events, or those of one dossier, in the order in which the fold takes them.
+
+    That is the order in which the centre accepted them; what it has not seen yet comes after.
+    """
+    query = _in_order(tenant)
     if dossier_uid is not None:
         query = query.where(EventRow.dossier_uid == dossier_uid)
-    return (read_event(content, private) for content, private in session.execute(query))
+    return _events(session, query)
+
+
+def events_of(session: Session, tenant: str, kinds: Sequence[str]) -> Iterator[Event]:
+    """All events of some kinds, in the order in which the fold takes them."""
+    return _events(session, _in_order(tenant).where(EventRow.kind.in_(kinds)))
+
+
+def events_in_stream(
+    session: Session, tenant: str, stream: str, span: tuple[int, int]
+) -> Iterator[Event]:
+    """The events of a stream after one position, up to and with another."""
+    first, last = span
+    query = _in_order(tenant).where(StreamEventRow.stream == stream)
+    return _events(session, query.where(StreamEventRow.pos > first, StreamEventRow.pos <= last))
 
 
 def newest_arrival(session: Session, tenant: str) -> int:
@@ -251,3 +260,24 @@ def append_position(session: Session, event: Event) -> None:
     run(session, _ADD_POSITION, row)
     session.info[_HEAD] = replace(ends, seq=seq, chain=chain)
     session.info[_APPENDED] = appended(session) + 1
+
+
+def _in_order(tenant: str) -> Select[bytes, bytes]:
+    return (
+        select(EventRow.content, EventPrivateRow.content)
+        .outerjoin(
+            EventPrivateRow,
+            (EventPrivateRow.tenant == EventRow.tenant) & (EventPrivateRow.uid == EventRow.uid),
+        )
+        .outerjoin(
+            StreamEventRow,
+            (StreamEventRow.tenant == EventRow.tenant) & (StreamEventRow.uid == EventRow.uid),
+        )
+        .where(EventRow.tenant == tenant)
+        .order_by(StreamEventRow.pos.is_(None), StreamEventRow.pos, EventRow.arrival)
+        .execution_options(yield_per=1000)
+    )
+
+
+def _events(session: Session, query: Select[bytes, bytes]) -> Iterator[Event]:
+    return (read_event(content, private) for content, private in session.execute(query))

@@ -9,10 +9,10 @@ from __future__ import annotations
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from app.domain.dossier import read_fold
 from app.models.database import run, table_of
 from app.models.office import DossierRow
 from app.services.desk import DeskContext
-from app.services.projection import read_fold
 
 _NEWEST = 20
 """So many dossiers of the desk are looked through; older neighbours are none."""

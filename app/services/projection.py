@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from app.domain.canonical import canonical_bytes
 from app.domain.codes import RESERVE_PREFIX, DossierCode
-from app.domain.dossier import Dossier, fold_bytes
+from app.domain.dossier import Dossier, fold_bytes, read_fold
 from app.domain.duplicates import persons_of
 from app.domain.erasure_facts import PersonalDataErased
-from app.domain.events import Event
+from app.domain.events import Event, read_fact
 from app.domain.fact_parts import Fact
 from app.domain.facts import (
     PadPrinted,
@@ -26,11 +26,12 @@ from app.domain.facts import (
 )
 from app.domain.folding import fold_fact
 from app.domain.moments import local_date
-from app.domain.records import from_plain, to_plain
+from app.domain.records import to_plain
 from app.domain.seeing import seers_of
 from app.domain.staff_facts import Term
 from app.domain.wording_facts import WordingChanged
 from app.models.database import run, table_of
+from app.models.journal import EventPositionRow
 from app.models.office import (
     DossierHeadRow,
     DossierPersonRow,
@@ -97,16 +98,22 @@ def project(session: Session, event: Event, known: Dossier | None, fact: Fact | 
 
     ``fact`` is what the event says, which its recorder has at hand.
     """
+    project_single(session, event, fact)
+    if event.dossier_uid is not None:
+        dossier = fold_fact(known, event, fact)
+        if dossier is not None and dossier is not known:
+            store_dossier(session, event.author.tenant, dossier, known)
+            project_sheet_line(session, event, fact)
+        if may_answer_filing(known, fact):
+            project_filing(session, event, fact)
+
+
+def project_single(session: Session, event: Event, fact: Fact | None) -> None:
+    """Bring up to one more event what follows it alone, whatever its dossier has come to."""
     if isinstance(fact, PersonalDataErased):
         forget(session, event, fact)
     project_post(session, event, fact)
     if event.dossier_uid is not None:
-        dossier = fold_fact(known, event, fact)
-        if dossier is not None and dossier is not known:
-            _store_dossier(session, event.author.tenant, dossier, known)
-            project_sheet_line(session, event, fact)
-        if may_answer_filing(known, fact):
-            project_filing(session, event, fact)
         return
     project_office_work(session, event, fact)
     project_sheet(session, event, fact)
@@ -118,7 +125,8 @@ def project(session: Session, event: Event, known: Dossier | None, fact: Fact | 
         case StaffChanged() as fact:
             _change_staff(session, event, fact)
         case SettingsChanged():
-            _store_settings(session, event.author.tenant, fact)
+            if _is_for_this_desk(session, event):
+                _store_settings(session, event.author.tenant, fact)
         case VisitGuided() | VisitRefused():
             _store_visit(session, event, fact)
         case PadPrinted():
@@ -138,16 +146,8 @@ def stored_dossier(session: Session, tenant: str, uid: UUID) -> Dossier | None:
     return None if found is None else read_fold(*found)
 
 
-def read_fold(public: bytes, private: bytes | None) -> Dossier:
-    """A dossier back from its stored bytes."""
-    plain: dict[str, Any] = json.loads(public)
-    if private is not None:
-        parts = json.loads(private)
-        plain["private"], plain["later"] = parts.get("persons"), parts.get("later")
-    return from_plain(Dossier, plain)
-
-
-def _store_dossier(session: Session, tenant: str, dossier: Dossier, known: Dossier | None) -> None:
+def store_dossier(session: Session, tenant: str, dossier: Dossier, known: Dossier | None) -> None:
+    """Store a dossier as folded; ``known`` is the one that is stored."""
     uid = UUID(dossier.uid)
     row = dossier_columns(dossier)
     if known is None:
@@ -268,7 +268,22 @@ def _store_staff(session: Session, event: Event, fact: StaffEnrolled) -> None:
         "ends_on": term.ends_on,
         "is_active": True,
     }
-    session.execute(insert(StaffRow), [row])
+    session.execute(insert(StaffRow).prefix_with("OR IGNORE", dialect="sqlite"), [row])
+
+
+def refold_staff(session: Session, tenant: str, events: Iterable[Event]) -> None:
+    """Fold the accounts anew, where changes of other desks came between those of this one."""
+    session.execute(delete(StaffRow).where(StaffRow.tenant == tenant))
+    for event in events:
+        project_single(session, event, read_fact(event))
+
+
+def _is_for_this_desk(session: Session, event: Event) -> bool:
+    """Settings of other desks are theirs; the centre's have no desk and hold for all."""
+    own = select(EventPositionRow.uid).where(
+        EventPositionRow.tenant == event.author.tenant, EventPositionRow.uid == event.uid
+    )
+    return event.author.desk is None or session.execute(own).first() is not None
 
 
 def _change_staff(session: Session, event: Event, fact: StaffChanged) -> None:
@@ -306,7 +321,7 @@ def _store_visit(session: Session, event: Event, fact: VisitGuided | VisitRefuse
         "occurred_at": event.occurred_at,
         "occurred_on": local_date(event.occurred_at),
     }
-    session.execute(insert(VisitRow), [row])
+    session.execute(insert(VisitRow).prefix_with("OR IGNORE", dialect="sqlite"), [row])
 
 
 def _store_pad(session: Session, event: Event, pad: PadPrinted) -> None:
@@ -323,4 +338,4 @@ def _store_pad(session: Session, event: Event, pad: PadPrinted) -> None:
         }
         for nth, uid in enumerate(pad.dossier_uids)
     ]
-    session.execute(insert(PadSlipRow), rows)
+    session.execute(insert(PadSlipRow).prefix_with("OR IGNORE", dialect="sqlite"), rows)

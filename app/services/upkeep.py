@@ -14,12 +14,15 @@ from app.domain.canonical import digest
 from app.domain.dossier import Dossier
 from app.domain.events import FIRST_CHAIN, next_chain, read_event, read_fact
 from app.domain.folding import fold
+from app.domain.streams import first_stream_chain, next_stream_chain
 from app.models.database import table_of
 from app.models.journal import EventPositionRow, EventPrivateRow, EventRow, TombstoneRow, WriterRow
 from app.models.office import CodeUsedRow, DossierRow
+from app.models.sync import StreamEventRow
 from app.services import journal, projection
 from app.services.numbering import BURNED
 from app.services.projection import dossier_columns
+from app.services.refolding import refold
 
 _DOSSIER = table_of(DossierRow)
 
@@ -41,11 +44,13 @@ class Finding:
 def rebuild(session: Session, tenant: str) -> int:
     """Drop the stored fold and fold every event again; returns the number of dossiers."""
     projection.clear(session, tenant)
+    dossiers: dict[UUID, None] = {}
     for event in journal.events(session, tenant):
-        known = None
+        projection.project_single(session, event, read_fact(event))
         if event.dossier_uid is not None:
-            known = projection.stored_dossier(session, tenant, event.dossier_uid)
-        projection.project(session, event, known, read_fact(event))
+            dossiers[event.dossier_uid] = None
+    for uid in dossiers:
+        refold(session, tenant, uid)
     counted = session.execute(
         select(func.count()).select_from(DossierRow).where(DossierRow.tenant == tenant)
     )
@@ -57,6 +62,7 @@ def verify(session: Session, tenant: str) -> tuple[Finding, ...]:
     return (
         *_check_chains(session, tenant),
         *_check_positions(session, tenant),
+        *_check_streams(session, tenant),
         *_check_private_parts(session, tenant),
         *_check_fold(session, tenant),
         *_check_codes(session, tenant),
@@ -100,18 +106,48 @@ def _check_chain(session: Session, tenant: str, writer: UUID) -> Iterator[Findin
 
 
 def _check_positions(session: Session, tenant: str) -> Iterator[Finding]:
-    """I3: every event stands in a chain of this desk; one without a place would go nowhere."""
+    """I3: every event stands in a chain of this desk or in a stream; else it would go nowhere."""
     rows = session.execute(
         select(EventRow.uid)
         .outerjoin(
             EventPositionRow,
             (EventPositionRow.tenant == EventRow.tenant) & (EventPositionRow.uid == EventRow.uid),
         )
+        .outerjoin(
+            StreamEventRow,
+            (StreamEventRow.tenant == EventRow.tenant) & (StreamEventRow.uid == EventRow.uid),
+        )
         .where(EventRow.tenant == tenant, EventPositionRow.uid.is_(None))
+        .where(StreamEventRow.uid.is_(None))
         .order_by(EventRow.arrival)
     )
     for uid in rows.scalars():
         yield Finding("I3", str(uid), "Sự kiện không đứng trong chuỗi nhật ký nào.", str(uid))
+
+
+def _check_streams(session: Session, tenant: str) -> Iterator[Finding]:
+    """I4: per stream, positions without gaps from 1, and a chain that follows from the contents."""
+    rows = session.execute(
+        select(StreamEventRow.stream, StreamEventRow.pos, StreamEventRow.chain, EventRow.content)
+        .outerjoin(
+            EventRow,
+            (EventRow.tenant == StreamEventRow.tenant) & (EventRow.uid == StreamEventRow.uid),
+        )
+        .where(StreamEventRow.tenant == tenant)
+        .order_by(StreamEventRow.stream, StreamEventRow.pos)
+        .execution_options(yield_per=1000)
+    )
+    before, chain, expected = "", b"", 1
+    found = cast("Iterator[tuple[str, int, bytes, bytes | None]]", iter(rows))
+    for stream, pos, stored, content in found:
+        if stream != before:
+            before, chain, expected = stream, first_stream_chain(stream), 1
+        where = f"{stream}/{pos}"
+        if pos != expected:
+            yield Finding("I4", where, f"Dòng sự kiện của {stream} thiếu vị trí {expected}.")
+        elif content is None or next_stream_chain(chain, pos, content) != stored:
+            yield Finding("I4", where, f"Vị trí {pos} không khớp với thứ tự của trung tâm.")
+        chain, expected = stored, pos + 1
 
 
 def _check_private_parts(session: Session, tenant: str) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -18,10 +18,11 @@ from app.domain.canonical import digest
 from app.domain.errors import Reason, Refusal
 from app.domain.events import FIRST_CHAIN, Event, read_event
 from app.domain.moments import to_text
-from app.models.journal import EventPositionRow, EventPrivateRow, EventRow, TombstoneRow
+from app.models.journal import TombstoneRow
 from app.services import arriving, journal, writers
 from app.services.arriving import Arrived
 from app.services.desk import DeskContext
+from app.sync.outgoing import next_parcel
 from app.sync.sealed_file import Head, SealedFile
 from app.sync.wire import Carried, Parcel, Reference, pack, unpack
 
@@ -61,21 +62,11 @@ def parcels(
     writer = journal.head(session, tenant).writer
     known = set() if carried is None else carried
     while True:
-        found = _rows(session, tenant, writer, after)
-        if not found:
+        parcel = next_parcel(session, tenant, writer, after, _AT_ONCE)
+        if parcel is None:
             return
-        before = FIRST_CHAIN
-        if after:
-            before = arriving.known_chain(session, tenant, writer, after) or FIRST_CHAIN
-        events = tuple(Carried(content, private) for content, private in found)
-        yield Parcel(
-            writer=writer,
-            from_seq=after + 1,
-            previous_chain=before,
-            events=events,
-            references=_references(session, tenant, events, known),
-        )
-        after += len(found)
+        yield replace(parcel, references=_references(session, tenant, parcel.events, known))
+        after = parcel.last_seq
 
 
 def export(session: Session, desk: DeskContext, key: bytes, path: Path, now: datetime) -> int:
@@ -194,27 +185,6 @@ def _unpacked(frame: bytes, path: Path) -> Parcel:
         return unpack(frame)
     except ValueError:
         raise Refusal(Reason.BUNDLE_UNREADABLE, path=path) from None
-
-
-def _rows(
-    session: Session, tenant: str, writer: UUID, after: int
-) -> list[tuple[bytes, bytes | None]]:
-    rows = session.execute(
-        select(EventRow.content, EventPrivateRow.content)
-        .join(
-            EventPositionRow,
-            (EventPositionRow.tenant == EventRow.tenant) & (EventPositionRow.uid == EventRow.uid),
-        )
-        .outerjoin(
-            EventPrivateRow,
-            (EventPrivateRow.tenant == EventRow.tenant) & (EventPrivateRow.uid == EventRow.uid),
-        )
-        .where(EventPositionRow.tenant == tenant, EventPositionRow.writer == writer)
-        .where(EventPositionRow.seq > after)
-        .order_by(EventPositionRow.seq)
-        .limit(_AT_ONCE)
-    )
-    return [(content, private) for content, private in rows]
 
 
 def _references(

@@ -57,19 +57,31 @@ class Parcel:
 
 def pack(parcel: Parcel) -> bytes:
     """A parcel as compressed JSON; contents stand in it as text, letter by letter."""
-    plain = {
+    return zlib.compress(json.dumps(parcel_plain(parcel), ensure_ascii=False).encode(), _LEVEL)
+
+
+def parcel_plain(parcel: Parcel) -> dict[str, Any]:
+    """A parcel as plain JSON values."""
+    return {
         "writer": str(parcel.writer),
         "from_seq": parcel.from_seq,
         "previous_chain": parcel.previous_chain.hex(),
-        "events": [
-            [each.content.decode(), None if each.private is None else each.private.decode()]
-            for each in parcel.events
-        ],
-        "references": [
-            [each.kind, each.digest, each.content.decode()] for each in parcel.references
-        ],
+        "events": carried_plain(parcel.events),
+        "references": references_plain(parcel.references),
     }
-    return zlib.compress(json.dumps(plain, ensure_ascii=False).encode(), _LEVEL)
+
+
+def carried_plain(events: tuple[Carried, ...]) -> list[list[str | None]]:
+    """Events as plain JSON values."""
+    return [
+        [each.content.decode(), None if each.private is None else each.private.decode()]
+        for each in events
+    ]
+
+
+def references_plain(references: tuple[Reference, ...]) -> list[list[str]]:
+    """What events name, as plain JSON values."""
+    return [[each.kind, each.digest, each.content.decode()] for each in references]
 
 
 def unpack(packed: bytes) -> Parcel:
@@ -79,22 +91,30 @@ def unpack(packed: bytes) -> Parcel:
         text = unpacker.decompress(packed, _MOST_BYTES)
         if not unpacker.eof:
             raise ValueError("a parcel is longer than any parcel may be")
-        return _parcel(json.loads(text))
+        return read_parcel(json.loads(text))
     except (zlib.error, KeyError, TypeError) as error:
         raise ValueError("not a parcel") from error
 
 
-def _parcel(plain: dict[str, Any]) -> Parcel:
+def read_parcel(plain: dict[str, Any]) -> Parcel:
+    """The inverse of ``parcel_plain``; raises ``ValueError``, ``KeyError`` or ``TypeError``."""
     return Parcel(
         writer=UUID(plain["writer"]),
         from_seq=int(plain["from_seq"]),
         previous_chain=bytes.fromhex(plain["previous_chain"]),
-        events=tuple(
-            Carried(content.encode(), None if private is None else private.encode())
-            for content, private in plain["events"]
-        ),
-        references=tuple(
-            Reference(kind, digest, content.encode())
-            for kind, digest, content in plain["references"]
-        ),
+        events=read_carried(plain["events"]),
+        references=read_references(plain["references"]),
     )
+
+
+def read_carried(plain: Any) -> tuple[Carried, ...]:
+    """The inverse of ``carried_plain``."""
+    return tuple(
+        Carried(content.encode(), None if private is None else private.encode())
+        for content, private in plain
+    )
+
+
+def read_references(plain: Any) -> tuple[Reference, ...]:
+    """The inverse of ``references_plain``."""
+    return tuple(Reference(kind, digest, content.encode()) for kind, digest, content in plain)

@@ -21,6 +21,7 @@ from app.models import (  # noqa: F401 - fills the metadata
     people,
     post,
     schema,
+    sync,
 )
 from app.models.base import Base
 from app.models.database import Database

@@ -93,7 +93,7 @@ def test_nobody_is_told_to_rebuild_away_the_last_trace_of_a_removed_deed() -> No
     assert "chưa chạy rebuild" in words.action
 
 
-INVARIANTS = ("I3", "I6", "I7", "I10", "file")
+INVARIANTS = ("I3", "I4", "I6", "I7", "I10", "file")
 
 
 @pytest.mark.parametrize("invariant", INVARIANTS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from app.models import catalogue, journal, office, paper  # noqa: F401 - fills the metadata
+from app.models import catalogue, journal, office, paper, sync  # noqa: F401 - fills the metadata
 from app.models.base import Base
 
 context.configure(

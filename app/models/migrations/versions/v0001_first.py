@@ -330,8 +330,54 @@ def upgrade() -> None:
         unique=True,
         sqlite_where=sa.text("closed_at IS NULL"),
     )
+    _streams()
     for statement in (*JOURNAL_TRIGGERS.values(), *SEARCH_TABLE):
         op.execute(statement)
+
+
+def _streams() -> None:
+    op.create_table(
+        "enrolment",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("certificate", sa.Text(), nullable=True),
+        sa.Column("public", sa.LargeBinary(), nullable=False),
+        sa.Column("secret", sa.LargeBinary(), nullable=False),
+        sa.Column("centre_public", sa.LargeBinary(), nullable=False),
+        sa.Column("token", sa.Text(), nullable=True),
+        sa.Column("next_token", sa.Text(), nullable=True),
+        sa.Column("enrolled_at", Moment(), nullable=False),
+        sa.Column("met_at", Moment(), nullable=True),
+        sa.Column("clock_offset_ms", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("tenant"),
+    )
+    op.create_table(
+        "stream_cursor",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("stream", sa.Text(), nullable=False),
+        sa.Column("pos", sa.Integer(), nullable=False),
+        sa.Column("chain", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "stream"),
+    )
+    op.create_table(
+        "stream_event",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("stream", sa.Text(), nullable=False),
+        sa.Column("pos", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("uid", Uid(), nullable=False),
+        sa.Column("chain", sa.LargeBinary(), nullable=False),
+        sa.Column("seal", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint("tenant", "stream", "pos"),
+    )
+    op.create_index("stream_event_of_event", "stream_event", ["tenant", "uid"], unique=True)
+    op.create_table(
+        "flag",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("uid", Uid(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("noted_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "uid", "reason"),
+    )
 
 
 def downgrade() -> None:

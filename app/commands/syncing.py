@@ -1,0 +1,66 @@
+"""``motcua enrol`` and ``sync``: this desk and its centre."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from app.commands.answer import Answer, Verb, no_options, shown
+from app.commands.files import file_content
+from app.commands.opening import opened, signed_in
+from app.commands.rights import MANAGERS
+from app.config import Settings
+from app.devices.witness import Witness
+
+
+def _enrol_options(parser: ArgumentParser) -> None:
+    parser.add_argument("url", metavar="ĐỊA_CHỈ", help="địa chỉ trung tâm, dạng https://...")
+    parser.add_argument("code", metavar="MÃ", help="mã ghi danh dùng một lần, 16 chữ")
+    parser.add_argument(
+        "--certificate", type=Path, metavar="TỆP.pem", help="chứng thư của trung tâm tự ký"
+    )
+
+
+def _enrol(arguments: Namespace, settings: Settings) -> Answer:
+    from app.sync.enrolling import CentreOffer, enrol
+
+    certificate = arguments.certificate and file_content(arguments.certificate).decode("ascii")
+    offer = CentreOffer(url=arguments.url, code=arguments.code, certificate=certificate)
+    with signed_in(arguments, settings) as desk:
+        enrolled = enrol(desk.database, desk.context, offer, desk.now())
+        number = desk.context.number
+    plain = {"office": enrolled.office, "office_name": enrolled.office_name, "desk": number}
+    return Answer(plain, (f"Quầy {number} đã ghi danh với trung tâm cho {enrolled.office_name}.",))
+
+
+def _sync(_: Namespace, settings: Settings) -> Answer:
+    from app.sync.round import Party, run_round
+
+    with opened(settings) as desk:
+        done = run_round(
+            Party(
+                database=desk.database,
+                desk=desk.context,
+                witness=Witness(settings.witness),
+                now=desk.now,
+            )
+        )
+    lines = [
+        f"Đã gửi {done.sent} sự kiện, nhận {done.received} sự kiện; còn chờ {done.waiting}.",
+    ]
+    if done.restored:
+        lines.append(f"Đã trả lại trung tâm {done.restored} sự kiện mà trung tâm bị mất.")
+    if done.flagged:
+        lines.append(f"Có {done.flagged} sự kiện trung tâm lưu ý cần người xem.")
+    if done.new_writer:
+        lines.append(
+            "Máy này là bản sao hoặc vừa được khôi phục: sự kiện chưa gửi được ghi tiếp vào chuỗi "
+            "mới. Hãy nhờ lãnh đạo cho cấp số lại (motcua confirm numbering)."
+        )
+    return Answer(shown(done), tuple(lines))
+
+
+VERBS = (
+    Verb("enrol", "ghi danh quầy này với trung tâm", _enrol_options, _enrol, MANAGERS),
+    Verb("sync", "đồng bộ một lượt với trung tâm", no_options, _sync),
+)

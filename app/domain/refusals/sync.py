@@ -1,0 +1,47 @@
+"""Refusals about the line to the centre: enrolling a desk and keeping in step."""
+
+from __future__ import annotations
+
+from app.domain.errors import Reason
+
+SYNC = {
+    Reason.CENTRE_UNREACHABLE: (
+        "Chưa nối được với trung tâm {url}. Quầy vẫn làm việc bình thường, sự kiện chờ ở máy này; "
+        "hãy kiểm tra dây mạng rồi đồng bộ lại."
+    ),
+    Reason.CENTRE_IS_ANOTHER: (
+        "Máy trả lời ở {url} không phải trung tâm; có thể là trang đăng nhập của mạng. "
+        "Hãy đăng nhập mạng hoặc xem lại địa chỉ rồi đồng bộ lại."
+    ),
+    Reason.CENTRE_BUSY: (
+        "Trung tâm đang bận, hẹn {seconds} giây nữa. Không mất gì; hãy đồng bộ lại sau."
+    ),
+    Reason.CENTRE_ADDRESS_WRONG: (
+        "“{url}” không phải địa chỉ trung tâm. Hãy gõ dạng https://ten-may-chu:8700."
+    ),
+    Reason.CENTRE_UNKNOWN: (
+        "Quầy này chưa ghi danh với trung tâm. "
+        "Hãy xin mã ghi danh rồi chạy motcua enrol ĐỊA_CHỈ MÃ."
+    ),
+    Reason.CENTRE_DECLINED: (
+        "Trung tâm không nhận lần gửi này ({trouble}). Sự kiện vẫn còn đủ ở máy này; "
+        "hãy đồng bộ lại, nếu vẫn vậy thì báo người phụ trách."
+    ),
+    Reason.ENROLMENT_CODE_WRONG: (
+        "Mã ghi danh không đúng, đã dùng hoặc quá 7 ngày. Hãy xin mã mới ở trung tâm."
+    ),
+    Reason.ENROLMENT_ELSEWHERE: (
+        "Mã ghi danh dành cho quầy khác, không phải quầy {desk} của {agency}. "
+        "Hãy xin mã của đúng quầy này."
+    ),
+    Reason.OFFICE_UNKNOWN: (
+        "Trung tâm chưa biết đơn vị {code}. Hãy thêm bằng motcua server office add {code} TÊN."
+    ),
+    Reason.SERVER_PARTS_MISSING: (
+        "Máy này chưa cài phần máy chủ. Hãy chạy python3 run.py server, lần đầu cần mạng."
+    ),
+    Reason.DESK_REVOKED: (
+        "Trung tâm đã thôi công nhận máy này. Sự kiện vẫn còn ở máy; hãy hỏi lãnh đạo, "
+        "muốn dùng tiếp thì ghi danh lại bằng mã mới."
+    ),
+}

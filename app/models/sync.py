@@ -1,0 +1,65 @@
+"""What a desk remembers of the centre: its enrolment, and the streams in the centre's order."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, OfTenant
+
+
+class EnrolmentRow(OfTenant, Base):
+    """The centre that let this desk in, the keys of both, the tokens of the last and next hello.
+
+    ``certificate`` is what the centre shows where no authority vouches for it, in PEM.
+    """
+
+    __tablename__ = "enrolment"
+
+    url: Mapped[str]
+    certificate: Mapped[str | None]
+    public: Mapped[bytes]
+    secret: Mapped[bytes]
+    centre_public: Mapped[bytes]
+    token: Mapped[str | None]
+    next_token: Mapped[str | None]
+    enrolled_at: Mapped[datetime]
+    met_at: Mapped[datetime | None]
+    clock_offset_ms: Mapped[int | None]
+
+
+class StreamCursorRow(OfTenant, Base):
+    """How far this desk has followed a stream."""
+
+    __tablename__ = "stream_cursor"
+
+    stream: Mapped[str] = mapped_column(primary_key=True)
+    pos: Mapped[int]
+    chain: Mapped[bytes]
+
+
+class StreamEventRow(OfTenant, Base):
+    """The centre's order of events; ``seal`` is its signature where a page ended."""
+
+    __tablename__ = "stream_event"
+
+    stream: Mapped[str] = mapped_column(primary_key=True)
+    pos: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    uid: Mapped[UUID]
+    chain: Mapped[bytes]
+    seal: Mapped[bytes | None]
+
+    __table_args__ = (Index("stream_event_of_event", "tenant", "uid", unique=True),)
+
+
+class FlagRow(OfTenant, Base):
+    """An event that the centre accepted and that somebody should look at."""
+
+    __tablename__ = "flag"
+
+    uid: Mapped[UUID] = mapped_column(primary_key=True)
+    reason: Mapped[str] = mapped_column(primary_key=True)
+    noted_at: Mapped[datetime]

@@ -1,0 +1,164 @@
+"""The fold of dossiers at the centre: the desk's own fold, stored in the order of acceptance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from app.domain.dossier import Dossier, fold_bytes, read_fold
+from app.domain.events import Event, read_fact
+from app.domain.facts import DossierReceived
+from app.domain.folding import fold_fact
+from app.domain.streams import streams_of
+from app.server.asking import run_rows
+from app.server.streams import stream_names
+from app.sync.protocol import Flag
+
+_OPEN = text(
+    "INSERT INTO dossier (tenant, uid) SELECT :tenant, unnest(CAST(:uids AS uuid[])) "
+    "ON CONFLICT DO NOTHING"
+)
+_LOCK = text(
+    "SELECT uid, events, streams, fold, fold_private FROM dossier "
+    "WHERE tenant = :tenant AND uid = ANY(:uids) ORDER BY uid FOR UPDATE"
+)
+_STORE = text(
+    "UPDATE dossier d SET events = r.events, code = r.code, state = r.state, "
+    "streams = r.streams, fold = r.fold, fold_private = r.fold_private "
+    "FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(uid uuid, events bigint, code text, "
+    "state text, streams text[], fold text, fold_private text) "
+    "WHERE d.tenant = :tenant AND d.uid = r.uid"
+)
+_PLACE = text(
+    "INSERT INTO dossier_event (tenant, dossier_uid, n, uid) "
+    "SELECT :tenant, r.dossier_uid, r.n, r.uid "
+    "FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(dossier_uid uuid, n bigint, uid uuid)"
+)
+_HISTORY = text(
+    "SELECT uid FROM dossier_event WHERE tenant = :tenant AND dossier_uid = :uid AND n <= :n "
+    "ORDER BY n"
+)
+_REGISTER = text(
+    "INSERT INTO code_registry (tenant, code, dossier_uid) VALUES (:tenant, :code, :uid) "
+    "ON CONFLICT (tenant, code) DO UPDATE SET code = excluded.code RETURNING dossier_uid"
+)
+
+
+@dataclass(slots=True)
+class _Known:
+    """A dossier under its lock: the fold so far, how many events, which streams."""
+
+    events: int
+    streams: frozenset[str]
+    fold: Dossier | None
+    new: list[Event] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """What a batch of new events came to: where each goes, and what somebody should look at."""
+
+    appended: dict[str, list[UUID]]
+    flags: tuple[Flag, ...]
+
+
+def fold_in(connection: Connection, tenant: str, events: Sequence[Event]) -> Folded:
+    """Fold new events into their dossiers, and tell in which streams each belongs."""
+    uids = sorted({event.dossier_uid for event in events if event.dossier_uid is not None})
+    known = _locked(connection, tenant, uids)
+    flags: list[Flag] = []
+    for event in events:
+        if event.dossier_uid is None:
+            continue
+        dossier, fact = known[event.dossier_uid], read_fact(event)
+        dossier.fold = fold_fact(dossier.fold, event, fact)
+        dossier.new.append(event)
+        if isinstance(fact, DossierReceived) and _is_taken(connection, tenant, fact.code, event):
+            flags.append(Flag(uid=str(event.uid), reason="code_taken"))
+        if fact is None:
+            flags.append(Flag(uid=str(event.uid), reason="kind_unknown"))
+    appended = _appended(connection, tenant, events, known)
+    _store(connection, tenant, known)
+    return Folded(appended, tuple(flags))
+
+
+def _locked(connection: Connection, tenant: str, uids: list[UUID]) -> dict[UUID, _Known]:
+    if not uids:
+        return {}
+    asked = {"tenant": tenant, "uids": uids}
+    connection.execute(_OPEN, asked)
+    return {
+        uid: _Known(
+            events=events,
+            streams=frozenset(streams),
+            fold=None if fold is None else read_fold(fold, private),
+        )
+        for uid, events, streams, fold, private in connection.execute(_LOCK, asked)
+    }
+
+
+def _appended(
+    connection: Connection, tenant: str, events: Sequence[Event], known: dict[UUID, _Known]
+) -> dict[str, list[UUID]]:
+    """The events for each stream; a stream that a dossier enters gets its whole history first."""
+    offices = stream_names(connection, tenant)
+    appended: dict[str, list[UUID]] = {}
+    for event in events:
+        streams = frozenset({event.author.office}) & offices
+        if event.dossier_uid is not None:
+            dossier = known[event.dossier_uid]
+            concerned = frozenset() if dossier.fold is None else streams_of(dossier.fold)
+            entered = (concerned & offices | streams) - dossier.streams
+            for name in sorted(entered):
+                before = _before(connection, tenant, event, dossier)
+                appended.setdefault(name, []).extend(before)
+            dossier.streams |= entered
+            streams = dossier.streams
+        for name in streams:
+            appended.setdefault(name, []).append(event.uid)
+    return appended
+
+
+def _before(connection: Connection, tenant: str, event: Event, dossier: _Known) -> list[UUID]:
+    """Every event of a dossier before this one, in the order of acceptance."""
+    asked = {"tenant": tenant, "uid": event.dossier_uid, "n": dossier.events}
+    stored = list(connection.execute(_HISTORY, asked).scalars()) if dossier.events else []
+    new = [each.uid for each in dossier.new]
+    return stored + new[: new.index(event.uid)]
+
+
+def _store(connection: Connection, tenant: str, known: dict[UUID, _Known]) -> None:
+    if not known:
+        return
+    rows: list[dict[str, Any]] = []
+    places: list[dict[str, Any]] = []
+    for uid, dossier in known.items():
+        public, private = (None, None) if dossier.fold is None else fold_bytes(dossier.fold)
+        rows.append(
+            {
+                "uid": str(uid),
+                "events": dossier.events + len(dossier.new),
+                "code": dossier.fold and dossier.fold.code,
+                "state": dossier.fold and dossier.fold.state.value,
+                "streams": sorted(dossier.streams),
+                "fold": public and public.decode(),
+                "fold_private": private and private.decode(),
+            }
+        )
+        places += [
+            {"dossier_uid": str(uid), "n": n, "uid": str(event.uid)}
+            for n, event in enumerate(dossier.new, dossier.events + 1)
+        ]
+    run_rows(connection, _PLACE, places, tenant=tenant)
+    run_rows(connection, _STORE, rows, tenant=tenant)
+
+
+def _is_taken(connection: Connection, tenant: str, code: str, event: Event) -> bool:
+    """Whether another dossier bears this code already."""
+    asked = {"tenant": tenant, "code": code, "uid": event.dossier_uid}
+    holder: UUID = connection.execute(_REGISTER, asked).scalar_one()
+    return holder != event.dossier_uid

@@ -1,0 +1,170 @@
+"""The OpenAPI description of the centre, from the messages themselves."""
+
+from __future__ import annotations
+
+import types
+from dataclasses import MISSING, fields, is_dataclass
+from enum import StrEnum
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from app.sync import protocol as wire
+
+_SCALARS = {str: "string", int: "integer", bool: "boolean"}
+_CARRIED = {
+    "type": "array",
+    "description": "Events as [content, private part or null], letter by letter as first written.",
+    "items": {"type": "array", "items": {"type": ["string", "null"]}, "minItems": 2, "maxItems": 2},
+}
+_HEX = {"type": "string", "pattern": "^([0-9a-f]{2})*$"}
+_COUNT = {"type": "integer", "minimum": 0}
+
+
+def _object(**properties: Any) -> dict[str, Any]:
+    return {"type": "object", "required": sorted(properties), "properties": properties}
+
+
+_WRITTEN = {
+    wire.Push: _object(
+        parcel=_object(
+            writer={"type": "string", "format": "uuid"},
+            from_seq=_COUNT,
+            previous_chain=_HEX,
+            events=_CARRIED,
+            references={"type": "array", "maxItems": 0},
+        ),
+        signature=_HEX,
+        orphans={"type": "boolean"},
+    ),
+    wire.Page: _object(
+        stream={"type": "string"}, after=_COUNT, end=_COUNT, events=_CARRIED, seal=_HEX
+    ),
+    wire.Offer: _object(
+        stream={"type": "string"}, after=_COUNT, chain=_HEX, events=_CARRIED, seal=_HEX
+    ),
+    wire.References: _object(
+        references={
+            "type": "array",
+            "description": "[kind, digest, content]",
+            "items": {"type": "array", "items": {"type": "string"}, "minItems": 3, "maxItems": 3},
+        }
+    ),
+}
+"""Messages that the protocol writes by hand."""
+
+_CALLS: tuple[tuple[str, str, str, type[Any] | None, type[Any], tuple[int, ...]], ...] = (
+    ("post", "/v1/enrol", "Let a desk in by its one-time code", wire.Enrol, wire.Enrolled, (403,)),
+    ("post", "/v1/hello", "Say who calls and what it holds", wire.Hello, wire.Welcome, (403, 409)),
+    ("post", "/v1/push", "Hand events in", wire.Push, wire.Taken, (403, 409)),
+    ("get", "/v1/pull", "Read a page of a stream", None, wire.Page, (403, 409)),
+    ("post", "/v1/offer", "Give back what was lost", wire.Offer, wire.Restored, (403,)),
+    ("post", "/v1/references", "Hand in what events name", wire.References, wire.Digests, (403,)),
+    (
+        "post",
+        "/v1/references/wanted",
+        "Read what events name",
+        wire.Digests,
+        wire.References,
+        (403,),
+    ),
+)
+_PULLED = (
+    ("stream", {"type": "string"}),
+    ("pos", _COUNT),
+    ("chain", _HEX),
+    ("limit", {"type": "integer", "minimum": 1, "maximum": wire.MOST_EVENTS}),
+)
+
+
+def description() -> dict[str, Any]:
+    """The description as plain JSON values."""
+    paths: dict[str, Any] = {}
+    schemas: dict[str, Any] = {}
+    for method, path, said, asked, answered, refusals in _CALLS:
+        for kind in (asked, answered, wire.Fault):
+            if kind is not None:
+                _schema(kind, schemas)
+        operation: dict[str, Any] = {
+            "summary": said,
+            "responses": {"200": _content(answered), **_refusals(refusals)},
+        }
+        if asked is None:
+            operation["parameters"] = [
+                {"name": name, "in": "query", "required": name != "limit", "schema": schema}
+                for name, schema in _PULLED
+            ]
+        else:
+            operation["requestBody"] = {"required": True, **_content(asked, described=False)}
+        if path not in ("/v1/enrol", "/v1/hello"):
+            operation["security"] = [{"token": [], "writer": []}]
+        paths[path] = {method: operation}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Motcua centre", "version": str(wire.VERSION)},
+        "paths": paths | _OWN,
+        "components": {"schemas": schemas, "securitySchemes": _SECURITY},
+    }
+
+
+_SECURITY = {
+    "token": {"type": "http", "scheme": "bearer"},
+    "writer": {"type": "apiKey", "in": "header", "name": "Motcua-Writer"},
+}
+_OWN = {
+    "/v1/health": {
+        "get": {
+            "summary": "Whether the centre can answer",
+            "responses": {
+                "200": {"description": "It can"},
+                "503": {"description": "Its database does not answer"},
+            },
+        }
+    },
+    "/metrics": {
+        "get": {
+            "summary": "Counters as Prometheus text",
+            "responses": {"200": {"description": "Counters"}},
+        }
+    },
+}
+
+
+def _refusals(beside: tuple[int, ...]) -> dict[str, Any]:
+    return {str(status): _content(wire.Fault) for status in (400, 401, 413, 429, 503, *beside)}
+
+
+def _content(kind: type[Any], *, described: bool = True) -> dict[str, Any]:
+    schema = {"$ref": f"#/components/schemas/{kind.__name__}"}
+    content: dict[str, Any] = {"content": {wire.MEDIA_TYPE: {"schema": schema}}}
+    return content | ({"description": kind.__name__} if described else {})
+
+
+def _schema(kind: Any, schemas: dict[str, Any]) -> dict[str, Any]:
+    """The schema of an annotation; records are described once and named."""
+    if is_dataclass(kind) and isinstance(kind, type):
+        if kind.__name__ not in schemas:
+            schemas[kind.__name__] = {}
+            schemas[kind.__name__] = _WRITTEN.get(kind) or _record(kind, schemas)
+        return {"$ref": f"#/components/schemas/{kind.__name__}"}
+    if get_origin(kind) in (Union, types.UnionType):
+        (inner,) = (each for each in get_args(kind) if each is not types.NoneType)
+        return _schema(inner, schemas)
+    if get_origin(kind) is tuple:
+        return {"type": "array", "items": _schema(get_args(kind)[0], schemas)}
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return {"type": "string", "enum": [each.value for each in kind]}
+    return {"type": _SCALARS[kind]}
+
+
+def _record(kind: type[Any], schemas: dict[str, Any]) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    required = [
+        each.name
+        for each in fields(kind)
+        if each.default is MISSING and each.default_factory is MISSING
+    ]
+    return {
+        "type": "object",
+        "description": (kind.__doc__ or "").split("\n")[0],
+        "required": required,
+        "properties": {each.name: _schema(hints[each.name], schemas) for each in fields(kind)},
+    }

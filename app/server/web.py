@@ -1,0 +1,251 @@
+"""The centre's web face (ASGI): bytes in, bytes out; what it decides stands in its neighbours."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from app.server import devices, giving_out, greeting, references, taking_in
+from app.server.centre import Centre, is_signed
+from app.server.counting import Counts, Turnstile
+from app.server.openapi import description
+from app.server.refusing import STATUS, Refused, refused
+from app.sync.protocol import (
+    MEDIA_TYPE,
+    MOST_BYTES,
+    MOST_EVENTS,
+    Digests,
+    Enrol,
+    Enrolled,
+    Fault,
+    Hello,
+    Offer,
+    Push,
+    References,
+    Trouble,
+    pack_message,
+    unpack_message,
+)
+
+_LOG = logging.getLogger("motcua.centre")
+_RETRY_AFTER = "5"
+_HEALTH = text("SELECT 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call: its body, whole and within bounds, and what its head says."""
+
+    body: bytes
+    headers: Any
+    query: Any
+
+    @property
+    def signature(self) -> bytes:
+        """The device's signature over the body. Raises ``Refused``."""
+        try:
+            return bytes.fromhex(self.headers.get("motcua-signature", ""))
+        except ValueError:
+            raise refused(Trouble.UNREADABLE) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The centre as the web sees it."""
+
+    centre: Centre
+    counts: Counts = field(default_factory=Counts)
+    turnstile: Turnstile = field(default_factory=Turnstile)
+
+    def enrol(self, connection: Connection, call: Call) -> Enrolled:
+        """Let a desk in by its one-time code; it signs, so that the key is its own."""
+        asked = _read(Enrol, call.body)
+        public = _hexadecimal(asked.public)
+        if not is_signed(public, b"enrol:" + call.body, call.signature):
+            raise refused(Trouble.UNAUTHORISED)
+        device = devices.enrol(connection, asked, self.centre.now())
+        return Enrolled(
+            tenant=device.tenant,
+            office=device.office,
+            office_name=devices.office_name(connection, device.tenant, device.office) or "",
+            public=self.centre.public.hex(),
+            incarnation=self.centre.incarnation,
+        )
+
+    def hello(self, connection: Connection, call: Call) -> Any:
+        """Greet a desk."""
+        hello = _read(Hello, call.body)
+        return greeting.greet(self.centre, connection, hello, b"hello:" + call.body, call.signature)
+
+    def push(self, connection: Connection, call: Call) -> Any:
+        """Take a desk's events in."""
+        caller = self._caller(connection, call)
+        push = _read(Push, call.body)
+        taken = taking_in.take_in(self.centre, connection, caller, push)
+        self.counts.events("pushed", len(push.parcel.events))
+        self.counts.events("flagged", len(taken.flagged))
+        return taken
+
+    def pull(self, connection: Connection, call: Call) -> Any:
+        """Give a page of a stream out."""
+        caller = self._caller(connection, call)
+        asked = call.query
+        at = (_count(asked.get("pos")), asked.get("chain", ""), _limit(asked.get("limit")))
+        page = giving_out.give_out(self.centre, connection, caller, asked.get("stream", ""), at)
+        self.counts.events("pulled", len(page.events))
+        return page
+
+    def offer(self, connection: Connection, call: Call) -> Any:
+        """Take back what was lost."""
+        caller = self._caller(connection, call)
+        restored = giving_out.take_back(self.centre, connection, caller, _read(Offer, call.body))
+        self.counts.events("restored", restored.new)
+        return restored
+
+    def keep_references(self, connection: Connection, call: Call) -> Any:
+        """Keep what events name by digest."""
+        caller = self._caller(connection, call)
+        sent = _read(References, call.body)
+        references.keep_references(connection, caller.device.tenant, sent.references)
+        return Digests(digests=tuple(each.digest for each in sent.references))
+
+    def give_references(self, connection: Connection, call: Call) -> Any:
+        """Give out what events name by digest."""
+        caller = self._caller(connection, call)
+        wanted = _read(Digests, call.body).digests[:MOST_EVENTS]
+        return References(references.read_references(connection, caller.device.tenant, wanted))
+
+    def _caller(self, connection: Connection, call: Call) -> greeting.Caller:
+        scheme, _, token = call.headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not token:
+            raise refused(Trouble.UNAUTHORISED)
+        return greeting.caller_of(connection, call.headers.get("motcua-writer", ""), token)
+
+
+Handler = Callable[[Connection, Call], Any]
+
+
+def application(centre: Centre) -> Starlette:
+    """The ASGI application of an open centre."""
+    face = Face(centre)
+    calls: tuple[tuple[str, str, Handler], ...] = (
+        ("POST", "/v1/enrol", face.enrol),
+        ("POST", "/v1/hello", face.hello),
+        ("POST", "/v1/push", face.push),
+        ("GET", "/v1/pull", face.pull),
+        ("POST", "/v1/offer", face.offer),
+        ("POST", "/v1/references", face.keep_references),
+        ("POST", "/v1/references/wanted", face.give_references),
+    )
+    routes = [
+        Route(path, _served(face, path, handler), methods=[method])
+        for method, path, handler in calls
+    ]
+
+    async def health(_: Request) -> Response:
+        return await run_in_threadpool(_health, centre)
+
+    async def metrics(_: Request) -> Response:
+        return PlainTextResponse(face.counts.text(), media_type="text/plain; version=0.0.4")
+
+    async def openapi(_: Request) -> Response:
+        return JSONResponse(description())
+
+    routes += [
+        Route("/v1/health", health),
+        Route("/metrics", metrics),
+        Route("/v1/openapi.json", openapi),
+    ]
+    return Starlette(routes=routes)
+
+
+def _served(face: Face, path: str, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+    async def served(request: Request) -> Response:
+        try:
+            body = await _body(request)
+            call = Call(body, request.headers, request.query_params)
+            answer = await run_in_threadpool(_answered, face, request, handler, call)
+        except Refused as refusal:
+            answer = _fault(refusal.fault)
+        except ClientDisconnect:
+            answer = _fault(Fault(trouble=Trouble.UNREADABLE))
+        face.counts.call(path, answer.status_code)
+        _LOG.info("%s %s %s", request.method, path, answer.status_code)
+        return answer
+
+    return served
+
+
+def _answered(face: Face, request: Request, handler: Handler, call: Call) -> Response:
+    caller = call.headers.get("motcua-writer") or (request.client.host if request.client else "")
+    if not face.turnstile.lets(caller):
+        raise refused(Trouble.TOO_MANY)
+    try:
+        with face.centre.transaction() as connection:
+            answer = handler(connection, call)
+    except SQLAlchemyError as error:
+        # The statement may name a person, so only the kind of trouble is told.
+        kind = error.orig if isinstance(error, DBAPIError) else error
+        _LOG.error("%s fails: %s", request.url.path, type(kind).__name__)
+        raise refused(Trouble.UNAVAILABLE) from None
+    return Response(pack_message(answer), media_type=MEDIA_TYPE)
+
+
+async def _body(request: Request) -> bytes:
+    """The body, never more of it than may come."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_BYTES:
+            raise refused(Trouble.TOO_BIG)
+    return bytes(body)
+
+
+def _fault(fault: Fault) -> Response:
+    headers = {"Retry-After": _RETRY_AFTER} if STATUS[fault.trouble] in (429, 503) else {}
+    return Response(
+        pack_message(fault), STATUS[fault.trouble], headers=headers, media_type=MEDIA_TYPE
+    )
+
+
+def _health(centre: Centre) -> Response:
+    try:
+        with centre.transaction() as connection:
+            connection.execute(_HEALTH)
+    except SQLAlchemyError:
+        return JSONResponse({"status": "unavailable"}, 503)
+    return JSONResponse({"status": "ok", "incarnation": centre.incarnation})
+
+
+def _read(kind: type[Any], body: bytes) -> Any:
+    try:
+        return unpack_message(kind, body)
+    except ValueError:
+        raise refused(Trouble.UNREADABLE) from None
+
+
+def _hexadecimal(text: str) -> bytes:
+    try:
+        return bytes.fromhex(text)
+    except ValueError:
+        raise refused(Trouble.UNREADABLE) from None
+
+
+def _count(text: str | None) -> int:
+    if text is None or not text.isdecimal() or len(text) > 18:
+        raise refused(Trouble.UNREADABLE)
+    return int(text)
+
+
+def _limit(text: str | None) -> int:
+    return MOST_EVENTS if text is None else max(_count(text), 1)

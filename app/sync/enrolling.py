@@ -1,0 +1,87 @@
+"""A desk becomes known at its centre: a one-time code, and a key that never leaves the desk."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from app.domain.errors import Reason, Refusal
+from app.models.database import Database
+from app.services import centre_link
+from app.services.centre_link import Enrolment
+from app.services.desk import DeskContext
+from app.sync.line import Ask, Declined, Line
+from app.sync.protocol import Enrol, Enrolled, Trouble, pack_message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CentreOffer:
+    """Where the centre is and by which code it lets this desk in."""
+
+    url: str
+    code: str
+    certificate: str | None = None
+
+
+def enrol(database: Database, desk: DeskContext, offer: CentreOffer, now: datetime) -> Enrolled:
+    """Enrol this desk; the key pair of an earlier try is used again.
+
+    Raises ``Refusal``: ``ENROLMENT_CODE_WRONG``, ``ENROLMENT_ELSEWHERE``, and those of the line.
+    """
+    with database.reading() as session:
+        before = centre_link.enrolment(session, desk.tenant)
+    if before is None:
+        key = Ed25519PrivateKey.generate()
+    else:
+        key = Ed25519PrivateKey.from_private_bytes(before.secret)
+    public = key.public_key().public_bytes_raw()
+    asked = Enrol(
+        code=offer.code,
+        device=str(desk.device_uid),
+        public=public.hex(),
+        tenant=desk.tenant,
+        office=desk.agency_code,
+        desk=desk.number,
+        hardware=hardware_digest(),
+    )
+    enrolled = _asked(asked, key, offer, desk)
+    kept = Enrolment(
+        url=offer.url,
+        certificate=offer.certificate,
+        public=public,
+        secret=key.private_bytes_raw(),
+        centre_public=bytes.fromhex(enrolled.public),
+    )
+    with database.transaction() as session:
+        centre_link.keep_enrolment(session, desk.tenant, kept, now)
+    return enrolled
+
+
+def hardware_digest() -> str:
+    """What this machine looks like, as a digest: it is compared, never derived from."""
+    seen = f"{platform.node()}|{platform.machine()}|{uuid.getnode():012x}"
+    return hashlib.sha256(seen.encode()).hexdigest()
+
+
+def _asked(asked: Enrol, key: Ed25519PrivateKey, offer: CentreOffer, desk: DeskContext) -> Enrolled:
+    body = pack_message(asked)
+    signature = key.sign(b"enrol:" + body).hex()
+    headers = (("Motcua-Signature", signature),)
+    with Line(offer.url, offer.certificate) as line:
+        try:
+            return line.ask(Enrolled, Ask("/v1/enrol", body, headers=headers))
+        except Declined as declined:
+            raise _refusal(declined.fault.trouble, desk) from None
+
+
+def _refusal(trouble: Trouble, desk: DeskContext) -> Refusal:
+    if trouble is Trouble.CODE_WRONG:
+        return Refusal(Reason.ENROLMENT_CODE_WRONG)
+    if trouble is Trouble.ELSEWHERE:
+        return Refusal(Reason.ENROLMENT_ELSEWHERE, desk=desk.number, agency=desk.agency_code)
+    return Refusal(Reason.CENTRE_DECLINED, trouble=trouble.value)

@@ -1,0 +1,112 @@
+"""The line to the centre: HTTP from the standard library; offline is what the answers say."""
+
+from __future__ import annotations
+
+import http.client
+import ssl
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self, TypeVar
+from urllib.parse import urlencode, urlsplit
+
+from app.domain.errors import Reason, Refusal
+from app.sync.protocol import MEDIA_TYPE, Fault, pack_message, unpack_message
+
+_TIMEOUT = 20.0
+_MOST_ANSWER = 32 * 1024 * 1024
+_OK = 200
+_SHORTLY = 5
+
+Answer = TypeVar("Answer")
+
+
+class Declined(Exception):  # noqa: N818 - the centre sends an envelope back, nothing is broken
+    """The centre understood and does not take the envelope."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.trouble)
+        self.fault = fault
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One request: a message to post, or a question in the address."""
+
+    path: str
+    message: Any = None
+    query: dict[str, str] | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+class Line:
+    """One connection, kept open for a round. Raises ``Refusal`` whenever it is not the centre.
+
+    ``certificate`` is the centre's own, in PEM, where no authority vouches for it.
+    """
+
+    def __init__(self, url: str, certificate: str | None = None, timeout: float = _TIMEOUT) -> None:
+        parts = urlsplit(url)
+        try:
+            self._is_sound = parts.scheme in ("http", "https") and bool(parts.hostname)
+            self._port = parts.port
+        except ValueError:
+            self._is_sound = False
+        if not self._is_sound:
+            raise Refusal(Reason.CENTRE_ADDRESS_WRONG, url=url)
+        self.url = url.rstrip("/")
+        self._base = parts.path.rstrip("/")
+        host = parts.hostname or ""
+        if parts.scheme == "https":
+            context = ssl.create_default_context(cadata=certificate)
+            self._connection: http.client.HTTPConnection = http.client.HTTPSConnection(
+                host, self._port, timeout=timeout, context=context
+            )
+        else:
+            self._connection = http.client.HTTPConnection(host, self._port, timeout=timeout)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._connection.close()
+
+    def ask(self, kind: type[Answer], ask: Ask) -> Answer:
+        """Send and read the answer as a message of ``kind``.
+
+        Raises ``Declined``, and ``Refusal``: ``CENTRE_UNREACHABLE``, ``CENTRE_BUSY``,
+        ``CENTRE_IS_ANOTHER`` for whatever answers without being a centre.
+        """
+        body = None if ask.message is None else message_bytes(ask.message)
+        method = "GET" if body is None else "POST"
+        path = self._base + ask.path + ("?" + urlencode(ask.query) if ask.query else "")
+        headers = {"Content-Type": MEDIA_TYPE, "Accept": MEDIA_TYPE, **dict(ask.headers)}
+        try:
+            self._connection.request(method, path, body, headers)
+            response = self._connection.getresponse()
+            answer = response.read(_MOST_ANSWER)
+        except (OSError, http.client.HTTPException):
+            self._connection.close()
+            raise Refusal(Reason.CENTRE_UNREACHABLE, url=self.url) from None
+        if response.headers.get_content_type() != MEDIA_TYPE:
+            raise Refusal(Reason.CENTRE_IS_ANOTHER, url=self.url)
+        try:
+            if response.status == _OK:
+                return unpack_message(kind, answer)
+            fault = unpack_message(Fault, answer)
+        except ValueError:
+            raise Refusal(Reason.CENTRE_IS_ANOTHER, url=self.url) from None
+        if response.status in (429, 503):
+            seconds = response.headers.get("Retry-After", "")
+            wait = int(seconds) if seconds.isdecimal() else _SHORTLY
+            raise Refusal(Reason.CENTRE_BUSY, seconds=wait)
+        raise Declined(fault)
+
+
+def message_bytes(message: Any) -> bytes:
+    """A message as it travels; bytes that were packed before, to be signed, stay as they are."""
+    return message if isinstance(message, bytes) else pack_message(message)

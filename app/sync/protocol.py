@@ -1,0 +1,349 @@
+"""The messages between desk and centre, one definition for both faces: zstd over JSON."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
+
+import zstandard
+
+from app.domain.errors import Refusal
+from app.domain.records import from_plain, to_plain
+from app.sync.wire import (
+    Carried,
+    Parcel,
+    Reference,
+    carried_plain,
+    parcel_plain,
+    read_carried,
+    read_parcel,
+    read_references,
+    references_plain,
+)
+
+VERSION = 1
+MEDIA_TYPE = "application/vnd.motcua.sync+zstd"
+"""Only the centre answers so; whatever says anything else stands between desk and centre."""
+
+MOST_EVENTS = 1000
+MOST_BYTES = 1024 * 1024
+"""What one request may weigh, compressed."""
+
+MOST_PLAIN_BYTES = 16 * 1024 * 1024
+_MOST_WINDOW = 8 * 1024 * 1024
+_LEVEL = 3
+
+Message = TypeVar("Message")
+
+
+class Trouble(StrEnum):
+    """Why the centre cannot take an envelope; it never refuses an event for what it says."""
+
+    UNREADABLE = "unreadable"
+    TOO_BIG = "too_big"
+    TOO_MANY = "too_many"
+    UNAUTHORISED = "unauthorised"
+    REVOKED = "revoked"
+    CODE_WRONG = "code_wrong"
+    ELSEWHERE = "elsewhere"
+    GAP = "gap"
+    FORK = "fork"
+    REWOUND = "rewound"
+    NEED_PARENTS = "need_parents"
+    NEED_REFERENCES = "need_references"
+    UNAVAILABLE = "unavailable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """The centre's no: why, and what the desk needs to go on."""
+
+    trouble: Trouble
+    acked_seq: int | None = None
+    acked_chain: str | None = None
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A place in a stream and the chain there."""
+
+    pos: int
+    chain: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cursor:
+    """How far a desk holds a stream, with marks further back in case the centre lost some."""
+
+    stream: str
+    pos: int
+    chain: str
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrol:
+    """A desk asks to be let in by its one-time code."""
+
+    code: str
+    device: str
+    public: str
+    tenant: str
+    office: str
+    desk: int
+    hardware: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolled:
+    """The desk is let in; ``public`` is the key by which the centre signs the heads of streams."""
+
+    tenant: str
+    office: str
+    office_name: str
+    public: str
+    incarnation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hello:
+    """What a desk says first: who it is, how far its journal goes, what it holds of the streams.
+
+    ``token`` is that of the last hello, ``next_token`` the one that the desk drew for the calls
+    after this one, and for the next hello.
+    """
+
+    device: str
+    writer: str
+    head_seq: int
+    head_chain: str
+    acked_seq: int
+    acked_chain: str
+    clock_ms: int
+    hardware: str
+    software: str
+    next_token: str
+    token: str | None = None
+    cursors: tuple[Cursor, ...] = ()
+    protocol: int = VERSION
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamHead:
+    """Where a stream ends at the centre, and the last of the desk's marks that agrees with it."""
+
+    stream: str
+    pos: int
+    chain: str
+    common: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Welcome:
+    """The centre's answer to a hello."""
+
+    incarnation: str
+    clock_ms: int
+    acked_seq: int
+    acked_chain: str
+    streams: tuple[StreamHead, ...]
+    protocol: int = VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """Events of one writer; the desk's key signs where their chain ends.
+
+    ``orphans`` lets events in whose parents nobody holds any more.
+    """
+
+    parcel: Parcel
+    signature: bytes
+    orphans: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """An event that was accepted and that somebody should look at."""
+
+    uid: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """The centre's receipt: everything up to here is durable there."""
+
+    acked_seq: int
+    acked_chain: str
+    flagged: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Consecutive events of a stream, after ``after``; ``end`` is where the whole stream ends.
+
+    ``seal`` is the centre's signature over where the page ends: with it the desk can prove later
+    what the centre once held.
+    """
+
+    stream: str
+    after: int
+    end: int
+    events: tuple[Carried, ...]
+    seal: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a desk holds of a stream and the centre lost, with the centre's own seal over it."""
+
+    stream: str
+    after: int
+    chain: bytes
+    events: tuple[Carried, ...]
+    seal: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """How many of the offered events the centre had lost."""
+
+    new: int
+
+
+def pack_message(message: Any) -> bytes:
+    """A message as it travels."""
+    text = json.dumps(_plain(message), ensure_ascii=False, separators=(",", ":"))
+    return zstandard.ZstdCompressor(level=_LEVEL).compress(text.encode())
+
+
+def unpack_message(kind: type[Message], packed: bytes) -> Message:
+    """The message that was packed. Raises ``ValueError`` for anything else, and for a bomb."""
+    try:
+        plain = json.loads(_unpacked(packed))
+        reader = _READERS.get(kind)
+        message: Message = from_plain(kind, plain) if reader is None else reader(plain)
+    except (Refusal, KeyError, TypeError, RecursionError, AttributeError) as error:
+        raise ValueError(f"not a {kind.__name__}") from error
+    return message
+
+
+def push_signed(parcel: Parcel, chain: bytes) -> bytes:
+    """What a device's key signs under a push: the writer, and where the chain ends."""
+    return b"push:" + parcel.writer.bytes + parcel.last_seq.to_bytes(8, "big") + chain
+
+
+def page_signed(stream: str, pos: int, chain: bytes) -> bytes:
+    """What the centre's key signs under a page: the stream, and where the page ends."""
+    return b"page:" + stream.encode() + pos.to_bytes(8, "big") + chain
+
+
+def _unpacked(packed: bytes) -> bytes:
+    """Never more than the bound, whatever the frame says of itself."""
+    unpacker = zstandard.ZstdDecompressor(max_window_size=_MOST_WINDOW)
+    try:
+        with unpacker.stream_reader(io.BytesIO(packed)) as reader:
+            text = reader.read(MOST_PLAIN_BYTES + 1)
+    except zstandard.ZstdError as error:
+        raise ValueError("not a message") from error
+    if len(text) > MOST_PLAIN_BYTES:
+        raise ValueError("a message is longer than any message may be")
+    return text
+
+
+def _plain(message: Any) -> Any:
+    match message:
+        case Push():
+            return {
+                "parcel": parcel_plain(message.parcel),
+                "signature": message.signature.hex(),
+                "orphans": message.orphans,
+            }
+        case Page():
+            return {
+                "stream": message.stream,
+                "after": message.after,
+                "end": message.end,
+                "events": carried_plain(message.events),
+                "seal": message.seal.hex(),
+            }
+        case Offer():
+            return {
+                "stream": message.stream,
+                "after": message.after,
+                "chain": message.chain.hex(),
+                "events": carried_plain(message.events),
+                "seal": message.seal.hex(),
+            }
+        case References():
+            return {"references": references_plain(message.references)}
+    return to_plain(message)
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Versions of procedures and calendars that events name by digest."""
+
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digests:
+    """Digests of references that a desk lacks."""
+
+    digests: tuple[str, ...]
+
+
+def _read_push(plain: dict[str, Any]) -> Push:
+    parcel = read_parcel(plain["parcel"])
+    return Push(parcel, bytes.fromhex(plain["signature"]), bool(plain.get("orphans", False)))
+
+
+def _read_page(plain: dict[str, Any]) -> Page:
+    return Page(
+        _text(plain["stream"]),
+        _count(plain["after"]),
+        _count(plain["end"]),
+        read_carried(plain["events"]),
+        bytes.fromhex(plain["seal"]),
+    )
+
+
+def _read_offer(plain: dict[str, Any]) -> Offer:
+    return Offer(
+        _text(plain["stream"]),
+        _count(plain["after"]),
+        bytes.fromhex(plain["chain"]),
+        read_carried(plain["events"]),
+        bytes.fromhex(plain["seal"]),
+    )
+
+
+def _read_references(plain: dict[str, Any]) -> References:
+    return References(read_references(plain["references"]))
+
+
+def _text(plain: Any) -> str:
+    if not isinstance(plain, str):
+        raise ValueError("not a text")
+    return plain
+
+
+def _count(plain: Any) -> int:
+    if not isinstance(plain, int) or plain < 0:
+        raise ValueError("not a count")
+    return plain
+
+
+_READERS: dict[type, Any] = {
+    Push: _read_push,
+    Page: _read_page,
+    Offer: _read_offer,
+    References: _read_references,
+}
+"""Messages with events are read by hand: a record's reader costs too much a thousand times."""

@@ -1,0 +1,181 @@
+"""A real centre for tests: embedded PostgreSQL once a session, a database and a server each."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import socket
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+import uvicorn
+from desks import NOW, OFFICE, desk_settings
+from sqlalchemy.engine import make_url
+
+from app.bootstrap import Desk, create_desk, open_desk
+from app.devices.witness import Witness
+from app.server import devices
+from app.server.centre import Centre, open_centre
+from app.server.devices import Office
+from app.server.embedded import start_embedded
+from app.server.web import application
+from app.sync.enrolling import CentreOffer, enrol
+from app.sync.round import Party, RoundResult, run_round
+
+TENANT, AGENCY = "H40", OFFICE.agency_code
+OTHER_AGENCY = "H40.17"
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """PostgreSQL with a template that holds the centre's schema."""
+
+    address: str
+
+    def new_database(self, template: str = "centre_template") -> str:
+        """The address of a database made from the template."""
+        name = f"centre_{uuid4().hex[:12]}"
+        with psycopg.connect(self.address, autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        return self.address_of(name)
+
+    def address_of(self, name: str) -> str:
+        """The address of a database of this cluster."""
+        url = make_url(self.address).set(database=name)
+        return url.render_as_string(hide_password=False)
+
+
+@dataclass(slots=True)
+class Running:
+    """A centre that answers on loopback; ``moment`` is what its clock says."""
+
+    centre: Centre
+    url: str
+
+    def code_for(self, desk: int, office: str = AGENCY) -> str:
+        """A one-time code for a desk."""
+        with self.centre.transaction() as connection:
+            return devices.new_code(connection, TENANT, office, desk, self.centre.now())
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """One embedded PostgreSQL for the session; under root it runs as a user of its own."""
+    # Not in pytest's folder: every other run closes that one to other users.
+    folder = Path(tempfile.mkdtemp(prefix="motcua-postgres-"))
+    handle, address = start_embedded(folder / "data")
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE centre_template")
+    made = Cluster(address)
+    centre = open_centre(made.address_of("centre_template"), lambda: NOW)
+    with centre.transaction() as connection:
+        for code, name in ((AGENCY, OFFICE.office_name), (OTHER_AGENCY, "Xã Bên Cạnh")):
+            devices.add_office(connection, TENANT, Office(code=code, name=name, kind="office"))
+    centre.close()
+    yield made
+    handle.cleanup()
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def centre(cluster: Cluster) -> Iterator[Running]:
+    """A centre with two offices, on a database of its own, behind a real web server."""
+    with running(open_centre(cluster.new_database(), lambda: NOW)) as served:
+        yield served
+
+
+@contextmanager
+def running(centre: Centre) -> Iterator[Running]:
+    """Serve a centre on a free port of loopback until the end."""
+    with serving(application(centre)) as url:
+        yield Running(centre, url)
+    centre.close()
+
+
+@contextmanager
+def serving(application: object, **options: object) -> Iterator[str]:
+    """Serve an ASGI application on a free port; its address."""
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    config = uvicorn.Config(application, log_config=None, lifespan="off", **options)  # type: ignore[arg-type]
+    server = uvicorn.Server(config)
+    ready = threading.Event()
+
+    async def serve() -> None:
+        task = asyncio.create_task(server.serve(sockets=[listener]))
+        while not server.started and not task.done():
+            await asyncio.sleep(0.001)
+        ready.set()
+        await task
+
+    thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True)
+    thread.start()
+    assert ready.wait(20)
+    scheme = "https" if config.is_ssl else "http"
+    yield f"{scheme}://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(20)
+    listener.close()
+
+
+@pytest.fixture(scope="session")
+def _desk_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two desks of one office, each set up on its own."""
+    folder = tmp_path_factory.mktemp("desks")
+    for number in (1, 2):
+        form = replace(OFFICE, desk=number, officer=f"Cán Bộ Quầy {number}")
+        create_desk(desk_settings(folder / f"desk{number}"), form).desk.close()
+    return folder
+
+
+@pytest.fixture
+def two_desks(_desk_templates: Path, tmp_path: Path) -> Iterator[tuple[Desk, Desk]]:
+    """Desks 1 and 2 of the office, open and not enrolled."""
+    for each in _desk_templates.iterdir():
+        shutil.copytree(each, tmp_path / each.name, ignore=shutil.ignore_patterns("ballast"))
+    opened = [opened_at(tmp_path / f"desk{number}", NOW) for number in (1, 2)]
+    yield opened[0], opened[1]
+    for desk in opened:
+        desk.close()
+
+
+@pytest.fixture
+def enrolled(centre: Running, two_desks: tuple[Desk, Desk]) -> tuple[Desk, Desk]:
+    """Desks 1 and 2, known at the centre."""
+    for desk in two_desks:
+        enrol_at(centre, desk)
+    return two_desks
+
+
+def opened_at(folder: Path, now: datetime) -> Desk:
+    """An open desk whose clock stands."""
+    return replace(open_desk(desk_settings(folder)), now=lambda: now)
+
+
+def enrol_at(centre: Running, desk: Desk) -> None:
+    """Enrol a desk by a fresh code."""
+    offer = CentreOffer(url=centre.url, code=centre.code_for(desk.context.number))
+    enrol(desk.database, desk.context, offer, desk.now())
+
+
+def party(desk: Desk) -> Party:
+    """A desk as one side of the line."""
+    return Party(
+        database=desk.database,
+        desk=desk.context,
+        witness=Witness(desk.settings.witness),
+        now=desk.now,
+    )
+
+
+def synced(*desks: Desk) -> list[RoundResult]:
+    """One round of each desk, in turn."""
+    return [run_round(party(desk)) for desk in desks]
