@@ -51,6 +51,11 @@ class Settings:
         return self.state / "erasures"
 
     @property
+    def erased_files(self) -> Path:
+        """Names of attached files that erasures took, for other disks that still hold them."""
+        return self.state / "tep-da-xoa"
+
+    @property
     def logs(self) -> Path:
         """The folder of logs and crash reports."""
         return self.state / "logs"

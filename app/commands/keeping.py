@@ -108,9 +108,12 @@ def _backup(arguments: Namespace, settings: Settings) -> Answer:
         "file": str(made.file),
         "bytes": made.size,
         "removed": list(made.removed),
+        "files": made.files,
         "same_disk": made.same_disk,
     }
     lines = [f"Đã sao lưu {made.file}."]
+    if made.files:
+        lines.append(f"Kèm {made.files} tệp đính kèm mới.")
     if made.removed:
         lines.append(f"Đã bỏ {len(made.removed)} bản cũ theo lịch giữ 7 ngày, 5 tuần, 12 tháng.")
     if made.same_disk:

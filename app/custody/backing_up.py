@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from app.bootstrap import Desk, key_of
 from app.config import Settings
 from app.custody import ledger
+from app.custody.file_copies import FileCopies
 from app.devices import desk_files, places
 from app.devices.keys import key_mark
 from app.domain.backup_rule import (
@@ -38,12 +38,16 @@ _STAGED = "sao-luu-dang-ghi.db"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A backup that was made: its file, its size, what the rule removed, and what to mind."""
+    """A backup that was made: its file, its size, what the rule removed, and what to mind.
+
+    ``files`` counts attached files that came to it now.
+    """
 
     file: Path
     size: int
     removed: tuple[str, ...] = ()
     same_disk: bool = False
+    files: int = 0
 
 
 def custody(desk: Desk) -> Custody:
@@ -78,15 +82,19 @@ def choose_place(desk: Desk, place: Path | None) -> Ledger:
 
 
 def back_up(desk: Desk, path: Path) -> None:
-    """Write an encrypted copy of the desk's database to a file of that name.
+    """Write an encrypted copy of the desk's database to a file of that name, its files beside it.
 
-    The refusals are those of ``write_backup``.
+    The refusals are those of ``write_backup``, and ``BACKUP_PLACE_FULL``.
     """
-    backups.write_backup(desk.database, key_of(desk.settings), path)
+    _write_near(desk, key_of(desk.settings), path)
+    FileCopies(desk, path.parent).bring_new()
 
 
 def back_up_to_place(desk: Desk, rule: BackupRule = RULE) -> Made:
     """Make a backup at the chosen place and apply the rule; the outcome is remembered.
+
+    Files that were attached since the last one follow. What stops them is told, and the backup of
+    the journal stands all the same.
 
     Raises ``Refusal`` (``BACKUP_PLACE_MISSING`` and those of the place and of ``write_backup``);
     then nothing was removed.
@@ -100,7 +108,12 @@ def back_up_to_place(desk: Desk, rule: BackupRule = RULE) -> Made:
     ledger.note(
         settings, last_backup_at=now, last_backup=str(made.file), failed_at=None, failure=None
     )
-    return made
+    try:
+        files = FileCopies(desk, made.file.parent).bring_new()
+    except Refusal as refusal:
+        ledger.note(settings, failed_at=now, failure=refusal_sentence(refusal))
+        raise
+    return replace(made, files=files)
 
 
 def kept_backups(place: Path, desk: Desk) -> tuple[tuple[BackupName, Path], ...]:
@@ -144,7 +157,7 @@ def _make(desk: Desk, rule: BackupRule, now: datetime) -> Made:
 
 
 def _write_near(desk: Desk, key: bytes, target: Path) -> None:
-    _told_of_place(lambda: backups.write_backup(desk.database, key, target), target.parent)
+    places.told_of_place(lambda: backups.write_backup(desk.database, key, target), target.parent)
 
 
 def _write_far(desk: Desk, key: bytes, target: Path) -> None:
@@ -159,18 +172,6 @@ def _write_far(desk: Desk, key: bytes, target: Path) -> None:
         places.answered(lambda: unfinished.rename(target), target.parent)
     finally:
         desk_files.remove(staged)
-
-
-def _told_of_place(work: Callable[[], None], place: Path) -> None:
-    """A full or unplugged place is another matter than a full disk of the desk's own."""
-    try:
-        work()
-    except Refusal as refusal:
-        if refusal.reason is Reason.DISK_FULL:
-            raise Refusal(Reason.BACKUP_PLACE_FULL, path=place) from refusal
-        if not place.is_dir() or refusal.reason is Reason.DATABASE_DAMAGED:
-            raise Refusal(Reason.BACKUP_PLACE_GONE, path=place) from refusal
-        raise
 
 
 def _apply(rule: BackupRule, desk: Desk, place: Path, now: datetime) -> tuple[str, ...]:

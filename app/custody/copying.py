@@ -9,15 +9,18 @@ from pathlib import Path
 
 from app.bootstrap import Desk, key_of
 from app.custody import ledger
+from app.custody.file_copies import FileCopies
 from app.devices import places
 from app.domain.custody import Ledger
 from app.domain.errors import Refusal
 from app.domain.words import refusal_sentence
 from app.services import writers
+from app.services.attached_files import file_named_in
+from app.services.attaching import known_vault
 from app.services.desk import OpenSession
 from app.sync import bundle
 from app.sync.sealed_file import Head, SealedFile
-from app.sync.wire import pack, unpack
+from app.sync.wire import Parcel, pack, unpack
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ class ContinuousCopy:
             acknowledged = writers.acknowledged(session, desk.context.tenant)
             going_on = self._going_on(place, head, key, acknowledged)
             file = going_on or self._begun(place, head, key, acknowledged)
-            written = self._write_new(session, file)
+            written = self._write_new(session, file, place)
             if file is not self._file:
                 _remove_older(session, desk.context.tenant, file, head, key)
         self._file = file
@@ -117,13 +120,26 @@ class ContinuousCopy:
         self._seq, self._carried = acknowledged, set()
         return file
 
-    def _write_new(self, session: OpenSession, file: SealedFile) -> int:
-        written = 0
-        for parcel in bundle.parcels(session, self._desk.context.tenant, self._seq, self._carried):
+    def _write_new(self, session: OpenSession, file: SealedFile, place: Path) -> int:
+        desk, written = self._desk, 0
+        tenant = desk.context.tenant
+        vault = known_vault(session, tenant, desk.settings.attachments)
+        files = FileCopies(desk, place)
+        for parcel in bundle.parcels(session, tenant, self._seq, self._carried):
+            if vault is not None:
+                # First: an event that lies there shall find its file beside it.
+                files.bring(vault, _files_of(parcel))
             file.append([pack(parcel)])
             self._seq = parcel.last_seq
             written += len(parcel.events)
+        if vault is not None:
+            files.forget_erased(vault)
         return written
+
+
+def _files_of(parcel: Parcel) -> list[str]:
+    named = (file_named_in(each.content) for each in parcel.events)
+    return [digest for digest in named if digest is not None]
 
 
 def _remove_older(

@@ -127,7 +127,6 @@ class Keeper:
             )
 
 
-
 def first_sheet(desk: Desk) -> KeySheet:
     """The recovery sheet of a desk just set up."""
     with desk.database.transaction() as session:

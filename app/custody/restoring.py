@@ -9,6 +9,7 @@ from pathlib import Path
 from app.bootstrap import Desk, finish_exchange, key_of, keys_of, open_desk, prepare
 from app.config import Settings
 from app.custody import ledger
+from app.custody.file_copies import bring_back, try_files
 from app.devices import desk_files
 from app.devices.desk_files import Exchange
 from app.devices.folders import InstanceLock
@@ -18,6 +19,7 @@ from app.domain import identifiers
 from app.domain.custody import Drill
 from app.models.database import Database
 from app.services import backups, upkeep
+from app.services.setup import desk_of
 from app.sync import bundle
 
 _INCOMING = "khoi-phuc.db"
@@ -33,8 +35,9 @@ def restore(
     """Put a backup in the place of the desk's database, which is kept beside it.
 
     ``copies`` is the folder of the continuous copy: what was recorded after the backup comes back
-    from it. The restored desk opens a new writer, and numbers only when somebody lets it. Raises
-    ``Refusal`` when the backup cannot be read with the key; then nothing was changed.
+    from it. Attached files come from beside the backup and from beside the copy. The restored desk
+    opens a new writer, and numbers only when somebody lets it. Raises ``Refusal`` when the backup
+    cannot be read with the key; then nothing was changed.
     """
     prepare(settings)
     with InstanceLock(settings.lock):
@@ -42,8 +45,7 @@ def restore(
         key = read_recovery_text(recovery) if recovery else key_of(settings)
         restored = settings.data / _INCOMING
         backups.take_in(backup, restored, key)
-        if copies is not None:
-            _bring_back(restored, key, copies)
+        _bring_back(settings, restored, key, (backup.parent, copies))
         uid = str(identifiers.new_uid(machine_now()))
         keys_of(settings).keep(uid, key)
         kept = desk_files.free_name(settings.database).name
@@ -75,6 +77,7 @@ def _compared(desk: Desk, backup: Path, copy: Path, key: bytes) -> Drill:
         with database.reading() as session:
             then = backups.standing(session)
             findings = upkeep.verify(session, then.tenant)
+            files = try_files(session, desk, backup.parent)
     finally:
         database.close()
     with desk.database.reading() as session:
@@ -89,14 +92,23 @@ def _compared(desk: Desk, backup: Path, copy: Path, key: bytes) -> Drill:
         last_recorded_at=then.last_recorded_at,
         follows=follows,
         findings=tuple(f"{each.invariant} {each.where}: {each.sentence}" for each in findings),
+        files=files,
     )
 
 
-def _bring_back(restored: Path, key: bytes, copies: Path) -> None:
+def _bring_back(
+    settings: Settings, restored: Path, key: bytes, sources: tuple[Path, Path | None]
+) -> None:
+    """From the continuous copy what was recorded after the backup; from both the attached files."""
     database = Database(restored, key)
+    copies = sources[1]
     try:
         with database.transaction() as session:
             tenant = backups.standing(session).tenant
-            bundle.take_in_folder(session, tenant, copies, key, machine_now())
+            if copies is not None:
+                bundle.take_in_folder(session, tenant, copies, key, machine_now())
+            where = desk_of(session, tenant)
+        with database.reading() as session:
+            bring_back(session, where, settings.attachments, filter(None, sources))
     finally:
         database.close()

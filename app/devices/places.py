@@ -64,6 +64,18 @@ def answered(question: Callable[[], _Value], place: Path, *, patience: float = P
     return _watched(lambda _: question(), place, patience)
 
 
+def told_of_place(work: Callable[[], _Value], place: Path) -> _Value:
+    """A full or unplugged place is another matter than a full disk of the desk's own."""
+    try:
+        return work()
+    except Refusal as refusal:
+        if refusal.reason is Reason.DISK_FULL:
+            raise Refusal(Reason.BACKUP_PLACE_FULL, path=place) from refusal
+        if not place.is_dir() or refusal.reason is Reason.DATABASE_DAMAGED:
+            raise Refusal(Reason.BACKUP_PLACE_GONE, path=place) from refusal
+        raise
+
+
 def refusal_of(error: OSError, place: Path) -> Refusal:
     """What a medium's error means to people."""
     if error.errno in _FULL:

@@ -40,7 +40,7 @@ class Vault:
         Raises ``Refusal`` (``DISK_FULL``, ``FOLDER_READ_ONLY``); then nothing is left behind.
         """
         digest = hashlib.sha256(content).hexdigest()
-        path = self._path(digest)
+        path = self.path(digest)
         if path.exists():
             return digest
         nonce = secrets.token_bytes(_NONCE_BYTES)
@@ -65,7 +65,7 @@ class Vault:
         from cryptography.exceptions import InvalidTag
 
         try:
-            sealed = self._path(digest).read_bytes()
+            sealed = self.path(digest).read_bytes()
         except OSError:
             raise Refusal(Reason.ATTACHMENT_MISSING, digest=digest[:12]) from None
         nonce, body = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
@@ -74,17 +74,30 @@ class Vault:
         except (InvalidTag, ValueError):
             raise Refusal(Reason.ATTACHMENT_DAMAGED, digest=digest[:12]) from None
 
+    def at(self, folder: Path) -> Vault:
+        """The same files under the same names in another folder."""
+        return Vault(folder, self._key)
+
     def drop(self, digest: str) -> None:
         """Let a file go for good; harmless when it is not there."""
-        self._path(digest).unlink(missing_ok=True)
+        self.path(digest).unlink(missing_ok=True)
 
     def holds(self, digest: str) -> bool:
         """Whether a file lies here."""
-        return self._path(digest).exists()
+        return self.path(digest).exists()
 
-    def _path(self, digest: str) -> Path:
+    def holds_name(self, name: str) -> bool:
+        """Whether a file of this name lies here, whatever it is a file of."""
+        return (self._folder / name).exists()
+
+    def name(self, digest: str) -> str:
+        """Where a file lies below the folder; it gives nothing away."""
         name = hmac.new(self._key, digest.encode(), hashlib.sha256).hexdigest()
-        return self._folder / name[:2] / name[2:]
+        return f"{name[:2]}/{name[2:]}"
+
+    def path(self, digest: str) -> Path:
+        """Where a file lies, or would."""
+        return self._folder / self.name(digest)
 
     def _cipher(self) -> AESGCM:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM

@@ -57,6 +57,21 @@ class KeySheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FilesTried:
+    """What a drill found of attached files: how many are named, opened, missing and damaged."""
+
+    named: int = 0
+    opened: int = 0
+    missing: int = 0
+    damaged: int = 0
+
+    @property
+    def sound(self) -> bool:
+        """Whether every file would come back."""
+        return not self.missing and not self.damaged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Drill:
     """What a restore drill found: how far the backup has come, and what it lacks.
 
@@ -72,11 +87,12 @@ class Drill:
     last_recorded_at: datetime | None
     follows: bool
     findings: tuple[str, ...] = ()
+    files: FilesTried = FilesTried()
 
     @property
     def sound(self) -> bool:
         """Whether a restore from this backup would be whole."""
-        return self.follows and not self.findings
+        return self.follows and not self.findings and self.files.sound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from app.domain.custody import Custody, Drill
+from app.domain.custody import Custody, Drill, FilesTried
 from app.domain.moments import local
 from app.domain.time_words import day_text, moment_text
 
@@ -80,7 +81,16 @@ def drill_sentences(found: Drill) -> tuple[str, ...]:
         )
     if not found.follows:
         lines.append("Bản sao lưu không phải phần đầu của nhật ký quầy này; hãy kiểm tra tệp.")
-    return (*lines, *found.findings)
+    return (*lines, *_file_sentences(found.files), *found.findings)
+
+
+def _file_sentences(files: FilesTried) -> Iterator[str]:
+    if files.named:
+        yield f"Tệp đính kèm: {files.named} tệp, đã mở thử {files.opened}."
+    if files.missing:
+        yield f"Thiếu {files.missing} tệp bên cạnh bản sao lưu. Hãy sao lưu lại vào nơi này."
+    if files.damaged:
+        yield f"{files.damaged} tệp bên cạnh bản sao lưu bị hỏng. Hãy sao lưu vào ổ khác ngay."
 
 
 def closing_question(custody: Custody) -> str:

@@ -39,6 +39,12 @@ def vault_of(session: Session, tenant: str, folder: Path) -> Vault:
     return Vault(folder, _vault_key(session, tenant))
 
 
+def known_vault(session: Session, tenant: str, folder: Path) -> Vault | None:
+    """The vault, where anything was ever attached."""
+    key = _kept_key(session, tenant)
+    return None if key is None else Vault(folder, key)
+
+
 def attach_file(
     session: Session, dossier_uid: UUID, form: AttachForm, acting: Acting, vault: Vault
 ) -> str:
@@ -100,9 +106,13 @@ def _check_about(begun: Begun, ordinal: int | None, result_uid: str | None) -> N
 
 
 def _vault_key(session: Session, tenant: str) -> bytes:
-    found = session.execute(select(VaultKeyRow.key).where(VaultKeyRow.tenant == tenant)).scalar()
+    found = _kept_key(session, tenant)
     if found is not None:
         return found
     key = new_vault_key()
     session.execute(insert(VaultKeyRow), [{"tenant": tenant, "key": key}])
     return key
+
+
+def _kept_key(session: Session, tenant: str) -> bytes | None:
+    return session.execute(select(VaultKeyRow.key).where(VaultKeyRow.tenant == tenant)).scalar()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain import codes, identifiers
@@ -14,6 +15,7 @@ from app.domain.events import Author
 from app.domain.facts import SettingsChanged, StaffEnrolled, StaffPrivate
 from app.domain.secret_rules import check_secret
 from app.domain.text import one_line
+from app.models.journal import WriterRow
 from app.services import journal, writers
 from app.services.credentials import hash_secret, keep_secret
 from app.services.desk import ADMINISTRATOR, CLERK, SUPERVISOR, Actor, DeskContext, settings_of
@@ -125,6 +127,14 @@ def desk_context(session: Session, tenant: str, device_uid: UUID) -> DeskContext
         contact_line=settings.get("contact_line"),
         lookup_host=settings.get("lookup_host"),
     )
+
+
+def desk_of(session: Session, tenant: str) -> DeskContext:
+    """The desk whose open writer this database holds."""
+    device = select(WriterRow.device_uid).where(
+        WriterRow.tenant == tenant, WriterRow.closed_at.is_(None)
+    )
+    return desk_context(session, tenant, session.execute(device).scalar_one())
 
 
 def _optional(text: str | None) -> str | None:

@@ -5,14 +5,15 @@ Also after a restore: erasures that an older backup does not know of are carried
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
-from app.devices.erasure_list import ErasureList
+from app.devices.erasure_list import ErasedFiles, ErasureList
 from app.domain.erasure_facts import PersonalDataErased
 from app.domain.events import read_event
 from app.domain.trail_facts import AttachmentAdded
@@ -20,16 +21,18 @@ from app.models.database import Database, run, table_of
 from app.models.journal import EventRow
 from app.models.search import merge_step
 from app.services import journal
+from app.services.attached_files import attached_files, file_named_in
 from app.services.attaching import vault_of
-from app.services.forgetting import tombstoned
 
 _EVENT = table_of(EventRow)
 _ERASURES = select(_EVENT.c.uid, _EVENT.c.content).where(
     _EVENT.c.tenant == bindparam("of"), _EVENT.c.kind == PersonalDataErased.kind
 )
 
-_ATTACHED = select(_EVENT.c.dossier_uid, _EVENT.c.content).where(
-    _EVENT.c.tenant == bindparam("of"), _EVENT.c.kind == AttachmentAdded.kind
+_OF_DOSSIER = select(_EVENT.c.content).where(
+    _EVENT.c.tenant == bindparam("of"),
+    _EVENT.c.dossier_uid == bindparam("which"),
+    _EVENT.c.kind == AttachmentAdded.kind,
 )
 
 
@@ -50,11 +53,13 @@ def erase_again(database: Database, tenant: str, listed: ErasureList) -> None:
     listed.strike(lost)
 
 
-def wipe_erased(database: Database, tenant: str, listed: ErasureList, attachments: Path) -> bool:
+def wipe_erased(
+    database: Database, tenant: str, listed: ErasureList, attachments: Path, erased: ErasedFiles
+) -> bool:
     """Carry every erasure out to the last byte; ``False`` when the next opening must go on.
 
     What the journal knows and the list does not loses its files, is wiped from index and log, and
-    is listed then.
+    is listed then. The names of the files go to ``erased``, for copies on other disks.
     """
     known = listed.events()
     with database.reading() as session:
@@ -64,7 +69,7 @@ def wipe_erased(database: Database, tenant: str, listed: ErasureList, attachment
         dossier_uid = read_event(content, None).dossier_uid
         if dossier_uid is not None:
             with database.transaction() as session:
-                _drop_files(session, tenant, dossier_uid, attachments)
+                _drop_files(session, dossier_uid, (tenant, attachments), erased)
     if unfinished and not _wipe(database):
         return False
     for content in unfinished:
@@ -77,22 +82,28 @@ def known_erasures(session: Session, tenant: str) -> dict[UUID, bytes]:
     return {row.uid: row.content for row in run(session, _ERASURES, {"of": tenant})}
 
 
-def _drop_files(session: Session, tenant: str, dossier_uid: UUID, folder: Path) -> None:
+def _drop_files(
+    session: Session, dossier_uid: UUID, at: tuple[str, Path], erased: ErasedFiles
+) -> None:
     """The files of a dossier go, but for those that a dossier with persons still names."""
-    attached = [
-        (row.dossier_uid, digest)
-        for row in run(session, _ATTACHED, {"of": tenant})
-        if (digest := json.loads(row.content)["body"].get("digest")) is not None
-    ]
-    theirs = {digest for uid, digest in attached if uid == dossier_uid}
+    tenant, folder = at
+    theirs = set(_digests(run(session, _OF_DOSSIER, {"of": tenant, "which": dossier_uid})))
     if not theirs:
         return
-    shared = {uid for uid, digest in attached if digest in theirs}
-    living = shared - tombstoned(session, tenant, list(shared))
-    still_named = {digest for uid, digest in attached if uid in living}
+    still_named = {each.digest for each in attached_files(session, tenant)}
     vault = vault_of(session, tenant, folder)
-    for digest in theirs - still_named:
+    gone = theirs - still_named
+    # Noted first: a file that is dropped and not noted would stay on every other disk.
+    erased.add(vault.name(each) for each in gone)
+    for digest in gone:
         vault.drop(digest)
+
+
+def _digests(rows: Iterable[Row[Any]]) -> Iterator[str]:
+    for row in rows:
+        digest = file_named_in(row.content)
+        if digest is not None:
+            yield digest
 
 
 def _wipe(database: Database) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.config import Settings
 from app.devices import desk_files, folders
-from app.devices.erasure_list import ErasureList
+from app.devices.erasure_list import ErasedFiles, ErasureList
 from app.devices.logbook import Logbook
 from app.devices.witness import Witness
 from app.domain.erasure_facts import PersonalDataErased
@@ -61,8 +61,8 @@ def carry_out_erasures(settings: Settings, database: Database, tenant: str) -> N
     """
     log = Logbook(settings.logs)
     try:
-        listed = ErasureList(settings.erasures)
-        done = wipe_erased(database, tenant, listed, settings.attachments)
+        listed, erased = ErasureList(settings.erasures), ErasedFiles(settings.erased_files)
+        done = wipe_erased(database, tenant, listed, settings.attachments, erased)
     except Refusal as refusal:
         log.refusal(refusal, __name__)
         done = False
