@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.errors import Refusal
 from app.domain.words import refusal_sentence
-from app.ui.desk_at_work import OpenDesk
+from app.ui.desk_at_work import OpenDesk, stamp
 from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.pile_page import PilePage, PileRow
 from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from app.domain.end_forms import ReceiveResultForm
     from app.domain.hand_over import Way
     from app.domain.units import Unit
+    from app.services.deed_proposals import DeedSheet
     from app.services.dossier_deeds import Acting
     from app.services.handing_over import ClosedSheet, PileLine
+    from app.ui.dialogs.deed import DeedDialog
 
 
 class PileDesk(QObject):
@@ -35,14 +40,17 @@ class PileDesk(QObject):
         self._slips = workplace.slips
         self._desk: OpenDesk | None = None
         self._lines: list[PileLine] = []
+        self._coming: dict[UUID, ReceiveResultForm] = {}
         self._way: Way | None = None
         self._units: tuple[Unit, ...] = ()
+        self._theme = workplace.theme
         self._choices = Choices(page.receiver, self._find_units, workplace.theme)
         self._choices.chosen.connect(self._take_unit)
         page.typed.connect(self.add)
         page.receiver_typed.connect(self._take_typed)
         page.close_sheet.clicked.connect(self._close)
         page.drop.clicked.connect(self._drop)
+        page.result.clicked.connect(self._ask_result)
         page.anew.clicked.connect(self._begin_anew)
 
     def open_desk(self, desk: OpenDesk) -> None:
@@ -155,6 +163,7 @@ class PileDesk(QObject):
             scanned=tuple(_uid(each) for each in self._lines if each.refusal is None),
             giver=way.giver,
             receiver=way.receiver,
+            coming=self._coming,
         )
         self._background.command(
             close_sheet,
@@ -180,12 +189,49 @@ class PileDesk(QObject):
     def _drop(self) -> None:
         at = self._page.table.currentIndex().row()
         if 0 <= at < len(self._lines):
-            del self._lines[at]
+            self._coming.pop(_uid(self._lines.pop(at)), None)
             self._show()
 
     @Slot()
+    def _ask_result(self) -> None:
+        """What the agency gives with the dossier of the current line."""
+        from app.domain.dossier_rules import DeedKind
+        from app.services.deed_proposals import deed_sheet
+
+        at = self._page.table.currentIndex().row()
+        if self._desk is not None and 0 <= at < len(self._lines):
+            uid = _uid(self._lines[at])
+            self._background.query(
+                deed_sheet,
+                uid,
+                DeedKind.RECEIVE_RESULT,
+                **stamp(self._desk),
+                then=self._open_result,
+                refused=self._messages.refuse,
+            )
+
+    def _open_result(self, sheet: DeedSheet) -> None:
+        from app.domain.moments import local_date
+        from app.ui.dialogs.deed import DeedDialog
+
+        if self._desk is None:
+            return
+        today = local_date(self._desk.now())
+        dialog = DeedDialog(self._page.window(), self._theme, sheet, today)
+        dialog.stated.connect(partial(self._keep_result, UUID(sheet.dossier.uid), dialog))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _keep_result(
+        self, uid: UUID, dialog: DeedDialog, form: ReceiveResultForm, _at: object
+    ) -> None:
+        self._coming[uid] = form
+        dialog.accept()
+        self._show()
+
+    @Slot()
     def _begin_anew(self) -> None:
-        self._lines = []
+        self._lines, self._coming = [], {}
         self._way = None
         self._messages.clear()
         self._show()
@@ -193,7 +239,12 @@ class PileDesk(QObject):
         self._page.take_keyboard()
 
     def _show(self) -> None:
-        self._page.show_rows([_row(at, each) for at, each in enumerate(self._lines, start=1)])
+        self._page.show_rows(
+            [
+                _row(at, each, self._coming.get(_uid(each)))
+                for at, each in enumerate(self._lines, start=1)
+            ]
+        )
 
     def _show_way(self) -> None:
         from app.domain.hand_over_words import unit_title
@@ -204,6 +255,7 @@ class PileDesk(QObject):
         self._page.giver.setText(f"Bên giao: {unit_title(way.giver)}")
         receiver = "" if way.receiver is None else unit_title(way.receiver)
         self._page.receiver.setText(receiver)
+        self._page.offer_results(come_along=not way.giver.is_within(self._desk.context.agency_code))
 
     def _keep_units(self, units: tuple[Unit, ...]) -> None:
         self._units = units
@@ -238,11 +290,13 @@ def _empty_way(desk: OpenDesk) -> Way:
     return Way(office_unit(desk.context.agency_code, desk.context.number), None)
 
 
-def _row(number: int, line: PileLine) -> PileRow:
+def _row(number: int, line: PileLine, coming: ReceiveResultForm | None) -> PileRow:
     dossier = line.dossier
     persons = dossier.private
     tone = "bad" if line.refusal is not None else "warn" if line.odd else "good"
-    words = line.odd[:1].upper() + line.odd[1:]
+    along = "" if coming is None else f"kèm {coming.name} {coming.number or ''}".rstrip()
+    odd = "; ".join(filter(None, (along, line.odd)))
+    words = odd[:1].upper() + odd[1:]
     return PileRow(
         number=number,
         code=dossier.code,
@@ -257,7 +311,5 @@ def _same(one: PileLine, other: PileLine) -> bool:
     return one.dossier.uid == other.dossier.uid
 
 
-def _uid(line: PileLine) -> Any:
-    from uuid import UUID
-
+def _uid(line: PileLine) -> UUID:
     return UUID(line.dossier.uid)

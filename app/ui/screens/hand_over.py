@@ -27,6 +27,7 @@ _PILE_KEYS: Keys = (
     ("quét phiếu BG", "ký nhận phiếu"),
     ("F9", "lập phiếu và in"),
     ("Alt+N", "bên nhận"),
+    ("Ctrl+R", "kết quả đi kèm"),
     ("Del", "bỏ dòng"),
     ("Ctrl+N", "tập mới"),
     ("Ctrl+↓", "phiếu chờ ký"),

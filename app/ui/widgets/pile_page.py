@@ -68,6 +68,7 @@ class PilePage(QWidget):
         self.table: RecordTable[PileRow] = RecordTable(_columns(), "Tập hồ sơ đang bàn giao")
         self.table.setItemDelegateForColumn(_STATE, ChipDelegate(theme, _tone, self.table))
         self.close_sheet = key_button("Lập phiếu và in", "F9", "main")
+        self.result = key_button("Kết quả đi kèm", "Ctrl+R")
         self.drop = key_button("Bỏ dòng này", "Del")
         self.anew = key_button("Làm tập mới", "Ctrl+N")
         self.sheets: RecordTable[SheetHead] = RecordTable(_sheet_columns(), "Phiếu chờ ký nhận")
@@ -92,9 +93,14 @@ class PilePage(QWidget):
         self.count.setAccessibleName(f"{going} hồ sơ")
         self.close_sheet.setEnabled(going > 0)
         self.drop.setEnabled(bool(rows))
+        self.result.setEnabled(bool(rows))
         self.anew.setEnabled(bool(rows))
         if rows:
             self.go_to_row(len(rows) - 1)
+
+    def offer_results(self, *, come_along: bool) -> None:
+        """Whether an agency gives this pile, and results may come with it."""
+        self.result.setVisible(come_along)
 
     def go_to_row(self, at: int) -> None:
         """Make a row current, the first being 0."""
@@ -116,7 +122,7 @@ class PilePage(QWidget):
         receiver = row(self._receiver_label, self.receiver)
         head = row(numbers, self.giver, receiver, gap="card")
         head.setStretch(2, 1)
-        foot = row(self.close_sheet, self.drop, self.anew, None)
+        foot = row(self.close_sheet, self.result, self.drop, self.anew, None)
         pile.put(head, self.code, self._empty, self.table, foot)
         self._waiting.put(self.sheets)
         for table in (self.table, self.sheets):

@@ -16,6 +16,7 @@ from test_window import gone
 
 from app.services.dossiers import dossier
 from app.services.hand_over_sheets import Sheet, sheet
+from app.ui.dialogs.deed import DeedDialog
 from app.ui.dialogs.reasons import TakeBackDialog
 from app.ui.navigation import HAND_OVER
 from app.ui.screens.dossiers import DossiersScreen
@@ -90,6 +91,12 @@ def holder(stage: Stage, code: str) -> tuple[str, str | None]:
     with desk.database.reading() as session:
         custody = dossier(session, desk.context.tenant, code).custody
     return custody.holder.name, custody.sheet
+
+
+def results_of(stage: Stage, code: str) -> tuple[Any, ...]:
+    desk: Any = stage.session.desk
+    with desk.database.reading() as session:
+        return dossier(session, desk.context.tenant, code).results
 
 
 def rows(table: Any) -> list[str]:
@@ -181,6 +188,15 @@ def test_the_receiver_is_remembered_and_papers_from_an_agency_are_signed_at_once
     piled(stage, screen, first)
     assert screen.pile_page.giver.text() == f"Bên giao: {AGENCY}"
     assert screen.pile_page.receiver.text() == "Quầy 3"
+    press(Qt.Key.Key_R, CONTROL)
+    dialog: Any = stage.dialog(DeedDialog)
+    dialog.fields.put({"name": "Giấy xác nhận", "number": "15/GXN"})
+    press(Qt.Key.Key_Return, CONTROL)
+    stage.bot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    stage.come_to_front()
+    current = screen.pile_page.table.current_record()
+    assert current is not None
+    assert current.words == "Kèm Giấy xác nhận 15/GXN"
     with stage.bot.waitSignal(screen.sheet.opened):
         closed(stage, screen)
     assert screen.sheet_page.count.text() == "1/1"
@@ -188,6 +204,7 @@ def test_the_receiver_is_remembered_and_papers_from_an_agency_are_signed_at_once
     with stage.bot.waitSignal(screen.sheet.done):
         press(Qt.Key.Key_F9)
     assert holder(stage, first) == ("H40.16", None)
+    assert [each.number for each in results_of(stage, first)] == ["15/GXN"]
 
 
 def test_an_unsigned_sheet_is_taken_back_by_keys(stage: Stage) -> None:
