@@ -21,6 +21,16 @@ HANDOUT_WORDS: Mapping[SlipKind, str] = {
 }
 """Every paper without a dossier, as it is called in lists."""
 
+ABOUT_WORDS: Mapping[SlipKind, str] = {
+    SlipKind.TO_BRING: "Mã thủ tục, rồi trường hợp nếu chỉ in một trường hợp",
+    SlipKind.TO_BRING_LARGE: "Mã thủ tục, rồi trường hợp nếu chỉ in một trường hợp",
+    SlipKind.NOTICE: "Mã thủ tục, rồi trường hợp nếu chỉ in một trường hợp",
+    SlipKind.NOTICE_LIST: "Tên lĩnh vực; để trống thì in mọi lĩnh vực",
+    SlipKind.DESK_PLATE: "Tên cán bộ; để trống thì chỉ có số quầy",
+    SlipKind.LABELS: "Các mã hồ sơ, cách nhau bằng dấu cách",
+}
+"""What to type for each of them."""
+
 _BETWEEN = ": "
 
 

@@ -30,6 +30,8 @@ RECEIVE_KEYS: Keys = (
     ("Ctrl+Shift+P", "xem trước giấy hẹn"),
     ("Ctrl+Shift+G", "giấy trong ngày"),
     ("Ctrl+Shift+M", "màn hình công dân"),
+    ("Ctrl+Shift+T", "in giấy tờ cần mang"),
+    ("Ctrl+Shift+C", "in giấy tờ cần mang, chữ lớn"),
     ("Ctrl+R", "sửa hồ sơ vừa nhận"),
     ("Ctrl+Shift+D", "địa chỉ lần trước"),
     ("Alt+D", "đối chiếu hồ sơ tương tự"),
@@ -47,7 +49,8 @@ _DIGITS = range(1, 10)
 class QuickKeys(QObject):
     """Alt with a digit chooses what is used often, Ctrl+D keeps the procedure among it.
 
-    Ctrl+Shift+D repeats the last address. ``pinned`` follows a procedure pinned or unpinned.
+    Ctrl+Shift+D repeats the last address; Ctrl+Shift+T and C print what to bring for the chosen
+    procedure, in usual type and large. ``pinned`` follows a procedure pinned or unpinned.
     """
 
     pinned = Signal()
@@ -56,6 +59,7 @@ class QuickKeys(QObject):
         super().__init__(screen)
         self._background = workplace.background
         self._messages = workplace.messages
+        self._slips = workplace.slips
         self._panels = panels
         self._desk: OpenDesk | None = None
         for number in _DIGITS:
@@ -63,6 +67,8 @@ class QuickKeys(QObject):
             QShortcut(f"Alt+{number}", screen).activated.connect(choose)
         QShortcut("Ctrl+D", screen).activated.connect(self._switch_pin)
         QShortcut("Ctrl+Shift+D", screen).activated.connect(self._recall_address)
+        for key, name in (("Ctrl+Shift+T", "to_bring"), ("Ctrl+Shift+C", "to_bring_large")):
+            QShortcut(key, screen).activated.connect(partial(self._hand_out, name))
 
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open."""
@@ -84,6 +90,13 @@ class QuickKeys(QObject):
         done = "Đã ghim" if is_pinned else "Đã bỏ ghim"
         self._messages.tell(f"{done} thủ tục {code}")
         self.pinned.emit()
+
+    def _hand_out(self, name: str) -> None:
+        code, case = self._panels.procedure.code, self._panels.procedure.draft()["case"]
+        if code:
+            self._slips.print_handout(name, f"{code} {case or ''}".strip())
+        else:
+            self._messages.inform("Hãy chọn thủ tục trước, rồi in giấy tờ cần mang của thủ tục ấy.")
 
     @Slot()
     def _recall_address(self) -> None:

@@ -18,6 +18,7 @@ from app.ui.slip_printer import Choices, Slip, SlipPrinter
 from app.ui.slips_to_print import (
     batch_slip,
     door_slip,
+    handout_slip,
     pad_slip,
     pad_title,
     paper_slip,
@@ -136,6 +137,27 @@ class SlipDesk(QObject):
         else:
             self._last = slip
             self.preview_last()
+
+    def print_handout(self, name: str, about: str) -> None:
+        """Print a paper that belongs to no dossier; it is looked at where there is no printer."""
+        slip = self._handout(name, about)
+        if slip is not None and self._choices(slip.kind):
+            self._print(slip)
+        else:
+            self.preview_handout(name, about)
+
+    def preview_handout(self, name: str, about: str) -> None:
+        """Show a paper without a dossier on screen; it is the one that Ctrl+P prints then."""
+        self._last = self._handout(name, about) or self._last
+        self.preview_last()
+
+    def _handout(self, name: str, about: str) -> Slip | None:
+        from app.domain.handouts import handout_title
+
+        if self._desk is None:
+            return None
+        kind = slip_kind(name)
+        return handout_slip(kind, handout_title(kind, about), self._desk.now())
 
     def preview_sheet(self, code: str) -> None:
         """Show a hand-over sheet on screen; it is the one that Ctrl+P prints then."""

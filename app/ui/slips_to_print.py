@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from app.services.print_jobs import PrintJob
 
 _TO = " đến "
+_HANDOUTS = frozenset(
+    ("to_bring", "to_bring_large", "notice", "notice_list", "desk_plate", "labels")
+)
+"""By value: the names of the papers are loaded with the first one."""
 
 
 def slip_of(job: PrintJob) -> Slip:
@@ -27,6 +31,8 @@ def slip_of(job: PrintJob) -> Slip:
         return pad_slip(order.title)
     if order.slip == "hand_over":
         return sheet_slip(order.title)
+    if order.slip in _HANDOUTS and order.dossier_uid is None:
+        return handout_slip(order.slip, order.title, job.asked_at)
     if order.slip == "batch" and order.dossier_uid is not None:
         return batch_slip(order.dossier_uid, order.title)
     if order.dossier_uid is not None:
@@ -99,6 +105,13 @@ def batch_slip(uid: UUID, title: str) -> Slip:
     from app.papers.batch_slip import batch_slip_pdf
 
     return Slip(slip_kind("batch"), title, uid, batch_slip_pdf)
+
+
+def handout_slip(kind: SlipKind, title: str, at: datetime) -> Slip:
+    """A paper that belongs to no dossier, by its title."""
+    from app.papers.handouts import handout_pdf
+
+    return Slip(kind, title, title, partial(handout_pdf, kind=kind, at=at))
 
 
 def door_slip(number: str, *, is_refusal: bool) -> Slip:

@@ -7,7 +7,7 @@ from typing import Any
 from desks import NOW, OFFICE
 from keys import press
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 from scene import scene
 from stage import Stage
 
@@ -20,6 +20,16 @@ from app.ui.navigation import SETTINGS
 def settings(stage: Stage) -> QWidget:
     stage.open()
     stage.window.go_to(SETTINGS)
+    return stage.window
+
+
+@scene
+def settings_handouts(stage: Stage) -> QWidget:
+    stage.open()
+    stage.window.go_to(SETTINGS)
+    screen: Any = stage.window.screen_shown
+    screen.handouts.fields.put("handout", "notice_list")
+    screen.findChild(QScrollArea, "page").ensureWidgetVisible(screen.handouts.look)
     return stage.window
 
 

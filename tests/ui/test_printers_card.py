@@ -115,7 +115,7 @@ def test_a_line_without_a_printer_has_no_trial(card: PrintersCard) -> None:
 def test_every_trial_button_says_of_which_line(card: PrintersCard) -> None:
     names = [each.accessibleName() for each in card.rows.trials.values()]
 
-    assert len(set(names)) == len(names) == 16
+    assert len(set(names)) == len(names) == 18
 
 
 @pytest.fixture

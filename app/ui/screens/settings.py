@@ -10,6 +10,7 @@ from app.ui.printer import printer_names
 from app.ui.theme import Appearance
 from app.ui.widgets.backup_card import BackupCard
 from app.ui.widgets.fields import FieldGrid, choice, value_of
+from app.ui.widgets.handouts_card import HandoutsCard
 from app.ui.widgets.layouts import Card, column, label
 from app.ui.widgets.lost_desk_card import LostDeskCard
 from app.ui.widgets.pin_card import PinCard
@@ -42,6 +43,7 @@ class SettingsScreen(Screen):
         self.scanner = ScannerCard(workplace)
         self.printers = PrintersCard(workplace)
         self.printers.wanted.connect(self.refresh)
+        self.handouts = HandoutsCard(workplace)
         self.backups = BackupCard(workplace)
         self.pin = PinCard(workplace)
         self.lost_desk = LostDeskCard(workplace)
@@ -49,6 +51,7 @@ class SettingsScreen(Screen):
             look,
             self.pin,
             self.printers,
+            self.handouts,
             self.scanner,
             self.backups,
             self.lost_desk,
@@ -65,6 +68,7 @@ class SettingsScreen(Screen):
     def open_desk(self, desk: OpenDesk) -> None:
         """Show whose desk this is."""
         self.printers.open_desk(desk)
+        self.handouts.open_desk(desk)
         self.pin.open_desk(desk)
         context = desk.context
         self._facts.setText(

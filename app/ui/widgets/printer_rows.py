@@ -51,6 +51,7 @@ _ROWS = (
     _Row(SlipKind.APOLOGY, "&Văn bản gửi dân", _AS_RECEIPTS, _AS_RECEIPTS),
     _Row(SlipKind.RESULT_RECEIPT, "Giấy &ký tại quầy", _AS_RECEIPTS, _AS_RECEIPTS),
     _Row(SlipKind.FEE_RECEIPT, "Phiếu th&u", _AS_RECEIPTS, _AS_RECEIPTS),
+    _Row(SlipKind.LABELS, "&Nhãn dán", _AS_RECEIPTS, _AS_RECEIPTS),
 )
 
 
@@ -80,13 +81,17 @@ class PrinterRows(Fields):
 
     def show_plan(self, plan: PrinterPlan, names: Sequence[str]) -> None:
         """Offer the printers of this machine; those of the plan as well, even if not found."""
+        values: dict[str, str] = {}
         for each in _ROWS:
             first, fallback = _choices_of(plan, each.kind)
             for key, chosen, nowhere in (
                 (each.kind.value, first, each.nowhere),
                 (each.kind.value + FALLBACK, fallback, each.no_fallback),
             ):
-                self._show(key, chosen, nowhere, _fitting(each, names))
+                self._offer(key, chosen, nowhere, _fitting(each, names))
+                values[key] = "" if chosen is None else chosen.printer
+                values[key + _PAPER] = "" if chosen is None else chosen.paper.value
+        self.load(values)
         self._allow()
 
     def plan(self) -> PrinterPlan:
@@ -121,7 +126,7 @@ class PrinterRows(Fields):
         self._grid.addWidget(self._keep(key, name, printer), at + 1, 1, 1, 3)
         self._keep(key + _PAPER, f"Khổ giấy: {name}", paper)
 
-    def _show(
+    def _offer(
         self, key: str, chosen: PrinterChoice | None, nowhere: str, names: Sequence[str]
     ) -> None:
         printer = "" if chosen is None else chosen.printer
@@ -129,8 +134,6 @@ class PrinterRows(Fields):
         if printer and printer not in names:
             options.append((printer, f"{printer} (không thấy)"))
         offer(self._printers[key], options)
-        paper = "" if chosen is None else chosen.paper.value
-        self.load({**self.values(), key: printer, key + _PAPER: paper})
 
     def _paper(self, key: str) -> Paper:
         return Paper(self.text(key + _PAPER))

@@ -1,0 +1,75 @@
+"""Papers without a dossier, from the form and from the settings, in the real window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from desks import PROCEDURE
+from keys import press
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from stage import CONTROL, SHIFT, Stage
+from test_window import gone
+
+from app.domain.handouts import HANDOUT_WORDS
+from app.ui.dialogs.preview import PreviewDialog
+from app.ui.navigation import SETTINGS
+
+
+@pytest.fixture
+def stage(desk_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
+    made = Stage(desk_folder, qtbot)
+    made.open()
+    yield made
+    gone(made.running)
+    assert made.trouble == []
+
+
+def looked_at(stage: Stage) -> str:
+    """The title of the paper on screen, which is closed again."""
+    title = stage.dialog(PreviewDialog).windowTitle()
+    press(Qt.Key.Key_Escape)
+    stage.bot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    return title
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [(Qt.Key.Key_T, "Giấy tờ cần mang"), (Qt.Key.Key_C, "Giấy tờ cần mang, chữ lớn")],
+)
+def test_what_to_bring_follows_the_chosen_procedure(stage: Stage, key: Qt.Key, words: str) -> None:
+    stage.choose()
+    code = stage.session.receive.panels.procedure.code
+    press(key, CONTROL | SHIFT)
+    assert looked_at(stage) == f"{words}: {code}"
+
+
+def test_without_a_procedure_it_is_said_what_to_do(stage: Stage) -> None:
+    press(Qt.Key.Key_T, CONTROL | SHIFT)
+    stage.bot.waitUntil(lambda: "Hãy chọn thủ tục" in stage.window.messages.banner.sentence)
+    assert QApplication.activeModalWidget() is None
+
+
+def test_every_paper_without_a_dossier_can_be_looked_at_in_the_settings(stage: Stage) -> None:
+    code = stage.receive().dossier_code
+    stage.window.go_to(SETTINGS)
+    card: Any = stage.window.screen_shown.handouts  # type: ignore[attr-defined]
+    abouts = {"labels": code, "desk_plate": "", "notice_list": "Người có công"}
+    for kind, words in HANDOUT_WORDS.items():
+        about = abouts.get(kind.value, PROCEDURE)
+        card.fields.put("handout", kind.value)
+        card.fields.put("about", about)
+        card.look.click()
+        assert looked_at(stage) == (f"{words}: {about}" if about else words)
+
+
+def test_what_is_not_known_is_refused_in_a_sentence(stage: Stage) -> None:
+    stage.window.go_to(SETTINGS)
+    card: Any = stage.window.screen_shown.handouts  # type: ignore[attr-defined]
+    card.fields.put("about", "9.999999")
+    card.print.click()
+    stage.bot.waitUntil(lambda: "9.999999" in stage.window.messages.banner.sentence)
