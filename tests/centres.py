@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import psycopg
@@ -19,6 +20,7 @@ import pytest
 import uvicorn
 from desks import NOW, OFFICE, desk_settings
 from sqlalchemy.engine import make_url
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.bootstrap import Desk, create_desk, open_desk
 from app.devices.witness import Witness
@@ -28,7 +30,8 @@ from app.server.devices import Office
 from app.server.embedded import start_embedded
 from app.server.web import application
 from app.sync.enrolling import CentreOffer, enrol
-from app.sync.round import Party, RoundResult, run_round
+from app.sync.round import RoundResult, run_round
+from app.sync.talk import Party
 
 TENANT, AGENCY = "H40", OFFICE.agency_code
 OTHER_AGENCY = "H40.17"
@@ -53,12 +56,29 @@ class Cluster:
         return url.render_as_string(hide_password=False)
 
 
+class Front:
+    """The address that desks know, before whatever answers there now."""
+
+    def __init__(self, behind: ASGIApp) -> None:
+        self.behind = behind
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.behind(scope, receive, send)
+
+
 @dataclass(slots=True)
 class Running:
-    """A centre that answers on loopback; ``moment`` is what its clock says."""
+    """A centre that answers on loopback."""
 
     centre: Centre
     url: str
+    front: Front
+
+    def carry_on_with(self, address: str) -> None:
+        """The same address from now on serves another database: it was restored."""
+        self.centre.close()
+        self.centre = open_centre(address, self.centre.now)
+        self.front.behind = application(self.centre)
 
     def code_for(self, desk: int, office: str = AGENCY) -> str:
         """A one-time code for a desk."""
@@ -95,17 +115,19 @@ def centre(cluster: Cluster) -> Iterator[Running]:
 @contextmanager
 def running(centre: Centre) -> Iterator[Running]:
     """Serve a centre on a free port of loopback until the end."""
-    with serving(application(centre)) as url:
-        yield Running(centre, url)
-    centre.close()
+    front = Front(application(centre))
+    with serving(front) as url:
+        served = Running(centre, url, front)
+        yield served
+    served.centre.close()
 
 
 @contextmanager
-def serving(application: object, **options: object) -> Iterator[str]:
+def serving(application: ASGIApp, **options: Any) -> Iterator[str]:
     """Serve an ASGI application on a free port; its address."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
-    config = uvicorn.Config(application, log_config=None, lifespan="off", **options)  # type: ignore[arg-type]
+    config = uvicorn.Config(application, log_config=None, lifespan="off", **options)
     server = uvicorn.Server(config)
     ready = threading.Event()
 

@@ -34,7 +34,8 @@ def _enrol(arguments: Namespace, settings: Settings) -> Answer:
 
 
 def _sync(_: Namespace, settings: Settings) -> Answer:
-    from app.sync.round import Party, run_round
+    from app.sync.round import run_round
+    from app.sync.talk import Party
 
     with opened(settings) as desk:
         done = run_round(

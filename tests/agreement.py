@@ -1,0 +1,68 @@
+"""What desks and their centre hold, side by side: the oracles of the sync tests."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from centres import AGENCY, TENANT, Running
+from sqlalchemy import text
+
+from app.bootstrap import Desk
+from app.domain.dossier import fold_bytes
+from app.models.journal import EventRow
+from app.services import following, journal, upkeep, writers
+from app.services.dossiers import dossier_by_uid
+
+
+def head_of(desk: Desk) -> tuple[int, bytes]:
+    with desk.database.reading() as session:
+        at = following.place(session, TENANT, AGENCY)
+        return at.pos, at.chain
+
+
+def centre_head(centre: Running) -> tuple[int, bytes]:
+    with centre.centre.transaction() as connection:
+        row = connection.execute(text("SELECT pos, chain FROM stream WHERE name = 'H40.16'")).one()
+        return row.pos, bytes(row.chain)
+
+
+def centre_fold(centre: Running, uid: UUID) -> tuple[bytes, bytes | None]:
+    query = text("SELECT fold, fold_private FROM dossier WHERE uid = :uid")
+    with centre.centre.transaction() as connection:
+        fold, private = connection.execute(query, {"uid": uid}).one()
+        return fold.encode(), None if private is None else private.encode()
+
+
+def uids_of(desk: Desk) -> list[UUID]:
+    """Every event of a desk, once for each time that it stands there."""
+    with desk.database.reading() as session:
+        return [event.uid for event in journal.events(session, TENANT)]
+
+
+def centre_uids(centre: Running) -> list[UUID]:
+    """Every event in the office's stream at the centre."""
+    query = text("SELECT uid FROM stream_event WHERE stream = 'H40.16' ORDER BY pos")
+    with centre.centre.transaction() as connection:
+        return list(connection.execute(query).scalars())
+
+
+def dossiers_of(desk: Desk) -> set[UUID]:
+    """The dossiers that a desk has events of."""
+    with desk.database.reading() as session:
+        found = session.query(EventRow.dossier_uid).distinct()
+        return {uid for (uid,) in found if uid is not None}
+
+
+def assert_agreed(centre: Running, *desks: Desk) -> None:
+    """I2 to I6 and I9: one order, each event once, one fold, sound journals, empty queues."""
+    held = centre_uids(centre)
+    assert len(held) == len(set(held))
+    for desk in desks:
+        assert head_of(desk) == centre_head(centre)
+        assert sorted(uids_of(desk)) == sorted(held)
+        with desk.database.reading() as session:
+            assert upkeep.verify(session, TENANT) == ()
+            assert writers.count_unsent(session, TENANT) == 0
+            for uid in dossiers_of(desk):
+                fold = fold_bytes(dossier_by_uid(session, TENANT, uid))
+                assert fold == centre_fold(centre, uid)
