@@ -39,6 +39,7 @@ from app.commands import (
     post_in,
     post_out,
     practising,
+    publishing,
     rating,
     receive,
     receive_batch,
@@ -106,6 +107,7 @@ VERBS: tuple[Verb, ...] = (
     touring.VERB,
     sample_papers.VERB,
     practising.VERB,
+    publishing.VERB,
     handbook.VERB,
 )
 

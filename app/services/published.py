@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.procedure import Procedure
+from app.domain.published_words import without_persons
 from app.domain.records import from_plain
 from app.domain.text import sort_key
 from app.models.catalogue import ProcedureValidityRow, ProcedureVersionRow
 from app.services.desk import DeskContext
+from app.services.feedback import Feedback, all_feedback
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedFeedback:
+    """A question and its answer without anybody's name."""
+
+    about: str
+    question: str
+    answer: str
+    answered_at: datetime
 
 
 def public_procedures(session: Session, *, desk: DeskContext, on: date) -> tuple[Procedure, ...]:
@@ -38,6 +51,28 @@ def public_procedures(session: Session, *, desk: DeskContext, on: date) -> tuple
     latest = {row.code: row.content for row in rows}
     found = (from_plain(Procedure, json.loads(content)) for content in latest.values())
     return tuple(sorted(found, key=_by_sector))
+
+
+def published_feedback(session: Session, *, desk: DeskContext) -> tuple[PublishedFeedback, ...]:
+    """Feedback that a supervisor answered for everybody to read, the newest answer first.
+
+    Who asked is left out, from the words as well. What was erased is gone here too.
+    """
+    told = (_published(each) for each in all_feedback(session, desk.tenant) if each.is_published)
+    found = [each for each in told if each is not None]
+    return tuple(sorted(found, key=lambda each: each.answered_at, reverse=True))
+
+
+def _published(each: Feedback) -> PublishedFeedback | None:
+    if each.words is None or each.answer is None or each.answered_at is None:
+        return None
+    named = (each.full_name, each.contact)
+    return PublishedFeedback(
+        about=without_persons(each.about, named),
+        question=without_persons(each.words, named),
+        answer=without_persons(each.answer, named),
+        answered_at=each.answered_at,
+    )
 
 
 def _by_sector(procedure: Procedure) -> tuple[str, str]:

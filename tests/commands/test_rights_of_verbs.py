@@ -63,7 +63,7 @@ TABLE: dict[str, frozenset[str]] = {
     **dict.fromkeys(("post import-status", "post pass-money", "post balance"), COUNTER),
     **dict.fromkeys(("post open", "post close"), CLERK),
     **dict.fromkeys(("papers",), CLERK),
-    **dict.fromkeys(("catalogue import", "erase", "erasures", "key sheet"), CHIEFS),
+    **dict.fromkeys(("catalogue import", "erase", "erasures", "key sheet", "publish"), CHIEFS),
     **dict.fromkeys(("bundle import", "staff add", "staff roles", "staff leave"), CHIEFS),
     **dict.fromkeys(("key confirm", "enrol"), CHIEFS),
     **dict.fromkeys(("take-over use",), CHIEFS | CLERK),
