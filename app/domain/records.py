@@ -25,7 +25,8 @@ Plain = dict[str, Any]
 def to_plain(value: Any, moment_text: Callable[[datetime], str] = moments.to_text) -> Any:
     """A record as dicts, lists, strings, integers and booleans; moments as ``...Z`` text."""
     if is_dataclass(value):
-        pairs = ((field.name, getattr(value, field.name)) for field in fields(value))
+        kind: Any = type(value)
+        pairs = ((name, getattr(value, name)) for name in _names(kind))
         return {name: to_plain(each, moment_text) for name, each in pairs if each is not None}
     if isinstance(value, datetime):
         return moment_text(value)
@@ -47,6 +48,11 @@ def from_plain(kind: type[Record], plain: Any, *, at: str = "") -> Record:
     """
     record: Record = _reader(kind)(plain, at)  # type: ignore[arg-type]
     return record
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 Reader = Callable[[Any, str], Any]

@@ -163,8 +163,9 @@ def import_dossiers(
             taken.append(found)
             continue
         uid = identifiers.new_uid(acting.now)
-        for at, fact in _facts(wanted, system, acting, days):
-            journal.record(session, replace(deed, occurred_at=at), fact, uid)
+        story = _facts(wanted, system, acting, days)
+        told = [(replace(deed, occurred_at=at), fact) for at, fact in story]
+        journal.record_story(session, told, uid)
         taken.append(replace(found, dossier_uid=uid))
     new = [each.dossier_uid for each in taken if each.standing is ImportStanding.NEW]
     uids = [uid for uid in new if uid is not None]

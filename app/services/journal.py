@@ -122,6 +122,37 @@ def record(session: Session, deed: Deed, fact: Fact, dossier_uid: UUID | None = 
     return event
 
 
+def record_story(
+    session: Session, told: Sequence[tuple[Deed, Fact]], dossier_uid: UUID
+) -> tuple[Event, ...]:
+    """Record all that happened to a dossier that is new here, in order, and store its fold once.
+
+    The first fact opens it; each event is the parent of the next. Raises the refusals of
+    ``check_rights``.
+    """
+    parents: tuple[UUID, ...] = ()
+    done: list[tuple[Event, Fact]] = []
+    for deed, fact in told:
+        check_rights(session, deed.author, deed.now)
+        circumstances = Circumstances(
+            uid=identifiers.new_uid(deed.now),
+            occurred_at=deed.occurred_at or deed.now,
+            recorded_at=deed.now,
+            dossier_uid=dossier_uid,
+            parents=parents,
+            batch_uid=deed.batch_uid,
+        )
+        event = write_event(deed.author, fact, circumstances)
+        insert_event(session, event)
+        append_position(session, event)
+        parents = (event.uid,)
+        done.append((event, fact))
+    projection.project_story(session, done)
+    events = tuple(event for event, _ in done)
+    recorded(session).extend(events)
+    return events
+
+
 def _parents(
     session: Session, tenant: str, dossier_uid: UUID | None, known: Dossier | None
 ) -> tuple[UUID, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -70,6 +70,9 @@ _CHANGE_DOSSIER = update(_DOSSIER).where(
 _DROP_HEADS = delete(_HEAD).where(
     _HEAD.c.tenant == bindparam("of"), _HEAD.c.dossier_uid == bindparam("which")
 )
+_DROP_PERSONS = delete(_PERSON).where(
+    _PERSON.c.tenant == bindparam("of"), _PERSON.c.number == bindparam("numbered")
+)
 _FOLD = select(_DOSSIER.c.fold, _DOSSIER.c.fold_private).where(
     _DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.uid == bindparam("which")
 )
@@ -106,6 +109,16 @@ def project(session: Session, event: Event, known: Dossier | None, fact: Fact | 
             project_sheet_line(session, event, fact)
         if may_answer_filing(known, fact):
             project_filing(session, event, fact)
+
+
+def project_story(session: Session, told: Sequence[tuple[Event, Fact]]) -> None:
+    """Bring the stored tables up to all events of a dossier that is new here, storing it once."""
+    dossier: Dossier | None = None
+    for event, fact in told:
+        project_single(session, event, fact)
+        dossier = fold_fact(dossier, event, fact)
+    if dossier is not None:
+        store_dossier(session, told[0][0].author.tenant, dossier, None)
 
 
 def project_single(session: Session, event: Event, fact: Fact | None) -> None:
@@ -174,9 +187,9 @@ def _find_anew(session: Session, tenant: str, dossier: Dossier, known: Dossier) 
         return
     number: int = run(session, _NUMBER, {"which": UUID(dossier.uid)}).scalar_one()
     index_dossier(session, number, *_indexed(dossier))
-    at = (DossierPersonRow.tenant == tenant) & (DossierPersonRow.number == number)
-    session.execute(delete(DossierPersonRow).where(at))
-    _store_persons(session, tenant, number, dossier)
+    if dossier.private != known.private:
+        run(session, _DROP_PERSONS, {"of": tenant, "numbered": number})
+        _store_persons(session, tenant, number, dossier)
 
 
 def _store_persons(session: Session, tenant: str, number: int, dossier: Dossier) -> None:
