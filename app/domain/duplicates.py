@@ -30,6 +30,10 @@ class PersonPart(StrEnum):
     APPLICANT = "applicant"
 
 
+REQUEST_PARTS = tuple(each.value for each in PersonPart)
+"""Parts in the request itself; whom an owner authorises later only collects for them."""
+
+
 class Likeness(StrEnum):
     """Why a dossier looks like the one that is being typed; the strongest reason first."""
 

@@ -59,7 +59,7 @@ class DossierHeadRow(OfTenant, Base):
 
 
 class DossierPersonRow(OfTenant, Base):
-    """A person of a dossier, by what duplicates are found; folded and erased with the dossier.
+    """A person of a dossier, by whom duplicates and results are found; erased with the dossier.
 
     ``number`` is the dossier's running number, so that the newest are found first; ``about`` says
     that the dossier is this person's request.

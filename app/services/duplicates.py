@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.dossier import DossierState
 from app.domain.duplicates import (
+    REQUEST_PARTS,
     DossierTraits,
     Likeness,
     PersonTraits,
@@ -75,6 +76,7 @@ _CANDIDATES = (
     )
     .where(_PERSON.c.tenant == bindparam("of"))
     .where(_PERSON.c.number.in_(bindparam("found", expanding=True)))
+    .where(_PERSON.c.part.in_(REQUEST_PARTS))
     .order_by(_PERSON.c.number.desc())
 )
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain.canonical import canonical_bytes
 from app.domain.codes import RESERVE_PREFIX, DossierCode
 from app.domain.dossier import Dossier, fold_bytes, read_fold
-from app.domain.duplicates import persons_of
+from app.domain.duplicates import persons_of, traits
 from app.domain.erasure_facts import PersonalDataErased
 from app.domain.events import Event, read_fact
 from app.domain.fact_parts import Fact
@@ -64,6 +64,7 @@ _DOSSIER, _PERSON = table_of(DossierRow), table_of(DossierPersonRow)
 _HEAD = table_of(DossierHeadRow)
 _ADD_DOSSIER, _ADD_HEADS = insert(_DOSSIER), insert(_HEAD)
 _ADD_PERSONS = insert(_PERSON)
+_AUTHORISED = "authorised"
 _CHANGE_DOSSIER = update(_DOSSIER).where(
     _DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.uid == bindparam("which")
 )
@@ -183,11 +184,12 @@ def store_dossier(session: Session, tenant: str, dossier: Dossier, known: Dossie
 
 def _find_anew(session: Session, tenant: str, dossier: Dossier, known: Dossier) -> None:
     """Bring the search up to a dossier that was put right, erased, or brought to a new state."""
-    if dossier.private is known.private and _indexed(dossier) == _indexed(known):
+    is_same = dossier.private is known.private and dossier.later is known.later
+    if is_same and _indexed(dossier) == _indexed(known):
         return
     number: int = run(session, _NUMBER, {"which": UUID(dossier.uid)}).scalar_one()
     index_dossier(session, number, *_indexed(dossier))
-    if dossier.private != known.private:
+    if not is_same:
         run(session, _DROP_PERSONS, {"of": tenant, "numbered": number})
         _store_persons(session, tenant, number, dossier)
 
@@ -206,8 +208,27 @@ def _store_persons(session: Session, tenant: str, number: int, dossier: Dossier)
         }
         for place, (part, person) in enumerate(persons)
     ]
+    rows += _authorised(tenant, number, dossier)
     if rows:
         run(session, _ADD_PERSONS, rows)
+
+
+def _authorised(tenant: str, number: int, dossier: Dossier) -> list[dict[str, Any]]:
+    """Whom the owner let act after reception: their card finds what lies here for them."""
+    named = () if dossier.later is None else dossier.later.authorised
+    told = (traits(each.identity_number, each.full_name, None) for each in named)
+    return [
+        {
+            "tenant": tenant,
+            "number": number,
+            "part": f"{_AUTHORISED}:{place}",
+            "identity": person.number,
+            "folded_name": person.name,
+            "born_on": None,
+            "about": False,
+        }
+        for place, person in enumerate(told)
+    ]
 
 
 def dossier_columns(dossier: Dossier) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 from deeds_at_desk import do, received, stored
-from desks import NOW
+from desks import NOW, reception
 from sqlalchemy import text
 
 from app.bootstrap import Desk
@@ -21,8 +21,11 @@ from app.domain.dossier import DossierState
 from app.domain.dossier_rules import DeedKind
 from app.domain.end_facts import CollectorKind, ShownProof
 from app.domain.errors import Reason, Refusal
+from app.domain.moments import local_date
 from app.domain.reception import Identity, Person
+from app.services import upkeep
 from app.services.deeds import DeedDone
+from app.services.duplicates import duplicates_of_form
 from app.services.returning import (
     RULE_WORDS,
     Collection,
@@ -54,6 +57,21 @@ def opened(desk: Desk, uid: UUID) -> Collection:
 def lying(desk: Desk, number: str = NUMBER) -> tuple[WaitingResult, ...]:
     with desk.database.reading() as session:
         return waiting_for(session, number, desk=desk.context, actor=desk.actor)
+
+
+def test_the_card_of_somebody_authorised_later_finds_the_result_and_no_duplicate(
+    desk: Desk,
+) -> None:
+    uid = settled(desk)
+    assert lying(desk, "034090001234") == ()
+    for name, number in (("Lê Văn Thay", None), ("Lê Văn Thử", "034 090 001 234")):
+        form = AuthoriseForm(full_name=name, paper="Giấy ủy quyền", identity_number=number)
+        do(desk, uid, DeedKind.AUTHORISE, form)
+    assert [each.dossier_uid for each in lying(desk, "034090001234")] == [uid]
+    with desk.database.reading() as session:
+        own = reception(applicant=GRANDCHILD)
+        assert duplicates_of_form(session, own, on=local_date(NOW), desk=desk.context) == ()
+        assert upkeep.verify(session, desk.context.tenant) == ()
 
 
 def give(desk: Desk, uid: UUID, form: ReturnResultForm, paid: Any = None) -> DeedDone:
