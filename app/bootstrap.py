@@ -147,6 +147,7 @@ def open_window(settings: Settings, listener: Listener) -> Desk:
     lock.take()
     try:
         desk = replace(open_desk(settings, listener, holds_lock=True), lock=lock)
+        desk_files.sweep(settings)
         Logbook(settings.logs).write(Occasion.OPENED, __name__, training=desk.context.is_training)
         return desk
     except BaseException:

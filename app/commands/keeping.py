@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, no_options, shown
-from app.commands.opening import opened, signed_in, sit_down
+from app.commands.opening import ask_recovery_key, opened, signed_in, sit_down
 from app.commands.rights import ADMINISTRATORS
 from app.config import Settings
 from app.custody.backing_up import back_up, back_up_to_place, choose_place, newest_backup
@@ -73,7 +73,11 @@ def _restore_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "file", type=Path, nargs="?", metavar="TỆP", help="bỏ trống khi diễn tập: bản mới nhất"
     )
-    parser.add_argument("--recovery-key", metavar="KHÓA", help="khóa khôi phục in lúc thiết lập")
+    parser.add_argument(
+        "--recovery-key",
+        action="store_true",
+        help="dùng khóa trên tờ khóa: lấy từ MOTCUA_RECOVERY_KEY, hỏi, hoặc đầu vào chuẩn",
+    )
     parser.add_argument(
         "--copy", type=Path, metavar="THƯ_MỤC", help="thư mục bản chép liên tục trên USB"
     )
@@ -95,6 +99,8 @@ def _rebuild(_: Namespace, settings: Settings) -> Answer:
 
 def _backup(arguments: Namespace, settings: Settings) -> Answer:
     with opened(settings) as desk:
+        if arguments.officer_here is not None:
+            sit_down(desk, arguments.officer_here)
         if arguments.file is not None:
             back_up(desk, arguments.file)
             size = arguments.file.stat().st_size
@@ -127,7 +133,7 @@ def _restore(arguments: Namespace, settings: Settings) -> Answer:
     if arguments.file is None:
         raise Refusal(Reason.FIELD_MISSING, field="tệp sao lưu")
     _check_may_replace(arguments, settings)
-    desk = restore(settings, arguments.file, arguments.recovery_key, copies=arguments.copy)
+    desk = restore(settings, arguments.file, _recovery(arguments), copies=arguments.copy)
     try:
         taken_over, trouble = _try_permit(arguments, desk)
         with desk.database.reading() as session:
@@ -153,6 +159,10 @@ def _restore(arguments: Namespace, settings: Settings) -> Answer:
     return Answer(plain, lines, 1 if findings or trouble else 0)
 
 
+def _recovery(arguments: Namespace) -> str | None:
+    return ask_recovery_key() if arguments.recovery_key else None
+
+
 def _try_permit(arguments: Namespace, desk: Desk) -> tuple[str | None, str | None]:
     """What the permit gave, or why it gave nothing: the desk is restored all the same."""
     try:
@@ -174,7 +184,7 @@ def _check_may_replace(arguments: Namespace, settings: Settings) -> None:
 def _drill(arguments: Namespace, settings: Settings) -> Answer:
     with opened(settings) as desk:
         file = arguments.file or newest_backup(desk)
-        found = drill(desk, file, arguments.recovery_key)
+        found = drill(desk, file, _recovery(arguments))
     plain = {**shown(found), "sound": found.sound}
     return Answer(plain, drill_sentences(found), 0 if found.sound else 1)
 

@@ -10,9 +10,11 @@ from app.commands.answer import Answer, Verb, no_options, shown
 from app.commands.keeping import taken_over_sentence
 from app.commands.opening import (
     approval_option,
+    ask_recovery_key,
     opened,
     second_person,
     signed_in,
+    sit_down,
     write_file,
 )
 from app.commands.rights import ADMINISTRATORS, CLERKS, MANAGERS, SUPERVISORS
@@ -45,12 +47,8 @@ def _change(arguments: Namespace, settings: Settings) -> Answer:
     return Answer(plain, lines)
 
 
-def _recover_options(parser: ArgumentParser) -> None:
-    parser.add_argument("text", metavar="KHÓA", help="các nhóm chữ trên tờ khóa khôi phục")
-
-
-def _recover(arguments: Namespace, settings: Settings) -> Answer:
-    mark = recover_key(settings, arguments.text)
+def _recover(_: Namespace, settings: Settings) -> Answer:
+    mark = recover_key(settings, ask_recovery_key())
     return Answer({"mark": mark}, (f"Đã trả khóa {mark} vào máy; mở chương trình như thường.",))
 
 
@@ -124,6 +122,8 @@ def _copy_options(parser: ArgumentParser) -> None:
 
 def _copy(arguments: Namespace, settings: Settings) -> Answer:
     with opened(settings) as desk:
+        if arguments.officer_here is not None:
+            sit_down(desk, arguments.officer_here)
         if arguments.off or arguments.to is not None:
             choose_copy_place(desk, None if arguments.off else arguments.to)
         copied = ContinuousCopy(desk).catch_up()
@@ -179,7 +179,12 @@ VERBS = (
     Verb(
         "key change", "đổi khóa dữ liệu, in khóa khôi phục mới", no_options, _change, ADMINISTRATORS
     ),
-    Verb("key recover", "trả khóa vào máy từ tờ khóa khôi phục", _recover_options, _recover),
+    Verb(
+        "key recover",
+        "trả khóa vào máy từ tờ khóa: lấy từ MOTCUA_RECOVERY_KEY, hỏi, hoặc đầu vào chuẩn",
+        no_options,
+        _recover,
+    ),
     Verb("key sheet", "vẽ lại tờ khóa khôi phục", _sheet_options, _sheet, MANAGERS),
     Verb("key confirm", "xác nhận đã cất tờ khóa khôi phục", _confirm_options, _confirm, MANAGERS),
     Verb("bundle export", "ghi sự kiện chưa gửi ra tệp", _export_options, _export),

@@ -21,6 +21,7 @@ from app.services.rights import Approval
 from app.services.sign_in import Proof, approve, sign_in
 
 PIN, NEW_PIN, APPROVER_PIN = "MOTCUA_PIN", "MOTCUA_NEW_PIN", "MOTCUA_APPROVER_PIN"
+RECOVERY_KEY = "MOTCUA_RECOVERY_KEY"
 
 
 @contextmanager
@@ -79,6 +80,14 @@ def ask_secret(variable: str, prompt: str, *, twice: bool = False) -> str | None
     if twice and typed != getpass("Gõ lại: "):
         raise Refusal(Reason.PIN_DIFFERS)
     return typed or None
+
+
+def ask_recovery_key() -> str:
+    """The recovery key from the environment, a terminal, or a line of standard input."""
+    asked = ask_secret(RECOVERY_KEY, "Khóa khôi phục: ")
+    if asked is not None or sys.stdin.isatty():
+        return asked or ""
+    return sys.stdin.readline().strip()
 
 
 def write_file(path: Path, content: bytes) -> Path:

@@ -24,6 +24,7 @@ from app.domain.backup_rule import (
 )
 from app.domain.custody import Custody, Ledger
 from app.domain.errors import Reason, Refusal
+from app.domain.roles import ADMINISTRATOR, SUPERVISOR, role_text
 from app.domain.words import refusal_sentence
 from app.services import backups
 from app.services.calendars import calendar
@@ -32,8 +33,6 @@ from app.services.writers import count_unsent
 
 RULE = BackupRule()
 """What offices keep: seven days, five weeks, twelve months."""
-
-_STAGED = "sao-luu-dang-ghi.db"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +74,22 @@ def custody(desk: Desk) -> Custody:
 
 
 def choose_place(desk: Desk, place: Path | None) -> Ledger:
-    """Decide where backups go from now on. Raises the refusals of ``check_place``."""
+    """Decide where backups go from now on: whoever looks after the desk may.
+
+    Raises the refusals of ``check_place``, and ``ROLE_LACKING``: whoever moved the copies away
+    would leave the desk without any.
+    """
+    check_chief(desk)
     if place is not None:
         places.check_place(place, desk.settings.data)
-    return ledger.note(desk.settings, place=None if place is None else str(place.absolute()))
+    return ledger.move(desk.settings, "place", place)
+
+
+def check_chief(desk: Desk) -> None:
+    """Raises ``Refusal`` (``NOT_SIGNED_IN``, ``ROLE_LACKING``) unless a chief sits here."""
+    roles = desk.actor.roles
+    if not {SUPERVISOR, ADMINISTRATOR} & set(roles):
+        raise Refusal(Reason.ROLE_LACKING, role=role_text(ADMINISTRATOR))
 
 
 def back_up(desk: Desk, path: Path) -> None:
@@ -162,7 +173,7 @@ def _write_near(desk: Desk, key: bytes, target: Path) -> None:
 
 def _write_far(desk: Desk, key: bytes, target: Path) -> None:
     """By way of this disk: a share is no place for a database, and may fall silent half-way."""
-    staged = desk.settings.data / _STAGED
+    staged = desk.settings.data / desk_files.STAGED
     unfinished = target.with_name(target.name + ".dang-ghi")
     desk_files.remove(staged)
     try:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.bootstrap import Desk, key_of
 from app.custody import ledger
+from app.custody.backing_up import check_chief
 from app.custody.file_copies import FileCopies
 from app.devices import places
 from app.domain.custody import Ledger
@@ -33,15 +34,20 @@ class Copied:
 
 
 def choose_copy_place(desk: Desk, place: Path | None) -> Ledger:
-    """Decide where the continuous copy lies; ``None`` ends it. The refusals of ``check_place``."""
+    """Decide where the continuous copy lies; ``None`` ends it.
+
+    The refusals are those of ``choose_place``.
+    """
+    check_chief(desk)
     if place is not None:
         places.check_place(place, desk.settings.data)
-    return ledger.note(
-        desk.settings,
-        copy_place=None if place is None else str(place.absolute()),
-        copied_at=None,
-        copy_failure=None,
-    )
+    return ledger.move(desk.settings, "copy_place", place, copied_at=None, copy_failure=None)
+
+
+def copies_of(place: Path, desk: Desk) -> list[Path]:
+    """The continuous copies of a desk at a place, the oldest first."""
+    context = desk.context
+    return sorted(place.glob(f"motcua-{context.agency_code}-quay{context.number}-*{bundle.SUFFIX}"))
 
 
 class ContinuousCopy:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.bootstrap import Desk
+from app.bootstrap import Desk, key_of
 from app.custody import ledger
 from app.custody.backing_up import kept_backups
+from app.custody.copying import copies_of
+from app.domain.errors import Refusal
 from app.domain.events import read_event
-from app.domain.moments import local
+from app.domain.moments import from_text, local
 from app.services.wiping import known_erasures
+from app.sync.bundle import tombstones
+from app.sync.sealed_file import SealedFile
 
 _SET_ASIDE = "*truoc-*.db"
 
@@ -66,10 +71,24 @@ def _moment(at: datetime) -> str:
 
 
 def _copies(desk: Desk) -> Iterator[OldCopy]:
-    place = ledger.folder_of(ledger.read(desk.settings).place)
-    if place is not None and place.is_dir():
-        for name, path in kept_backups(place, desk):
-            yield OldCopy(path=path, made_at=name.at)
+    known = ledger.read(desk.settings)
+    named = dict.fromkeys((known.place, known.copy_place, *known.former))
+    for place in filter(None, map(ledger.folder_of, named)):
+        if place.is_dir():
+            yield from _copies_at(place, desk)
     for path in desk.settings.data.glob(_SET_ASIDE):
         made_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
         yield OldCopy(path=path, made_at=made_at)
+
+
+def _copies_at(place: Path, desk: Desk) -> Iterator[OldCopy]:
+    for name, path in kept_backups(place, desk):
+        yield OldCopy(path=path, made_at=name.at)
+    with desk.database.reading() as session:
+        known = tombstones(session, desk.context.tenant)
+    # A stick that was away while the person was erased: its bundle knows of fewer erasures.
+    for path in copies_of(place, desk):
+        with suppress(OSError, Refusal):
+            head = SealedFile(path, key_of(desk.settings)).head()
+            if head.tombstones < known:
+                yield OldCopy(path=path, made_at=from_text(head.begun_at))

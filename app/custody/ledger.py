@@ -33,6 +33,17 @@ def note(settings: Settings, **changed: Any) -> Ledger:
     return kept
 
 
+def move(settings: Settings, field: str, place: Path | None, **changed: Any) -> Ledger:
+    """Write down that copies go elsewhere from now on; the place until now stays known."""
+    known = read(settings)
+    chosen = None if place is None else str(place.absolute())
+    before = getattr(known, field)
+    former = known.former
+    if before is not None and before != chosen and before not in former:
+        former = (*former, before)
+    return note(settings, former=former, **{field: chosen}, **changed)
+
+
 def folder_of(named: str | None) -> Path | None:
     """A place as a folder; ``None`` while none is chosen."""
     return Path(named) if named else None

@@ -18,8 +18,6 @@ from app.domain.errors import Reason, Refusal
 from app.models.database import Database
 from app.services import backups, custody_deeds
 
-_INCOMING = "doi-khoa.db"
-
 
 @dataclass(frozen=True, slots=True)
 class NewKey:
@@ -77,7 +75,7 @@ def recover_key(settings: Settings, recovery: str) -> str:
 def _exchange(desk: Desk, old: bytes, new: bytes) -> str:
     """Copy under the lock of a writer, so that no deed falls between copy and exchange."""
     settings = desk.settings
-    incoming = settings.data / _INCOMING
+    incoming = settings.data / desk_files.NEW_KEY
     desk_files.remove(incoming)
     try:
         with desk.database.transaction() as session:
@@ -89,7 +87,7 @@ def _exchange(desk: Desk, old: bytes, new: bytes) -> str:
             uid = str(identifiers.new_uid(machine_now()))
             keys_of(settings).keep(uid, new)
             exchange = Exchange(
-                incoming=_INCOMING,
+                incoming=desk_files.NEW_KEY,
                 kept=desk_files.free_name(settings.database).name,
                 uid=uid,
                 discards=desk_files.identity_of(settings),

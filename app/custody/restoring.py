@@ -22,8 +22,6 @@ from app.services import backups, upkeep
 from app.services.setup import desk_of
 from app.sync import bundle
 
-_INCOMING = "khoi-phuc.db"
-
 
 def restore(
     settings: Settings,
@@ -43,13 +41,13 @@ def restore(
     with InstanceLock(settings.lock):
         finish_exchange(settings)
         key = read_recovery_text(recovery) if recovery else key_of(settings)
-        restored = settings.data / _INCOMING
+        restored = settings.data / desk_files.RESTORED
         backups.take_in(backup, restored, key)
         _bring_back(settings, restored, key, (backup.parent, copies))
         uid = str(identifiers.new_uid(machine_now()))
         keys_of(settings).keep(uid, key)
         kept = desk_files.free_name(settings.database).name
-        exchange = Exchange(incoming=_INCOMING, kept=kept, uid=uid, disowns=True)
+        exchange = Exchange(incoming=desk_files.RESTORED, kept=kept, uid=uid, disowns=True)
         desk_files.begin(settings, exchange)
         return open_desk(settings, holds_lock=True)
 
@@ -61,10 +59,10 @@ def drill(desk: Desk, backup: Path, recovery: str | None = None) -> Drill:
     Raises ``Refusal`` when the backup cannot be read with the key.
     """
     key = read_recovery_text(recovery) if recovery else key_of(desk.settings)
-    scratch = Path(tempfile.mkdtemp(prefix="dien-tap-", dir=desk.settings.data))
+    scratch = Path(tempfile.mkdtemp(prefix=desk_files.SCRATCH, dir=desk.settings.data))
     try:
-        backups.take_in(backup, scratch / _INCOMING, key)
-        found = _compared(desk, backup, scratch / _INCOMING, key)
+        backups.take_in(backup, scratch / desk_files.RESTORED, key)
+        found = _compared(desk, backup, scratch / desk_files.RESTORED, key)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     ledger.note(desk.settings, last_drill_at=desk.now(), last_drill_sound=found.sound)

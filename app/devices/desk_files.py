@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -16,6 +18,15 @@ from app.devices import folders
 from app.domain.errors import Reason, Refusal
 
 _UNFINISHED = ".dang-ghi"
+
+NEW_KEY, RESTORED, STAGED = "doi-khoa.db", "khoi-phuc.db", "sao-luu-dang-ghi.db"
+"""Databases on their way: under a new key, from a backup, to a share."""
+
+HALF_MADE = (NEW_KEY, RESTORED, STAGED)
+SCRATCH = "dien-tap-"
+"""What the folder of a drill begins with."""
+
+_LEFT_BEHIND_SECONDS = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +132,22 @@ def remove(database: Path) -> None:
     """Remove a database file with its log."""
     for file in files_of(database):
         file.unlink(missing_ok=True)
+
+
+def sweep(settings: Settings) -> None:
+    """Remove what a killed change of key, restore, backup or drill left; under the folder's lock.
+
+    A file that an exchange waits to bring in stays. A drill may run beside an open window, so only
+    what a day made old is taken for left behind.
+    """
+    waiting = pending(settings)
+    for name in HALF_MADE:
+        if waiting is None or name != waiting.incoming:
+            remove(settings.data / name)
+    old = time.time() - _LEFT_BEHIND_SECONDS
+    for scratch in settings.data.glob(f"{SCRATCH}*"):
+        if scratch.is_dir() and scratch.stat().st_mtime < old:
+            shutil.rmtree(scratch, ignore_errors=True)
 
 
 def files_of(database: Path) -> tuple[Path, ...]:

@@ -11,7 +11,8 @@ from pathlib import Path
 class Ledger:
     """Nothing is known of what is absent. ``failure`` is the sentence of the last backup's refusal.
 
-    ``copied_at`` is when the continuous copy last held everything.
+    ``copied_at`` is when the continuous copy last held everything; ``former`` are places where
+    copies went before, which may still hold somebody who was erased.
     """
 
     place: str | None = None
@@ -24,6 +25,7 @@ class Ledger:
     copy_failure: str | None = None
     last_drill_at: datetime | None = None
     last_drill_sound: bool | None = None
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -248,6 +248,8 @@ class DeskSession(QObject):
         if self._officer is None:
             self._begin_work(desk)
         elif self._officer.uid != actor.uid:
+            # A correction is one officer's decision: whoever comes next begins their own.
+            self.receive.correction.give_up()
             self.receive.parking.give_way(self._officer.full_name)
             self.window.status.open_desk(desk)
         self._officer = actor

@@ -57,6 +57,19 @@ def test_old_copies_are_listed_to_be_destroyed(line: Line, tmp_path: Path) -> No
     assert "cả trên USB đã cất" in said
 
 
+def test_a_stick_that_held_the_copy_before_is_listed_as_well(line: Line, tmp_path: Path) -> None:
+    code = line.receive()["dossier_code"]
+    before, now = tmp_path / "usb-truoc", tmp_path / "usb"
+    for place in (before, now):
+        place.mkdir()
+        line.run("copy", "--to", str(place))
+    (old,) = before.glob("*.goi")
+    told = line.json("erase", code, *ORDER, "--yes")
+    line.run("copy")
+    assert str(old) in [each["path"] for each in told["to_destroy"]]
+    assert [each["path"] for each in line.json("erasures")["to_destroy"]] == [str(old)]
+
+
 def test_a_second_person_must_prove_who_they_are(
     line: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from pathlib import Path
@@ -9,9 +10,11 @@ import pytest
 import zxingcpp
 from clocks import set_clock
 from desks import ROOT
+from offices import CLERK_NAME, HEAD, PINS
 from PIL import Image
 
 from app.commands.main import main
+from app.commands.opening import PIN, RECOVERY_KEY
 from app.config import read_settings
 from app.printing.raster import pictures
 
@@ -25,9 +28,11 @@ OFFICE = (
 class Machine:
     """The command line of one machine in the office."""
 
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def __init__(
+        self, folder: Path, capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch
+    ) -> None:
         self.folder = folder
-        self._capsys = capsys
+        self._capsys, self._patch = capsys, patch
 
     def does(self, *words: str) -> Any:
         code = main(["--data", str(self.folder), *words, "--json"])
@@ -44,6 +49,11 @@ class Machine:
     def is_set_up(self, desk: int = 3, *more: str) -> Any:
         return self.does("init", *OFFICE, "--desk", str(desk), *more)
 
+    def with_sheet(self, sheet: str) -> Machine:
+        """Whoever types here next has this recovery key at hand."""
+        self._patch.setenv(RECOVERY_KEY, sheet)
+        return self
+
     def receives(self) -> str:
         code: str = self.does("receive", "--form", str(EXAMPLE))["dossier_code"]
         return code
@@ -56,13 +66,15 @@ class Machine:
 class Office:
     """Machines and a stick."""
 
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self._folder, self._capsys = folder, capsys
+    def __init__(
+        self, folder: Path, capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch
+    ) -> None:
+        self._folder, self._capsys, self._patch = folder, capsys, patch
         self.stick = folder / "stick"
         self.stick.mkdir()
 
     def machine(self, name: str) -> Machine:
-        return Machine(self._folder / name, self._capsys)
+        return Machine(self._folder / name, self._capsys, self._patch)
 
 
 @pytest.fixture
@@ -70,7 +82,7 @@ def office(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> Office:
     set_clock(monkeypatch, "2026-11-16T09:30")
-    return Office(tmp_path, capsys)
+    return Office(tmp_path, capsys, monkeypatch)
 
 
 def codes_on(pdf: Path) -> list[str]:
@@ -100,9 +112,9 @@ def test_a_new_machine_after_a_fire_with_sheet_and_stick_only(office: Office) ->
     new = office.machine("new")
     (backup,) = office.stick.glob("*.db")
     permit = one.does("take-over", "issue", "3")
-    words = ("--recovery-key", sheet, "--copy", str(office.stick))
+    words = ("--recovery-key", "--copy", str(office.stick))
     by = ("--take-over", permit["permit"], "--signer", permit["signer"])
-    restored = new.does("restore", str(backup), *words, *by)
+    restored = new.with_sheet(sheet).does("restore", str(backup), *words, *by)
     assert (restored["sound"], restored["dossiers"]) == (True, 3)
     assert restored["numbering"] == "permit"
     assert all(new.does("dossier", code) for code in codes)
@@ -191,10 +203,51 @@ def test_a_changed_key_comes_with_a_new_sheet_and_the_old_one_is_named(office: O
     for path in (desk.folder.with_name("desk-state")).glob("*.key"):
         path.unlink()
     assert "khóa khôi phục" in desk.is_told("dossier", code)
-    assert "là của dữ liệu khác" in desk.is_told("key", "recover", first)
-    assert desk.does("key", "recover", changed["recovery_key"])["mark"] == changed["mark"]
+    assert "là của dữ liệu khác" in desk.with_sheet(first).is_told("key", "recover")
+    desk.with_sheet(changed["recovery_key"])
+    assert desk.does("key", "recover")["mark"] == changed["mark"]
     assert desk.receives().endswith("3002")
-    assert desk.does("restore", str(office.stick / "old.db"), "--recovery-key", first)["sound"]
+    desk.with_sheet(first)
+    assert desk.does("restore", str(office.stick / "old.db"), "--recovery-key")["sound"]
+
+
+def test_a_recovery_key_is_taken_from_standard_input_and_never_as_an_argument(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = office.machine("desk")
+    sheet = desk.is_set_up()["recovery_key"]
+    for path in (desk.folder.with_name("desk-state")).glob("*.key"):
+        path.unlink()
+    with pytest.raises(SystemExit):
+        main(["--data", str(desk.folder), "key", "recover", sheet])
+    office._capsys.readouterr()
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{sheet}\n"))
+    assert desk.does("key", "recover")["mark"]
+    assert desk.receives()
+
+
+def test_the_sheet_is_confirmed_by_the_mark_that_stands_on_it(office: Office) -> None:
+    desk = office.machine("desk")
+    desk.is_set_up()
+    mark = desk.does("key", "change")["mark"]
+    assert "là của dữ liệu khác" in desk.is_told("key", "confirm", "ABCDEF")
+    assert desk.does("key", "confirm", mark.lower()) == {"mark": mark, "kept": True}
+
+
+def test_where_copies_go_is_decided_by_a_chief_and_a_backup_by_anybody(
+    staffed_folder: Path, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Machine(staffed_folder, office._capsys, monkeypatch)
+    monkeypatch.setenv(PIN, PINS[CLERK_NAME])
+    for words in (("backup", "--to"), ("copy", "--to")):
+        said = desk.is_told(*words, str(office.stick), "--as", CLERK_NAME)
+        assert said.startswith("Việc này cần quyền")
+        assert "đăng nhập" in desk.is_told(*words, str(office.stick))
+    monkeypatch.setenv(PIN, PINS[HEAD])
+    assert desk.does("backup", "--to", str(office.stick), "--as", HEAD)["bytes"]
+    monkeypatch.delenv(PIN)
+    set_clock(monkeypatch, "2026-11-16T10:30")
+    assert desk.does("backup")["bytes"]
 
 
 def test_a_bundle_goes_by_hand_and_is_harmless_twice(office: Office) -> None:

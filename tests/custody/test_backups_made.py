@@ -116,6 +116,15 @@ def test_a_full_stick_is_a_sentence_and_older_backups_stay(desk: Desk, small_dis
     assert receive(desk)
 
 
+def test_a_full_stick_is_the_sticks_matter_for_a_file_of_ones_own_naming(
+    desk: Desk, small_disk: Path
+) -> None:
+    receive(desk)
+    assert refusal_of(lambda: back_up(desk, small_disk / "b.db")) is Reason.BACKUP_PLACE_FULL
+    assert desk.settings.ballast.exists()
+    assert list(small_disk.iterdir()) == []
+
+
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="asks Linux for a file's name")
 def test_a_share_that_falls_silent_is_given_up(
     desk: Desk, stick: Path, monkeypatch: pytest.MonkeyPatch

@@ -9,8 +9,9 @@ from desks import desk_settings
 from killed import ended_at_each_touch
 from lives import codes_of, keep_stage, put_stage_back, receive, refusal_of, reopened, sound
 
-from app.bootstrap import Desk
-from app.custody.backing_up import back_up
+from app.bootstrap import Desk, open_window
+from app.custody.backing_up import back_up, custody
+from app.custody.keeper import Keeper
 from app.custody.rekeying import change_key
 from app.custody.restoring import restore
 from app.devices import desk_files
@@ -51,6 +52,8 @@ def test_a_restore_that_is_killed_anywhere_leaves_the_old_desk_or_the_new_one(
 def test_a_change_of_key_that_is_killed_anywhere_loses_nothing(desk_folder: Path) -> None:
     desk = reopened(desk_folder)
     kept = [receive(desk), receive(desk)]
+    Keeper(desk).confirm_sheet()
+    old_mark = custody(desk).mark
     desk.close()
     stage = keep_stage(desk_folder)
     for _ in ended_at_each_touch(lambda: change_key(reopened(desk_folder))):
@@ -58,9 +61,27 @@ def test_a_change_of_key_that_is_killed_anywhere_loses_nothing(desk_folder: Path
         assert codes_of(found) == kept
         assert sound(found)
         assert receive(found).endswith("3003")
+        is_new = custody(found).mark != old_mark
+        assert custody(found).sheet_kept is not is_new, "a sheet that nobody saw is asked for"
         found.close()
         assert desk_files.pending(desk_settings(desk_folder)) is None
         put_stage_back(stage, desk_folder)
+
+
+def test_what_a_killed_change_of_key_or_drill_left_goes_when_the_window_opens(
+    desk_folder: Path,
+) -> None:
+    left = [desk_folder / name for name in desk_files.HALF_MADE]
+    old, running = desk_folder / "dien-tap-cu", desk_folder / "dien-tap-moi"
+    for path in left:
+        path.write_bytes(b"half")
+    for folder in (old, running):
+        folder.mkdir()
+    os.utime(old, (0, 0))
+    desk = open_window(desk_settings(desk_folder), lambda _: None)
+    desk.close()
+    assert not any(path.exists() for path in left)
+    assert (old.exists(), running.exists()) == (False, True)
 
 
 def test_a_deed_on_a_file_that_was_replaced_is_refused_and_not_lost_in_it(

@@ -102,3 +102,27 @@ def test_each_finding_says_what_it_means_and_what_to_do(invariant: str) -> None:
     assert words != explanation("I99")
     assert words.meaning.endswith(".")
     assert words.action.endswith(".")
+
+
+def test_an_account_that_was_given_rights_behind_the_journal_is_found(desk: Desk) -> None:
+    (found,) = spoil(desk, "UPDATE staff SET roles = 'clerk'")
+    assert (found.finding.invariant, "cán bộ" in found.finding.where) == ("I6", True)
+
+
+def test_a_damaged_file_is_one_sentence_however_many_pages_are_named(desk: Desk) -> None:
+    for _ in range(3):
+        receive(desk)
+    with desk.database.transaction() as session:
+        session.execute(text("PRAGMA writable_schema = ON"))
+        session.execute(
+            text(
+                "UPDATE sqlite_master SET sql = 'CREATE INDEX event_on_day "
+                "ON event (tenant, arrival, occurred_on)' WHERE name = 'event_on_day'"
+            )
+        )
+    desk.database.close()
+    with desk.database.reading() as session:
+        found = [each for each in upkeep.verify(session, TENANT) if each.invariant == "file"]
+    (told,) = found
+    assert told.sentence.startswith("Tệp dữ liệu có ")
+    assert int(told.sentence.split()[4]) > 1

@@ -1,0 +1,54 @@
+"""Accounts as the journal tells them, held against the table that rights are read from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.domain.events import read_fact
+from app.domain.staff import StaffMember
+from app.domain.staff_facts import StaffChanged, StaffEnrolled, Term
+from app.services import journal
+from app.services.desk import staff
+
+
+def accounts_that_differ(session: Session, tenant: str) -> tuple[UUID, ...]:
+    """The accounts whose stored rights are not what the journal gave them."""
+    told: dict[UUID, StaffMember] = {}
+    kinds = (StaffEnrolled.kind, StaffChanged.kind)
+    for event in journal.events_of(session, tenant, kinds):
+        fact = read_fact(event)
+        if isinstance(fact, StaffEnrolled):
+            told.setdefault(UUID(fact.staff_uid), _enrolled(fact))
+        elif isinstance(fact, StaffChanged) and (known := told.get(UUID(fact.staff_uid))):
+            told[known.uid] = _changed(known, fact)
+    stored = {each.uid: each for each in staff(session, tenant)}
+    return tuple(uid for uid in sorted({*told, *stored}) if told.get(uid) != stored.get(uid))
+
+
+def _enrolled(fact: StaffEnrolled) -> StaffMember:
+    return StaffMember(
+        uid=UUID(fact.staff_uid),
+        full_name="" if fact.private is None else fact.private.full_name,
+        title=None if fact.private is None else fact.private.title,
+        roles=fact.roles,
+        employer=fact.employer,
+        employer_kind=fact.employer_kind,
+        term=fact.term or Term(),
+    )
+
+
+def _changed(known: StaffMember, fact: StaffChanged) -> StaffMember:
+    said = {
+        "roles": fact.roles,
+        "employer": fact.employer,
+        "employer_kind": fact.employer_kind,
+        "term": fact.term,
+        "is_active": fact.is_active,
+    }
+    changed = replace(known, **{name: each for name, each in said.items() if each is not None})  # type: ignore[arg-type]
+    if fact.private is None:
+        return changed
+    return replace(changed, full_name=fact.private.full_name, title=fact.private.title)
