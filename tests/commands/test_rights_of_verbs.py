@@ -52,6 +52,8 @@ TABLE: dict[str, frozenset[str]] = {
     **dict.fromkeys(("tasks", "money show", "money hand-on"), DESK),
     **dict.fromkeys((*(f"report {name}" for name in REPORTS), "report issued"), DESK),
     "report prove": SUPERVISOR,
+    **dict.fromkeys(("queue", "remind", "day open", "day close"), DESK),
+    "reassign": SUPERVISOR,
     **dict.fromkeys(("feedback add", "feedback list"), DESK),
     **dict.fromkeys(("attach file", "attach exempt"), COUNTER),
     **dict.fromkeys(("attach list", "attach get"), COUNTER | SUPERVISOR),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -41,7 +42,7 @@ def test_the_parts_of_a_year_follow_each_other_without_a_gap(rule: PeriodRule) -
     parts = [
         period_of(rule, year, nth) for year in (2026, 2027) for nth in range(1, rule.count + 1)
     ]
-    for one, other in zip(parts, parts[1:], strict=False):
+    for one, other in pairwise(parts):
         assert other.first - one.last == timedelta(1)
 
 

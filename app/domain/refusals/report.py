@@ -21,4 +21,14 @@ REPORT = {
     Reason.REPORT_FILE_KIND: (
         "Không ghi được báo cáo thành “{value}”. Hãy đặt tên tệp có đuôi .xlsx hoặc .pdf."
     ),
+    Reason.DAY_OPEN_ALREADY: "Ngày {on} đã được mở lúc {at}. Hãy làm việc tiếp.",
+    Reason.DAY_NOT_OPENED: "Ngày {on} chưa được mở ở quầy này. Hãy mở ngày trước khi khóa.",
+    Reason.DAY_CLOSED_ALREADY: "Ngày {on} đã khóa lúc {at}. Hãy xem tờ khóa ngày trong nhật ký.",
+    Reason.DAY_STILL_OPEN: (
+        "Chưa khóa ngày được vì còn: {value}. Hãy làm nốt, hoặc khóa kèm lý do để mai làm tiếp."
+    ),
+    Reason.URGE_NONE: (
+        "{agency} không có hồ sơ quá hạn hoặc sắp đến hạn. Hãy kiểm tra lại tên cơ quan."
+    ),
+    Reason.WORK_NONE: "{name} không có hồ sơ nào đang mở. Hãy chọn người khác.",
 }
