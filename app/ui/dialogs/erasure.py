@@ -34,7 +34,7 @@ class ErasureDialog(QDialog):
     def __init__(self, parent: QWidget, theme: Theme, code: str, rules: ErasureRules) -> None:
         super().__init__(parent)
         self.setWindowTitle("Xóa dữ liệu cá nhân")
-        self.setMinimumWidth(length("dialog"))
+        self.setMinimumWidth(length("deed_dialog"))
         self._rules = rules
         self.plan: ErasurePlan | None = None
         self.basis = choice([(each.name, _capital(each.words)) for each in rules.bases])

@@ -16,7 +16,7 @@ from app.domain.unlock_code import in_groups
 from app.domain.words import refusal_sentence
 from app.ui.tokens import length
 from app.ui.widgets.fields import FieldGrid, choice, line
-from app.ui.widgets.layouts import column, label, row
+from app.ui.widgets.layouts import column, label, row, scrolling
 
 if TYPE_CHECKING:
     from app.domain.staff import StaffMember
@@ -58,9 +58,16 @@ class StaffDialog(QDialog):
         back.clicked.connect(self.reject)
         buttons = row(back, None, self.save)
         head = label(title, "heading", wraps=True)
-        self.setLayout(column(head, self.fields, self._trouble, buttons, gap="cell", margin="page"))
+        scroll = scrolling(self.fields)
+        whole = column(head, scroll, self._trouble, buttons, gap="cell", margin="page")
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
         self.fields.load({"clerk": "1"} if member is None else _values(member))
         self._edited("employer_kind")
+        around = self.sizeHint().height() - scroll.sizeHint().height()
+        self.resize(
+            self.minimumWidth(), min(around + self.fields.sizeHint().height(), parent.height())
+        )
 
     def refuse(self, refusal: Refusal) -> None:
         """Nothing was saved: say why, and let it be mended."""
@@ -115,7 +122,7 @@ class GivenPinDialog(QDialog):
         self.pin = label(in_groups(pin), "display")
         self.setLayout(
             column(
-                label(f"Mã PIN tạm của {name}", "heading"),
+                label(f"Mã PIN tạm của {name}", "heading", wraps=True),
                 label(words, "muted", wraps=True),
                 self.pin,
                 row(None, close),

@@ -75,9 +75,14 @@ class TrailDialog(QDialog):
             button.setText(mark)
             button.setAccessibleName(words)
         self._after = after
+        # Enter after a typed day goes there; the field itself has sent it off by then.
+        there = QPushButton("Xem  Enter")
+        there.setAccessibleName("Xem ngày đã gõ")
+        there.setDefault(True)
+        there.clicked.connect(self.table.setFocus)
         before.clicked.connect(partial(self._walk, -1))
         after.clicked.connect(partial(self._walk, 1))
-        head = row(before, self.day, after, self.officer, None, self.summary)
+        head = row(before, self.day, there, after, self.officer, None, self.summary)
         whole = column(
             head,
             self.table,
@@ -90,6 +95,7 @@ class TrailDialog(QDialog):
         self.setLayout(whole)
         self.table.selectionModel().currentRowChanged.connect(self._tell)
         self._show_day()
+        self.table.setFocus()
         self.resize(QSize(min(parent.width(), length("wide_form")), parent.height() * 4 // 5))
 
     def chosen(self) -> tuple[date, UUID | None]:

@@ -7,14 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.errors import Refusal
 from app.domain.moments import local_date
 from app.domain.roles import roles_text
 from app.domain.staff_words import EMPLOYER_WORDS, standing_text
 from app.ui.desk_at_work import OpenDesk, stamp
-from app.ui.widgets.layouts import Card, column, key_button, label, row
+from app.ui.widgets.layouts import Card, column, key_button, label, row, scrolling
 from app.ui.widgets.record_table import Column, RecordTable
 from app.ui.widgets.seat_rules_card import SeatRulesCard
 from app.ui.workplace import Keys, Screen, Workplace
@@ -56,12 +56,14 @@ class StaffScreen(Screen):
         self.close_account = self._button("Đóng tài khoản", self._close_or_open)
         self.table.selectionModel().currentRowChanged.connect(self._show_buttons)
         card = Card("Cán bộ của đơn vị")
-        buttons = row(self.add, None, self.change, self.pin, self.badge, self.close_account)
-        card.put(label(_WORDS, "muted", wraps=True), self.table, buttons)
+        buttons = row(self.change, self.pin, self.badge, self.close_account, None)
+        card.put(label(_WORDS, "muted", wraps=True), row(self.add, None), self.table, buttons)
         self.rules = SeatRulesCard(workplace)
         whole = column(card, self.rules, gap="card")
         whole.setStretch(0, 1)
-        self.setLayout(whole)
+        inside = QWidget()
+        inside.setLayout(whole)
+        self.setLayout(column(scrolling(inside), gap="none"))
         self._background.recorded.connect(self.refresh)
 
     def open_desk(self, desk: OpenDesk) -> None:

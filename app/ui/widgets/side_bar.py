@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton
+from PySide6.QtGui import QResizeEvent, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
 
 from app.ui.theme import Theme
-from app.ui.tokens import length
-from app.ui.widgets.layouts import column, label
+from app.ui.tokens import length, space
+from app.ui.widgets.layouts import column, label, mark
 from app.ui.workplace import Place
 
 
@@ -33,9 +33,13 @@ class SideBar(QFrame):
         self._buttons = [self._button(at, place) for at, place in enumerate(places)]
         self._group.idClicked.connect(self.chosen)
         head = column(self._brand, self._subtitle, gap="hair", margin="near")
-        self.setLayout(
-            column(head, *self._buttons, None, self._training, gap="tight", margin="near")
+        self._column = column(
+            head, *self._buttons, None, self._training, gap="tight", margin="near"
         )
+        self.setLayout(self._column)
+        # On a low screen the places move together, and never hold the window high.
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
+        self._is_low = False
         theme.changed.connect(self._draw_icons)
 
     def mark(self, at: int) -> None:
@@ -46,6 +50,7 @@ class SideBar(QFrame):
         """Only the places that one of these roles works in."""
         for button, place in zip(self._buttons, self._places, strict=True):
             button.setVisible(bool(set(place.roles) & set(roles)))
+        self._fit()
 
     def show_training(self, *, training: bool) -> None:
         """Training data shows on every screen."""
@@ -61,6 +66,22 @@ class SideBar(QFrame):
         for each in (self._brand, self._subtitle):
             each.setVisible(not narrow)
         self.setFixedWidth(length("sidebar_narrow" if narrow else "sidebar"))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """A low window brings the places closer together."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = [each for each in self._buttons if not each.isHidden()]
+        wanted = len(shown) * length("place_row") + length("sidebar_head")
+        is_low = self.height() < wanted
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self._column.setSpacing(space("hair" if is_low else "tight"))
+            for each in self._buttons:
+                mark(each, "low", is_low)
 
     def _button(self, at: int, place: Place) -> QToolButton:
         button = QToolButton()
