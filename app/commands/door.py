@@ -84,8 +84,7 @@ def _given(desk: Desk, visit: Visit, slip: Path | None) -> Answer:
 def _answer(visit: Visit, slip: Path | None, unprinted: str | None = None) -> Answer:
     names = {paper.ordinal: paper.name for paper in visit.procedure.papers or ()}
     lacking = [
-        {"ordinal": each.ordinal, "name": names.get(each.ordinal, ""), "remark": each.remark}
-        for each in visit.lacking
+        {"ordinal": each.ordinal, "name": names.get(each.ordinal, "")} for each in visit.lacking
     ]
     plain = {
         "visit_uid": str(visit.uid),

@@ -74,7 +74,6 @@ class LackingDocument:
     """A paper of the published list that was not there, by its ordinal."""
 
     ordinal: int
-    remark: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,7 @@ from app.domain.custody_facts import RecoveryKeyKept as RecoveryKeyKept
 from app.domain.custody_facts import RecoveryKeyShown as RecoveryKeyShown
 from app.domain.custody_facts import TakeOverIssued as TakeOverIssued
 from app.domain.fact_parts import Fact as Fact
+from app.domain.fact_parts import FreeWords as FreeWords
 from app.domain.fact_parts import LackingDocument as LackingDocument
 from app.domain.fact_parts import ProcedureAsReceived as ProcedureAsReceived
 from app.domain.fact_parts import PromiseGiven as PromiseGiven
@@ -196,17 +197,17 @@ class NumberingAllowed(Fact):
     on: date
     prefix: int
     book_suffix: int
-    reason: str
     first: int | None = None
+    private: FreeWords | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockConfirmed(Fact):
-    """A supervisor confirmed the clock after a jump of more than a day."""
+    """A supervisor confirmed the clock after a jump of more than a day; why, in private."""
 
     kind = "clock.confirmed"
     previous: datetime
-    reason: str
+    private: FreeWords | None = None
 
 
 _KINDS: tuple[type[Fact], ...] = (

@@ -13,6 +13,7 @@ from app.domain import (
     history_work,
 )
 from app.domain.events import Event, read_fact
+from app.domain.fact_parts import FreeWords
 from app.domain.facts import (
     CalendarPublished,
     CataloguePublished,
@@ -157,11 +158,15 @@ def _settings(_: SettingsChanged) -> str:
 
 
 def _numbering(fact: NumberingAllowed) -> str:
-    return f"Cho phép cấp số lại sau khôi phục, lý do: {fact.reason}."
+    return f"Cho phép cấp số lại sau khôi phục{_why(fact.private)}."
 
 
 def _clock(fact: ClockConfirmed) -> str:
-    return f"Xác nhận đồng hồ máy đúng, lý do: {fact.reason}."
+    return f"Xác nhận đồng hồ máy đúng{_why(fact.private)}."
+
+
+def _why(private: FreeWords | None) -> str:
+    return "" if private is None else f", lý do: {private.words}"
 
 
 def _pad(fact: PadPrinted) -> str:

@@ -55,7 +55,7 @@ def supplement_slip(facts: VisitFacts) -> supplement.SupplementSlip:
         advisor_name=facts.clerk_name,
         issued_at=visit.occurred_at,
         missing=tuple(
-            asked_paper(published[each.ordinal], each.remark or "")
+            asked_paper(published[each.ordinal])
             for each in visit.lacking
             if each.ordinal in published
         ),
@@ -121,12 +121,11 @@ def _abstract(facts: VisitFacts) -> str:
     return (form.abstract if form else None) or facts.visit.procedure.name
 
 
-def asked_paper(paper: RequiredDocument, remark: str) -> PaperLine:
+def asked_paper(paper: RequiredDocument) -> PaperLine:
     """A published paper as it is asked for."""
     return PaperLine(
         name=paper.name,
         originals=paper.originals or 0,
         certified=paper.certified or 0,
         copies=paper.copies or 0,
-        remark=remark,
     )

@@ -51,7 +51,7 @@ def supplement_slip(facts: PaperFacts, asked: Told[SupplementRequested]) -> Supp
         applicant=owner_of(facts.dossier),
         abstract=abstract_of(facts),
         missing=tuple(
-            asked_paper(published[each.ordinal], each.remark or "")
+            asked_paper(published[each.ordinal])
             for each in fact.lacking
             if each.ordinal in published
         ),

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.clock_doubt import ClockDoubt, doubt_ahead, doubt_back
 from app.domain.errors import Reason, Refusal
+from app.domain.fact_parts import FreeWords
 from app.domain.facts import ClockConfirmed
 from app.domain.moments import local_date
 from app.domain.text import one_line
@@ -84,7 +85,7 @@ def confirm_clock(
     reason = one_line(reason)
     if not reason:
         raise Refusal(Reason.REASON_MISSING)
-    fact = ClockConfirmed(previous=doubt.last, reason=reason)
+    fact = ClockConfirmed(previous=doubt.last, private=FreeWords(words=reason))
     journal.record(session, Deed(author=author, now=now), fact)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.codes import LEAVE_BAND
 from app.domain.errors import Reason, Refusal
+from app.domain.fact_parts import FreeWords
 from app.domain.facts import NumberingAllowed
 from app.domain.moments import local_date
 from app.domain.text import one_line
@@ -50,6 +51,6 @@ def allow_numbering(
         prefix=desk.number,
         first=LEAVE_BAND[0],
         book_suffix=numbering.read_counter(session, desk.tenant, numbering.BOOK_SUFFIX),
-        reason=one_line(reason),
+        private=FreeWords(words=one_line(reason)),
     )
     journal.record(session, Deed(author=author, now=now), fact)

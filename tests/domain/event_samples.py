@@ -107,7 +107,7 @@ FACTS: tuple[facts.Fact, ...] = (
         visit_number="V-H40.16-261120-301",
         procedure_code="1.010833",
         procedure_digest=DIGEST,
-        lacking=(facts.LackingDocument(ordinal=2, remark="chưa chứng thực"),),
+        lacking=(facts.LackingDocument(ordinal=2),),
         private=facts.VisitPrivate(form="{}", reason="Thiếu giấy"),
     ),
     facts.VisitRefused(
@@ -160,9 +160,13 @@ FACTS: tuple[facts.Fact, ...] = (
         ),
     ),
     facts.NumberingAllowed(
-        agency_code="H40.16", on=date(2026, 11, 20), prefix=9, book_suffix=1, reason="Thay ổ đĩa"
+        agency_code="H40.16",
+        on=date(2026, 11, 20),
+        prefix=9,
+        book_suffix=1,
+        private=facts.FreeWords(words="Thay ổ đĩa"),
     ),
-    facts.ClockConfirmed(previous=AT, reason="Pin đồng hồ hết"),
+    facts.ClockConfirmed(previous=AT, private=facts.FreeWords(words="Pin đồng hồ hết")),
     facts.PadPrinted(
         agency_code="H40.16",
         on=date(2026, 11, 20),

@@ -34,8 +34,8 @@ def test_the_number_of_the_slip_reopens_what_was_typed(desk: Desk) -> None:
 
 
 def test_an_officer_may_say_what_is_wrong_with_a_paper(desk: Desk) -> None:
-    visit = guide(desk, reception(), LackingDocument(ordinal=2, remark="chưa có chữ ký"))
-    assert visit.lacking == (LackingDocument(ordinal=2, remark="chưa có chữ ký"),)
+    visit = guide(desk, reception(), LackingDocument(ordinal=2))
+    assert visit.lacking == (LackingDocument(ordinal=2),)
 
 
 def test_only_published_papers_may_be_asked_for(desk: Desk) -> None:

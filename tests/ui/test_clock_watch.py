@@ -76,7 +76,8 @@ def test_a_clock_that_jumped_is_asked_about_and_confirmed_in_the_window(
     with desk.database.reading() as session:
         *_, last = journal.events(session, desk.context.tenant)
     assert isinstance(last.fact, ClockConfirmed)
-    assert (last.fact.previous, last.fact.reason) == (NOW, "nghi phong chong bao")
+    assert last.fact.private is not None
+    assert (last.fact.previous, last.fact.private.words) == (NOW, "nghi phong chong bao")
 
 
 def test_a_clock_that_goes_on_says_nothing(desk_folder: Path, qtbot: QtBot) -> None:
