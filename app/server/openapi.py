@@ -33,7 +33,7 @@ _WRITTEN = {
             references={"type": "array", "maxItems": 0},
         ),
         signature=_HEX,
-        orphans={"type": "boolean"},
+        alone={"type": "boolean"},
     ),
     wire.Page: _object(
         stream={"type": "string"}, after=_COUNT, end=_COUNT, events=_CARRIED, seal=_HEX

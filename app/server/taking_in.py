@@ -63,7 +63,8 @@ def take_in(centre: Centre, connection: Connection, caller: Caller, push: Push) 
     events, places = parcel.events[known:], chains[known:]
     if not events:
         return Taken(acked_seq=acked_seq, acked_chain=acked_chain.hex())
-    _check_company(connection, device.tenant, events, orphans=push.orphans)
+    if not push.alone:
+        _check_company(connection, device.tenant, events)
     arrival = Arrival(
         tenant=device.tenant, office=device.office, writer=parcel.writer, at=centre.now()
     )
@@ -103,14 +104,12 @@ def _chain_at(connection: Connection, caller: Caller, seq: int) -> bytes:
     return bytes(connection.execute(_CHAIN, asked).scalar_one())
 
 
-def _check_company(
-    connection: Connection, tenant: str, events: Sequence[Carried], *, orphans: bool
-) -> None:
+def _check_company(connection: Connection, tenant: str, events: Sequence[Carried]) -> None:
     """What events name must be here before them: versions of procedures, and their parents."""
     lacking = missing_references(connection, tenant, events)
     if lacking:
         raise Refused(Fault(trouble=Trouble.NEED_REFERENCES, missing=lacking))
-    parents = () if orphans else journal.missing_parents(connection, tenant, events)
+    parents = journal.missing_parents(connection, tenant, events)
     if parents:
         missing = tuple(str(uid) for uid in parents)
         raise Refused(Fault(trouble=Trouble.NEED_PARENTS, missing=missing))

@@ -89,6 +89,9 @@ class Line:
             self._connection.request(method, path, body, headers)
             response = self._connection.getresponse()
             answer = response.read(_MOST_ANSWER)
+            # A cut line ends heads and bodies early, and neither says so.
+            if response.length or "Content-Type" not in response.headers:
+                raise http.client.IncompleteRead(answer)
         except (OSError, http.client.HTTPException):
             self._connection.close()
             raise Refusal(Reason.CENTRE_UNREACHABLE, url=self.url) from None

@@ -158,12 +158,12 @@ class Welcome:
 class Push:
     """Events of one writer; the desk's key signs where their chain ends.
 
-    ``orphans`` lets events in whose parents nobody holds any more.
+    They go ``alone`` where nobody holds their parents, or what they name, any more.
     """
 
     parcel: Parcel
     signature: bytes
-    orphans: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,7 +262,7 @@ def _plain(message: Any) -> Any:
             return {
                 "parcel": parcel_plain(message.parcel),
                 "signature": message.signature.hex(),
-                "orphans": message.orphans,
+                "alone": message.alone,
             }
         case Page():
             return {
@@ -301,7 +301,7 @@ class Digests:
 
 def _read_push(plain: dict[str, Any]) -> Push:
     parcel = read_parcel(plain["parcel"])
-    return Push(parcel, bytes.fromhex(plain["signature"]), bool(plain.get("orphans", False)))
+    return Push(parcel, bytes.fromhex(plain["signature"]), bool(plain.get("alone", False)))
 
 
 def _read_page(plain: dict[str, Any]) -> Page:
