@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.domain.time_words import moment_text
 from app.printing.address import Address, address_lines
+from app.printing.archival import finished
 from app.printing.barcode import Code, DotGrid, code_128, qr
 from app.printing.roll import WIDTH as ROLL_WIDTH
 from app.printing.sheet import Imprint, describe
@@ -122,8 +123,7 @@ def draw_labels(
             _paint_on_roll(canvas, label, imprint, grid)
     else:
         _paint_sheets(canvas, list(labels), imprint, (form, used % form.count), grid)
-    canvas.save()
-    return stream.getvalue()
+    return finished(canvas, stream)
 
 
 def _paint_sheets(

@@ -12,6 +12,7 @@ from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
 
+from app.printing.archival import finished
 from app.printing.barcode import Code, DotGrid, code_128, qr
 from app.printing.flow import Block, gap
 from app.printing.heading import Heading
@@ -56,8 +57,7 @@ def draw_roll(slips: Sequence[RollSlip], *, dots_per_inch: int) -> bytes:
     describe(canvas, slips[0].imprint)
     for slip in slips:
         _paint_page(canvas, slip, grid)
-    canvas.save()
-    return stream.getvalue()
+    return finished(canvas, stream)
 
 
 def _paint_page(canvas: Canvas, slip: RollSlip, grid: DotGrid) -> None:

@@ -11,6 +11,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from app.domain.moments import local
+from app.printing.archival import declare, finished
 from app.printing.barcode import DotGrid
 from app.printing.flow import Page
 from app.printing.style import (
@@ -70,8 +71,7 @@ def bind(
     describe(canvas, imprint)
     for start in range(0, len(copies), form.copies):
         _bind_sheets(canvas, copies[start : start + form.copies], imprint, form)
-    canvas.save()
-    return stream.getvalue()
+    return finished(canvas, stream)
 
 
 def _bind_sheets(
@@ -92,12 +92,13 @@ def _bind_sheets(
 
 def describe(canvas: Canvas, imprint: Imprint) -> None:
     """Write into the file what it is, and when it was issued."""
-    issued = local(imprint.issued_at)
-    canvas.setTitle(printable(imprint.title))
-    canvas.setAuthor(printable(imprint.author))
-    canvas.setSubject(printable(imprint.code))
-    canvas.setCreator("motcua")
-    canvas.setDateFormatter(lambda *_now: f"D:{issued:%Y%m%d%H%M%S}+07'00'")
+    declare(
+        canvas,
+        title=printable(imprint.title),
+        author=printable(imprint.author),
+        subject=printable(imprint.code),
+        at=f"{local(imprint.issued_at):%Y-%m-%dT%H:%M:%S}+07:00",
+    )
 
 
 def _paint_page(canvas: Canvas, page: Page, left: float, form: Format) -> None:
