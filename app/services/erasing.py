@@ -12,20 +12,17 @@ from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from app.domain.dossier import Dossier
 from app.domain.erasure import (
     ArchiveTerm,
     Basis,
     ErasureForm,
     ErasureRules,
-    check_dossier,
-    check_term,
     tidy_order,
 )
-from app.domain.erasure_facts import DossierViewed, ErasedPart, PersonalDataErased
+from app.domain.erasure_facts import ErasedPart, PersonalDataErased
 from app.domain.errors import Reason, Refusal
 from app.domain.events import Author, read_event
 from app.domain.moments import local_date
@@ -38,12 +35,10 @@ from app.models.office import DossierPersonRow, DossierRow, VisitRow
 from app.services import journal
 from app.services.clock import clock_doubt
 from app.services.desk import ADMINISTRATOR, SUPERVISOR, Actor, DeskContext
-from app.services.dossiers import dossier
+from app.services.erasure_subjects import Subject, check_subject, subject_of
 from app.services.forgetting import Concerned, Traces, traces
 from app.services.journal import Deed
 from app.services.rights import Approval, author_with_second
-
-DOSSIER_TERM, VISIT_TERM = "dossier", "visit"
 
 _EVENT, _PRIVATE, _VISIT = table_of(EventRow), table_of(EventPrivateRow), table_of(VisitRow)
 _DOSSIER, _PERSON = table_of(DossierRow), table_of(DossierPersonRow)
@@ -58,14 +53,6 @@ _PARTS = (
         ),
     )
     .order_by(_EVENT.c.arrival)
-)
-_LAST_DEED = select(func.max(_EVENT.c.occurred_on)).where(
-    _EVENT.c.tenant == bindparam("of"),
-    _EVENT.c.dossier_uid == bindparam("which"),
-    _EVENT.c.kind != DossierViewed.kind,
-)
-_NAMED_VISIT = select(_VISIT).where(
-    _VISIT.c.tenant == bindparam("of"), _VISIT.c.number == bindparam("number")
 )
 _SAME_PERSON = (
     select(_DOSSIER.c.code)
@@ -107,16 +94,6 @@ class ErasurePlan:
     others: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Subject:
-    """A dossier with its visits, or a visit that never became one."""
-
-    code: str
-    dossier: Dossier | None
-    visits: tuple[tuple[UUID, str, UUID], ...]
-    last_deed_on: date
-
-
 def plan_erasure(
     session: Session,
     code: str,
@@ -127,7 +104,7 @@ def plan_erasure(
     desk: DeskContext,
     actor: Actor,
 ) -> ErasurePlan:
-    """Show what an erasure would take. ``code`` is a dossier's, or the number of a visit.
+    """Show what an erasure would take. ``code`` is a dossier's or filing's, or a visit's number.
 
     Raises ``Refusal``: ``ROLE_LACKING``; ``DOSSIER_UNKNOWN``, ``VISIT_UNKNOWN``;
     ``ERASURE_BASIS_UNKNOWN``, ``ERASURE_ORDER_MISSING``, ``ERASURE_ORDER_WRONG``;
@@ -136,34 +113,31 @@ def plan_erasure(
     _acting(actor, desk)
     basis = rules.basis(form.basis)
     order = tidy_order(basis, form.order)
-    subject = _subject(session, desk, code)
-    term = rules.term(VISIT_TERM if subject.dossier is None else DOSSIER_TERM)
+    subject = subject_of(session, desk, code)
+    term = rules.term(subject.term)
     kept_until = term.kept_until(subject.last_deed_on)
-    if subject.dossier is None:
-        check_term(subject.code, basis, kept_until, local_date(now))
-    else:
-        check_dossier(subject.dossier, basis, kept_until, local_date(now))
+    check_subject(subject, basis, kept_until, local_date(now))
     found = _private_parts(session, desk, subject)
     if not found:
         raise Refusal(Reason.ERASED_ALREADY, code=subject.code)
     concerned = Concerned(
         tenant=desk.tenant,
-        dossier_uid=_uid(subject),
+        dossier_uid=subject.uid,
         visit_numbers=tuple(number for _, number, _ in subject.visits),
         persons=persons_named(content for _, content in found),
     )
     return ErasurePlan(
         code=subject.code,
-        dossier_uid=_uid(subject),
+        dossier_uid=subject.uid,
         visits=tuple(uid for uid, _, _ in subject.visits),
-        applicant=_applicant(subject),
+        applicant=subject.applicant,
         basis=basis,
         order=order,
         term=term,
         last_deed_on=subject.last_deed_on,
         kept_until=kept_until,
         parts=tuple(part for part, _ in found),
-        files=_files(subject),
+        files=subject.files,
         traces=traces(session, concerned),
         others=_others(session, desk, concerned),
     )
@@ -229,37 +203,12 @@ def _check_clock(session: Session, desk: DeskContext, now: datetime) -> None:
         raise Refusal(Reason.CLOCK_JUMPED, now=now_text, last=last_text)
 
 
-def _subject(session: Session, desk: DeskContext, code: str) -> _Subject:
-    number = code.strip().upper()
-    found = _visits(session, desk, number)
-    if found:
-        ((_, _, _, on),) = found
-        return _Subject(code=number, dossier=None, visits=(found[0][:3],), last_deed_on=on)
-    concerned = dossier(session, desk.tenant, code)
-    visits = _visits(session, desk, concerned.visit_number) if concerned.visit_number else ()
-    asked = {"of": desk.tenant, "which": UUID(concerned.uid)}
-    last: date = run(session, _LAST_DEED, asked).scalar_one()
-    return _Subject(
-        code=concerned.code,
-        dossier=concerned,
-        visits=tuple(each[:3] for each in visits),
-        last_deed_on=last,
-    )
-
-
-def _visits(
-    session: Session, desk: DeskContext, number: str
-) -> tuple[tuple[UUID, str, UUID, date], ...]:
-    rows = run(session, _NAMED_VISIT, {"of": desk.tenant, "number": number})
-    return tuple((row.uid, row.number, row.event_uid, row.occurred_on) for row in rows)
-
-
 def _private_parts(
-    session: Session, desk: DeskContext, subject: _Subject
+    session: Session, desk: DeskContext, subject: Subject
 ) -> Sequence[tuple[ErasedPart, bytes]]:
     asked = {
         "of": desk.tenant,
-        "which": _uid(subject) or _NOBODY,
+        "which": subject.uid or _NOBODY,
         "visits": [event_uid for _, _, event_uid in subject.visits],
     }
     found = []
@@ -268,21 +217,6 @@ def _private_parts(
         part = ErasedPart(event=str(event.uid), digest=event.private_digest or "")
         found.append((part, private))
     return found
-
-
-def _uid(subject: _Subject) -> UUID | None:
-    return None if subject.dossier is None else UUID(subject.dossier.uid)
-
-
-def _applicant(subject: _Subject) -> str:
-    private = None if subject.dossier is None else subject.dossier.private
-    return "" if private is None else private.applicant.full_name
-
-
-def _files(subject: _Subject) -> int:
-    if subject.dossier is None:
-        return 0
-    return len({each.digest for each in subject.dossier.attachments if each.digest is not None})
 
 
 def _others(session: Session, desk: DeskContext, about: Concerned) -> tuple[str, ...]:

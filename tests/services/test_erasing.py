@@ -20,6 +20,7 @@ from app.domain.erasure import ErasureForm, ErasureRules
 from app.domain.erasure_facts import PersonalDataErased
 from app.domain.errors import Reason, Refusal
 from app.domain.events import read_event
+from app.domain.filing import FilingState
 from app.domain.history_words import event_sentence
 from app.domain.procedure import Channel
 from app.domain.records import from_plain
@@ -32,7 +33,14 @@ from app.services.dossier_search import find_dossiers
 from app.services.dossiers import dossier_by_uid
 from app.services.drafts import parked_drafts, save_draft
 from app.services.erasing import ErasurePlan, erase, plan_erasure
-from app.services.filing import FilingForm, filing_by_uid, form_of_filing, record_filing
+from app.services.filing import (
+    FilingForm,
+    filing_by_code,
+    filing_by_uid,
+    form_of_filing,
+    record_filing,
+)
+from app.services.filing_answers import refuse_filing
 from app.services.history import dossier_history
 from app.services.receiving import receive_dossier
 from app.services.saved_filters import save_filter, saved_filters
@@ -478,3 +486,28 @@ def test_no_word_of_a_name_stays_in_the_pages_of_the_index(desk: Desk) -> None:
     assert all(word in decrypted(desk.settings.database, key) for word in words)
     carry_out(desk, plan(desk, code_of(desk, uid)))
     assert not any(word in decrypted(desk.settings.database, key) for word in words)
+
+
+def test_a_filing_that_was_refused_before_reception_is_erased_by_its_code(desk: Desk) -> None:
+    with desk.database.transaction() as session:
+        filed = FilingForm(
+            code="G22.99-261116-0007",
+            system="Cổng Dịch vụ công quốc gia",
+            filed_at=NOW,
+            form=reception(channel=Channel.ONLINE),
+        )
+        uid = record_filing(session, filed, acting(desk))
+    assert refusal_of(lambda: plan(desk, filed.code, ENDED)) is Reason.ERASURE_DOSSIER_OPEN
+    with desk.database.transaction() as session:
+        refuse_filing(session, uid, "Trần Thị Mẫu nộp nhầm nơi", acting(desk))
+    assert refusal_of(lambda: plan(desk, filed.code, ENDED)) is Reason.ERASURE_TOO_EARLY
+    planned = plan(desk, filed.code.lower())
+    assert (planned.applicant, planned.term.name) == ("Trần Thị Mẫu", "visit")
+    carry_out(desk, planned)
+    assert refusal_of(lambda: plan(desk, filed.code)) is Reason.ERASED_ALREADY
+    found = files_of(desk)
+    assert not stands_in(found, "Trần Thị Mẫu")
+    assert not stands_in(found, "034188004321")
+    with desk.database.reading() as session:
+        assert upkeep.verify(session, TENANT) == ()
+        assert filing_by_code(session, TENANT, filed.code).state is FilingState.REFUSED

@@ -13,7 +13,7 @@ from stage import Stage
 
 from app.domain.errors import Reason, Refusal
 from app.domain.permit import Permit, SignedPermit
-from app.ui.navigation import SETTINGS
+from app.ui.navigation import SETTINGS, STAFF
 
 
 @scene
@@ -215,6 +215,71 @@ def sheet_that_nobody_has(stage: Stage) -> QWidget:
     watch.open_desk(stage.session.desk)
     watch.show_standing(Custody(ledger=Ledger(), at=stage.now, mark="K7QX2M", sheet_kept=False))
     return stage.window
+
+
+@scene
+def staff_list(stage: Stage) -> QWidget:
+    from app.ui.screens.staff import StaffScreen
+
+    stage.open()
+    stage.window.go_to(STAFF)
+    screen = stage.window.screen_shown
+    assert isinstance(screen, StaffScreen)
+    stage.bot.waitUntil(lambda: bool(screen.rules.fields.text("minutes")))
+    return stage.window
+
+
+@scene
+def staff_member(stage: Stage) -> QWidget:
+    from app.ui.dialogs.staff import StaffDialog
+
+    stage.open()
+    return stage.show(StaffDialog(stage.window, None))
+
+
+@scene
+def pin_given(stage: Stage) -> QWidget:
+    from app.ui.dialogs.staff import GivenPinDialog
+
+    stage.open()
+    return stage.show(GivenPinDialog(stage.window, "Lê Thị Tiếp Nhận", "284617"))
+
+
+@scene
+def forgotten_pin_answered(stage: Stage) -> QWidget:
+    from app.ui.dialogs.unlock_answer import UnlockAnswerDialog
+
+    stage.open()
+    dialog = UnlockAnswerDialog(stage.window)
+    stage.show(dialog)
+    dialog.fields.load({"name": "Lê Thị Tiếp Nhận", "challenge": "1234 5674"})
+    dialog.show_code("90817263")
+    return dialog
+
+
+@scene
+def unlock_key(stage: Stage) -> QWidget:
+    from app.ui.dialogs.unlock_key import UnlockKeyDialog
+
+    stage.open()
+    return stage.show(UnlockKeyDialog(stage.window, "ILXO-NDUN-2TIY-A2JE-Q2AK-PXTU-HFY3-K3TZ"))
+
+
+@scene
+def lost_key(stage: Stage) -> QWidget:
+    from app.ui.dialogs.lost_key import LostKeyDialog
+
+    stage.open()
+    return stage.show(LostKeyDialog(stage.window))
+
+
+@scene
+def second_person(stage: Stage) -> QWidget:
+    from app.ui.dialogs.second_person import SecondPersonDialog
+
+    stage.open()
+    words = "Việc này cần lãnh đạo cùng đồng ý."
+    return stage.show(SecondPersonDialog(stage.window, words, (("1", "Phạm Văn Lãnh Đạo"),)))
 
 
 def _signed_permit() -> SignedPermit:

@@ -17,6 +17,7 @@ from app.ui.desk_at_work import OpenDesk, stamp
 from app.ui.widgets.layouts import Card, column, key_button, label, row, scrolling
 from app.ui.widgets.record_table import Column, RecordTable
 from app.ui.widgets.seat_rules_card import SeatRulesCard
+from app.ui.widgets.unlock_card import UnlockCard
 from app.ui.workplace import Keys, Screen, Workplace
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ class StaffScreen(Screen):
         buttons = row(self.change, self.pin, self.badge, self.close_account, None)
         card.put(label(_WORDS, "muted", wraps=True), row(self.add, None), self.table, buttons)
         self.rules = SeatRulesCard(workplace)
-        whole = column(card, self.rules, gap="card")
+        self.unlock = UnlockCard(workplace)
+        whole = column(card, self.unlock, self.rules, gap="card")
         whole.setStretch(0, 1)
         inside = QWidget()
         inside.setLayout(whole)
@@ -70,6 +72,7 @@ class StaffScreen(Screen):
         """The database is open."""
         self._desk = desk
         self.rules.open_desk(desk)
+        self.unlock.open_desk(desk)
         self.refresh()
 
     def go_in(self) -> None:
