@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -13,14 +13,17 @@ from sqlalchemy.orm import Session
 
 from app.domain.dossier import Dossier
 from app.domain.errors import Reason, Refusal
+from app.domain.form_words import capital
+from app.domain.history_work import unit_words
 from app.domain.scan import possible_codes
 from app.domain.slip_code import read_slip_code
+from app.domain.units import Unit, UnitKind
 from app.models.database import run, table_of
-from app.models.life import ForeignCodeRow
+from app.models.life import ForeignCodeRow, OpenWorkRow
 from app.models.office import DossierRow
 from app.services.projection import stored_dossier
 
-_DOSSIER = table_of(DossierRow)
+_DOSSIER, _WORK = table_of(DossierRow), table_of(OpenWorkRow)
 _LINE = (
     _DOSSIER.c.uid,
     _DOSSIER.c.code,
@@ -36,7 +39,7 @@ _LINE = (
 
 @dataclass(frozen=True, slots=True)
 class DossierLine:
-    """A dossier as one line of a list."""
+    """A dossier as one line of a list; ``place`` says where the papers of an open one are."""
 
     dossier_uid: UUID
     dossier_code: str
@@ -47,14 +50,29 @@ class DossierLine:
     return_due_at: datetime
     state: str
     slip_copies: int
+    place: str = ""
 
 
 _LINES = select(*_LINE).order_by(_DOSSIER.c.number.desc())
 _RECEIVED_ON = _LINES.where(
     _DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.received_on == bindparam("day")
 )
-_NUMBERED = select(_DOSSIER.c.number, *_LINE).where(
-    _DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.number.in_(bindparam("found", expanding=True))
+_NUMBERED = (
+    select(
+        _DOSSIER.c.number,
+        _WORK.c.holder_kind,
+        _WORK.c.holder_name,
+        _WORK.c.holder_desk,
+        _WORK.c.sheet,
+        *_LINE,
+    )
+    .outerjoin(
+        _WORK, (_WORK.c.tenant == _DOSSIER.c.tenant) & (_WORK.c.dossier_uid == _DOSSIER.c.uid)
+    )
+    .where(
+        _DOSSIER.c.tenant == bindparam("of"),
+        _DOSSIER.c.number.in_(bindparam("found", expanding=True)),
+    )
 )
 _NAMED = _LINES.where(
     _DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.uid.in_(bindparam("found", expanding=True))
@@ -86,8 +104,20 @@ def numbered_lines(
     if not numbers:
         return ()
     rows = run(session, _NUMBERED, {"of": tenant, "found": list(numbers)})
-    lines = {number: DossierLine(*line) for number, *line in rows}
+    lines = {
+        number: replace(DossierLine(*line), place=_place(kind, name, desk, sheet))
+        for number, kind, name, desk, sheet, *line in rows
+    }
     return tuple(lines[number] for number in numbers if number in lines)
+
+
+def _place(kind: str | None, name: str, desk: int | None, sheet: str | None) -> str:
+    """Where the papers are, or whom they are on their way to; nothing of an ended dossier."""
+    if kind is None:
+        return ""
+    holder = Unit(kind=UnitKind(kind), name=name, desk=desk)
+    words = capital(unit_words(holder))
+    return words if sheet is None else f"Đang đến {unit_words(holder)}"
 
 
 def dossier_uids(session: Session, tenant: str, code: str) -> tuple[UUID, ...]:

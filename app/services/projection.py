@@ -65,6 +65,8 @@ _HEAD = table_of(DossierHeadRow)
 _ADD_DOSSIER, _ADD_HEADS = insert(_DOSSIER), insert(_HEAD)
 _ADD_PERSONS = insert(_PERSON)
 _AUTHORISED = "authorised"
+_LAST = "projection.last"
+_Remembered = tuple[str, UUID, Dossier]
 _CHANGE_DOSSIER = update(_DOSSIER).where(
     _DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.uid == bindparam("which")
 )
@@ -149,20 +151,34 @@ def project_single(session: Session, event: Event, fact: Fact | None) -> None:
 
 def clear(session: Session, tenant: str) -> None:
     """Drop everything that was folded, before a rebuild."""
+    session.info.pop(_LAST, None)
     for kind in _FOLDED_TABLES:
         session.execute(delete(kind).where(kind.tenant == tenant))
     clear_index(session)
 
 
 def stored_dossier(session: Session, tenant: str, uid: UUID) -> Dossier | None:
-    """The dossier as folded so far."""
+    """The dossier as folded so far.
+
+    The last one is remembered on the session until it is stored anew: a session is one
+    transaction, so nobody else moves it, and a deed asks for its dossier more than once.
+    """
+    remembered: _Remembered | None = session.info.get(_LAST)
+    if remembered is not None and remembered[:2] == (tenant, uid):
+        return remembered[2]
     found = run(session, _FOLD, {"of": tenant, "which": uid}).first()
-    return None if found is None else read_fold(*found)
+    if found is None:
+        return None
+    dossier = read_fold(*found)
+    session.info[_LAST] = (tenant, uid, dossier)
+    return dossier
 
 
 def store_dossier(session: Session, tenant: str, dossier: Dossier, known: Dossier | None) -> None:
     """Store a dossier as folded; ``known`` is the one that is stored."""
     uid = UUID(dossier.uid)
+    # Read back when asked for: stored moments are cut to milliseconds.
+    session.info.pop(_LAST, None)
     row = dossier_columns(dossier)
     if known is None:
         number = _next_number(session, tenant)

@@ -6,11 +6,16 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from desks import NOW, reception
+from deeds_at_desk import do, received
+from desks import NOW, found, reception
+from piles import accept, close
 
 from app.bootstrap import Desk
+from app.domain.deed_forms import StopForm
 from app.domain.dossier import DossierState
 from app.domain.dossier_query import BoundedCount, DossierQuery, DossierSearch, Order
+from app.domain.dossier_rules import DeedKind
+from app.domain.end_facts import StopCause
 from app.domain.moments import local_date
 from app.domain.reception import Identity, Person
 from app.services import due_order, saved_filters
@@ -313,3 +318,14 @@ def test_a_filter_is_kept_under_its_name_and_means_the_same_tomorrow(office: Des
     with office.database.transaction() as session:
         saved_filters.drop_filter(session, "An", desk=office.context)
         assert len(saved_filters.saved_filters(session, desk=office.context)) == 1
+
+
+def test_a_line_says_where_the_papers_of_an_open_dossier_are(desk: Desk) -> None:
+    uid = received(desk)
+    assert [each.place for each in found(desk, "")] == ["Quầy 3"]
+    sheet = close(desk, [uid])
+    assert [each.place for each in found(desk, "")] == ["Đang đến Sở Nội vụ"]
+    accept(desk, sheet.code)
+    assert [each.place for each in found(desk, "")] == ["Sở Nội vụ"]
+    do(desk, uid, DeedKind.STOP, StopForm(cause=StopCause.OTHER, reason="theo quyết định"))
+    assert [each.place for each in found(desk, "")] == [""]
