@@ -41,7 +41,7 @@ _signer = partial(
     Slot,
     label="Chức danh người ký",
     placeholders=frozenset(),
-    hint="một chức danh trong “Người ký văn bản”; trống là người đứng đầu",
+    hint="trống: người đứng đầu",
 )
 
 
@@ -62,7 +62,7 @@ SIGN = Slot(
     placeholders=frozenset(),
     most_letters=24,
     is_needed=True,
-    hint="như TTPVHCC, BPTNTKQ",
+    hint="như TTPVHCC",
 )
 CONTACT = Slot(
     key="office.contact",
@@ -93,7 +93,7 @@ TEMPLATE = Slot(
     label="Phiên bản mẫu, in ở dòng cuối",
     placeholders=frozenset(),
     most_letters=80,
-    hint="như “Mẫu của Sở Nội vụ, bản 2026.1”; trống là không in",
+    hint="như “Mẫu 2026.1”",
 )
 
 RECEIPT_DATE_NOTE = Slot(
@@ -181,7 +181,7 @@ APOLOGY_HEADING = Slot(
     placeholders=frozenset(),
     most_letters=90,
     suggestions=tuple(each.heading for each in PAPER_NAMES[SlipKind.APOLOGY].forms),
-    hint="trống là tên trong mẫu đã chọn",
+    hint="trống: tên trong mẫu",
 )
 APOLOGY_SIGN = _sign(key="apology.sign", standard="PXL")
 APOLOGY_SORRY = _dossier(

@@ -19,18 +19,21 @@ from app.papers.pad import blank_slip
 from app.papers.parts import Drawing
 from app.papers.registry import PAPERS
 from app.papers.sample_life import CLERK_NAME, sample_facts
+from app.printing.raster import Picture, pictures
 from app.printing.slips import batch, hand_over, pad
+from app.printing.style import FORMATS
 from app.services.batches import Batch
 from app.services.desk import DeskContext
 from app.services.hand_over_sheets import Sheet, SheetHead, SheetLine
 from app.services.paper_facts import PaperFacts
 from app.services.paper_pad import PadSlip
-from app.services.wording import Wordings
+from app.services.wording import Wordings, tried
 
 PREVIEW_RESOLUTION = 203
 """Dots per inch of what is only looked at: the coarsest printer in use."""
 
 _NOBODY = UUID(int=0)
+_POINTS, _LEAST_DOTS, _PAGES = 72, 40, 2
 
 
 def wording_preview_pdf(
@@ -40,12 +43,34 @@ def wording_preview_pdf(
 
     ``paper`` is one of ``PREVIEWED``; what all papers share is shown on the receipt slip.
     """
-    kind = SlipKind.RECEIPT if paper == OFFICE else SlipKind(paper)
+    kind = _kind(paper)
     facts = sample_facts(Wordings(set_up=words), desk=desk, at=at)
     drawing = _DRAWN[kind](facts)
     if drawing is None:
         raise AssertionError(f"the invented dossier calls for every paper, {paper} too")
     return drawing(size or kind.papers[0], PREVIEW_RESOLUTION)
+
+
+def preview_pages(
+    paper: str,
+    words: Wording,
+    texts: Mapping[str, str | None],
+    *,
+    desk: DeskContext,
+    at: datetime,
+    width: int,
+) -> tuple[Picture, ...]:
+    """The pages with these texts tried, ``width`` dots wide.
+
+    Raises the refusals of ``services.wording.tried``.
+    """
+    pdf = wording_preview_pdf(paper, tried(words, texts), desk=desk, at=at)
+    inches = FORMATS[_kind(paper).papers[0]].width / _POINTS
+    return pictures(pdf, dots_per_inch=max(_LEAST_DOTS, round(width / inches)), most=_PAGES)
+
+
+def _kind(paper: str) -> SlipKind:
+    return SlipKind.RECEIPT if paper == OFFICE else SlipKind(paper)
 
 
 def _hand_over(facts: PaperFacts) -> Drawing:
