@@ -49,6 +49,12 @@ def _staff(workplace: Workplace) -> Screen:
     return StaffScreen(workplace)
 
 
+def _wording(workplace: Workplace) -> Screen:
+    from app.ui.screens.wording import WordingScreen
+
+    return WordingScreen(workplace)
+
+
 def _settings(workplace: Workplace) -> Screen:
     from app.ui.screens.settings import SettingsScreen
 
@@ -60,7 +66,7 @@ HANDERS = (CLERK, POSTAL_CLERK)
 CHIEFS = (SUPERVISOR, ADMINISTRATOR)
 EVERYBODY = tuple(ROLE_WORDS)
 
-RECEIVE, DOSSIERS, RETURN, HAND_OVER, TASKS, ONLINE, FEEDBACK, STAFF, SETTINGS = range(9)
+RECEIVE, DOSSIERS, RETURN, HAND_OVER, TASKS, ONLINE, FEEDBACK, STAFF, WORDING, SETTINGS = range(10)
 """Where each place stands in the side bar."""
 
 PLACES = (
@@ -72,6 +78,7 @@ PLACES = (
     Place("Hồ sơ trực tuyến", "online", "Ctrl+F2", (CLERK,), _online),
     Place("Phản ánh", "feedback", "Ctrl+Shift+K", DESK, _feedback),
     Place("Cán bộ", "staff", "Ctrl+Shift+L", CHIEFS, _staff),
+    Place("Lời in trên giấy", "wording", "Ctrl+Shift+W", (ADMINISTRATOR,), _wording),
     Place("Thiết lập", "settings", "Ctrl+,", EVERYBODY, _settings),
 )
 """The first place is built before the window is painted, all others when they are gone to."""
