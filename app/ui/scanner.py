@@ -31,6 +31,10 @@ _REWRITE_SECONDS = 0.03
 _LINE_MILLISECONDS = 150
 """Silence after which a slip has no further lines."""
 
+_LOST = "\N{REPLACEMENT CHARACTER}"
+_NAMELESS = (0, Qt.Key.Key_unknown)
+"""A key for which the keyboard's layout has no letter: a scanner may send what is not on it."""
+
 _SHORTEST = 8
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
@@ -85,6 +89,8 @@ class Scanner(QObject):
             return self._end(self._moment(event))
         text = event.text()
         if not text or not text.isprintable():
+            if self._is_lost_letter(event):
+                return self._add(_LOST, self._moment(event))
             # A modifier alone belongs to a capital letter; any other key is a person's.
             if not _is_modifier(event) and not self._takes_back(event):
                 self._forget()
@@ -102,6 +108,11 @@ class Scanner(QObject):
             return self._clock()
         self._apart = min(self._apart, self._clock() - stamp)
         return stamp + self._apart
+
+    def _is_lost_letter(self, event: QKeyEvent) -> bool:
+        """Whether a scanner goes on with a letter that did not arrive; the card will be refused."""
+        is_next = self._moment(event) - self._last_at <= _PACE_SECONDS
+        return bool(self._typed) and is_next and event.key() in _NAMELESS
 
     def _is_inside_a_scan(self) -> bool:
         """Whether a space would press the focused button, or open the focused choice."""

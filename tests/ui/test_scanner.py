@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.domain.citizen_card import read_citizen_card
+from app.domain.errors import Reason, Refusal
 from app.domain.slip_code import SlipCode, read_slip_code, slip_code_text
 from app.ui.scanner import Scanner
 
@@ -210,6 +212,24 @@ def test_two_scans_in_a_row_are_two(form: Form, scans: list[str]) -> None:
     scan(CARD)
 
     assert scans == [CODE, CARD]
+
+
+def test_a_letter_that_does_not_arrive_leaves_a_mark_and_the_card_is_refused(
+    form: Form, scans: list[str]
+) -> None:
+    before = form.state()
+
+    head, tail = CARD.split("ầ", 1)
+    type_text(head)
+    press(0)
+    type_text(tail)
+    press(Qt.Key.Key_Return)
+
+    assert scans == [f"{head}\ufffd{tail}"]
+    assert form.state() == before
+    with pytest.raises(Refusal) as refused:
+        read_citizen_card(scans[0])
+    assert refused.value.reason is Reason.CARD_LETTERS_DAMAGED
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Backspace, Qt.Key.Key_Left, Qt.Key.Key_Delete])
