@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _PAUSE_MILLISECONDS = 120
 """Between the last letter and the search: shorter than a clerk waits, longer than between keys."""
 
-_LEFT_COLUMN, _STATE_COLUMN = 6, 7
+_LEFT_COLUMN, _STATE_COLUMN = 5, 6
 Left = Callable[[Any], tuple[str, str]]
 """What is left of the promise of a line, in words; with a tone where it is urgent."""
 
@@ -154,9 +154,8 @@ def _columns(left: Left) -> tuple[Column[DossierLine], ...]:
         Column("Mã hồ sơ", lambda line: line.dossier_code, share=38),
         Column("Người nộp", lambda line: line.applicant or "(đã xóa)", share=40),
         Column("Thủ tục", lambda line: line.procedure_name, share=42, from_width="middle_form"),
-        Column("Nhận ngày", _received_on, share=24, from_width="wide_form"),
         Column("Hẹn trả", _due_on, share=24, from_width="wide_form"),
-        Column("Đang ở", lambda line: line.place, share=30, from_width="wide_form"),
+        Column("Đang ở", lambda line: line.place, share=27, from_width="wide_form"),
         Column("Còn lại", lambda line: left(line)[0], share=26),
         Column("Trạng thái", state_words, share=29),
     )
@@ -164,10 +163,6 @@ def _columns(left: Left) -> tuple[Column[DossierLine], ...]:
 
 def _due_on(line: DossierLine) -> str:
     return f"{local(line.return_due_at):%d/%m/%Y}"
-
-
-def _received_on(line: DossierLine) -> str:
-    return f"{local(line.received_at):%d/%m/%Y}"
 
 
 def _dress(search: QLineEdit) -> None:

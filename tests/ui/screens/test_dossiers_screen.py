@@ -511,7 +511,7 @@ def test_nothing_found_says_what_to_try(office: Office) -> None:
 def test_the_list_says_what_is_left_in_working_time(office: Office) -> None:
     table = office.screen.list.table
 
-    left = table.model().index(0, 6).data()
+    left = table.model().index(0, 5).data()
 
     assert left == "5 ngày"
 
