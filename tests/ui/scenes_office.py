@@ -20,13 +20,14 @@ from app.ui.navigation import SETTINGS, STAFF
 def settings(stage: Stage) -> QWidget:
     stage.open()
     stage.window.go_to(SETTINGS)
+    screen: Any = stage.window.screen_shown
+    stage.bot.waitSignal(screen.rest.done).wait()
     return stage.window
 
 
 @scene
 def settings_handouts(stage: Stage) -> QWidget:
-    stage.open()
-    stage.window.go_to(SETTINGS)
+    settings(stage)
     screen: Any = stage.window.screen_shown
     screen.handouts.fields.put("handout", "notice_list")
     screen.findChild(QScrollArea, "page").ensureWidgetVisible(screen.handouts.look)
@@ -215,34 +216,6 @@ def sheet_that_nobody_has(stage: Stage) -> QWidget:
     watch.open_desk(stage.session.desk)
     watch.show_standing(Custody(ledger=Ledger(), at=stage.now, mark="K7QX2M", sheet_kept=False))
     return stage.window
-
-
-@scene
-def staff_list(stage: Stage) -> QWidget:
-    from app.ui.screens.staff import StaffScreen
-
-    stage.open()
-    stage.window.go_to(STAFF)
-    screen = stage.window.screen_shown
-    assert isinstance(screen, StaffScreen)
-    stage.bot.waitUntil(lambda: bool(screen.rules.fields.text("minutes")))
-    return stage.window
-
-
-@scene
-def staff_member(stage: Stage) -> QWidget:
-    from app.ui.dialogs.staff import StaffDialog
-
-    stage.open()
-    return stage.show(StaffDialog(stage.window, None))
-
-
-@scene
-def pin_given(stage: Stage) -> QWidget:
-    from app.ui.dialogs.staff import GivenPinDialog
-
-    stage.open()
-    return stage.show(GivenPinDialog(stage.window, "Lê Thị Tiếp Nhận", "284617"))
 
 
 @scene

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TypeVar
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.ui.desk_at_work import OpenDesk
 from app.ui.printer import printer_names
 from app.ui.theme import Appearance
+from app.ui.turns import Step, Turns
 from app.ui.widgets.backup_card import BackupCard
 from app.ui.widgets.fields import FieldGrid, choice, value_of
 from app.ui.widgets.handouts_card import HandoutsCard
@@ -24,6 +29,8 @@ _APPEARANCES = (
     (Appearance.DARK.value, "Tối"),
 )
 
+Opened = TypeVar("Opened", PinCard, PrintersCard, HandoutsCard)
+
 
 class SettingsScreen(Screen):
     """Thiết lập của cửa sổ này; đơn vị, quầy và cán bộ là dữ liệu của quầy."""
@@ -33,59 +40,100 @@ class SettingsScreen(Screen):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._workplace = workplace
+        self._desk: OpenDesk | None = None
         self._appearance = choice(_APPEARANCES)
         self.fields = FieldGrid()
         self.fields.add("appearance", "&Giao diện", self._appearance)
-        self._facts = label("", "muted", wraps=True)
-        look, desk = Card("Cửa sổ"), Card("Quầy này")
+        look = Card("Cửa sổ")
         look.put(self.fields)
-        desk.put(self._facts)
-        self.scanner = ScannerCard(workplace)
-        self.printers = PrintersCard(workplace)
-        self.printers.wanted.connect(self.refresh)
-        self.handouts = HandoutsCard(workplace)
-        self.backups = BackupCard(workplace)
-        self.pin = PinCard(workplace)
-        self.lost_desk = LostDeskCard(workplace)
-        cards = column(
-            look,
-            self.pin,
-            self.printers,
-            self.handouts,
-            self.scanner,
-            self.backups,
-            self.lost_desk,
-            desk,
-            None,
-            gap="card",
-        )
+        self._cards = column(look, None, gap="card")
         page = QWidget()
-        page.setLayout(cards)
+        page.setLayout(self._cards)
         self.setLayout(column(_scrolling(page)))
+        self.rest = Turns(0, self)
+        self.rest.done.connect(self.refresh)
         self._load()
         self.fields.edited.connect(self._chosen)
 
+    @cached_property
+    def pin(self) -> PinCard:
+        """The officer's own PIN."""
+        return self._opened(PinCard(self._workplace))
+
+    @cached_property
+    def printers(self) -> PrintersCard:
+        """Printers by kind of paper."""
+        card = self._opened(PrintersCard(self._workplace))
+        card.wanted.connect(self.refresh)
+        return card
+
+    @cached_property
+    def handouts(self) -> HandoutsCard:
+        """Papers without a dossier."""
+        return self._opened(HandoutsCard(self._workplace))
+
+    @cached_property
+    def scanner(self) -> ScannerCard:
+        """The scanner, its sounds and its trial."""
+        return ScannerCard(self._workplace)
+
+    @cached_property
+    def backups(self) -> BackupCard:
+        """Copies and the recovery sheet."""
+        return BackupCard(self._workplace)
+
+    @cached_property
+    def lost_desk(self) -> LostDeskCard:
+        """A desk of the office that is gone."""
+        return LostDeskCard(self._workplace)
+
+    @cached_property
+    def _facts(self) -> Card:
+        """Whose desk this is."""
+        words = label("", "muted", wraps=True)
+        if self._desk is not None:
+            context = self._desk.context
+            words.setText(
+                f"{context.office_name} · mã định danh {context.agency_code} · {context.place}\n"
+                f"Quầy {context.number}"
+            )
+        card = Card("Quầy này")
+        card.put(words)
+        return card
+
+    def ahead(self) -> Iterable[Step]:
+        """One card after the other: all at once they would hold the window."""
+        yield lambda: self._put(self.pin)
+        yield lambda: self._put(self.printers)
+        yield lambda: self._put(self.handouts)
+        yield lambda: self._put(self.scanner)
+        yield lambda: self._put(self.backups)
+        yield lambda: self._put(self.lost_desk)
+        yield lambda: self._put(self._facts)
+
     def open_desk(self, desk: OpenDesk) -> None:
-        """Show whose desk this is."""
-        self.printers.open_desk(desk)
-        self.handouts.open_desk(desk)
-        self.pin.open_desk(desk)
-        context = desk.context
-        self._facts.setText(
-            f"{context.office_name} · mã định danh {context.agency_code} · {context.place}\n"
-            f"Quầy {context.number}"
-        )
+        """The cards get it as they are built."""
+        self._desk = desk
 
     def go_in(self) -> None:
-        """Ask for the printers anew: one may have been plugged in."""
+        """What is left to build is built; then the printers are asked for, which may be new."""
         self._appearance.setFocus()
-        self.refresh()
+        self.rest.begin(self.ahead())
 
     @Slot()
     def refresh(self) -> None:
         """Look for printers and scanners, which may take a moment."""
         self.scanner.refresh()
         self._workplace.background.errand(printer_names, then=self.printers.offer_printers)
+
+    def _opened(self, card: Opened) -> Opened:
+        if self._desk is not None:
+            card.open_desk(self._desk)
+        return card
+
+    def _put(self, card: Card) -> None:
+        if self._cards.indexOf(card) < 0:
+            self._cards.insertWidget(self._cards.count() - 1, card)
 
     def _load(self) -> None:
         self.fields.load({"appearance": self._workplace.preferences.appearance.value})
