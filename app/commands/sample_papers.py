@@ -15,6 +15,7 @@ from app.bootstrap import Desk, create_desk
 from app.commands.answer import Answer, Verb
 from app.commands.opening import write_file
 from app.commands.sample_office import SAMPLE_OFFICE, on_a_working_morning
+from app.commands.sample_sheets import sample_sheets
 from app.config import Settings, read_settings
 from app.domain.codes import TRAINING_AGENCY
 from app.domain.deed_forms import (
@@ -44,7 +45,6 @@ from app.domain.paper_forms import paper_slug
 from app.domain.printers import SlipKind
 from app.domain.units import Unit, agency_unit, office_unit
 from app.papers import samples
-from app.papers.citizens_papers import blank_authorisation_pdf
 from app.papers.door_slips import door_slip_pdf
 from app.papers.pad import pad_pdf
 from app.papers.practice import practice_pdf
@@ -203,24 +203,30 @@ def _handed_over(session: OpenSession, uid: UUID, units: tuple[Unit, Unit], acti
     accept_sheet(session, form, acting)
 
 
-def drawn_papers(desk: Desk) -> Iterator[tuple[str, bytes]]:
-    """Every paper in every size, each with its file name."""
-    yield from _of_dossiers(desk)
-    yield from _of_visits(desk)
+def drawn_papers(desk: Desk, *, dots: int | None = None) -> Iterator[tuple[str, bytes]]:
+    """Every paper in every size, each with its file name; ``dots`` an inch of one printer."""
+    yield from _of_dossiers(desk, dots)
+    yield from _of_visits(desk, dots)
+    yield from sample_sheets(desk, dots=dots)
     now, context = desk.now(), desk.context
     with desk.database.transaction() as session:
         pad = print_pad(session, _PAD_SLIPS, now=now, desk=context, actor=desk.actor)
     with desk.database.reading() as session:
-        yield "phieu-du-phong.pdf", pad_pdf(session, pad, printed_at=now, desk=context)
-        blank = blank_authorisation_pdf(session, at=now, desk=context)
-    yield "giay-uy-quyen-de-trong-a4.pdf", blank
+        drawn = pad_pdf(session, pad, printed_at=now, desk=context, dots_per_inch=dots)
+    yield "phieu-du-phong.pdf", drawn
     for paper in (Paper.A5, Paper.A4, Paper.ROLL_80):
-        pdf = trial_page_pdf("tệp PDF", office=context.office_name, printed_at=now, paper=paper)
+        pdf = trial_page_pdf(
+            "tệp PDF",
+            office=context.office_name,
+            printed_at=now,
+            paper=paper,
+            dots_per_inch=dots,
+        )
         yield f"trang-in-thu-{paper.value}.pdf", pdf
     yield "to-tap-quet.pdf", practice_pdf()
 
 
-def _of_dossiers(desk: Desk) -> Iterator[tuple[str, bytes]]:
+def _of_dossiers(desk: Desk, dots: int | None) -> Iterator[tuple[str, bytes]]:
     for name, life in LIVES.items():
         uid = lived(desk, life)
         with desk.database.reading() as session:
@@ -230,11 +236,11 @@ def _of_dossiers(desk: Desk) -> Iterator[tuple[str, bytes]]:
                 for paper in kind.papers:
                     yield (
                         f"{paper_slug(kind)}-{paper.value}.pdf",
-                        drawing(paper, paper.usual_resolution),
+                        drawing(paper, dots or paper.usual_resolution),
                     )
 
 
-def _of_visits(desk: Desk) -> Iterator[tuple[str, bytes]]:
+def _of_visits(desk: Desk, dots: int | None) -> Iterator[tuple[str, bytes]]:
     now = desk.now()
     who: dict[str, Any] = {"desk": desk.context, "actor": desk.actor}
     with desk.database.transaction() as session:
@@ -246,7 +252,9 @@ def _of_visits(desk: Desk) -> Iterator[tuple[str, bytes]]:
     with desk.database.reading() as session:
         for name, visit in (("bo-sung-tai-quay", guided), ("tu-choi-tai-quay", refused)):
             for paper in (Paper.A5, Paper.ROLL_80):
-                pdf = door_slip_pdf(session, visit.number, desk=desk.context, paper=paper)
+                pdf = door_slip_pdf(
+                    session, visit.number, desk=desk.context, paper=paper, dots_per_inch=dots
+                )
                 yield f"{name}-{paper.value}.pdf", pdf
 
 

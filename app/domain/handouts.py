@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from app.domain.errors import Reason, Refusal
 from app.domain.printers import SlipKind
+from app.domain.text import fold
 
 HANDOUT_WORDS: Mapping[SlipKind, str] = {
     SlipKind.TO_BRING: "Giấy tờ cần mang",
@@ -18,6 +19,13 @@ HANDOUT_WORDS: Mapping[SlipKind, str] = {
     SlipKind.NOTICE_LIST: "Niêm yết danh mục",
     SlipKind.DESK_PLATE: "Biển quầy",
     SlipKind.LABELS: "Nhãn hồ sơ",
+    SlipKind.AUTHORISATION: "Giấy ủy quyền để trống",
+    SlipKind.POST_SLIP: "Phiếu gửi hồ sơ",
+    SlipKind.POST_MANIFEST: "Bảng kê bưu chính",
+    SlipKind.POST_DELIVERY_LIST: "Danh sách phát của bưu tá",
+    SlipKind.POST_LABELS: "Nhãn bưu gửi",
+    SlipKind.POST_FAILED: "Phiếu báo phát chưa được",
+    SlipKind.POST_BALANCE: "Bảng đối soát tiền bưu chính",
 }
 """Every paper without a dossier, as it is called in lists."""
 
@@ -28,6 +36,13 @@ ABOUT_WORDS: Mapping[SlipKind, str] = {
     SlipKind.NOTICE_LIST: "Tên lĩnh vực; để trống thì in mọi lĩnh vực",
     SlipKind.DESK_PLATE: "Tên cán bộ; để trống thì chỉ có số quầy",
     SlipKind.LABELS: "Các mã hồ sơ, cách nhau bằng dấu cách",
+    SlipKind.AUTHORISATION: "Không phải ghi gì",
+    SlipKind.POST_SLIP: "Số hiệu bưu gửi",
+    SlipKind.POST_MANIFEST: "Mã bảng kê, BK-…",
+    SlipKind.POST_DELIVERY_LIST: "Mã bảng kê, BK-…",
+    SlipKind.POST_LABELS: "Mã bảng kê, BK-…",
+    SlipKind.POST_FAILED: "Số hiệu bưu gửi",
+    SlipKind.POST_BALANCE: "Một ngày, hoặc từ ngày - đến ngày: 16/11/2026 - 20/11/2026",
 }
 """What to type for each of them."""
 
@@ -38,6 +53,11 @@ def handout_title(kind: SlipKind, about: str = "") -> str:
     """``Giấy tờ cần mang: 1.010833``."""
     words = HANDOUT_WORDS[kind]
     return f"{words}{_BETWEEN}{about}" if about else words
+
+
+def handout_slug(kind: SlipKind) -> str:
+    """The paper's words as part of a file's name: ``giay-to-can-mang``."""
+    return fold(HANDOUT_WORDS[kind]).replace(",", "").replace(" ", "-")
 
 
 def about_of(title: str) -> str:

@@ -27,7 +27,6 @@ from app.printing.party import Party
 from app.printing.slips import authorisation, undertaking
 from app.printing.slips.authorisation import NOBODY, AuthorisationForm
 from app.printing.slips.undertaking import Undertaking
-from app.printing.style import Paper
 from app.services.desk import DeskContext, OpenSession
 from app.services.paper_facts import PaperFacts, Told
 from app.services.wording import wordings
@@ -93,14 +92,9 @@ def authorisation_form(facts: PaperFacts) -> AuthorisationForm:
     )
 
 
-def blank_authorisation_pdf(
-    session: OpenSession,
-    *,
-    at: datetime,
-    desk: DeskContext,
-    paper: Paper = Paper.A4,
-    dots_per_inch: int | None = None,
-) -> bytes:
+def blank_authorisation(
+    session: OpenSession, _about: str, desk: DeskContext, at: datetime
+) -> Drawing:
     """The form without a dossier, for a citizen who comes before there is one."""
     head = Letterhead(desk=desk, wording=wordings(session, desk).at(at))
     heading = Heading(
@@ -114,8 +108,7 @@ def blank_authorisation_pdf(
         **_office_words(head),
         training=desk.is_training,
     )
-    dots = dots_per_inch or paper.usual_resolution
-    return authorisation.draw(form, paper=paper, dots_per_inch=dots)
+    return on_sheets(authorisation.draw, form)
 
 
 class _OfficeWords(TypedDict):

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from app.domain.handouts import about_of
 from app.domain.printers import SlipKind
+from app.papers.citizens_papers import blank_authorisation
 from app.papers.desk_plates import desk_plate
 from app.papers.dossier_labels import dossier_labels
 from app.papers.parts import Drawing
@@ -21,6 +22,13 @@ HANDOUTS: Mapping[SlipKind, Callable[[OpenSession, str, DeskContext, datetime], 
     SlipKind.NOTICE_LIST: notice_list,
     SlipKind.DESK_PLATE: desk_plate,
     SlipKind.LABELS: dossier_labels,
+    SlipKind.AUTHORISATION: blank_authorisation,
+    SlipKind.POST_SLIP: post_slip,
+    SlipKind.POST_MANIFEST: post_manifest,
+    SlipKind.POST_DELIVERY_LIST: post_delivery_list,
+    SlipKind.POST_LABELS: post_labels,
+    SlipKind.POST_FAILED: post_failed,
+    SlipKind.POST_BALANCE: post_balance,
 }
 """Name to builder; words: ``HANDOUT_WORDS``, sizes: ``SlipKind.papers``."""
 

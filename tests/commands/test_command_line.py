@@ -12,6 +12,7 @@ from desks import ROOT
 from lines import EXAMPLE, Line
 
 from app.commands.main import GROUPS, VERBS, main
+from app.domain.handouts import HANDOUT_WORDS, handout_slug
 from app.domain.paper_forms import PAPER_NAMES, paper_slug
 
 
@@ -333,9 +334,11 @@ def test_every_paper_is_drawn_with_sample_data(fresh: Line, tmp_path: Path) -> N
     others = {
         "bo-sung-tai-quay-a5.pdf",
         "bo-sung-tai-quay-roll80.pdf",
-        "giay-uy-quyen-de-trong-a4.pdf",
+        "giay-hen-ca-lo-a4.pdf",
         "moi-giay.png",
+        "phieu-ban-giao-a4.pdf",
         "phieu-du-phong.pdf",
+        "the-can-bo-a4.pdf",
         "to-tap-quet.pdf",
         "trang-in-thu-a4.pdf",
         "trang-in-thu-a5.pdf",
@@ -343,7 +346,13 @@ def test_every_paper_is_drawn_with_sample_data(fresh: Line, tmp_path: Path) -> N
         "tu-choi-tai-quay-a5.pdf",
         "tu-choi-tai-quay-roll80.pdf",
     }
-    assert set(drawn["files"]) == of_dossiers | others
+    handouts = {
+        f"{handout_slug(kind)}-{paper.value}.pdf"
+        for kind in HANDOUT_WORDS
+        if not kind.value.startswith("post_")  # of the postal desk, which is no counter's
+        for paper in kind.papers
+    }
+    assert set(drawn["files"]) == of_dossiers | handouts | others
     for name in drawn["files"]:
         begins = b"%PDF" if name.endswith(".pdf") else b"\x89PNG"
         assert (tmp_path / "giấy" / name).read_bytes().startswith(begins)
