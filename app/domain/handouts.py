@@ -20,12 +20,6 @@ HANDOUT_WORDS: Mapping[SlipKind, str] = {
     SlipKind.DESK_PLATE: "Biển quầy",
     SlipKind.LABELS: "Nhãn hồ sơ",
     SlipKind.AUTHORISATION: "Giấy ủy quyền để trống",
-    SlipKind.POST_SLIP: "Phiếu gửi hồ sơ",
-    SlipKind.POST_MANIFEST: "Bảng kê bưu chính",
-    SlipKind.POST_DELIVERY_LIST: "Danh sách phát của bưu tá",
-    SlipKind.POST_LABELS: "Nhãn bưu gửi",
-    SlipKind.POST_FAILED: "Phiếu báo phát chưa được",
-    SlipKind.POST_BALANCE: "Bảng đối soát tiền bưu chính",
 }
 """Every paper without a dossier, as it is called in lists."""
 
@@ -37,12 +31,6 @@ ABOUT_WORDS: Mapping[SlipKind, str] = {
     SlipKind.DESK_PLATE: "Tên cán bộ; để trống thì chỉ có số quầy",
     SlipKind.LABELS: "Các mã hồ sơ, cách nhau bằng dấu cách",
     SlipKind.AUTHORISATION: "Không phải ghi gì",
-    SlipKind.POST_SLIP: "Số hiệu bưu gửi",
-    SlipKind.POST_MANIFEST: "Mã bảng kê, BK-…",
-    SlipKind.POST_DELIVERY_LIST: "Mã bảng kê, BK-…",
-    SlipKind.POST_LABELS: "Mã bảng kê, BK-…",
-    SlipKind.POST_FAILED: "Số hiệu bưu gửi",
-    SlipKind.POST_BALANCE: "Một ngày, hoặc từ ngày - đến ngày: 16/11/2026 - 20/11/2026",
 }
 """What to type for each of them."""
 

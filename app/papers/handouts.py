@@ -23,12 +23,6 @@ HANDOUTS: Mapping[SlipKind, Callable[[OpenSession, str, DeskContext, datetime], 
     SlipKind.DESK_PLATE: desk_plate,
     SlipKind.LABELS: dossier_labels,
     SlipKind.AUTHORISATION: blank_authorisation,
-    SlipKind.POST_SLIP: post_slip,
-    SlipKind.POST_MANIFEST: post_manifest,
-    SlipKind.POST_DELIVERY_LIST: post_delivery_list,
-    SlipKind.POST_LABELS: post_labels,
-    SlipKind.POST_FAILED: post_failed,
-    SlipKind.POST_BALANCE: post_balance,
 }
 """Name to builder; words: ``HANDOUT_WORDS``, sizes: ``SlipKind.papers``."""
 
