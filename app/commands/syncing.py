@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, no_options, shown
 from app.commands.files import file_content
 from app.commands.opening import opened, signed_in
 from app.commands.rights import MANAGERS
 from app.config import Settings
 from app.devices.witness import Witness
+
+if TYPE_CHECKING:
+    from app.sync.round import Rounds
 
 
 def _enrol_options(parser: ArgumentParser) -> None:
@@ -33,19 +38,23 @@ def _enrol(arguments: Namespace, settings: Settings) -> Answer:
     return Answer(plain, (f"Quầy {number} đã ghi danh với trung tâm cho {enrolled.office_name}.",))
 
 
-def _sync(_: Namespace, settings: Settings) -> Answer:
-    from app.sync.round import run_round
+def rounds_of(desk: Desk) -> Rounds:
+    """Rounds of an open desk with its centre."""
+    from app.sync.round import Rounds
     from app.sync.talk import Party
 
+    party = Party(
+        database=desk.database,
+        desk=desk.context,
+        witness=Witness(desk.settings.witness),
+        now=desk.now,
+    )
+    return Rounds(party)
+
+
+def _sync(_: Namespace, settings: Settings) -> Answer:
     with opened(settings) as desk:
-        done = run_round(
-            Party(
-                database=desk.database,
-                desk=desk.context,
-                witness=Witness(settings.witness),
-                now=desk.now,
-            )
-        )
+        done = rounds_of(desk)()
     lines = [
         f"Đã gửi {done.sent} sự kiện, nhận {done.received} sự kiện; còn chờ {done.waiting}.",
     ]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.domain.custody import RestoreAnswers
     from app.domain.events import Event
     from app.services.setup import SetUpForm
+    from app.sync.round import Rounds
 
 Listener = Callable[["tuple[Event, ...]"], None]
 
@@ -95,6 +96,11 @@ def doors(settings: Settings) -> Doors:
 
         return KeeperOfDesk(desk)
 
+    def rounds(desk: Desk) -> Rounds:
+        from app.commands.syncing import rounds_of
+
+        return rounds_of(desk)
+
     def recover(text: str) -> None:
         from app.custody.rekeying import recover_key
 
@@ -108,5 +114,6 @@ def doors(settings: Settings) -> Doors:
         restore=restore,
         keeper=keeper,
         recover=recover,
+        rounds=rounds,
         report=partial(_report, settings),
     )

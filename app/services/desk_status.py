@@ -12,18 +12,18 @@ from app.domain.moments import local_date
 from app.models.catalogue import ProcedureVersionRow
 from app.services.calendars import calendar
 from app.services.desk import DeskContext
-from app.services.writers import count_unsent
+from app.services.line_standing import LineStanding, line_standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskStatus:
-    """Events that no centre has seen; the day of the newest procedure version in the catalogue.
+    """The line to the centre; the day of the newest procedure version in the catalogue.
 
     ``calendar_until`` is the last year of a run of calendars that begins with this year;
     ``None`` when not even this year has a calendar.
     """
 
-    events_waiting: int
+    line: LineStanding
     catalogue_on: date | None
     calendar_until: int | None
 
@@ -36,7 +36,7 @@ def desk_status(session: Session, *, desk: DeskContext, now: datetime) -> DeskSt
         )
     )
     return DeskStatus(
-        events_waiting=count_unsent(session, desk.tenant),
+        line=line_standing(session, desk=desk),
         catalogue_on=None if added_at is None else local_date(added_at),
         calendar_until=_calendar_until(session, desk, now),
     )

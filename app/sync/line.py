@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import http.client
 import ssl
+from contextlib import suppress
 from dataclasses import dataclass
+from socket import SHUT_RDWR
 from types import TracebackType
 from typing import Any, Self, TypeVar
 from urllib.parse import urlencode, urlsplit
@@ -12,7 +14,7 @@ from urllib.parse import urlencode, urlsplit
 from app.domain.errors import Reason, Refusal
 from app.sync.protocol import MEDIA_TYPE, Fault, pack_message, unpack_message
 
-_TIMEOUT = 20.0
+_TIMEOUT, _CONNECT_TIMEOUT = 20.0, 5.0
 _MOST_ANSWER = 32 * 1024 * 1024
 _OK = 200
 _SHORTLY = 5
@@ -55,14 +57,17 @@ class Line:
             raise Refusal(Reason.CENTRE_ADDRESS_WRONG, url=url)
         self.url = url.rstrip("/")
         self._base = parts.path.rstrip("/")
+        self._timeout, self._is_over = timeout, False
         host = parts.hostname or ""
         if parts.scheme == "https":
             context = ssl.create_default_context(cadata=certificate)
             self._connection: http.client.HTTPConnection = http.client.HTTPSConnection(
-                host, self._port, timeout=timeout, context=context
+                host, self._port, timeout=_CONNECT_TIMEOUT, context=context
             )
         else:
-            self._connection = http.client.HTTPConnection(host, self._port, timeout=timeout)
+            self._connection = http.client.HTTPConnection(
+                host, self._port, timeout=_CONNECT_TIMEOUT
+            )
 
     def __enter__(self) -> Self:
         return self
@@ -75,6 +80,14 @@ class Line:
     ) -> None:
         self._connection.close()
 
+    def hang_up(self) -> None:
+        """End whatever is being said, from another thread: the program closes."""
+        self._is_over = True
+        connected = self._connection.sock
+        if connected is not None:
+            with suppress(OSError):
+                connected.shutdown(SHUT_RDWR)
+
     def ask(self, kind: type[Answer], ask: Ask) -> Answer:
         """Send and read the answer as a message of ``kind``.
 
@@ -86,6 +99,7 @@ class Line:
         path = self._base + ask.path + ("?" + urlencode(ask.query) if ask.query else "")
         headers = {"Content-Type": MEDIA_TYPE, "Accept": MEDIA_TYPE, **dict(ask.headers)}
         try:
+            self._connect()
             self._connection.request(method, path, body, headers)
             response = self._connection.getresponse()
             answer = response.read(_MOST_ANSWER)
@@ -108,6 +122,16 @@ class Line:
             wait = int(seconds) if seconds.isdecimal() else _SHORTLY
             raise Refusal(Reason.CENTRE_BUSY, seconds=wait)
         raise Declined(fault)
+
+    def _connect(self) -> None:
+        """Nobody waits long for a centre that does not answer the door."""
+        if self._is_over:
+            raise OSError
+        if self._connection.sock is not None:
+            return
+        self._connection.connect()
+        connected: Any = self._connection.sock
+        connected.settimeout(self._timeout)
 
 
 def message_bytes(message: Any) -> bytes:

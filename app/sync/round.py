@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain.errors import Reason, Refusal
@@ -16,6 +17,10 @@ _TRIES = 4
 """How often a round may begin anew because the centre's and the desk's memories differ."""
 
 
+def _nobody(_: Line) -> None:
+    """Nobody wants to hang up."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundResult:
     """What one round did, and what still waits."""
@@ -28,8 +33,32 @@ class RoundResult:
     new_writer: bool = False
 
 
-def run_round(party: Party) -> RoundResult:
-    """One whole round of an enrolled desk.
+class Rounds:
+    """One round at each call, until somebody hangs up from another thread."""
+
+    def __init__(self, party: Party) -> None:
+        self._party = party
+        self._line: Line | None = None
+        self._is_over = False
+
+    def __call__(self) -> RoundResult:
+        """One round; the refusals are those of ``run_round``."""
+        return run_round(self._party, self._take)
+
+    def hang_up(self) -> None:
+        """End the round under way; every later one ends at once."""
+        self._is_over = True
+        if self._line is not None:
+            self._line.hang_up()
+
+    def _take(self, line: Line) -> None:
+        self._line = line
+        if self._is_over:
+            line.hang_up()
+
+
+def run_round(party: Party, heard: Callable[[Line], None] = _nobody) -> RoundResult:
+    """One whole round of an enrolled desk; ``heard`` is given the line before it is used.
 
     Raises ``Refusal``: ``CENTRE_UNKNOWN`` for a desk that is not enrolled, ``DESK_REVOKED``,
     ``CENTRE_DECLINED``, and those of the line. What was done before stays done.
@@ -40,6 +69,7 @@ def run_round(party: Party) -> RoundResult:
     if enrolment is None:
         raise Refusal(Reason.CENTRE_UNKNOWN)
     with Line(enrolment.url, enrolment.certificate) as line:
+        heard(line)
         talk = Talk(party, line, enrolment)
         _agree(talk)
     counted = talk.counted

@@ -81,6 +81,7 @@ class _Lanes:
         self.errands = ThreadPoolExecutor(1, "errand")
         self.copies = ThreadPoolExecutor(1, "copies", stand_back)
         self.proofs = ThreadPoolExecutor(1, "proof")
+        self.talks = ThreadPoolExecutor(1, "talk")
         self.listening = ThreadPoolExecutor(1, "listening")
         self.database: Future[Transactions] = Future()
 
@@ -88,6 +89,7 @@ class _Lanes:
         self.database.cancel()
         self.errands.shutdown(wait=False, cancel_futures=True)
         self.copies.shutdown(wait=False, cancel_futures=True)
+        self.talks.shutdown(wait=True, cancel_futures=True)
         self.listening.shutdown(wait=True, cancel_futures=True)
         self.queries.shutdown(wait=True, cancel_futures=True)
         self.proofs.shutdown(wait=True, cancel_futures=True)
@@ -98,8 +100,9 @@ class Background(QObject):
     """Runs use cases off the GUI thread: ``command`` writes, ``query`` reads.
 
     ``errand`` is for printer and network and opens no transaction, ``copy`` for backups and the
-    continuous copy, ``prove`` for PINs, ``listen`` for a scanner on a serial port. A ``Refusal``
-    goes to the caller's ``refused``, else to the signal ``refused``; other errors to ``failed``.
+    continuous copy, ``talk`` for the centre, ``prove`` for PINs, ``listen`` for a scanner on a
+    serial port. A ``Refusal`` goes to the caller's ``refused``, else to the signal ``refused``;
+    other errors to ``failed``.
     """
 
     recorded = Signal(object)
@@ -194,6 +197,18 @@ class Background(QObject):
         """Prove a person: it opens transactions of its own, and waits for no printer."""
         work = partial(function, *args, **named)
         self._submit(self._open_lanes().proofs, work, _Asker(then, refused))
+
+    def talk(
+        self,
+        function: Callable[..., Any],
+        *args: Any,
+        then: Then | None = None,
+        refused: Refused | None = None,
+        **named: Any,
+    ) -> None:
+        """Talk with the centre: a silent line holds up neither a print nor a backup."""
+        work = partial(function, *args, **named)
+        self._submit(self._open_lanes().talks, work, _Asker(then, refused))
 
     def copy(
         self,

@@ -116,6 +116,16 @@ class Keeper(Protocol):
         """Give the desk a new key; then the window has to be closed. Raises ``Refusal``."""
 
 
+class Rounds(Protocol):
+    """Rounds of an open desk with its centre, one at each call; slow."""
+
+    def __call__(self) -> object:
+        """One round. Raises ``Refusal``."""
+
+    def hang_up(self) -> None:
+        """End the round under way, from another thread."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doors:
     """The ways in, for the window of one data folder.
@@ -123,7 +133,8 @@ class Doors:
     ``open`` and ``set_up`` take the listener of the database, are slow and run in a lane;
     ``preferences`` is the file of what the officer chose for this window. ``report`` notes
     refusals and faults in the log of the machine. ``restore`` brings a lost desk back on a machine
-    that has none, ``recover`` a lost key from its sheet; ``keeper`` keeps an open desk's copies.
+    that has none, ``recover`` a lost key from its sheet; ``keeper`` keeps an open desk's copies,
+    ``rounds`` talk with its centre.
     """
 
     is_set_up: bool
@@ -134,6 +145,7 @@ class Doors:
     restore: Callable[[RestoreAnswers, Listener], FirstOpening] | None = None
     keeper: Callable[[Any], Keeper] | None = None
     recover: Callable[[str], object] | None = None
+    rounds: Callable[[Any], Rounds] | None = None
 
 
 def stamp(desk: OpenDesk) -> dict[str, Any]:

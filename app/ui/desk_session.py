@@ -175,6 +175,7 @@ class DeskSession(QObject):
         if self.desk is not None:
             self._pulse.stop()
             self.keeping.stop()
+            self._workplace.in_step.stop()
             self.monitor.close()
             self.scans.stop()
             self.lock.stop()
@@ -270,6 +271,7 @@ class DeskSession(QObject):
                 lambda: self.lost_desk.open_desk(desk),
                 lambda: self._pulse.begin(desk.context.tenant),
                 lambda: self._keep_copies(desk),
+                lambda: self._keep_in_step(desk),
                 lambda: self._foot.open_desk(desk),
             )
         )
@@ -284,6 +286,11 @@ class DeskSession(QObject):
         self.keeping.stood.connect(self._foot.show_copies)
         self.window.may_close = Closing(self.window, self.keeping).may_close
         self.keeping.begin(self.background, self._doors.keeper(desk))
+
+    def _keep_in_step(self, desk: OpenDesk) -> None:
+        """From now on; training data goes nowhere."""
+        if self._doors.rounds is not None and not desk.context.is_training:
+            self._workplace.in_step.begin(self.background, self._doors.rounds(desk))
 
     @Slot(object)
     def _wipe(self, events: tuple[Event, ...]) -> None:

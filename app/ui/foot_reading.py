@@ -41,6 +41,7 @@ class FootReading(QObject):
         self._minute.setInterval(_MINUTE)
         self._minute.timeout.connect(self.refresh)
         self._background.recorded.connect(self.refresh)
+        workplace.in_step.stood.connect(self.refresh)
 
     def open_desk(self, desk: OpenDesk) -> None:
         """Read now, and from now on."""
@@ -75,7 +76,8 @@ class FootReading(QObject):
         self._window.status.show_copies(*foot_words(custody))
 
     def _show_status(self, status: DeskStatus) -> None:
-        self._window.status.show_status(status)
+        if self._desk is not None:
+            self._window.status.show_status(status, self._desk.now())
 
     def _show_printer(self, printers: tuple[str, tuple[str, ...]]) -> None:
         default, names = printers

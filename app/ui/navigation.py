@@ -55,6 +55,12 @@ def _wording(workplace: Workplace) -> Screen:
     return WordingScreen(workplace)
 
 
+def _sync(workplace: Workplace) -> Screen:
+    from app.ui.screens.sync import SyncScreen
+
+    return SyncScreen(workplace)
+
+
 def _settings(workplace: Workplace) -> Screen:
     from app.ui.screens.settings import SettingsScreen
 
@@ -66,7 +72,9 @@ HANDERS = (CLERK, POSTAL_CLERK)
 CHIEFS = (SUPERVISOR, ADMINISTRATOR)
 EVERYBODY = tuple(ROLE_WORDS)
 
-RECEIVE, DOSSIERS, RETURN, HAND_OVER, TASKS, ONLINE, FEEDBACK, STAFF, WORDING, SETTINGS = range(10)
+RECEIVE, DOSSIERS, RETURN, HAND_OVER, TASKS, ONLINE, FEEDBACK, STAFF, SYNC, WORDING, SETTINGS = (
+    range(11)
+)
 """Where each place stands in the side bar."""
 
 PLACES = (
@@ -78,6 +86,7 @@ PLACES = (
     Place("Hồ sơ trực tuyến", "online", "Ctrl+F2", (CLERK,), _online),
     Place("Phản ánh", "feedback", "Ctrl+Shift+K", DESK, _feedback),
     Place("Cán bộ", "staff", "Ctrl+Shift+L", CHIEFS, _staff),
+    Place("Đồng bộ", "sync", "Ctrl+Shift+Y", EVERYBODY, _sync),
     Place("Lời in trên giấy", "wording", "Ctrl+Shift+W", (ADMINISTRATOR,), _wording),
     Place("Thiết lập", "settings", "Ctrl+,", EVERYBODY, _settings),
 )

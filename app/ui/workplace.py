@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.ui.background import Background
 from app.ui.desk_at_work import OpenDesk
 from app.ui.device_choices import DeviceChoices
+from app.ui.in_step import InStep
 from app.ui.keeping import Keeping
 from app.ui.messages import Messages
 from app.ui.preferences import Preferences
@@ -39,6 +40,7 @@ class Workplace:
     ways: Ways = field(default_factory=Ways)
     choices: DeviceChoices = field(default_factory=DeviceChoices)
     keeping: Keeping = field(default_factory=Keeping)
+    in_step: InStep = field(default_factory=InStep)
 
 
 class Screen(QWidget):

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
 
+from app.domain.line_words import line_words, met_words
 from app.ui.desk_at_work import OpenDesk
 from app.ui.theme import Theme
 from app.ui.tokens import length, space
 from app.ui.widgets.layouts import ElidedLabel, label, mark, row
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from app.services.desk_status import DeskStatus
+    from app.services.line_standing import LineStanding
+
+_LONG_SILENCE = timedelta(minutes=30)
+"""After that the centre counts as not reachable, and what waits is told in another tone."""
 
 
 class StatusLine(QFrame):
@@ -32,6 +40,7 @@ class StatusLine(QFrame):
         self._copies = label("")
         self._printer_icon, self._printer = QLabel(), label("")
         self._print_is_told = False
+        self._is_up = False
         line = row(
             self._desk,
             row(self._line_icon, self._line, gap="tight"),
@@ -73,10 +82,9 @@ class StatusLine(QFrame):
         self._desk.setText(sentence)
         mark(self._desk, "tone", "bad")
 
-    def show_status(self, status: DeskStatus) -> None:
+    def show_status(self, status: DeskStatus, now: datetime) -> None:
         """What was just read from the database."""
-        waiting = status.events_waiting
-        self._line.setText(f"Chưa kết nối trung tâm · {waiting} sự kiện chờ gửi")
+        self._show_line(status.line, now)
         if status.catalogue_on is None:
             self._catalogue.setText("Chưa có danh mục")
         else:
@@ -85,6 +93,20 @@ class StatusLine(QFrame):
         until = status.calendar_until
         self._calendar.setText(f"Lịch đến hết {until}" if until else "Chưa có lịch năm nay")
         mark(self._calendar, "tone", "" if until else "warn")
+
+    def _show_line(self, line: LineStanding, now: datetime) -> None:
+        words = line_words(
+            is_enrolled=line.is_enrolled,
+            waiting=line.waiting,
+            flagged=line.flagged,
+            met=met_words(line.met_at, now),
+        )
+        self._line.setText(words)
+        self._line.setAccessibleName(words)
+        old = line.met_at is not None and now - line.met_at > _LONG_SILENCE
+        mark(self._line, "tone", "warn" if line.flagged or (old and line.waiting) else "")
+        self._is_up = line.is_enrolled and line.met_at is not None and not old
+        self._draw_icons()
 
     def show_copies(self, words: str, tone: str) -> None:
         """How old the last backup is, and whether the stick holds everything."""
@@ -110,5 +132,7 @@ class StatusLine(QFrame):
 
     def _draw_icons(self) -> None:
         side = length("small_icon")
-        self._line_icon.setPixmap(self._theme.icon("offline").pixmap(side))
+        self._line_icon.setPixmap(
+            self._theme.icon("online" if self._is_up else "offline").pixmap(side)
+        )
         self._printer_icon.setPixmap(self._theme.icon("printer").pixmap(side))

@@ -1,0 +1,122 @@
+"""Keeps the open desk in step with its centre: after each deed, with patience when it is silent."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from app.domain.errors import Reason, Refusal
+from app.domain.words import refusal_sentence
+
+if TYPE_CHECKING:
+    from app.ui.background import Background
+    from app.ui.desk_at_work import Rounds
+
+_SECOND = 1_000
+_GATHERING = 300
+"""Milliseconds in which deeds gather before they are sent together."""
+
+_IDLE = 30
+"""Seconds between two looks at what other desks did, while the centre answers."""
+
+_FIRST_WAIT, _LONGEST_WAIT = 5, 300
+"""Seconds until the next try after one failure, and after many."""
+
+_JITTER = 20
+"""Percent by which waits differ, so that a whole province does not come back at once."""
+
+
+class InStep(QObject):
+    """``stood`` follows each round, whatever came of it; ``trouble`` says why the last one failed.
+
+    Rounds run in a lane of their own, one at a time. Offline is what the answers say, never what
+    the operating system believes of the network.
+    """
+
+    stood = Signal()
+    busy_changed = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._background: Background | None = None
+        self._rounds: Rounds | None = None
+        self._is_busy = False
+        self._failures = 0
+        self._wanted_again = False
+        self.trouble = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.talk)
+
+    def begin(self, background: Background, rounds: Rounds) -> None:
+        """The desk is open."""
+        self._background, self._rounds = background, rounds
+        background.recorded.connect(self._recorded)
+        self._timer.start(_SECOND)
+
+    def stop(self) -> None:
+        """The window closes."""
+        self._timer.stop()
+        if self._rounds is not None:
+            self._rounds.hang_up()
+        self._rounds = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a round is under way."""
+        return self._is_busy
+
+    @Slot()
+    def talk(self) -> None:
+        """One round now; while one is under way, one more after it."""
+        if self._background is None or self._rounds is None:
+            return
+        if self._is_busy:
+            self._wanted_again = True
+            return
+        self._set_busy(busy=True)
+        self._background.talk(self._rounds, then=self._agreed, refused=self._failed)
+
+    def _agreed(self, _result: object) -> None:
+        self._failures, self.trouble = 0, ""
+        self._ended(_IDLE)
+
+    def _failed(self, refusal: Refusal) -> None:
+        if refusal.reason is Reason.CENTRE_UNKNOWN:
+            # A desk that stands alone has nobody to talk to until somebody enrols it.
+            self.trouble = ""
+            self._ended(_LONGEST_WAIT)
+            return
+        self.trouble = refusal_sentence(refusal)
+        wait = min(_FIRST_WAIT * 2**self._failures, _LONGEST_WAIT)
+        self._failures = min(self._failures + 1, 10)
+        asked = refusal.values.get("seconds", 0)
+        self._ended(max(wait, asked if isinstance(asked, int) else 0))
+
+    def _ended(self, seconds: int) -> None:
+        self._set_busy(busy=False)
+        soon = self._wanted_again and not self.trouble
+        self._wanted_again = False
+        self._timer.start(_GATHERING if soon else _jittered(seconds * _SECOND))
+        self.stood.emit()
+
+    @Slot(object)
+    def _recorded(self, events: Any) -> None:
+        """A deed goes out at once where the line is up; else it waits for the next try."""
+        if not events or self.trouble:
+            return
+        if self._is_busy:
+            self._wanted_again = True
+        else:
+            self._timer.start(_GATHERING)
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self._is_busy = busy
+        self.busy_changed.emit(busy)
+
+
+def _jittered(milliseconds: int) -> int:
+    span = milliseconds * _JITTER // 100
+    return milliseconds - span + secrets.randbelow(2 * span + 1)
