@@ -29,20 +29,20 @@ class QueueKind(StrEnum):
 QUEUE_TITLES = {
     QueueKind.LATE: "Quá hạn",
     QueueKind.DUE_TODAY: "Đến hạn hôm nay",
-    QueueKind.DUE_TOMORROW: "Đến hạn ngày làm việc tới",
-    QueueKind.PROMISE_PASSED: "Quá giờ hẹn, chưa có kết quả",
+    QueueKind.DUE_TOMORROW: "Đến hạn ngày mai",
+    QueueKind.PROMISE_PASSED: "Quá hẹn, chưa kết quả",
     QueueKind.APOLOGY_DUE: "Phải xin lỗi, chưa ký",
     QueueKind.DELAY_ANNOUNCED: "Cơ quan đã báo chậm",
     QueueKind.AT_RISK: "Bước sắp hết giờ",
-    QueueKind.SUPPLEMENT_NOT_TOLD: "Bổ sung: chưa báo công dân",
-    QueueKind.SUPPLEMENT_TOLD: "Bổ sung: đã báo, đang chờ",
-    QueueKind.SUPPLEMENT_BACK: "Bổ sung: đã nộp, chưa chuyển",
-    QueueKind.SUPPLEMENT_TO_CLOSE: "Bổ sung: hết hạn, cần đóng",
+    QueueKind.SUPPLEMENT_NOT_TOLD: "Bổ sung: chưa báo",
+    QueueKind.SUPPLEMENT_TOLD: "Bổ sung: đang chờ",
+    QueueKind.SUPPLEMENT_BACK: "Bổ sung: chưa chuyển",
+    QueueKind.SUPPLEMENT_TO_CLOSE: "Bổ sung: cần đóng",
     QueueKind.RESULT_UNCOLLECTED: "Kết quả chưa ai nhận",
     QueueKind.HAND_OVER_UNSIGNED: "Bàn giao chưa ký nhận",
-    QueueKind.ONLINE_ANSWER: "Trực tuyến chờ trả lời",
+    QueueKind.ONLINE_ANSWER: "Trực tuyến chờ đáp",
     QueueKind.CLASH: "Ghi trùng ở hai quầy",
-    QueueKind.UNSENT: "Sự kiện chưa gửi trung tâm",
+    QueueKind.UNSENT: "Sự kiện chưa gửi",
 }
 """The heading of each queue."""
 

@@ -29,6 +29,7 @@ from app.domain.filing import FilingState
 from app.domain.moments import local_date, to_milliseconds
 from app.domain.queues import QUEUE_TITLES, QueueKind
 from app.domain.time_words import lateness_text, time_left_text
+from app.domain.units import UnitKind
 from app.domain.work_facts import ReminderSent
 from app.models.database import run, table_of
 from app.models.journal import EventRow
@@ -42,6 +43,11 @@ from app.services.writers import count_unsent
 _WORK, _DOSSIER = table_of(OpenWorkRow), table_of(DossierRow)
 _FILING, _HEAD, _EVENT = table_of(FilingRow), table_of(DossierHeadRow), table_of(EventRow)
 _OFFICER = func.coalesce(_WORK.c.assigned_to, _WORK.c.received_by)
+_AGENCY = func.coalesce(
+    _WORK.c.settling_agency,
+    case((_WORK.c.holder_kind == UnitKind.AGENCY.value, _WORK.c.holder_name)),
+)
+"""Who settles, by the catalogue; where it names nobody, the agency that has the papers."""
 _REMINDED = ReminderSent.kind
 _SPENT_TENTHS = 8
 """A step is at risk when it has used eight tenths of its time and is not done."""
@@ -63,11 +69,12 @@ class QueueFilter:
         plain = {
             _WORK.c.sector: self.sector,
             _WORK.c.procedure_code: self.procedure_code,
-            _WORK.c.settling_agency: self.agency,
             _WORK.c.desk: self.desk,
             _WORK.c.channel: self.channel,
         }
         yield from (column == value for column, value in plain.items() if value is not None)
+        if self.agency is not None:
+            yield _AGENCY.in_((self.agency,))
         if self.officer is not None:
             yield _OFFICER.in_((str(self.officer),))
 
@@ -176,14 +183,14 @@ def agency_loads(session: Session, *, now: datetime, desk: DeskContext) -> tuple
     late = conditions[QueueKind.LATE]
     query = (
         select(
-            _WORK.c.settling_agency,
+            _AGENCY,
             func.count(),
             func.sum(case((late, 1), else_=0)),
             func.sum(case((soon, 1), else_=0)),
         )
-        .where(_WORK.c.tenant == desk.tenant, _WORK.c.settling_agency.is_not(None))
+        .where(_WORK.c.tenant == desk.tenant, _AGENCY.is_not(None))
         .where(_WORK.c.settled_at.is_(None))
-        .group_by(_WORK.c.settling_agency)
+        .group_by(_AGENCY)
     )
     urged = _urged_agencies(session, desk.tenant)
     loads = [
@@ -273,6 +280,7 @@ def _lines(tenant: str, asked: QueueFilter, condition: ColumnElement[bool]) -> S
         select(
             _WORK,
             _OFFICER.label("officer"),
+            _AGENCY.label("agency"),
             _DOSSIER.c.applicant,
             _DOSSIER.c.procedure_name,
             _DOSSIER.c.slip_copies,
@@ -311,7 +319,7 @@ def _line(
         left=lateness_text(late) or left,
         is_late=late is not None,
         sector=row["sector"],
-        agency=row["settling_agency"],
+        agency=row["agency"],
         officer=row["officer"],
         desk=row["desk"],
         reminders=times,
@@ -348,7 +356,7 @@ def _reminders(
 def _urged_agencies(session: Session, tenant: str) -> dict[str, tuple[int, datetime]]:
     """How often each agency was urged, by acts: a letter about ten dossiers is one."""
     query = (
-        select(_WORK.c.settling_agency, _EVENT.c.occurred_at)
+        select(_AGENCY, _EVENT.c.occurred_at)
         .join(
             _WORK,
             (_WORK.c.tenant == _EVENT.c.tenant) & (_WORK.c.dossier_uid == _EVENT.c.dossier_uid),

@@ -31,6 +31,12 @@ def _tasks(workplace: Workplace) -> Screen:
     return TasksScreen(workplace)
 
 
+def _supervise(workplace: Workplace) -> Screen:
+    from app.ui.screens.supervising import SupervisingScreen
+
+    return SupervisingScreen(workplace)
+
+
 def _online(workplace: Workplace) -> Screen:
     from app.ui.screens.online import OnlineScreen
 
@@ -72,9 +78,20 @@ HANDERS = (CLERK, POSTAL_CLERK)
 CHIEFS = (SUPERVISOR, ADMINISTRATOR)
 EVERYBODY = tuple(ROLE_WORDS)
 
-RECEIVE, DOSSIERS, RETURN, HAND_OVER, TASKS, ONLINE, FEEDBACK, STAFF, SYNC, WORDING, SETTINGS = (
-    range(11)
-)
+(
+    RECEIVE,
+    DOSSIERS,
+    RETURN,
+    HAND_OVER,
+    TASKS,
+    SUPERVISE,
+    ONLINE,
+    FEEDBACK,
+    STAFF,
+    SYNC,
+    WORDING,
+    SETTINGS,
+) = range(12)
 """Where each place stands in the side bar."""
 
 PLACES = (
@@ -83,6 +100,7 @@ PLACES = (
     Place("Trả kết quả", "return", "F4", HANDERS, _return),
     Place("Bàn giao", "hand_over", "F7", HANDERS, _hand_over),
     Place("Việc đến hạn", "tasks", "Ctrl+E", DESK, _tasks),
+    Place("Việc trong ngày", "supervise", "F6", (SUPERVISOR,), _supervise),
     Place("Hồ sơ trực tuyến", "online", "Ctrl+F2", (CLERK,), _online),
     Place("Phản ánh", "feedback", "Ctrl+Shift+K", DESK, _feedback),
     Place("Cán bộ", "staff", "Ctrl+Shift+L", CHIEFS, _staff),

@@ -19,6 +19,7 @@ def test_what_is_late_is_counted_listed_and_urged(
     line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = line.receive()["dossier_code"]
+    line.json("hand-over", "close", "--to", "Sở Nội vụ", code)
     assert numbers(line)["late"] == 0
     set_clock(monkeypatch, "2026-11-25T09:30")
     assert numbers(line)["late"] == 1
@@ -26,6 +27,7 @@ def test_what_is_late_is_counted_listed_and_urged(
     (late,) = line.json("queue", "--kind", "late")
     assert (late["dossier_code"], late["left"]) == (code, "trễ 2 ngày làm việc")
     agency = line.json("queue", "--agencies")[0]["agency"]
+    assert agency == "Sở Nội vụ"
     assert "không có hồ sơ quá hạn" in line.refused("remind", "Sở khác")
     paper, draft = tmp_path / "don-doc.pdf", tmp_path / "don-doc.eml"
     written = ("--out", str(paper), "--draft", str(draft), "--to", "a@b.example")

@@ -1,0 +1,66 @@
+"""What a supervisor sees of the day."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from deeds_at_desk import acting, do, received
+from desks import NOW
+from keys import press
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from scene import scene
+from stage import CONTROL, SHIFT, Stage
+
+from app.domain.deed_forms import ReceiveResultForm, RequestSupplementForm
+from app.domain.dossier_rules import DeedKind
+from app.domain.units import agency_unit
+from app.services.handing_over import PileForm, close_sheet
+from app.ui.dialogs.office_day import ClosingDayDialog
+
+LATER = NOW + timedelta(days=8, hours=2)
+
+
+def busy_office(stage: Stage) -> None:
+    """Dossiers that stand in different queues eight days later."""
+    desk: Any = stage.session.desk
+    uids = [received(desk) for _ in range(6)]
+    do(desk, uids[0], DeedKind.RECEIVE_RESULT, ReceiveResultForm(name="Giấy xác nhận"))
+    asked = RequestSupplementForm(content="Bản sao", asked_by="Sở Nội vụ")
+    do(desk, uids[1], DeedKind.REQUEST_SUPPLEMENT, asked)
+    with desk.database.transaction() as session:
+        pile = PileForm(scanned=tuple(uids[2:5]), receiver=agency_unit("Sở Nội vụ"))
+        close_sheet(session, pile, acting(desk))
+
+
+def go_to_the_day(stage: Stage) -> Any:
+    """The supervisor's page, read."""
+    press(Qt.Key.Key_F6)
+    screen: Any = stage.window.screen_shown
+    stage.bot.waitSignal(screen.shown).wait()
+    return screen
+
+
+@scene
+def supervisors_day(stage: Stage) -> QWidget:
+    stage.open(LATER)
+    busy_office(stage)
+    go_to_the_day(stage)
+    return stage.window
+
+
+@scene
+def supervisors_day_quiet(stage: Stage) -> QWidget:
+    stage.open()
+    go_to_the_day(stage)
+    return stage.window
+
+
+@scene
+def closing_day(stage: Stage) -> QWidget:
+    stage.open()
+    busy_office(stage)
+    go_to_the_day(stage)
+    press(Qt.Key.Key_O, CONTROL | SHIFT)
+    return stage.dialog(ClosingDayDialog)
