@@ -18,6 +18,7 @@ HANDOUT_WORDS: Mapping[SlipKind, str] = {
     SlipKind.NOTICE: "Niêm yết thủ tục",
     SlipKind.NOTICE_LIST: "Niêm yết danh mục",
     SlipKind.DESK_PLATE: "Biển quầy",
+    SlipKind.REGISTER: "Sổ theo dõi hồ sơ",
     SlipKind.LABELS: "Nhãn hồ sơ",
     SlipKind.AUTHORISATION: "Giấy ủy quyền để trống",
 }
@@ -29,6 +30,7 @@ ABOUT_WORDS: Mapping[SlipKind, str] = {
     SlipKind.NOTICE: "Mã thủ tục, rồi trường hợp nếu chỉ in một trường hợp",
     SlipKind.NOTICE_LIST: "Tên lĩnh vực; để trống thì in mọi lĩnh vực",
     SlipKind.DESK_PLATE: "Tên cán bộ; để trống thì chỉ có số quầy",
+    SlipKind.REGISTER: "Một ngày, hoặc từ ngày - đến ngày; để trống là hôm nay",
     SlipKind.LABELS: "Các mã hồ sơ, cách nhau bằng dấu cách",
     SlipKind.AUTHORISATION: "Không phải ghi gì",
 }

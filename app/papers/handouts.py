@@ -12,6 +12,7 @@ from app.papers.desk_plates import desk_plate
 from app.papers.dossier_labels import dossier_labels
 from app.papers.parts import Drawing
 from app.papers.procedure_sheets import notice, notice_list, to_bring, to_bring_large
+from app.papers.register import register
 from app.printing.style import Paper
 from app.services.desk import DeskContext, OpenSession
 
@@ -21,6 +22,7 @@ HANDOUTS: Mapping[SlipKind, Callable[[OpenSession, str, DeskContext, datetime], 
     SlipKind.NOTICE: notice,
     SlipKind.NOTICE_LIST: notice_list,
     SlipKind.DESK_PLATE: desk_plate,
+    SlipKind.REGISTER: register,
     SlipKind.LABELS: dossier_labels,
     SlipKind.AUTHORISATION: blank_authorisation,
 }

@@ -195,6 +195,7 @@ class WordingScreen(Screen):
 
     @Slot(str)
     def _edited(self, _key: str) -> None:
+        self.forms[self.head.text("paper")].check()
         self._tell()
         self._timer.start()
 
