@@ -12,6 +12,7 @@ from app.domain.dossier_rules import DeedKind
 class TaskKind(StrEnum):
     """What a desk has to do about a dossier, in the order in which lists show it."""
 
+    FILING_NOT_ANSWERED = "filing_not_answered"
     NOT_HANDED_OVER = "not_handed_over"
     HAND_OVER_UNSIGNED = "hand_over_unsigned"
     SUPPLEMENT_NOT_TOLD = "supplement_not_told"
@@ -23,6 +24,7 @@ class TaskKind(StrEnum):
 
 
 TASK_TITLES = {
+    TaskKind.FILING_NOT_ANSWERED: "Trả lời hồ sơ trực tuyến",
     TaskKind.NOT_HANDED_OVER: "Chưa bàn giao",
     TaskKind.HAND_OVER_UNSIGNED: "Bàn giao chưa ký nhận",
     TaskKind.SUPPLEMENT_NOT_TOLD: "Gọi: cần bổ sung",

@@ -5,6 +5,8 @@ Receiving it is a reception like any other (``services.receiving``), under the p
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -25,6 +27,7 @@ from app.services.filing import (
     CLERKS,
     answer_due,
     filing_by_uid,
+    form_of_filing,
     form_text,
     waiting_filing,
     with_components,
@@ -82,6 +85,20 @@ def complete_filing(session: Session, uid: UUID, form: FilingForm, acting: Actin
         private=FilingPrivate(form=form_text(with_components(form, procedure))),
     )
     return _answer(session, filing, fact, acting)
+
+
+def filing_came_back(session: Session, uid: UUID, at: datetime, acting: Acting) -> Filing:
+    """The citizen completed a filing on the portal, which sends no file of it.
+
+    What was stated stands and is put right at its reception; the 8 hours begin again at ``at``.
+    The refusals are those of ``complete_filing``, and ``FILING_TIME_WRONG`` for a time to come.
+    """
+    filing = waiting_filing(session, acting.desk.tenant, uid)
+    if not filing.filed_at <= at <= acting.now:
+        raise Refusal(Reason.FILING_TIME_WRONG, code=filing.code)
+    form = replace(form_of_filing(filing), filing_uid=None, submitted_at=None)
+    stated = FilingForm(code=filing.code, system=filing.system, filed_at=at, form=form)
+    return complete_filing(session, uid, stated, acting)
 
 
 def withdraw_filing(session: Session, uid: UUID, reason: str, acting: Acting) -> Filing:

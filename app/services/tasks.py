@@ -28,6 +28,7 @@ from app.models.office import DossierRow
 from app.services.calendars import calendar
 from app.services.desk import DeskContext
 from app.services.dossiers import DossierLine
+from app.services.filing import FilingLine, filings
 
 _WORK, _DOSSIER = table_of(OpenWorkRow), table_of(DossierRow)
 _officer = func.coalesce(_WORK.c.assigned_to, _WORK.c.received_by)
@@ -131,6 +132,8 @@ def due_tasks(
     around = Circumstances(now, calendar(session, desk.tenant))
     narrowed = (_WORK.c.tenant == desk.tenant, *asked.conditions())
     groups: list[TaskGroup] = []
+    if asked.kind in (None, TaskKind.FILING_NOT_ANSWERED):
+        groups.append(_unanswered(session, asked, around, desk))
     for duty in DUTIES:
         if asked.kind in (None, duty.kind):
             rows = run(session, _ROWS.where(*narrowed, duty.which)).mappings()
@@ -139,6 +142,41 @@ def due_tasks(
             title = TASK_TITLES[duty.kind]
             groups.append(TaskGroup(kind=duty.kind, title=title, tasks=tuple(tasks)))
     return tuple(groups)
+
+
+def _unanswered(
+    session: Session, asked: TaskFilter, around: Circumstances, desk: DeskContext
+) -> TaskGroup:
+    """Online filings that wait for an answer; no desk, officer or agency has them yet."""
+    kind, is_narrowed = TaskKind.FILING_NOT_ANSWERED, any(True for _ in asked.conditions())
+    waiting = () if is_narrowed else filings(session, desk.tenant)
+    tasks = (_filing_task(each, around) for each in waiting)
+    return TaskGroup(kind=kind, title=TASK_TITLES[kind], tasks=tuple(sorted(tasks, key=_pressing)))
+
+
+def _filing_task(filing: FilingLine, around: Circumstances) -> Task:
+    line = DossierLine(
+        dossier_uid=filing.dossier_uid,
+        dossier_code=filing.code,
+        applicant=filing.applicant,
+        procedure_code=filing.procedure_code,
+        procedure_name=filing.procedure_name,
+        received_at=filing.filed_at,
+        return_due_at=filing.answer_due_at,
+        state=DossierState.FILED.value,
+        slip_copies=0,
+    )
+    return Task(
+        kind=TaskKind.FILING_NOT_ANSWERED,
+        line=line,
+        due_at=filing.answer_due_at,
+        since=filing.filed_at,
+        words=f"Nộp {_short(filing.filed_at)}",
+        is_late=filing.answer_due_at < around.now,
+        agency=None,
+        desk=None,
+        officer="",
+    )
 
 
 def _task(row: RowMapping, duty: Duty, around: Circumstances) -> Task | None:
@@ -284,4 +322,4 @@ DUTIES: tuple[Duty, ...] = (
     Duty(TaskKind.RESULT_NOT_TOLD, _LIES & _WORK.c.collector_told_at.is_(None), _result_to_tell),
     Duty(TaskKind.RESULT_ON_SHELF, _LIES & _WORK.c.collector_told_at.is_not(None), _result_lying),
 )
-"""Every kind of task: one entry each."""
+"""Every kind of task about a dossier: one entry each."""

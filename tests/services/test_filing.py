@@ -23,6 +23,7 @@ from app.services.filing import (
 )
 from app.services.filing_answers import (
     complete_filing,
+    filing_came_back,
     refuse_filing,
     request_filing_supplement,
     withdraw_filing,
@@ -159,3 +160,19 @@ def test_the_list_names_who_filed_and_for_what(desk: Desk) -> None:
         (line,) = filings(session, "H40")
     assert line.applicant == "Trần Thị Mẫu"
     assert line.procedure_name
+
+
+def test_what_came_back_on_the_portal_is_answered_anew_from_what_was_stated(desk: Desk) -> None:
+    with desk.database.transaction() as session:
+        uid = record_filing(session, FORM, acting(desk))
+        with pytest.raises(Refusal) as too_early:
+            filing_came_back(session, uid, NOW, acting(desk))
+        request_filing_supplement(session, uid, "Bản sao giấy báo tử", acting(desk))
+        with pytest.raises(Refusal) as ahead:
+            filing_came_back(session, uid, NOW + timedelta(hours=1), acting(desk))
+        filing = filing_came_back(session, uid, NOW, acting(desk))
+    assert too_early.value.reason is Reason.FILING_NOT_ASKED
+    assert ahead.value.reason is Reason.FILING_TIME_WRONG
+    assert filing.state is FilingState.WAITING
+    assert filing.completed_at == NOW
+    assert form_of_filing(filing).applicant == FORM.form.applicant

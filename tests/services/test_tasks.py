@@ -3,8 +3,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from deeds_at_desk import do, received
-from desks import NOW
+from deeds_at_desk import acting, do, received
+from desks import NOW, reception
 from piles import AGENCY, accept, close, of_agency
 
 from app.bootstrap import Desk
@@ -23,8 +23,12 @@ from app.domain.deed_forms import (
 from app.domain.delay_facts import NoticeAbout
 from app.domain.dossier_rules import DeedKind
 from app.domain.end_facts import ShownProof
+from app.domain.filing import FilingForm
+from app.domain.procedure import Channel
 from app.domain.tasks import TASK_DEEDS, TASK_TITLES, TaskKind
 from app.domain.units import office_unit
+from app.services.filing import record_filing
+from app.services.filing_answers import request_filing_supplement
 from app.services.tasks import DUTIES, TaskFilter, TaskGroup, due_tasks
 
 
@@ -44,7 +48,8 @@ def uids(group: TaskGroup) -> list[UUID]:
 
 
 def test_every_kind_has_a_duty_and_a_title() -> None:
-    assert [duty.kind for duty in DUTIES] == list(TaskKind)
+    of_dossiers = [each for each in TaskKind if each is not TaskKind.FILING_NOT_ANSWERED]
+    assert [duty.kind for duty in DUTIES] == of_dossiers
     assert set(TASK_TITLES) == set(TaskKind)
 
 
@@ -162,6 +167,27 @@ def test_tasks_are_narrowed_by_agency_desk_officer_and_kind(desk: Desk) -> None:
         nobody = due_tasks(session, TaskFilter(officer=UUID(int=1)), now=NOW, desk=desk.context)
         one_kind = due_tasks(session, TaskFilter(kind=kind), now=NOW, desk=desk.context)
     assert not any(group.count for group in at_two)
-    assert set(uids(mine[0])) == {plain, named}
-    assert nobody[0].count == 0
+    assert set(uids(mine[1])) == {plain, named}
+    assert nobody[1].count == 0
     assert [group.kind for group in one_kind] == [kind]
+
+
+def test_an_online_filing_is_due_until_it_is_answered(desk: Desk) -> None:
+    kind = TaskKind.FILING_NOT_ANSWERED
+    form = FilingForm(
+        code="G22.99-261116-0007",
+        system="Cổng Dịch vụ công quốc gia",
+        filed_at=NOW - timedelta(hours=1),
+        form=reception(channel=Channel.ONLINE),
+    )
+    with desk.database.transaction() as session:
+        uid = record_filing(session, form, acting(desk))
+    (task,) = tasks(desk)[kind].tasks
+    assert (task.line.dossier_uid, task.line.dossier_code) == (uid, form.code)
+    assert task.due_at is not None
+    assert not task.is_late
+    assert tasks(desk, task.due_at + timedelta(minutes=1))[kind].late == 1
+    assert tasks(desk, agency=AGENCY.name)[kind].count == 0
+    with desk.database.transaction() as session:
+        request_filing_supplement(session, uid, "Bản sao giấy báo tử", acting(desk))
+    assert tasks(desk)[kind].count == 0

@@ -16,7 +16,12 @@ from app.domain.filing_words import ImportLine
 from app.domain.procedure import Channel
 from app.services.dossier_deeds import Acting
 from app.services.filing import record_filing
-from app.ui.dialogs.filing import ConsultationDialog, FilingDialog, FilingWithdrawalDialog
+from app.ui.dialogs.filing import (
+    ConsultationDialog,
+    FilingCompletedDialog,
+    FilingDialog,
+    FilingWithdrawalDialog,
+)
 from app.ui.dialogs.import_preview import ImportPreviewDialog
 from app.ui.navigation import ONLINE
 from app.ui.screens.online import OnlineScreen
@@ -101,3 +106,13 @@ def import_preview(stage: Stage) -> QWidget:
         ImportLine("cong.xlsx, dòng 4", "G22.99-261116-0008", "known"),
     )
     return stage.show(ImportPreviewDialog(stage.window, stage.session._theme, lines))
+
+
+@scene
+def filing_completed(stage: Stage) -> QWidget:
+    stage.open()
+    file_online(stage)
+    screen = go_online(stage)
+    stage.bot.waitUntil(lambda: screen.table.current_record() is not None)
+    press(Qt.Key.Key_B, CONTROL)
+    return stage.dialog(FilingCompletedDialog)

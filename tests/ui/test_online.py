@@ -15,10 +15,12 @@ from stage import CONTROL, OTHER_CARD, SHIFT, Stage
 from test_window import gone
 
 from app.domain.filing import FilingState
-from app.services.filing import filing_by_code
+from app.services.dossier_deeds import Acting
+from app.services.filing import filing_by_code, filings
+from app.services.filing_answers import request_filing_supplement
 from app.services.journal import events
 from app.ui.dialogs.batch import BatchDialog
-from app.ui.dialogs.filing import ConsultationDialog, FilingDialog
+from app.ui.dialogs.filing import ConsultationDialog, FilingCompletedDialog, FilingDialog
 from app.ui.dialogs.import_preview import ImportPreviewDialog
 from app.ui.dialogs.reasons import GuidanceDialog, RefusalDialog
 
@@ -150,3 +152,19 @@ def test_a_batch_is_typed_scanned_pasted_received_and_mended(stage: Stage) -> No
     press(Qt.Key.Key_F9)
     stage.bot.waitUntil(lambda: "2 đã nhận" in dialog.said.text(), timeout=20_000)
     dialog.reject()
+
+
+def test_a_completed_filing_is_noted_by_its_moment_and_opens_to_be_answered(stage: Stage) -> None:
+    file_online(stage)
+    desk: Any = stage.session.desk
+    with desk.database.transaction() as session:
+        (waiting,) = filings(session, desk.context.tenant)
+        acting = Acting(now=stage.now, desk=desk.context, actor=desk.actor)
+        request_filing_supplement(session, waiting.dossier_uid, "Bản sao", acting)
+    screen = go_online(stage)
+    stage.bot.waitUntil(lambda: screen.table.current_record() is not None)
+    press(Qt.Key.Key_B, CONTROL)
+    stage.dialog(FilingCompletedDialog)
+    type_text("16/11/2026 09:30")
+    press(Qt.Key.Key_Return, CONTROL)
+    stage.bot.waitUntil(lambda: stage.session.receive.filing.uid == waiting.dossier_uid)

@@ -66,6 +66,35 @@ class FilingDialog(StatingDialog):
         )
 
 
+class FilingCompletedDialog(StatingDialog):
+    """The citizen completed a filing on the portal; the 8 working hours begin again."""
+
+    def __init__(self, parent: QWidget, code: str, *, today: date) -> None:
+        super().__init__(
+            parent,
+            "Công dân đã bổ sung trực tuyến",
+            f"Hồ sơ {code}. Sau khi ghi, hồ sơ mở trong biểu mẫu: đối chiếu giấy tờ rồi trả lời.",
+            "Ghi và mở",
+        )
+        self._today = today
+        self.fields.add("at", "&Bổ sung lúc *", line("Ví dụ: 16/11/2026 08:30"))
+        self.fields["at"].setFocus()
+
+    def form(self) -> object:
+        """When it came back. Raises ``Refusal`` for what is no moment."""
+        from app.domain.errors import Reason
+        from app.ui.reception_draft import read_moment
+
+        typed = self.fields.text("at")
+        try:
+            at = read_moment(typed, self._today)
+        except ValueError:
+            at = None
+        if at is None:
+            raise Refusal(Reason.IMPORT_DAY_WRONG, value=typed, field="Bổ sung lúc")
+        return at
+
+
 class ConsultationDialog(StatingDialog):
     """Somebody was helped, most often to file online."""
 

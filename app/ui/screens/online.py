@@ -27,6 +27,7 @@ _KEYS: Keys = (
     ("Enter", "mở hồ sơ để trả lời"),
     ("Ctrl+I", "nhập tệp của cổng"),
     ("Ctrl+N", "ghi tay một hồ sơ"),
+    ("Ctrl+B", "công dân đã bổ sung"),
     ("Ctrl+H", "ghi lượt hướng dẫn nộp trực tuyến"),
     ("Ctrl+U", "công dân rút"),
     ("F5", "xem lại"),
@@ -91,6 +92,7 @@ class OnlineScreen(Screen):
             ("Nhập tệp của cổng", "Ctrl+I", self._choose_file),
             ("Ghi tay một hồ sơ", "Ctrl+N", self._key_in),
             ("Hướng dẫn nộp trực tuyến", "Ctrl+H", self._consult),
+            ("Công dân đã bổ sung", "Ctrl+B", self._complete),
             ("Công dân rút", "Ctrl+U", self._withdraw),
         )
         buttons = []
@@ -245,6 +247,33 @@ class OnlineScreen(Screen):
     def _recorded(self, dialog: Any, uid: object) -> None:
         dialog.accept()
         self._workplace.ways.filing_wanted.emit(uid)
+
+    @Slot()
+    def _complete(self) -> None:
+        from app.ui.dialogs.filing import FilingCompletedDialog
+
+        line = self.table.current_record()
+        if self._desk is None or line is None:
+            return
+        today = local_date(self._desk.now())
+        dialog = FilingCompletedDialog(self.window(), line.code, today=today)
+        dialog.stated.connect(partial(self._came_back, dialog, line))
+        dialog.open()
+
+    def _came_back(self, dialog: Any, line: FilingLine, at: object) -> None:
+        from app.services.filing_answers import filing_came_back
+
+        def done(_: object) -> None:
+            self._recorded(dialog, line.dossier_uid)
+
+        self._background.command(
+            filing_came_back,
+            line.dossier_uid,
+            at,
+            self._acting(),
+            then=done,
+            refused=dialog.complain,
+        )
 
     @Slot()
     def _consult(self) -> None:

@@ -148,10 +148,12 @@ class TasksScreen(Screen):
 
     @Slot(object)
     def _open(self, task: Task) -> None:
-        from app.domain.tasks import TASK_DEEDS
+        from app.domain.tasks import TASK_DEEDS, TaskKind
 
         deed, uid = TASK_DEEDS.get(task.kind), task.line.dossier_uid
-        if deed is None:
+        if task.kind is TaskKind.FILING_NOT_ANSWERED:
+            self._ways.filing_wanted.emit(uid)
+        elif deed is None:
             self._ways.page_wanted.emit(uid)
         else:
             self._ways.deed_wanted.emit(uid, deed)
