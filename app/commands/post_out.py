@@ -42,7 +42,7 @@ from app.services.post_delivering import (
 from app.services.post_items import item_by_uid, item_named
 from app.services.post_orders import orders_of_bag
 from app.services.post_returning import ManifestForm, Parcel, close_manifest, registered_results
-from app.services.post_settling import SheetBy, balance_sheet, pass_money
+from app.services.post_settling import PassedForm, SheetBy, balance_sheet, record_passed
 from app.services.post_states import StateFound, import_states, look_at_states
 
 
@@ -259,13 +259,10 @@ def _plain_state(found: StateFound) -> dict[str, Any]:
 
 def _pass(arguments: Namespace, settings: Settings) -> Answer:
     with signed_in(arguments, settings) as desk, desk.database.transaction() as session:
-        left = pass_money(
-            session,
-            acting_at(desk, arguments.at),
-            carrier=arguments.carrier,
-            amount=arguments.amount,
-            document=arguments.document,
+        form = PassedForm(
+            carrier=arguments.carrier, amount=arguments.amount, document=arguments.document
         )
+        left = record_passed(session, form, acting_at(desk, arguments.at))
     told = f"{arguments.carrier} đã nộp {money_text(arguments.amount)}; còn giữ "
     return Answer(plain_balance(left), (f"{told}{money_text(left.owed)}.",))
 

@@ -21,6 +21,12 @@ HANDOUT_WORDS: Mapping[SlipKind, str] = {
     SlipKind.REGISTER: "Sổ theo dõi hồ sơ",
     SlipKind.LABELS: "Nhãn hồ sơ",
     SlipKind.AUTHORISATION: "Giấy ủy quyền để trống",
+    SlipKind.POST_SLIP: "Phiếu gửi hồ sơ",
+    SlipKind.POST_MANIFEST: "Bảng kê bưu chính",
+    SlipKind.POST_DELIVERY_LIST: "Danh sách phát của bưu tá",
+    SlipKind.POST_LABELS: "Nhãn bưu gửi",
+    SlipKind.POST_FAILED: "Phiếu báo phát chưa được",
+    SlipKind.POST_BALANCE: "Bảng đối soát tiền bưu chính",
 }
 """Every paper without a dossier, as it is called in lists."""
 
@@ -33,8 +39,17 @@ ABOUT_WORDS: Mapping[SlipKind, str] = {
     SlipKind.REGISTER: "Một ngày, hoặc từ ngày - đến ngày; để trống là hôm nay",
     SlipKind.LABELS: "Các mã hồ sơ, cách nhau bằng dấu cách",
     SlipKind.AUTHORISATION: "Không phải ghi gì",
+    SlipKind.POST_SLIP: "Số hiệu bưu gửi",
+    SlipKind.POST_MANIFEST: "Mã bảng kê, BK-…",
+    SlipKind.POST_DELIVERY_LIST: "Mã bảng kê, BK-…",
+    SlipKind.POST_LABELS: "Mã bảng kê, BK-…",
+    SlipKind.POST_FAILED: "Số hiệu bưu gửi",
+    SlipKind.POST_BALANCE: "Một ngày, hoặc từ ngày - đến ngày: 16/11/2026 - 20/11/2026",
 }
 """What to type for each of them."""
+
+POST_KINDS = frozenset(kind for kind in HANDOUT_WORDS if kind.value.startswith("post_"))
+"""Papers that the postal desk prints by itself; nobody looks for them in the settings."""
 
 _BETWEEN = ": "
 

@@ -57,6 +57,12 @@ class SlipKind(StrEnum):
     NOTICE_LIST = "notice_list"
     DESK_PLATE = "desk_plate"
     LABELS = "labels"
+    POST_SLIP = "post_slip"
+    POST_MANIFEST = "post_manifest"
+    POST_DELIVERY_LIST = "post_delivery_list"
+    POST_LABELS = "post_labels"
+    POST_FAILED = "post_failed"
+    POST_BALANCE = "post_balance"
 
     @property
     def papers(self) -> tuple[Paper, ...]:
@@ -90,6 +96,12 @@ _PAPERS = {
     SlipKind.NOTICE_LIST: (Paper.A4,),
     SlipKind.DESK_PLATE: (Paper.A4,),
     SlipKind.LABELS: (Paper.A4, Paper.ROLL_80),
+    SlipKind.POST_SLIP: (Paper.A4, Paper.A5),
+    SlipKind.POST_MANIFEST: (Paper.A4,),
+    SlipKind.POST_DELIVERY_LIST: (Paper.A4,),
+    SlipKind.POST_LABELS: (Paper.A4, Paper.ROLL_80),
+    SlipKind.POST_FAILED: (Paper.A5, Paper.A4),
+    SlipKind.POST_BALANCE: (Paper.A4,),
 }
 _PRINTED_AS = {
     SlipKind.STOP_NOTICE: SlipKind.APOLOGY,
@@ -104,6 +116,12 @@ _PRINTED_AS = {
     SlipKind.NOTICE: SlipKind.HAND_OVER,
     SlipKind.NOTICE_LIST: SlipKind.HAND_OVER,
     SlipKind.DESK_PLATE: SlipKind.HAND_OVER,
+    SlipKind.POST_SLIP: SlipKind.HAND_OVER,
+    SlipKind.POST_MANIFEST: SlipKind.HAND_OVER,
+    SlipKind.POST_DELIVERY_LIST: SlipKind.HAND_OVER,
+    SlipKind.POST_LABELS: SlipKind.LABELS,
+    SlipKind.POST_FAILED: SlipKind.HAND_OVER,
+    SlipKind.POST_BALANCE: SlipKind.HAND_OVER,
 }
 
 

@@ -49,8 +49,10 @@ def open_item(
 ) -> PostalItem:
     """Break the seal, now, by whoever acts and who stood by.
 
-    Raises ``Refusal``: ``POST_ITEM_FOREIGN``, ``POST_ITEM_NOT_NOW``, ``ROLE_LACKING``.
+    Items opened before of which all became dossiers are done with: in a chain nobody has to say
+    so. Raises ``Refusal``: ``POST_ITEM_FOREIGN``, ``POST_ITEM_NOT_NOW``, ``ROLE_LACKING``.
     """
+    _close_finished(session, acting)
     check_clock(session, acting.desk, acting.now)
     item = item_by_uid(session, item_uid, desk=acting.desk)
     check_item(item, ItemDeed.OPEN)
@@ -116,6 +118,15 @@ def close_item(session: Session, item_uid: UUID, acting: Acting) -> PostalItem:
     fact = PostalItemClosed(item_uid=str(item_uid), fee_back=item.money_left)
     journal.record(session, office_deed(acting, _OPENERS), fact)
     return item_by_uid(session, item_uid, desk=acting.desk)
+
+
+def _close_finished(session: Session, acting: Acting) -> None:
+    """Close opened items that became dossiers and hold no money any more."""
+    deed = office_deed(acting, _OPENERS)
+    for each in items_in(session, (ItemState.OPENED,), desk=acting.desk):
+        item = item_by_uid(session, each.uid, desk=acting.desk)
+        if item.dossiers and not item.money_left:
+            journal.record(session, deed, PostalItemClosed(item_uid=str(item.uid)))
 
 
 def redirect_item(

@@ -30,7 +30,7 @@ from app.services import journal
 from app.services.counting_in import AcceptForm, accept_sheet
 from app.services.desk import DeskContext
 from app.services.dossier_deeds import Acting, office_deed, said
-from app.services.dossiers import dossier_by_uid
+from app.services.dossiers import dossier, dossier_by_uid
 from app.services.handing_over import Fault, PileForm, close_sheet
 from app.services.post_items import check_number_free
 from app.services.post_taking_over import ROLES
@@ -101,6 +101,11 @@ def registered_results(session: Session, *, desk: DeskContext) -> tuple[PackedPa
 def parcel_of(session: Session, dossier_uid: UUID, *, desk: DeskContext) -> PackedParcel:
     """One result as it would be packed; a ``refusal`` says why it cannot be."""
     return _parcel(dossier_by_uid(session, desk.tenant, dossier_uid))
+
+
+def parcel_scanned(session: Session, scanned: str, *, desk: DeskContext) -> PackedParcel:
+    """The same for a slip or code as it was scanned. Raises ``Refusal`` (``DOSSIER_UNKNOWN``)."""
+    return _parcel(dossier(session, desk.tenant, scanned))
 
 
 def close_manifest(session: Session, form: ManifestForm, acting: Acting) -> ClosedManifest:

@@ -46,6 +46,15 @@ class SheetBy(StrEnum):
     CARRIER = "carrier"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedForm:
+    """What a carrier hands over (đồng); ``document`` is its paper's number."""
+
+    carrier: str
+    amount: int
+    document: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class BalanceLine:
     """One line of a sheet: a bag, a day or a carrier with its sums."""
@@ -72,26 +81,18 @@ class BalanceSheet:
         return self.total.entered == self.in_dossiers
 
 
-def pass_money(
-    session: Session,
-    acting: Acting,
-    *,
-    carrier: str,
-    amount: int,
-    manifest: str | None = None,
-    document: str | None = None,
-) -> Balance:
-    """Record what a carrier handed over (đồng); returns what is left between it and the office.
+def record_passed(session: Session, form: PassedForm, acting: Acting) -> Balance:
+    """Record what a carrier handed over; returns what is left between it and the office.
 
     Raises ``Refusal``: ``POST_SUM_WRONG`` for nothing or more than it owes.
     """
     check_clock(session, acting.desk, acting.now)
-    name = needed(carrier, "doanh nghiệp bưu chính")
+    name = needed(form.carrier, "doanh nghiệp bưu chính")
     owed = carrier_balance(session, name, desk=acting.desk).owed
-    if not 0 < amount <= owed:
+    if not 0 < form.amount <= owed:
         most = money_text(max(owed, 0))
-        raise Refusal(Reason.POST_SUM_WRONG, value=money_text(amount), most=most)
-    fact = PostMoneyPassed(carrier=name, fee=amount, manifest=manifest, document=said(document))
+        raise Refusal(Reason.POST_SUM_WRONG, value=money_text(form.amount), most=most)
+    fact = PostMoneyPassed(carrier=name, fee=form.amount, document=said(form.document))
     journal.record(session, office_deed(acting, ROLES), fact)
     return carrier_balance(session, name, desk=acting.desk)
 

@@ -9,11 +9,13 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Refusal
+from app.domain.filing_words import ImportLine
 from app.domain.moments import local_date
 from app.domain.post import ItemDeed, ItemState, PostalItem, check_item
 from app.domain.post_facts import BagWay
 from app.domain.words import refusal_sentence
 from app.exchange.carrier_files import CarrierState, StateRow
+from app.exchange.headed_rows import FaultyRow
 from app.services.dossier_deeds import Acting
 from app.services.post_delivering import (
     DeliveryForm,
@@ -57,6 +59,16 @@ STANDING_WORDS = {
 }
 
 
+_SHOWN_AS = {
+    RowStanding.NEW: "new",
+    RowStanding.KNOWN: "known",
+    RowStanding.AT_COUNTER: "known",
+    RowStanding.UNKNOWN: "faulty",
+    RowStanding.FAULTY: "faulty",
+}
+"""How a row stands in the preview of an import."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateFound:
     """A row of the file, the item that it is about, and what becomes of it, in a sentence."""
@@ -79,6 +91,16 @@ def import_states(
 ) -> tuple[StateFound, ...]:
     """Record what is new. A row that a rule forbids is named, and the rest go on."""
     return tuple(_record(session, row, acting) for row in _in_time(rows))
+
+
+def state_lines(found: Iterable[StateFound], faulty: Iterable[FaultyRow]) -> tuple[ImportLine, ...]:
+    """The rows of the file with what becomes of each, for people."""
+    read = (
+        ImportLine(each.row.place, each.row.number, _SHOWN_AS[each.standing], each.sentence)
+        for each in found
+    )
+    left = (ImportLine(each.place, each.code, "faulty", each.sentence) for each in faulty)
+    return (*read, *left)
 
 
 def _in_time(rows: Iterable[StateRow]) -> list[StateRow]:

@@ -11,16 +11,19 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.ui.background import Background
 from app.ui.desk_at_work import OpenDesk
 from app.ui.main_window import MainWindow
-from app.ui.navigation import DOSSIERS, HAND_OVER, RETURN
+from app.ui.navigation import DOSSIERS, HAND_OVER, POST, RETURN
 from app.ui.screens.receive import ReceiveScreen
 from app.ui.ways import Ways
 
 if TYPE_CHECKING:
     from app.domain.dossier import Dossier
     from app.domain.dossier_rules import DeedKind
+    from app.domain.post import PostalItem
+    from app.services.post_items import Bag
     from app.services.scanned import Scanned
     from app.ui.screens.dossiers import DossiersScreen
     from app.ui.screens.hand_over import HandOverScreen
+    from app.ui.screens.post import PostScreen
     from app.ui.screens.returning import ReturnScreen
 
 
@@ -44,6 +47,7 @@ class DossierWays(QObject):
         self._back_to: UUID | None = None
         ways.page_wanted.connect(self.show_page)
         ways.filing_wanted.connect(self.open_filing)
+        ways.item_wanted.connect(self._receive_item)
         ways.correction_wanted.connect(self._correct)
         ways.back_wanted.connect(self._go_back)
         ways.return_wanted.connect(self._return)
@@ -68,6 +72,38 @@ class DossierWays(QObject):
             self._background.query(
                 scanned, text, desk=self._desk.context, then=partial(self._show_scanned, text)
             )
+
+    def show_item(self, scanned: str) -> None:
+        """Take an item of the post where it is worked at; anywhere else it is opened."""
+        if not self._window.screen_shown.take_number(scanned):
+            self._post().open_scanned(scanned)
+
+    def show_bag(self, scanned: str) -> None:
+        """The list of a bag: one that comes is counted in, one that goes is a hand-over sheet."""
+        from app.services.post_items import bag
+
+        if self._desk is not None:
+            self._background.query(
+                bag,
+                scanned,
+                desk=self._desk.context,
+                then=partial(self._show_bag, scanned),
+                refused=lambda _refusal: self.show_sheet(scanned),
+            )
+
+    def _show_bag(self, scanned: str, found: Bag) -> None:
+        if found.way.value == "in":
+            self._post().show_bag(scanned)
+        else:
+            self.show_sheet(scanned)
+
+    @Slot(object)
+    def _receive_item(self, item: PostalItem) -> None:
+        self._window.go_to_screen(self._receive)
+        self._receive.open_item(item)
+
+    def _post(self) -> PostScreen:
+        return cast("PostScreen", self._window.open_place(POST))
 
     def show_sheet(self, scanned: str) -> None:
         """Open the hand-over sheet whose code was scanned."""

@@ -25,6 +25,12 @@ def _hand_over(workplace: Workplace) -> Screen:
     return HandOverScreen(workplace)
 
 
+def _post(workplace: Workplace) -> Screen:
+    from app.ui.screens.post import PostScreen
+
+    return PostScreen(workplace)
+
+
 def _tasks(workplace: Workplace) -> Screen:
     from app.ui.screens.tasks import TasksScreen
 
@@ -83,6 +89,7 @@ EVERYBODY = tuple(ROLE_WORDS)
     DOSSIERS,
     RETURN,
     HAND_OVER,
+    POST,
     TASKS,
     SUPERVISE,
     ONLINE,
@@ -91,7 +98,7 @@ EVERYBODY = tuple(ROLE_WORDS)
     SYNC,
     WORDING,
     SETTINGS,
-) = range(12)
+) = range(13)
 """Where each place stands in the side bar."""
 
 PLACES = (
@@ -99,6 +106,7 @@ PLACES = (
     Place("Danh sách hồ sơ", "dossiers", "F3", DESK, _dossiers),
     Place("Trả kết quả", "return", "F4", HANDERS, _return),
     Place("Bàn giao", "hand_over", "F7", HANDERS, _hand_over),
+    Place("Bàn bưu chính", "post", "F8", HANDERS, _post),
     Place("Việc đến hạn", "tasks", "Ctrl+E", DESK, _tasks),
     Place("Việc trong ngày", "supervise", "F6", (SUPERVISOR,), _supervise),
     Place("Hồ sơ trực tuyến", "online", "Ctrl+F2", (CLERK,), _online),

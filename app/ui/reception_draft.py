@@ -136,6 +136,7 @@ def form_of(draft: Mapping[str, Any], *, today: date) -> ReceptionForm:
         visit_number=read.text("visit_number"),
         pad_code=read.text("pad_code"),
         filing_uid=read.text("filing_uid"),
+        postal_item=read.text("postal_item"),
         submitted_at=read.read("submitted_at", lambda text: read_moment(text, today)),
     )
 

@@ -34,6 +34,7 @@ def draft_of(form: ReceptionForm) -> Draft:
         "late_reason": form.late_reason,
         "visit_number": form.visit_number,
         "pad_code": form.pad_code,
+        "postal_item": form.postal_item,
         **_person_texts(form.applicant),
         **(_owner_texts(form.owner) if form.owner else {}),
         **(_organisation_texts(form.organisation) if form.organisation else {}),

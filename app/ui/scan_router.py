@@ -13,7 +13,7 @@ from app.ui.screens.receive import ReceiveScreen
 class ScanRouter(QObject):
     """Citizen cards fill the form, slips open their dossier, a visit's slip reopens its form.
 
-    Hand-over sheets open to be counted in.
+    Hand-over sheets and bags open to be counted in, items of the post to be opened.
 
     ``badge`` brings the badge of somebody who wants to sit down, ``permit`` the permit by which
     this machine takes a lost desk's place; ``understood`` follows a scan
@@ -44,6 +44,10 @@ class ScanRouter(QObject):
                 self._dossiers.scan(scanned)
             case ScanKind.HAND_OVER_SHEET:
                 self._dossiers.show_sheet(scanned)
+            case ScanKind.POSTAL_NUMBER:
+                self._dossiers.show_item(scanned)
+            case ScanKind.MANIFEST:
+                self._dossiers.show_bag(scanned)
             case ScanKind.VISIT_NUMBER:
                 self._window.go_to_screen(self._receive)
                 self._receive.reopen_visit(scanned_code(scanned) or scanned)
@@ -56,6 +60,11 @@ class ScanRouter(QObject):
                 self.permit.emit(scanned)
             case ScanKind.DAMAGED_CODE if possible_codes(scanned):
                 self._dossiers.scan(scanned)
+            case ScanKind.CITIZEN_CARD:
+                self._take_card(scanned)
+            case _ if self._window.screen_shown.take_number(scanned):
+                # Numbers of the carriers follow no standard: only the postal desk knows one.
+                pass
             case _:
                 self._take_card(scanned)
 

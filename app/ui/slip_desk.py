@@ -146,6 +146,12 @@ class SlipDesk(QObject):
         else:
             self.preview_handout(name, about)
 
+    def print_post(self, name: str, about: str) -> None:
+        """Print a paper of the postal desk; without a printer it waits for Ctrl+P."""
+        slip = self._handout(name, about)
+        if slip is not None:
+            self._print(slip)
+
     def preview_handout(self, name: str, about: str) -> None:
         """Show a paper without a dossier on screen; it is the one that Ctrl+P prints then."""
         self._last = self._handout(name, about) or self._last

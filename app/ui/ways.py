@@ -12,7 +12,8 @@ class Ways(QObject):
     ``back_wanted`` follows a correction that was saved or given up, with the uid it was about.
     ``return_wanted`` brings a dossier whose result is collected, ``deed_wanted`` a dossier and the
     deed to begin on its page.
-    ``filing_wanted`` brings the uid of an online filing that is to be answered.
+    ``filing_wanted`` brings the uid of an online filing that is to be answered, ``item_wanted`` an
+    item of the post whose papers are to be received.
     ``permit_wanted`` asks to issue a permit for a lost desk, ``permit_use_wanted`` to use one here.
     ``scan_understood`` and ``scan_unknown`` follow what came of a scan that a place took itself.
     """
@@ -23,6 +24,7 @@ class Ways(QObject):
     return_wanted = Signal(object)
     deed_wanted = Signal(object, object)
     filing_wanted = Signal(object)
+    item_wanted = Signal(object)
     permit_wanted = Signal()
     permit_use_wanted = Signal()
     scan_understood = Signal()

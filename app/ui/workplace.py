@@ -76,6 +76,10 @@ class Screen(QWidget):
         """
         return False
 
+    def take_number(self, scanned: str) -> bool:
+        """Take the number of an item of the post, of any carrier; ``False``: none is meant here."""
+        return False
+
     def claim_card(self, card: CitizenCard) -> bool:
         """Take a scanned citizen card into the work here; ``False``: a reception is meant."""
         return False

@@ -26,7 +26,13 @@ from app.services.post_delivering import (
 )
 from app.services.post_items import bag, items_of_dossier
 from app.services.post_returning import ManifestForm, Parcel, close_manifest, registered_results
-from app.services.post_settling import SheetBy, balance_sheet, carrier_balance, pass_money
+from app.services.post_settling import (
+    PassedForm,
+    SheetBy,
+    balance_sheet,
+    carrier_balance,
+    record_passed,
+)
 from app.services.returning import find_waiting
 from app.services.upkeep import rebuild, verify
 
@@ -104,10 +110,10 @@ def test_what_the_carrier_hands_over_is_at_most_what_it_owes(desk: Desk) -> None
     with desk.database.transaction() as session:
         deliver_item(session, parcel, DeliveryForm(receiver="Trần Thị Mẫu"), acting(desk))
     with desk.database.transaction() as session, pytest.raises(Refusal) as refused:
-        pass_money(session, acting(desk), carrier=CARRIER, amount=15_001)
+        record_passed(session, PassedForm(carrier=CARRIER, amount=15_001), acting(desk))
     assert refused.value.reason is Reason.POST_SUM_WRONG
     with desk.database.transaction() as session:
-        left = pass_money(session, acting(desk), carrier=CARRIER, amount=15_000)
+        left = record_passed(session, PassedForm(carrier=CARRIER, amount=15_000), acting(desk))
         sheet_ = balance_sheet(session, NOW.date(), NOW.date(), SheetBy.CARRIER, desk=desk.context)
     assert left.is_settled
     assert sheet_.is_sound

@@ -53,6 +53,7 @@ SCREENS_SHOWN_BY = {
     "DossiersScreen": "dossiers-list",
     "ReturnScreen": "return-start",
     "HandOverScreen": "hand-over-pile",
+    "PostScreen": "post-taking",
     "TasksScreen": "tasks-due",
     "OnlineScreen": "online-list",
     "FeedbackScreen": "feedback-list",

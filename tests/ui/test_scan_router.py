@@ -43,6 +43,12 @@ class FakeDossiers(QObject):
     def show_sheet(self, scanned: str) -> None:
         self.asked.append(("sheet", scanned))
 
+    def show_item(self, scanned: str) -> None:
+        self.asked.append(("item", scanned))
+
+    def show_bag(self, scanned: str) -> None:
+        self.asked.append(("bag", scanned))
+
     def look_for(self, typed: str) -> None:
         self.asked.append(("look", typed))
 
@@ -61,7 +67,13 @@ class FakeMessages:
 
 
 class FakeScreen:
-    """A place that takes no scan for itself."""
+    """A place that takes no scan for itself, except numbers where it is the postal desk."""
+
+    def __init__(self, *, is_post: bool = False) -> None:
+        self.is_post = is_post
+
+    def take_number(self, scanned: str) -> bool:
+        return self.is_post
 
     def take_scan(self, scanned: str) -> bool:
         return False
@@ -145,6 +157,36 @@ def test_a_hand_over_sheet_opens_to_be_counted_in(
     assert window.messages.refusals == []
 
 
+@pytest.mark.parametrize(
+    ("scanned", "asked"),
+    [
+        ("EE123456785VN", "item"),
+        ("EE123456784VN", "item"),
+        ("Ê123456785VN", "item"),
+        ("BK-H40.16-261121-3001", "bag"),
+    ],
+)
+def test_items_and_bags_of_the_post_open_at_the_postal_desk(
+    scanned: str, asked: str, window: FakeWindow, receive: FakeReceive, dossiers: FakeDossiers
+) -> None:
+    ScanRouter(window, receive, dossiers).route(scanned)
+    assert dossiers.asked == [(asked, scanned)]
+    assert window.messages.refusals == []
+
+
+def test_a_carriers_own_number_is_the_postal_desks_alone(
+    window: FakeWindow, receive: FakeReceive, dossiers: FakeDossiers
+) -> None:
+    router = ScanRouter(window, receive, dossiers)
+    router.route("VTP0099887")
+    assert len(window.messages.refusals) == 1
+    window.screen_shown = FakeScreen(is_post=True)
+    router.route("VTP0099887")
+    assert window.messages.refusals == []
+    router.route(CARD)
+    assert receive.asked == [("card", "Trần Thị Mẫu")]
+
+
 def test_words_typed_at_the_head_are_looked_for(
     window: FakeWindow, receive: FakeReceive, dossiers: FakeDossiers
 ) -> None:
@@ -155,10 +197,10 @@ def test_words_typed_at_the_head_are_looked_for(
 def test_nonsense_is_told_and_opens_nothing(
     window: FakeWindow, receive: FakeReceive, dossiers: FakeDossiers
 ) -> None:
-    ScanRouter(window, receive, dossiers).route("EE123456785VN")
+    ScanRouter(window, receive, dossiers).route("000201010212")
     assert (receive.asked, dossiers.asked) == ([], [])
     assert window.shown is None
-    assert [each.reason for each in window.messages.refusals] == [Reason.SCANNED_POSTAL_NUMBER]
+    assert [each.reason for each in window.messages.refusals] == [Reason.SCANNED_PAYMENT_CODE]
 
 
 @pytest.mark.parametrize(("damaged", "scans"), [("G01.Ê-261121-3017", 1), ("EỆ785VN", 0)])
@@ -174,9 +216,7 @@ def test_a_damaged_code_is_left_to_the_database_where_it_can_be_one(
 @pytest.mark.parametrize(
     ("scanned", "reason"),
     [
-        ("EE123456784VN", Reason.POSTAL_NUMBER_WRONG),
-        ("Ê123456785VN", Reason.SCANNED_POSTAL_NUMBER),
-        ("BK-H40.16-261121-301", Reason.SCANNED_MANIFEST),
+        ("000201010212", Reason.SCANNED_PAYMENT_CODE),
         ("034188004321||Tr?n Th? M?u|02091988|N?|Th?n|14082021", Reason.CARD_LETTERS_DAMAGED),
     ],
 )
@@ -196,7 +236,7 @@ def test_what_came_of_a_scan_can_be_heard(
     router.nonsense.connect(lambda: heard.append("bad"))
 
     router.route(CARD)
-    router.route("EE123456785VN")
+    router.route("000201010212")
     dossiers.found.emit()
     dossiers.unknown.emit("Không có hồ sơ này.")
 

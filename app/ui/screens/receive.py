@@ -22,6 +22,7 @@ from app.ui.filing_entry import FilingEntry
 from app.ui.keep import Keep, kept_of
 from app.ui.pad_entry import PadEntry, pad_draft
 from app.ui.parking import Parking
+from app.ui.post_entry import PostEntry
 from app.ui.procedure_facts import ProcedureFacts
 from app.ui.receive_keys import CORRECTION_KEYS, RECEIVE_KEYS, QuickKeys
 from app.ui.reception_saving import ReceptionSaving
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from app.domain.citizen_card import CitizenCard
     from app.domain.dossier import Dossier
+    from app.domain.post import PostalItem
     from app.services.dossiers import DossierLine
 
 
@@ -61,6 +63,7 @@ class ReceiveScreen(Screen):
         self.facts = ProcedureFacts(workplace.background, self.panels)
         self.stated = StatedForm(workplace, self.panels, self.draft)
         self.filing = FilingEntry(workplace, self.panels)
+        self.post = PostEntry(workplace, self.panels)
         self.door = DoorVisits(workplace, self.panels, self.stated, self.filing)
         self.keeper = DraftKeeper(workplace.background, self._typed, self)
         self.parking = Parking(workplace, self.keeper, self._typed, self)
@@ -76,7 +79,7 @@ class ReceiveScreen(Screen):
         self.quick_keys = QuickKeys(workplace, self.panels, self)
         strips = (
             *(self.correcting.strip, self.parking.strip),
-            *(self.pad.notice, self.filing.notice),
+            *(self.pad.notice, self.filing.notice, self.post.notice),
         )
         self.setLayout(column(*strips, self.duplicates.notice, self.panels))
         self._connect()
@@ -118,6 +121,10 @@ class ReceiveScreen(Screen):
         """An online filing is looked at, to be received or answered otherwise."""
         self.filing.open(uid)
 
+    def open_item(self, item: PostalItem) -> None:
+        """An item of the post was opened: what is in it is received."""
+        self.post.fill(item)
+
     def key_in(self, code: str) -> None:
         """A slip of the paper pad was scanned: its dossier is keyed in under its own code."""
         if self.pad.code != code:
@@ -143,8 +150,8 @@ class ReceiveScreen(Screen):
     def draft(self) -> Draft:
         """What is in the form, as one plain value that ``load_draft`` takes back."""
         visit = {"visit_number": self._visit_number}
-        beside = {**self.pad.draft(), **self.filing.draft(), **self.duplicates.draft()}
-        return {**self.panels.draft(), **visit, **beside}
+        beside = {**self.pad.draft(), **self.filing.draft(), **self.post.draft()}
+        return {**self.panels.draft(), **visit, **beside, **self.duplicates.draft()}
 
     def _typed(self) -> Draft | None:
         """The reception that is typed; a correction is none."""
@@ -193,6 +200,7 @@ class ReceiveScreen(Screen):
         self.door.reopened.connect(self._reopen)
         self.door.ended.connect(self._start_anew)
         self.filing.filled.connect(self._reopen)
+        self.post.filled.connect(self._begin_item)
         self.filing.ended.connect(self._start_anew)
         panels.papers.edited.connect(self._messages.clear)
         self.correcting.filled.connect(self._fill_correction)
@@ -238,7 +246,9 @@ class ReceiveScreen(Screen):
 
     @Slot(object)
     def _after(self, keep: Keep) -> None:
-        kept = kept_of(self.draft(), self.panels.applicant.draft(), keep)
+        if self.post.draft():
+            self.post.remember(self.panels.procedure.code)
+        kept = kept_of(self.draft(), self.panels.applicant.draft(), keep) | self.post.kept(keep)
         self.load_draft(kept)
         self.cards.leave(kept)
         if keep is Keep.PROCEDURE:
@@ -271,6 +281,13 @@ class ReceiveScreen(Screen):
         self.load_draft(draft)
         self.panels.go_to(self.panels.papers.view)
 
+    @Slot(object)
+    def _begin_item(self, draft: Draft) -> None:
+        self.correction.give_up()
+        self.parking.make_room()
+        self.load_draft(draft)
+        self.panels.go_to(self._first_open_of(draft))
+
     @Slot()
     def _clear(self) -> None:
         if self.correction.dossier is not None:
@@ -292,6 +309,7 @@ class ReceiveScreen(Screen):
         self.panels.load(draft)
         self.pad.load(draft)
         self.filing.load(draft)
+        self.post.load(draft)
         self.duplicates.load(draft)
 
     @Slot(object)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton
 
-from app.domain.handouts import ABOUT_WORDS, HANDOUT_WORDS, handout_kind
+from app.domain.handouts import ABOUT_WORDS, HANDOUT_WORDS, POST_KINDS, handout_kind
 from app.ui.desk_at_work import OpenDesk
 from app.ui.widgets.fields import FieldGrid, choice, line, value_of
 from app.ui.widgets.layouts import Card, row
@@ -22,7 +22,13 @@ class HandoutsCard(Card):
         super().__init__("Giấy không thuộc hồ sơ nào")
         self._slips = workplace.slips
         self.fields = FieldGrid()
-        self._kind = choice([(kind.value, words) for kind, words in HANDOUT_WORDS.items()])
+        self._kind = choice(
+            [
+                (kind.value, words)
+                for kind, words in HANDOUT_WORDS.items()
+                if kind not in POST_KINDS
+            ]
+        )
         self._about = line("")
         self._about.setMaxLength(_MUCH)
         self.fields.add("handout", "L&oại giấy", self._kind)

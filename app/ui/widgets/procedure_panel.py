@@ -42,6 +42,7 @@ class ProcedurePanel(Card):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__("Thủ tục", headed=False)
+        self.usual_channel = COUNTER
         self._theme = theme
         self._code, self._name = "", ""
         self._find: Finder = _find_nothing
@@ -107,7 +108,7 @@ class ProcedurePanel(Card):
         self.search.setToolTip(procedure.name)
         self._offer_cases(procedure.cases, case)
         offer(self._channel, _options(procedure.channels or tuple(CHANNELS)))
-        fill(self._channel, channel or COUNTER)
+        fill(self._channel, channel or self.usual_channel)
         facts = (procedure.code, procedure.sector, procedure.settling_agency)
         words = " · ".join(each for each in facts if each)
         self.fields.complain("procedure_code", words, "small")

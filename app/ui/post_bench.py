@@ -1,0 +1,95 @@
+"""What the four benches of the postal desk share: a page, the desk, and how deeds are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Slot
+
+from app.domain.errors import Reason, Refusal
+from app.domain.words import refusal_sentence
+from app.ui.desk_at_work import OpenDesk
+from app.ui.widgets.post_page import PostPage
+from app.ui.workplace import Keys, Workplace
+
+if TYPE_CHECKING:
+    from app.services.dossier_deeds import Acting
+
+
+def typed_sum(text: str, field: str) -> int:
+    """A sum in đồng as typed, with or without points; empty is nothing.
+
+    Raises ``Refusal`` (``FIELD_WRONG``).
+    """
+    digits = text.replace(".", "").replace(" ", "")
+    if digits and not (digits.isascii() and digits.isdecimal()):
+        raise Refusal(Reason.FIELD_WRONG, field=field, value=text)
+    return int(digits or 0)
+
+
+class PostBench(QObject):
+    """One bench: its page and what is done there; ``keys`` are those of the page."""
+
+    title = ""
+    keys: Keys = ()
+
+    def __init__(self, page: PostPage, workplace: Workplace) -> None:
+        super().__init__(page)
+        self.page = page
+        self.workplace = workplace
+        self.background = workplace.background
+        self.messages = workplace.messages
+        self.desk: OpenDesk | None = None
+        page.typed.connect(self.take)
+        page.chosen.connect(self.choose)
+
+    def open_desk(self, desk: OpenDesk) -> None:
+        """The database is open."""
+        self.desk = desk
+        self.background.recorded.connect(self.refresh)
+        self.refresh()
+
+    @Slot()
+    def refresh(self, _events: object = None) -> None:
+        """Read anew what the page shows."""
+        raise NotImplementedError
+
+    @Slot(str)
+    def take(self, scanned: str) -> None:
+        """Something was scanned or typed here."""
+        raise NotImplementedError
+
+    @Slot(object)
+    def choose(self, row: Any) -> None:
+        """Enter on a row."""
+
+    def understood(self) -> None:
+        """The scan meant something here."""
+        self.workplace.ways.scan_understood.emit()
+
+    def complain(self, refusal: Refusal) -> None:
+        """Say why not, with the sound of a scan that came to nothing."""
+        sentence = refusal_sentence(refusal)
+        self.messages.warn(sentence)
+        self.workplace.ways.scan_unknown.emit(sentence)
+
+    def acting(self) -> Acting:
+        """Who acts here and now."""
+        from app.services.dossier_deeds import Acting
+
+        if self.desk is None:
+            raise RuntimeError("nothing is done before the desk is open")
+        return Acting(now=self.desk.now(), desk=self.desk.context, actor=self.desk.actor)
+
+    def ask(self, query: Callable[..., Any], *about: Any, then: Callable[[Any], None]) -> None:
+        """Read something; a locked desk reads nothing."""
+        if self.desk is not None and self.desk.seat.taken:
+            self.background.query(
+                query, *about, desk=self.desk.context, then=then, refused=self.complain
+            )
+
+    def do(self, use_case: Callable[..., Any], *about: Any, then: Callable[[Any], None]) -> None:
+        """Do something, in one transaction."""
+        if self.desk is not None:
+            self.background.command(use_case, *about, then=then, refused=self.complain)

@@ -1,0 +1,161 @@
+"""The second bench: sealed items are opened one after the other and become dossiers."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Slot
+
+from app.domain.errors import Reason, Refusal
+from app.domain.moments import local
+from app.ui.post_bench import PostBench
+from app.ui.widgets.post_page import PageField, PageWords, PostPage, PostRow
+from app.ui.workplace import Keys, Workplace
+
+if TYPE_CHECKING:
+    from app.domain.post import PostalItem
+
+WORDS = PageWords(
+    heading="Mở bưu gửi",
+    scan="Quét số hiệu bưu gửi để mở",
+    unit="bưu gửi chờ xử lý",
+    about="Nhận lúc",
+    empty="Không có bưu gửi nào chờ mở. Nhận túi thư trước, ở mục Nhận túi.",
+    fields=(PageField("witness", "Người cùng &mở", "Họ tên người chứng kiến", 1),),
+)
+_TONES = {"sealed": "warn", "opened": "info", "lacking": "quiet"}
+
+
+class OpeningBench(PostBench):
+    """The items that wait; opening one brings its form to be received."""
+
+    title = "Mở bưu gửi"
+    keys: Keys = (
+        ("quét bưu gửi", "mở và tiếp nhận"),
+        ("Enter", "mở dòng này"),
+        ("Ctrl+U", "của cơ quan khác"),
+        ("Ctrl+D", "xong bưu gửi"),
+    )
+
+    def __init__(self, page: PostPage, workplace: Workplace) -> None:
+        super().__init__(page, workplace)
+        self._items: dict[str, PostalItem] = {}
+        page.add_act("Mở, tiếp nhận", "F9", "main").clicked.connect(self._open_current)
+        page.add_act("Của cơ quan khác…", "Ctrl+U").clicked.connect(self._redirect)
+        page.add_act("Xong bưu gửi", "Ctrl+D").clicked.connect(self._close)
+        page.end_acts()
+
+    @Slot()
+    def refresh(self, _events: object = None) -> None:
+        """The items that wait, whoever came first in front."""
+        from app.domain.post import ItemState
+        from app.services.post_items import items_in
+
+        states = (ItemState.SEALED, ItemState.OPENED, ItemState.LACKING)
+        self.ask(items_in, states, then=self._show)
+
+    @Slot(str)
+    def take(self, scanned: str) -> None:
+        """Open the item of a number."""
+        from app.services.post_items import item_named
+
+        self.ask(item_named, scanned, then=self.open)
+
+    @Slot(object)
+    def choose(self, row: PostRow) -> None:
+        """Open the item of a row."""
+        self.open(self._items[row.key])
+
+    def open(self, item: PostalItem) -> None:
+        """Break the seal, or go on with an item that is open."""
+        from app.domain.post import ItemState
+        from app.services.post_opening import open_item
+
+        if item.state in (ItemState.OPENED, ItemState.LACKING):
+            self._opened(item)
+        elif self.desk is not None:
+            witness = self.page.strip.text("witness")
+            use_case = partial(open_item, witnesses=(witness,) if witness else ())
+            self.do(use_case, item.uid, self.acting(), then=self._opened)
+
+    def _opened(self, item: PostalItem) -> None:
+        self.understood()
+        self.workplace.ways.item_wanted.emit(item)
+
+    @Slot()
+    def _open_current(self) -> None:
+        row = self.page.table.current_record()
+        if row is not None:
+            self.choose(row)
+
+    @Slot()
+    def _redirect(self) -> None:
+        from app.services.post_opening import redirect_item
+        from app.ui.dialogs.post import RedirectDialog
+
+        row = self.page.table.current_record()
+        if row is None:
+            return
+        item = self._items[row.key]
+        dialog = RedirectDialog(self.page.window(), item.number, item.addressee or "")
+
+        def redirect(form: Any) -> None:
+            self.background.command(
+                redirect_item,
+                item.uid,
+                form,
+                self.acting(),
+                then=partial(self._gone, dialog),
+                refused=dialog.complain,
+            )
+
+        dialog.stated.connect(redirect)
+        dialog.open()
+
+    def _gone(self, dialog: Any, item: PostalItem) -> None:
+        dialog.accept()
+        self.messages.tell(f"Đã ghi bưu gửi {item.number} của cơ quan khác, chưa mở")
+
+    @Slot()
+    def _close(self) -> None:
+        from app.services.post_opening import close_item
+
+        row = self.page.table.current_record()
+        if row is not None:
+            self.do(close_item, self._items[row.key].uid, self.acting(), then=self._closed)
+
+    def _closed(self, item: PostalItem) -> None:
+        self.messages.tell(f"Đã xử lý xong bưu gửi {item.number}")
+
+    def complain(self, refusal: Refusal) -> None:
+        """What is another agency's is offered to be sent on, never opened."""
+        super().complain(refusal)
+        if refusal.reason is Reason.POST_ITEM_FOREIGN:
+            number = str(refusal.values.get("number", ""))
+            found = next((key for key, each in self._items.items() if each.number == number), None)
+            if found is not None and self.page.go_to(found):
+                self._redirect()
+
+    def _show(self, items: tuple[PostalItem, ...]) -> None:
+        self._items = {str(each.uid): each for each in items}
+        self.page.show_rows([self._row(each) for each in items])
+        sealed = sum(each.state.value == "sealed" for each in items)
+        self.page.said.setText(f"{sealed} còn niêm phong" if items else "")
+
+    def _row(self, item: PostalItem) -> PostRow:
+        from app.domain.post import STATE_WORDS
+
+        at = "" if item.accepted_at is None else f"{local(item.accepted_at):%H:%M %d/%m/%Y}"
+        words = "Bao bì hư hỏng." if item.is_damaged else ""
+        if item.visit_number:
+            words = f"Đã gửi lại phiếu {item.visit_number}."
+        return PostRow(
+            key=str(item.uid),
+            number=item.number,
+            about=at if item.addressee is None else f"{at} · của {item.addressee}, không mở",
+            money=item.money_left,
+            state=STATE_WORDS[item.state].capitalize(),
+            tone="bad" if item.addressee else _TONES.get(item.state.value, "quiet"),
+            words=words,
+        )

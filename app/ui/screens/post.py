@@ -1,0 +1,106 @@
+"""Bàn bưu chính: bags in and results out, four benches worked by scanner and keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QPushButton, QStackedWidget
+
+from app.ui import post_following, post_opening_bench, post_packing, post_taking
+from app.ui.desk_at_work import OpenDesk
+from app.ui.post_bench import PostBench
+from app.ui.post_following import FollowingBench
+from app.ui.post_opening_bench import OpeningBench
+from app.ui.post_packing import PackingBench
+from app.ui.post_taking import TakingBench
+from app.ui.widgets.layouts import column, mark, row
+from app.ui.widgets.post_page import PostPage
+from app.ui.workplace import Keys, Screen, Workplace
+
+_TURN: Keys = (("Alt+1 … Alt+4", "đổi việc"),)
+
+
+class PostScreen(Screen):
+    """The benches side by side; a scan belongs to the one that is shown."""
+
+    keys: Keys = (*TakingBench.keys, *_TURN)
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+
+        def page(words: object) -> PostPage:
+            return PostPage(workplace.theme, words)  # type: ignore[arg-type]
+
+        self.taking = TakingBench(page(post_taking.WORDS), workplace)
+        self.opening = OpeningBench(page(post_opening_bench.WORDS), workplace)
+        self.packing = PackingBench(page(post_packing.WORDS), workplace)
+        self.following = FollowingBench(page(post_following.WORDS), workplace)
+        self._benches: tuple[PostBench, ...] = (
+            *(self.taking, self.opening),
+            *(self.packing, self.following),
+        )
+        self._pages = QStackedWidget()
+        self._turns: list[QPushButton] = []
+        for at, bench in enumerate(self._benches):
+            self._pages.addWidget(bench.page)
+            self._turns.append(self._turn_button(at, bench))
+        self.setLayout(column(row(*self._turns, None), self._pages, gap="near"))
+        self._show_bench(0)
+
+    def open_desk(self, desk: OpenDesk) -> None:
+        """The database is open."""
+        for bench in self._benches:
+            bench.open_desk(desk)
+
+    def go_in(self) -> None:
+        """The keyboard goes to where a number is typed; each bench is as it was left."""
+        self._shown.refresh()
+        self._shown.page.take_keyboard()
+
+    def take_scan(self, scanned: str) -> bool:
+        """A dossier is packed; other benches have no use for one."""
+        if self._shown is not self.packing:
+            return False
+        self.packing.take(scanned)
+        return True
+
+    def take_number(self, scanned: str) -> bool:
+        """A number of an item, of any carrier."""
+        self._shown.take(scanned)
+        return True
+
+    def show_bag(self, scanned: str) -> None:
+        """A bag's list was scanned anywhere: count it in."""
+        self._show_bench(0)
+        self.taking.take(scanned)
+
+    def open_scanned(self, scanned: str) -> None:
+        """An item's number was scanned at another place: open it."""
+        self._show_bench(1)
+        self.opening.take(scanned)
+
+    @property
+    def _shown(self) -> PostBench:
+        return self._benches[self._pages.currentIndex()]
+
+    def _turn_button(self, at: int, bench: PostBench) -> QPushButton:
+        button = QPushButton(f"{bench.title}  Alt+{at + 1}")
+        button.setAutoDefault(False)
+        button.setCheckable(True)
+        button.setAccessibleName(bench.title)
+        button.clicked.connect(lambda: self._turn_to(at))
+        QShortcut(f"Alt+{at + 1}", self).activated.connect(button.click)
+        return button
+
+    @Slot(int)
+    def _turn_to(self, at: int) -> None:
+        self._show_bench(at)
+        self.go_in()
+
+    def _show_bench(self, at: int) -> None:
+        self._pages.setCurrentIndex(at)
+        for number, button in enumerate(self._turns):
+            button.setChecked(number == at)
+            mark(button, "role", "main" if number == at else "")
+        self.keys = (*self._shown.keys, *_TURN)
+        self.keys_changed.emit()
