@@ -20,7 +20,7 @@ from app.ui.sheet_deeds import SheetDeeds
 from app.ui.turns import Step
 from app.ui.widgets.dossier_list import DossierList
 from app.ui.widgets.dossier_sheet import DossierSheet
-from app.ui.widgets.layouts import column, put_page, turn_to
+from app.ui.widgets.layouts import column, dressing, put_page, turn_to
 from app.ui.workplace import Keys, Screen, Workplace
 
 if TYPE_CHECKING:
@@ -105,6 +105,7 @@ class DossiersScreen(Screen):
         yield lambda: self.sheet
         yield lambda: self._deeds
         yield lambda: put_page(self._pages, self.sheet)
+        yield from dressing(self)
 
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open."""

@@ -13,7 +13,7 @@ from app.ui.desk_at_work import OpenDesk
 from app.ui.pile_desk import PileDesk
 from app.ui.sheet_desk import SheetDesk
 from app.ui.turns import Step
-from app.ui.widgets.layouts import column, put_page, turn_to
+from app.ui.widgets.layouts import column, dressing, put_page, turn_to
 from app.ui.widgets.pile_page import PilePage
 from app.ui.widgets.sheet_page import SheetPage
 from app.ui.workplace import Keys, Screen, Workplace
@@ -80,6 +80,7 @@ class HandOverScreen(Screen):
         """The page of a sheet."""
         yield lambda: self.sheet
         yield lambda: put_page(self._pages, self.sheet_page)
+        yield from dressing(self)
 
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open."""

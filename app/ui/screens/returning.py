@@ -18,7 +18,7 @@ from app.ui.deed_asking import DeedAsking
 from app.ui.desk_at_work import OpenDesk
 from app.ui.turns import Step
 from app.ui.widgets.collection_page import CollectionPage, GivenPage
-from app.ui.widgets.layouts import column, put_page, turn_to
+from app.ui.widgets.layouts import column, dressing, put_page, turn_to
 from app.ui.widgets.waiting_page import WaitingPage
 from app.ui.workplace import Keys, Screen, Workplace
 
@@ -97,6 +97,7 @@ class ReturnScreen(Screen):
         yield lambda: self.collection
         yield lambda: put_page(self._pages, self.collection)
         yield lambda: put_page(self._pages, self.done)
+        yield from dressing(self)
 
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
@@ -17,10 +20,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from app.ui.tokens import length, space
 
 Item = QWidget | QLayout | None
+_DRESSED_AT_ONCE = 16
 
 
 def row(*items: Item, gap: str = "near", margin: str = "none") -> QHBoxLayout:
@@ -80,6 +85,18 @@ def put_page(pages: QStackedWidget, page: QWidget) -> None:
     """Add a page to a stack, unless it is there; adding is what dresses and measures it."""
     if pages.indexOf(page) < 0:
         pages.addWidget(page)
+
+
+def dressing(page: QWidget) -> Iterator[Callable[[], None]]:
+    """Steps that dress a page nobody sees yet: its first picture would wait for all at once."""
+    inside = page.findChildren(QWidget)
+    for at in range(0, len(inside), _DRESSED_AT_ONCE):
+        yield partial(_dress, inside[at : at + _DRESSED_AT_ONCE])
+
+
+def _dress(widgets: list[QWidget]) -> None:
+    for each in filter(isValid, widgets):
+        each.ensurePolished()
 
 
 def turn_to(pages: QStackedWidget, page: QWidget) -> None:
