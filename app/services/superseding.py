@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -13,8 +14,10 @@ from app.domain.errors import Reason, Refusal
 from app.domain.facts import SlipVoided
 from app.domain.reception import ReceptionForm
 from app.domain.trail_facts import DossierSuperseded
+from app.services.desk import Actor, DeskContext
 from app.services.dossier_deeds import Acting, begin_deed, needed_words, with_second_person
 from app.services.receiving import ReceivedDossier, Reception, receive_as
+from app.services.rights import Approval
 
 _RECEIPT = "receipt"
 
@@ -74,6 +77,25 @@ def supersede_dossier(
         successor=received,
         money_taken=known.money.taken,
         slip_went_home=not slip_returned and went_home(known, at=acting.now),
+    )
+
+
+def supersede_stated(
+    session: Session,
+    dossier_uid: UUID,
+    form: ReceptionForm,
+    reason: str,
+    *,
+    slip_returned: bool = False,
+    now: datetime,
+    desk: DeskContext,
+    actor: Actor,
+    approval: Approval | None = None,
+) -> SupersededDossier:
+    """The same as the window states it: moment, desk, person and a second person's yes apart."""
+    acting = Acting(now=now, desk=desk, actor=actor, approval=approval)
+    return supersede_dossier(
+        session, dossier_uid, form, reason, acting, slip_returned=slip_returned
     )
 
 

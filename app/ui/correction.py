@@ -1,4 +1,4 @@
-"""Correcting a dossier in the receive form: filled from what is stored, saved with a reason."""
+"""Correcting a dossier in the receive form, or replacing it: filled from what is stored."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.errors import Refusal
 from app.ui.desk_at_work import OpenDesk, stamp
 from app.ui.draft import Draft
+from app.ui.second_person import SecondPerson
 from app.ui.vietnamese_dates import moment_words
 from app.ui.widgets.correction_strip import CorrectionStrip
 from app.ui.workplace import Workplace
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from app.domain.dossier import Dossier
     from app.domain.reception import Person, ReceptionForm
     from app.services.correcting import CorrectedDossier
+    from app.services.superseding import SupersededDossier
 
 _HELD = (
     "Người nộp đang giữ giấy cũ: ngày hẹn chỉ có thể sớm hơn, trừ khi thu lại giấy ấy. "
@@ -28,15 +30,25 @@ _HELD = (
 _KEPT = "Mã hồ sơ, số trong sổ và giờ nhận giữ nguyên; giấy hẹn in lại là bản thay thế."
 
 
+_REPLACING = (
+    "Hồ sơ đã đi giải quyết nên không sửa được thủ tục: chọn thủ tục đúng, lập hồ sơ thay thế. "
+    "Hồ sơ mới có mã riêng và giữ giờ nhận đầu tiên; hồ sơ cũ và giấy hẹn cũ hết giá trị."
+)
+_NOT_TAKEN_OVER = ("procedure_code", "case", "fee", "levy", "paid", "receipt_number", "stated_due")
+"""What belonged to the wrong procedure, and is stated anew for the right one."""
+
+
 class Correction(QObject):
     """Which dossier is being corrected, from ``begin`` until ``ended``.
 
+    One that went on to be settled is not corrected any more: a successor takes its place.
     ``filled`` brings the draft of the dossier for the form. ``saved`` brings what was corrected and
-    the applicant's name, after ``ended``.
+    the applicant's name, after ``ended``; ``replaced`` the uid of a successor.
     """
 
     filled = Signal(object)
     saved = Signal(object, str)
+    replaced = Signal(object)
     ended = Signal()
     refused = Signal(object)
 
@@ -47,12 +59,20 @@ class Correction(QObject):
         self._slips = workplace.slips
         self.strip = strip
         self._dossier: Dossier | None = None
+        self._second = SecondPerson(workplace, strip)
         strip.left.connect(self.give_up)
 
     @property
     def dossier(self) -> Dossier | None:
         """The dossier that is being corrected."""
         return self._dossier
+
+    @property
+    def is_replacing(self) -> bool:
+        """Whether a successor is typed, and not a correction."""
+        from app.domain.dossier import DossierState
+
+        return self._dossier is not None and self._dossier.state is not DossierState.RECEIVED
 
     def fetch(self, desk: OpenDesk, uid: UUID) -> None:
         """Begin with a dossier that is known by its uid alone."""
@@ -73,12 +93,17 @@ class Correction(QObject):
             self.refused.emit(refusal)
             return
         self._dossier = dossier
+        kept = _HELD if dossier.slip_is_out else _KEPT
+        deed = "Đang lập hồ sơ thay cho" if self.is_replacing else "Đang sửa hồ sơ"
         self.strip.begin(
-            f"Đang sửa hồ sơ {dossier.code} · {form.applicant.full_name}",
-            _HELD if dossier.slip_is_out else _KEPT,
+            f"{deed} {dossier.code} · {form.applicant.full_name}",
+            _REPLACING if self.is_replacing else kept,
             slip_is_out=dossier.slip_is_out,
         )
         draft: Draft = draft_of(form)
+        if self.is_replacing:
+            draft = {key: text for key, text in draft.items() if key not in _NOT_TAKEN_OVER}
+            draft["documents"] = []
         self.filled.emit(draft)
 
     def save(self, desk: OpenDesk, form: ReceptionForm) -> None:
@@ -87,6 +112,9 @@ class Correction(QObject):
         from app.services.correcting import correct_dossier
 
         if self._dossier is None:
+            return
+        if self.is_replacing:
+            self._replace(desk, form, self._dossier)
             return
         reason = self.strip.fields.text("reason")
         self._background.command(
@@ -99,6 +127,39 @@ class Correction(QObject):
             then=partial(self._corrected, form.applicant.full_name),
             refused=self._refuse,
         )
+
+    def _replace(self, desk: OpenDesk, form: ReceptionForm, dossier: Dossier) -> None:
+        from app.domain.correction_rules import form_as_received
+        from app.services.superseding import supersede_stated
+
+        known = form_as_received(dossier)
+        self._second.do(
+            desk,
+            supersede_stated,
+            UUID(dossier.uid),
+            with_what_is_not_shown(form, known),
+            self.strip.fields.text("reason"),
+            slip_returned=bool(self.strip.fields.text("slip_returned")),
+            then=self._replaced,
+            refused=self._refuse,
+        )
+
+    def _replaced(self, done: SupersededDossier) -> None:
+        from app.domain.money_words import money_text
+
+        new = done.successor
+        self._messages.tell(f"Hồ sơ {new.dossier_code} thay cho {done.superseded_code}")
+        told = []
+        if done.slip_went_home:
+            told.append("Người nộp còn giữ giấy hẹn cũ: hãy mời đến đổi giấy.")
+        if done.money_taken:
+            taken = money_text(done.money_taken)
+            told.append(f"Hồ sơ cũ đã thu {taken}: hãy trả lại hoặc ghi phần chênh lệch.")
+        if told:
+            self._messages.warn(" ".join(told))
+        self._end()
+        self._slips.print_receipt(new.dossier_uid, new.dossier_code)
+        self.replaced.emit(new.dossier_uid)
 
     def give_up(self) -> None:
         """Leave the dossier as it is."""

@@ -56,6 +56,7 @@ class CorrectionMode(QObject):
         self.correction.filled.connect(self._fill)
         self.correction.saved.connect(self._saved)
         self.correction.ended.connect(self._end)
+        self.correction.replaced.connect(self._ways.page_wanted)
         facts.quoted.connect(self._quote)
         self.strip.fields.edited.connect(self._edited)
 
@@ -85,7 +86,7 @@ class CorrectionMode(QObject):
         dossier = self.correction.dossier
         self._parking.set_aside()
         self._facts.count_from(None if dossier is None else dossier.received_at)
-        self._panels.promise.set_correcting(correcting=True)
+        self._panels.promise.set_correcting(correcting=True, replacing=self.correction.is_replacing)
         self.filled.emit(draft)
 
     @Slot(object, str)
@@ -113,7 +114,7 @@ class CorrectionMode(QObject):
         from app.services.correction_quote import quote_correction
 
         dossier, stated = self.correction.dossier, self._facts.stated()
-        if self._desk is None or dossier is None or stated is None:
+        if self._desk is None or dossier is None or stated is None or self.correction.is_replacing:
             return
         self._asked += 1
         deciding = {name: getattr(stated, name) for name in _DECIDING}

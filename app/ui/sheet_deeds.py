@@ -84,6 +84,8 @@ class SheetDeeds(QObject):
             self._ways.return_wanted.emit(uid)
         elif kind is DeedKind.ATTACH:
             self.show_files()
+        elif kind is DeedKind.SUPERSEDE:
+            self._correct()
         else:
             self.asking.ask(uid, kind)
 
@@ -97,8 +99,11 @@ class SheetDeeds(QObject):
         if self._dossier is None:
             return
         deeds = ordered_deeds(self._dossier.state, self._allowed)
-        if DeedKind.ATTACH in self._allowed:
-            deeds = (*deeds, DeedKind.ATTACH)
+        beside = [DeedKind.ATTACH]
+        if DeedKind.CORRECT not in self._allowed:
+            # A dossier that can still be corrected needs no successor.
+            beside.append(DeedKind.SUPERSEDE)
+        deeds = (*deeds, *(each for each in beside if each in self._allowed))
         if deeds:
             menu = DeedMenuDialog(self._sheet.window(), self._dossier.code, deeds)
             menu.chosen.connect(self.begin)

@@ -9,6 +9,7 @@ from keys import press, scan, type_text
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from scene import scene
+from scenes_dossiers import do_now
 from stage import ALT, CONTROL, LONG_CARD, OTHER_CARD, SHIFT, Stage
 
 from app.exchange.subject_rows import pasted_rows
@@ -268,4 +269,20 @@ def received_at_once(stage: Stage) -> QWidget:
     with stage.bot.waitSignal(stage.session.receive.saving.emptied):
         press(Qt.Key.Key_Return, CONTROL)
     stage.come_to_front()
+    return stage.window
+
+
+@scene
+def receive_replacing(stage: Stage) -> QWidget:
+    from app.domain.deed_forms import StartStepForm
+    from app.domain.dossier_rules import DeedKind
+
+    stage.open()
+    received = stage.receive(LONG_CARD)
+    step = StartStepForm(unit="Phòng Người có công", work="thẩm định")
+    do_now(stage, received.dossier_uid, DeedKind.START_STEP, step)
+    screen: Any = stage.page(received.dossier_uid)
+    stage.bot.waitUntil(lambda: DeedKind.SUPERSEDE in screen._deeds._allowed)
+    screen._deeds.begin(DeedKind.SUPERSEDE)
+    stage.bot.waitUntil(lambda: stage.session.receive.correction.is_replacing)
     return stage.window

@@ -24,6 +24,7 @@ from app.domain.deed_forms import (
     ReceiveResultForm,
     ReceiveSupplementForm,
     RequestSupplementForm,
+    StartStepForm,
 )
 from app.domain.dossier import Dossier, DossierState
 from app.domain.dossier_rules import DeedKind
@@ -338,3 +339,36 @@ def test_a_slip_scanned_where_results_are_given_begins_a_supplement_as_well(stag
 def _code_and_uid(stage: Stage) -> tuple[str, UUID]:
     received = stage.receive()
     return received.dossier_code, received.dossier_uid
+
+
+def test_a_dossier_under_a_wrong_procedure_that_went_on_gets_a_successor_in_the_form(
+    stage: Stage,
+) -> None:
+    received = stage.receive()
+    do_now(stage, received.dossier_uid, DeedKind.START_STEP, StartStepForm(unit="P", work="w"))
+    stage.page(received.dossier_uid)
+    stage.come_to_front()
+    press(Qt.Key.Key_J, CONTROL)
+    stage.dialog(DeedMenuDialog)
+    type_text("thay bang")
+    press(ENTER)
+    receive = stage.session.receive
+    stage.bot.waitUntil(lambda: receive.correction.is_replacing)
+    stage.come_to_front()
+    assert "thay cho" in receive.correction.strip.sentence
+    assert receive.panels.applicant.fields.text("full_name") == "Trần Thị Mẫu"
+    assert receive.panels.procedure.code == ""
+    with stage.bot.waitSignal(receive.facts.quoted):
+        receive.facts.choose("2.002755")
+    press(Qt.Key.Key_T, CONTROL)
+    receive.correction.strip.fields.put("reason", "nhận nhầm thủ tục")
+    pages: list[Any] = []
+    receive.correction.replaced.connect(pages.append)
+    press(Qt.Key.Key_F9)
+    stage.bot.waitUntil(lambda: bool(pages))
+    old, new = stored(stage, received.dossier_uid), stored(stage, pages[0])
+    assert old.state is DossierState.SUPERSEDED
+    assert old.superseded_by_code == new.code
+    assert (new.procedure.code, new.received_at) == ("2.002755", old.received_at)
+    screen: Any = stage.window.screen_shown
+    stage.bot.waitUntil(lambda: screen.sheet.code.text() == new.code)

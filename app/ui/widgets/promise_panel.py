@@ -117,9 +117,10 @@ class PromisePanel(Card):
         self.date.setText(typed.split(" ")[0])
         self.due = self.date.text(), ""
 
-    def set_correcting(self, *, correcting: bool) -> None:
+    def set_correcting(self, *, correcting: bool, replacing: bool = False) -> None:
         """While a dossier is put right, nobody is guided or refused at the door."""
-        self.save.setText(f"{'Lưu bản sửa và in' if correcting else 'Lưu và in giấy hẹn'}  F9")
+        saving = "Lưu bản sửa và in" if correcting else "Lưu và in giấy hẹn"
+        self.save.setText(f"{'Lập hồ sơ thay thế và in' if replacing else saving}  F9")
         for each in (self.at_once, self.guide, self.refuse):
             each.setVisible(not correcting)
 
