@@ -45,7 +45,7 @@ def wording_preview_pdf(
     """
     kind = _kind(paper)
     facts = sample_facts(Wordings(set_up=words), desk=desk, at=at)
-    drawing = _DRAWN[kind](facts)
+    drawing = SAMPLED[kind](facts)
     if drawing is None:
         raise AssertionError(f"the invented dossier calls for every paper, {paper} too")
     return drawing(size or kind.papers[0], PREVIEW_RESOLUTION)
@@ -126,12 +126,13 @@ def _letterhead(facts: PaperFacts) -> Letterhead:
     return Letterhead(desk=facts.desk, wording=facts.wordings.at(facts.at))
 
 
-_DRAWN: Mapping[SlipKind, Callable[[PaperFacts], Drawing | None]] = {
+SAMPLED: Mapping[SlipKind, Callable[[PaperFacts], Drawing | None]] = {
     **PAPERS,
     SlipKind.HAND_OVER: _hand_over,
     SlipKind.BATCH: _batch,
     SlipKind.PAD: _pad,
 }
+"""Every paper that belongs to dossiers, built from the same facts."""
 
-PREVIEWED = (OFFICE, *(kind.value for kind in _DRAWN))
+PREVIEWED = (OFFICE, *(kind.value for kind in SAMPLED))
 """Papers that can be looked at so."""
