@@ -7,6 +7,7 @@ python3 run.py lint           checks style, types and the directions of imports
 python3 run.py fix            mends what a machine can mend
 python3 run.py server [ARGS]  starts the centre (ARGS: see motcua server --help)
 python3 run.py bench          measures, see docs/performance.md
+python3 run.py soak --minutes N  walks desks and centre through random faults
 python3 run.py hour           replays an hour at the counter in a real window
 python3 run.py tour           walks through one reception, one picture a step
 python3 run.py slips          draws every paper with sample contents
@@ -60,7 +61,7 @@ def main(words: list[str]) -> int:
     if chore == "server":
         set_up("[server]", {})
         return run("-m", "app", "server", *rest)
-    if chore in ("test", "lint", "fix", "bench", "hour"):
+    if chore in ("test", "lint", "fix", "bench", "hour", "soak"):
         set_up("[dev]", PAINTING)
         return check(chore, rest)
     print(__doc__)
@@ -87,6 +88,9 @@ def check(chore: str, rest: list[str]) -> int:
     if chore == "bench":
         benches = sorted(str(each) for each in (ROOT / "tests/bench").glob("bench_*.py"))
         return run("-m", "pytest", "-q", "-s", "-p", "no:randomly", *(rest or benches))
+    if chore == "soak":
+        os.environ["MOTCUA_SOAK_MINUTES"] = rest[1] if rest[:1] == ["--minutes"] else "10"
+        return run("-m", "pytest", "-q", "-s", "tests/sync/test_random_walk.py", "-k", "go_on")
     if chore == "hour":
         return run("-m", "pytest", "-q", "-s", *(rest or ["tests/trials/trial_hour.py"]))
     if chore == "fix":

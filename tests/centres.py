@@ -29,12 +29,14 @@ from app.server.centre import Centre, open_centre
 from app.server.devices import Office
 from app.server.embedded import start_embedded
 from app.server.web import application
+from app.services.desk import actor_of, staff_named
 from app.sync.enrolling import CentreOffer, enrol
 from app.sync.round import RoundResult, run_round
 from app.sync.talk import Party
 
 TENANT, AGENCY = "H40", OFFICE.agency_code
 OTHER_AGENCY = "H40.17"
+PIN = "739152"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,9 @@ def cluster() -> Iterator[Cluster]:
     folder = Path(tempfile.mkdtemp(prefix="motcua-postgres-"))
     handle, address = start_embedded(folder / "data")
     with psycopg.connect(address, autocommit=True) as connection:
+        # What dies in tests are processes, never the machine: nothing need reach the disk.
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("SELECT pg_reload_conf()")
         connection.execute("CREATE DATABASE centre_template")
     made = Cluster(address)
     centre = open_centre(made.address_of("centre_template"), lambda: NOW)
@@ -153,7 +158,7 @@ def _desk_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two desks of one office, each set up on its own."""
     folder = tmp_path_factory.mktemp("desks")
     for number in (1, 2):
-        form = replace(OFFICE, desk=number, officer=f"Cán Bộ Quầy {number}")
+        form = replace(OFFICE, desk=number, officer=officer_of(number), secret=PIN)
         create_desk(desk_settings(folder / f"desk{number}"), form).desk.close()
     return folder
 
@@ -161,10 +166,8 @@ def _desk_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def two_desks(_desk_templates: Path, tmp_path: Path) -> Iterator[tuple[Desk, Desk]]:
     """Desks 1 and 2 of the office, open and not enrolled."""
-    for each in _desk_templates.iterdir():
-        shutil.copytree(each, tmp_path / each.name, ignore=shutil.ignore_patterns("ballast"))
-    opened = [opened_at(tmp_path / f"desk{number}", NOW) for number in (1, 2)]
-    yield opened[0], opened[1]
+    opened = fresh_desks(_desk_templates, tmp_path)
+    yield opened
     for desk in opened:
         desk.close()
 
@@ -178,8 +181,24 @@ def enrolled(centre: Running, two_desks: tuple[Desk, Desk]) -> tuple[Desk, Desk]
 
 
 def opened_at(folder: Path, now: datetime) -> Desk:
-    """An open desk whose clock stands."""
-    return replace(open_desk(desk_settings(folder)), now=lambda: now)
+    """An open desk whose clock stands, and at which its officer sits."""
+    desk = replace(open_desk(desk_settings(folder)), now=lambda: now)
+    with desk.database.reading() as session:
+        officer = staff_named(session, TENANT, officer_of(desk.context.number))
+    desk.seat.take(actor_of(officer))
+    return desk
+
+
+def officer_of(number: int) -> str:
+    """The officer who set a desk up."""
+    return f"Cán Bộ Quầy {number}"
+
+
+def fresh_desks(templates: Path, folder: Path) -> tuple[Desk, Desk]:
+    """Copies of desks 1 and 2, open in a folder."""
+    for each in templates.iterdir():
+        shutil.copytree(each, folder / each.name, ignore=shutil.ignore_patterns("ballast"))
+    return opened_at(folder / "desk1", NOW), opened_at(folder / "desk2", NOW)
 
 
 def enrol_at(centre: Running, desk: Desk) -> None:

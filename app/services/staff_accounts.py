@@ -26,7 +26,7 @@ from app.domain.staff import (
 )
 from app.domain.staff_facts import EmployerKind, SecretChange, Term
 from app.domain.text import one_line
-from app.services import credentials, journal
+from app.services import centre_link, credentials, journal
 from app.services.desk import Actor, DeskContext, active_staff, member_of_staff, staff
 from app.services.journal import Deed
 
@@ -63,7 +63,7 @@ def add_staff(
     """
     form = _tidied(form)
     author = _manager(actor, desk, form.roles)
-    _check_everyone_proven(session, desk, now)
+    check_everyone_proven(session, desk, now)
     member = StaffMember(
         uid=identifiers.new_uid(now),
         full_name=form.full_name,
@@ -125,7 +125,7 @@ def reopen_account(
     session: Session, uid: UUID, *, now: datetime, desk: DeskContext, actor: Actor
 ) -> GivenSecret:
     """Open a closed account again, with a new PIN."""
-    _check_everyone_proven(session, desk, now)
+    check_everyone_proven(session, desk, now)
     member = _set_active(session, uid, True, now=now, desk=desk, actor=actor)  # noqa: FBT003
     return GivenSecret(member=member, pin=_give_pin(session, desk, member, now))
 
@@ -227,8 +227,12 @@ def _check_administrators(
     check_administrator_stays(after, local_date(now))
 
 
-def _check_everyone_proven(session: Session, desk: DeskContext, now: datetime) -> None:
-    if desk.is_training:
+def check_everyone_proven(session: Session, desk: DeskContext, now: datetime) -> None:
+    """Raises ``Refusal`` (``PIN_FIRST``) while somebody here has no PIN.
+
+    An enrolled desk was asked before it enrolled; officers of other desks have their PINs there.
+    """
+    if desk.is_training or centre_link.enrolment(session, desk.tenant) is not None:
         return
     active = {each.uid: each for each in active_staff(session, desk.tenant, local_date(now))}
     lacking = credentials.lacking_secret(session, desk.tenant, tuple(active))

@@ -15,6 +15,7 @@ from app.models.database import Database
 from app.services import centre_link
 from app.services.centre_link import Enrolment
 from app.services.desk import DeskContext
+from app.services.staff_accounts import check_everyone_proven
 from app.sync.line import Ask, Declined, Line
 from app.sync.protocol import Enrol, Enrolled, Trouble, pack_message
 
@@ -31,9 +32,12 @@ class CentreOffer:
 def enrol(database: Database, desk: DeskContext, offer: CentreOffer, now: datetime) -> Enrolled:
     """Enrol this desk; the key pair of an earlier try is used again.
 
-    Raises ``Refusal``: ``ENROLMENT_CODE_WRONG``, ``ENROLMENT_ELSEWHERE``, and those of the line.
+    From then on there are several accounts here, so whoever works here needs a PIN before.
+    Raises ``Refusal``: ``PIN_FIRST``, ``ENROLMENT_CODE_WRONG``, ``ENROLMENT_ELSEWHERE``, and those
+    of the line.
     """
     with database.reading() as session:
+        check_everyone_proven(session, desk, now)
         before = centre_link.enrolment(session, desk.tenant)
     if before is None:
         key = Ed25519PrivateKey.generate()

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import pytest
 from agreement import centre_fold, centre_head, head_of
-from centres import TENANT, Running, synced
+from centres import TENANT, Running, enrol_at, synced
 from deeds_at_desk import received, stored
 
 from app.bootstrap import Desk
 from app.domain.dossier import fold_bytes
+from app.domain.errors import Reason, Refusal
 from app.services import upkeep
 
 
@@ -39,3 +41,9 @@ def test_a_round_tells_what_it_did_and_a_second_one_finds_nothing(
     assert (again.sent, again.received) == (0, got.sent)
     (idle,) = synced(first)
     assert (idle.sent, idle.received) == (0, 0)
+
+
+def test_a_desk_whose_officer_has_no_pin_is_not_enrolled(centre: Running, desk: Desk) -> None:
+    with pytest.raises(Refusal) as refused:
+        enrol_at(centre, desk)
+    assert refused.value.reason is Reason.PIN_FIRST

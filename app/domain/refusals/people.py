@@ -22,7 +22,7 @@ PEOPLE = {
     Reason.PIN_SAME: "Mã mới giống mã cũ. Hãy chọn một mã khác.",
     Reason.PIN_DIFFERS: "Hai lần gõ không giống nhau. Hãy gõ lại cả hai lần.",
     Reason.PIN_FIRST: (
-        "{name} chưa có mã PIN. Hãy đặt mã PIN cho người này trước khi thêm người khác."
+        "{name} chưa có mã PIN. Hãy đặt mã PIN cho người này trước khi có thêm người khác."
     ),
     Reason.SIGN_IN_WAITS: (
         "{name} đã nhập sai nhiều lần. Hãy chờ {wait} rồi thử lại, hoặc bấm “Quên mã PIN”."
