@@ -298,11 +298,11 @@ def _aside(queue: Queue) -> str:
 
 def _line_columns() -> tuple[Column[QueueLine], ...]:
     return (
-        Column("Mã hồ sơ", lambda each: each.line.dossier_code, share=40),
+        Column("Mã hồ sơ", lambda each: each.line.dossier_code, share=44),
         Column("Người nộp", lambda each: each.line.applicant or "(đã xóa)", share=34),
         Column("Còn, trễ", lambda each: each.left, lambda each: each.line.return_due_at, share=44),
         Column("Cơ quan", lambda each: each.agency or "", share=30, from_width="wide_form"),
-        Column("Đôn đốc", _reminded, lambda each: each.reminders, share=18),
+        Column("Đôn đốc", _reminded, lambda each: each.reminders, share=24, from_width="wide_form"),
     )
 
 
