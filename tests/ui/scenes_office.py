@@ -13,7 +13,7 @@ from stage import Stage
 
 from app.domain.errors import Reason, Refusal
 from app.domain.permit import Permit, SignedPermit
-from app.ui.navigation import SETTINGS, STAFF
+from app.ui.navigation import SETTINGS
 
 
 @scene
@@ -236,23 +236,6 @@ def unlock_key(stage: Stage) -> QWidget:
 
     stage.open()
     return stage.show(UnlockKeyDialog(stage.window, "ILXO-NDUN-2TIY-A2JE-Q2AK-PXTU-HFY3-K3TZ"))
-
-
-@scene
-def lost_key(stage: Stage) -> QWidget:
-    from app.ui.dialogs.lost_key import LostKeyDialog
-
-    stage.open()
-    return stage.show(LostKeyDialog(stage.window))
-
-
-@scene
-def second_person(stage: Stage) -> QWidget:
-    from app.ui.dialogs.second_person import SecondPersonDialog
-
-    stage.open()
-    words = "Việc này cần lãnh đạo cùng đồng ý."
-    return stage.show(SecondPersonDialog(stage.window, words, (("1", "Phạm Văn Lãnh Đạo"),)))
 
 
 def _signed_permit() -> SignedPermit:

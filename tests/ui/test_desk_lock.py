@@ -421,3 +421,20 @@ def test_a_deed_that_wants_a_second_person_asks_for_them(counter: Counter) -> No
         told = list(journal.events(session, counter.desk.context.tenant, uid))
     cancelled = next(each for each in told if each.kind == "dossier.cancelled")
     assert cancelled.author.approved_by == approver.uid
+
+
+def test_a_correction_half_done_ends_when_another_officer_sits_down(counter: Counter) -> None:
+    counter.come_in(CLERK_NAME)
+    desk = counter.desk
+    with desk.database.transaction() as session:
+        received = receive_dossier(
+            session, reception(), now=NOW, desk=desk.context, actor=desk.actor
+        )
+    receive = counter.session.receive
+    receive.correction.fetch(desk, received.dossier_uid)
+    counter.bot.waitUntil(lambda: receive.correction.dossier is not None)
+    counter.lock.lock()
+    counter.come_in(CHIEF)
+    counter.bot.waitUntil(lambda: receive.correction.dossier is None)
+    assert not any(receive.draft()[key] for key in ("full_name", "identity_number"))
+    assert "giữ nguyên" in counter.window.messages.banner.sentence

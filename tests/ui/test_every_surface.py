@@ -60,7 +60,6 @@ SCREENS_SHOWN_BY = {
     "StaffScreen": "staff-list",
     "WordingScreen": "wording-office",
     "SettingsScreen": "settings",
-    "StaffScreen": "staff-list",
     "MainWindow": "receive-empty",
 }
 PICTURES = os.environ.get("MOTCUA_PICTURES")
