@@ -10,9 +10,11 @@ from app.config import Settings
 from app.domain.dossier_query import DossierSearch
 from app.domain.procedure import Procedure
 from app.domain.reception import Identity, Person, ReceptionForm, SubmittedDocument
+from app.papers.letterhead import Letterhead
 from app.services.dossier_search import find_dossiers
 from app.services.dossiers import DossierLine
 from app.services.setup import SetUpForm
+from app.services.wording import wordings
 
 NOW = datetime(2026, 11, 16, 2, 30, tzinfo=UTC)
 """Monday 16 November 2026, half past nine in Viet Nam: a working day like any other."""
@@ -71,3 +73,9 @@ def found(desk: Desk, typed: str) -> tuple[DossierLine, ...]:
             session, DossierSearch(typed=typed), now=NOW, desk=desk.context, actor=desk.actor
         )
     return page.lines
+
+
+def letterhead(desk: Desk) -> Letterhead:
+    """The office on its papers, in the words that count at ``NOW``."""
+    with desk.database.reading() as session:
+        return Letterhead(desk=desk.context, wording=wordings(session, desk.context).at(NOW))

@@ -19,6 +19,7 @@ KIND_SENTENCES = {
     ScanKind.HAND_OVER_SHEET: "Phiếu bàn giao {shown}, chưa có trong dữ liệu của quầy này.",
     ScanKind.MANIFEST: "Bảng kê bưu gửi {shown}.",
     ScanKind.BADGE: "Thẻ cán bộ.",
+    ScanKind.PERMIT: "Phiếu tiếp quản quầy.",
     ScanKind.DAMAGED_CODE: (
         "Mã bị bộ gõ tiếng Việt làm hỏng: “{shown}”. Hãy tắt bộ gõ rồi quét lại."
     ),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
-from desks import NOW, reception
+from desks import NOW, letterhead, reception
 
 from app.bootstrap import Desk
 from app.devices.witness import Witness
@@ -63,7 +63,7 @@ def test_a_slip_becomes_the_dossier_that_it_names(desk: Desk) -> None:
 
 def test_the_qr_on_the_slip_leads_to_it_before_and_after(desk: Desk) -> None:
     slip, *_ = pads(desk)
-    scanned = blank_slip(slip, printed_at=NOW, desk=desk.context).heading.qr_text
+    scanned = blank_slip(slip, letterhead(desk), printed_at=NOW).heading.qr_text
     with desk.database.reading() as session:
         assert pad_slip(session, scanned, desk=desk.context) == slip
     key_in(desk, slip.code)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from desks import NOW, reception
+from desks import NOW, letterhead, reception
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -200,7 +200,7 @@ def printed_slip(desk: Desk) -> PadSlip:
 
 def test_a_slip_of_the_pad_waits_to_be_keyed_in_by_code_and_by_its_square(desk: Desk) -> None:
     slip = printed_slip(desk)
-    square = blank_slip(slip, printed_at=NOW, desk=desk.context).heading.qr_text
+    square = blank_slip(slip, letterhead(desk), printed_at=NOW).heading.qr_text
 
     for text in (slip.code, slip.code.lower(), square):
         found = scan(desk, text)
@@ -245,7 +245,7 @@ def test_another_paper_opens_its_dossier_and_is_no_slip(desk: Desk, uid: UUID) -
     correct(desk, uid, 2)
     with desk.database.reading() as session:
         facts = paper_facts(session, uid, at=LATER, desk=desk.context)
-    found = scan(desk, control_sheet(facts, "PHIẾU KIỂM SOÁT").heading.qr_text)
+    found = scan(desk, control_sheet(facts).heading.qr_text)
     assert (found.kind, found.standing) == (ScanKind.DOSSIER_CODE, None)
     assert (found.dossier_uid, found.dossier_code) == (uid, CODE)
     assert found.sentence.startswith(f"Phiếu kiểm soát của hồ sơ {CODE}, hẹn trả ")
