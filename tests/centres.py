@@ -154,7 +154,7 @@ def serving(application: ASGIApp, **options: Any) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def _desk_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def desk_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two desks of one office, each set up on its own."""
     folder = tmp_path_factory.mktemp("desks")
     for number in (1, 2):
@@ -164,9 +164,9 @@ def _desk_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def two_desks(_desk_templates: Path, tmp_path: Path) -> Iterator[tuple[Desk, Desk]]:
+def two_desks(desk_templates: Path, tmp_path: Path) -> Iterator[tuple[Desk, Desk]]:
     """Desks 1 and 2 of the office, open and not enrolled."""
-    opened = fresh_desks(_desk_templates, tmp_path)
+    opened = fresh_desks(desk_templates, tmp_path)
     yield opened
     for desk in opened:
         desk.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before the first import of Qt
 
 import pytest
-from centres import _desk_templates as _desk_templates
+from centres import desk_templates as desk_templates
 from centres import centre as centre
 from centres import cluster as cluster
 from centres import enrolled as enrolled

@@ -132,7 +132,7 @@ GROUPS = {
     "key": "khóa dữ liệu: đổi, trả lại, vẽ tờ khóa",
     "bundle": "gói sự kiện mang đi mang về",
     "take-over": "tiếp quản một quầy đã mất máy",
-    "server": "máy chủ của trung tâm: chạy, đơn vị, quầy",
+    "server": "máy chủ của trung tâm: chạy, đơn vị, quầy, kiểm tra",
     "server office": "các đơn vị mà trung tâm biết",
     "server desk": "quầy của các đơn vị: mã ghi danh, thu hồi",
     "confirm": "việc chỉ lãnh đạo cho qua: cấp số, đồng hồ, lịch",

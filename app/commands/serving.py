@@ -137,6 +137,16 @@ def _revoke(arguments: Namespace, settings: Settings) -> Answer:
     return Answer({"revoked": count}, (f"Đã thu hồi {count} máy của quầy {arguments.desk}.",))
 
 
+def _verify(arguments: Namespace, settings: Settings) -> Answer:
+    from app.server.verifying import verify
+
+    with _centre(arguments, settings) as centre, centre.transaction() as connection:
+        found = verify(connection)
+    lines = tuple(f"{each.invariant} {each.where}: {each.sentence}" for each in found)
+    plain = {"sound": not found, "findings": shown(found)}
+    return Answer(plain, lines or ("Trung tâm khớp với nhật ký.",), 1 if found else 0)
+
+
 @contextmanager
 def _centre(arguments: Namespace, settings: Settings) -> Iterator[Centre]:
     """The open centre, on the database that was named or on an embedded one."""
@@ -166,5 +176,6 @@ VERBS = (
     Verb("server office list", "các đơn vị của một tỉnh", _list_options, _offices),
     Verb("server desk add", "mã ghi danh cho một quầy", _desk_options, _add_desk),
     Verb("server desk list", "các máy đã ghi danh", _list_options, _desks),
+    Verb("server verify", "kiểm tra mọi điều bất biến ở trung tâm", _database_option, _verify),
     Verb("server desk revoke", "thôi công nhận máy của một quầy", _desk_options, _revoke),
 )

@@ -11,7 +11,15 @@ from pathlib import Path
 from uuid import UUID
 
 import psycopg
-from agreement import centre_fold, centre_head, centre_uids, dossiers_of, head_of, uids_of
+from agreement import (
+    centre_fold,
+    centre_head,
+    centre_uids,
+    dossiers_of,
+    findings_of,
+    head_of,
+    uids_of,
+)
 from bad_line import CuttingLine
 from centres import TENANT, Cluster, Running, opened_at, synced
 from deeds_at_desk import do, received
@@ -71,6 +79,7 @@ class Walk:
         for _ in range(_QUIET_ROUNDS):
             synced(*self.desks)
         held = centre_uids(self.centre)
+        assert findings_of(self.centre) == [], self.done
         assert survivors <= set(held), self.done
         assert len(held) == len(set(held)), self.done
         for desk in self.desks:

@@ -43,7 +43,7 @@ def test_a_walk_through_faults_loses_nothing_and_ends_in_step(
 
 @pytest.mark.skipif(SOAK not in os.environ, reason="run.py soak --minutes N walks on")
 def test_walks_go_on_for_as_long_as_asked(
-    cluster: Cluster, _desk_templates: Path, tmp_path: Path
+    cluster: Cluster, desk_templates: Path, tmp_path: Path
 ) -> None:
     until = monotonic() + 60 * float(os.environ[SOAK])
     for seed in count(int(os.environ.get(FIRST, "100"))):
@@ -52,7 +52,7 @@ def test_walks_go_on_for_as_long_as_asked(
         print(f"seed {seed}", flush=True)  # noqa: T201 - whoever soaks wants to see the seed
         folder = tmp_path / str(seed)
         with running(open_centre(cluster.new_database(), lambda: NOW)) as served:
-            desks = fresh_desks(_desk_templates, folder)
+            desks = fresh_desks(desk_templates, folder)
             for desk in desks:
                 enrol_at(served, desk)
             walk(seed, 40, served, cluster, desks, folder)
