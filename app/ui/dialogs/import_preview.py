@@ -23,9 +23,14 @@ _STANDING = 1
 
 
 class ImportPreviewDialog(QDialog):
-    """Ctrl+Enter takes in what is sound; rows that are faulty stay out, named."""
+    """Ctrl+Enter takes in what is sound; rows that are faulty stay out, named.
 
-    def __init__(self, parent: QWidget, theme: Theme, lines: Sequence[ImportLine]) -> None:
+    ``note`` tells how the file was read, for instance which heading was taken for what.
+    """
+
+    def __init__(
+        self, parent: QWidget, theme: Theme, lines: Sequence[ImportLine], note: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Xem trước khi nhập")
         columns: tuple[Column[ImportLine], ...] = (
@@ -52,12 +57,13 @@ class ImportPreviewDialog(QDialog):
         back.clicked.connect(self.reject)
         whole = column(
             label(f"{len(lines)} dòng: {said}", "heading", wraps=True),
+            *([label(note, "small", wraps=True)] if note else []),
             self.table,
             row(None, back, agree),
             gap="cell",
             margin="card",
         )
-        whole.setStretch(1, 1)
+        whole.setStretch(2 if note else 1, 1)
         self.setLayout(whole)
         size = QSize(min(parent.width(), length("wide_form")), parent.height() * 3 // 5)
         self.resize(size)

@@ -18,6 +18,7 @@ from app.ui.widgets.fields import FieldGrid, choice, value_of
 from app.ui.widgets.handouts_card import HandoutsCard
 from app.ui.widgets.layouts import Card, column, label
 from app.ui.widgets.lost_desk_card import LostDeskCard
+from app.ui.widgets.old_system_card import OldSystemCard
 from app.ui.widgets.pin_card import PinCard
 from app.ui.widgets.printers_card import PrintersCard
 from app.ui.widgets.scanner_card import ScannerCard
@@ -29,7 +30,7 @@ _APPEARANCES = (
     (Appearance.DARK.value, "Tối"),
 )
 
-Opened = TypeVar("Opened", PinCard, PrintersCard, HandoutsCard)
+Opened = TypeVar("Opened", PinCard, PrintersCard, HandoutsCard, OldSystemCard)
 
 
 class SettingsScreen(Screen):
@@ -83,6 +84,11 @@ class SettingsScreen(Screen):
         return BackupCard(self._workplace)
 
     @cached_property
+    def old_system(self) -> OldSystemCard:
+        """Dossiers that another system left open."""
+        return self._opened(OldSystemCard(self._workplace))
+
+    @cached_property
     def lost_desk(self) -> LostDeskCard:
         """A desk of the office that is gone."""
         return LostDeskCard(self._workplace)
@@ -108,6 +114,7 @@ class SettingsScreen(Screen):
         yield lambda: self._put(self.handouts)
         yield lambda: self._put(self.scanner)
         yield lambda: self._put(self.backups)
+        yield lambda: self._put(self.old_system)
         yield lambda: self._put(self.lost_desk)
         yield lambda: self._put(self._facts)
 
