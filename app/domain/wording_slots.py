@@ -70,6 +70,13 @@ CONTACT = Slot(
     placeholders=frozenset({Placeholder.UNIT, Placeholder.PLACE}),
     most_letters=300,
 )
+PHONE = Slot(
+    key="office.phone",
+    label="Số điện thoại hướng dẫn",
+    placeholders=frozenset(),
+    most_letters=40,
+    hint="in sau “liên hệ với…”",
+)
 SIGNATORIES = Slot(
     key="office.signatories",
     label="Người ký văn bản",

@@ -60,6 +60,7 @@ def supplement_slip(facts: VisitFacts) -> supplement.SupplementSlip:
             if each.ordinal in published
         ),
         contact_name=facts.clerk_name,
+        contact_phone=head.said(slots.PHONE),
         foot_notes=head.lines(slots.SUPPLEMENT_NOTES),
         reprint=facts.copies_sent > 0,
         training=facts.desk.is_training,
@@ -78,6 +79,7 @@ def refusal_slip(facts: VisitFacts) -> refusal.RefusalSlip:
         clerk_name=facts.clerk_name,
         issued_at=facts.visit.occurred_at,
         contact_name=facts.clerk_name,
+        contact_phone=head.said(slots.PHONE),
         foot_notes=head.lines(slots.REFUSAL_NOTES),
         reprint=facts.copies_sent > 0,
         training=facts.desk.is_training,

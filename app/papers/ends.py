@@ -51,6 +51,7 @@ def refusal_slip(facts: PaperFacts, refused: Told[DossierRefused]) -> RefusalSli
         clerk_name=refused.who,
         issued_at=refused.at,
         contact_name=head.unit,
+        contact_phone=head.said(slots.PHONE),
         foot_notes=head.lines(slots.REFUSAL_NOTES),
         reprint=facts.copies(SlipKind.REFUSAL, DossierRefused) > 0,
         training=facts.desk.is_training,

@@ -61,6 +61,7 @@ def supplement_slip(facts: PaperFacts, asked: Told[SupplementRequested]) -> Supp
         advisor_name=asked.who,
         issued_at=asked.at,
         contact_name=head.unit,
+        contact_phone=head.said(slots.PHONE),
         foot_notes=(
             head.said(_CLOCK_NOTES[fact.clock]),
             head.said(slots.SUPPLEMENT_CLOSING),

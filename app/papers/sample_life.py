@@ -65,7 +65,7 @@ _AGENCY = "Sở Nội vụ"
 _DIGEST = "ab" * 32
 _RESULT = UUID(int=2)
 _SHEET = "BG-{office}-261116-301"
-_QUARTER = timedelta(minutes=15)
+_PACE = timedelta(minutes=5)
 
 PROCEDURE = Procedure(
     code="1.010833",
@@ -90,10 +90,9 @@ def sample_facts(
     """Everything behind the papers of the invented dossier, whose last deed is at ``at``."""
     private = private or ReceptionPrivate(applicant=APPLICANT, lookup_token="00" * 10)
     life = tuple(_life(desk, procedure, private, at))
-    begun = at - len(life) * _QUARTER
+    begun = at - len(life) * _PACE
     told = tuple(
-        Told(fact, begun + number * _QUARTER, CLERK_NAME)
-        for number, fact in enumerate(life, start=1)
+        Told(fact, begun + number * _PACE, CLERK_NAME) for number, fact in enumerate(life, start=1)
     )
     return PaperFacts(
         dossier=_folded(told, desk),

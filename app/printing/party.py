@@ -26,8 +26,12 @@ class Party:
 
 def party_fields(column: Column, label: str, party: Party) -> list[Block]:
     """Name, address, telephone and e-mail, in the order of the forms."""
+    return [*field(column, label, party.name, strong=True), *reach_fields(column, party)]
+
+
+def reach_fields(column: Column, party: Party) -> list[Block]:
+    """Where a person is reached: address, telephone and e-mail."""
     return [
-        *field(column, label, party.name, strong=True),
         *field(column, "Địa chỉ", party.address),
         *field_pair(column, ("Số điện thoại", party.phone), ("Email", party.email), share=0.44),
     ]

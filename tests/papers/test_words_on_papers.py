@@ -132,8 +132,8 @@ def test_every_word_of_the_office_changes_the_paper_that_it_stands_on(desk: Desk
     texts: dict[str, str | None] = {key: TRIED.get(key, "Lời thử")}
     if key.endswith(".signer"):
         texts = {key: "Người Thử", "office.signatories": "Giám đốc\nTL. Người Thử"}
-    if key == "office.contact":
-        paper = "receipt"
+    if key == "office.phone":
+        paper = "supplement"
     how = {"desk": desk.context, "at": NOW}
     before = wording_preview_pdf(paper, plain, **how)  # type: ignore[arg-type]
     after = wording_preview_pdf(paper, tried(plain, texts), **how)  # type: ignore[arg-type]

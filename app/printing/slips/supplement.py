@@ -10,7 +10,7 @@ from app.printing.flow import Block, gap, glue
 from app.printing.heading import Heading
 from app.printing.issue import Copy, Issue, draw_issue, remarks
 from app.printing.papers_table import PaperLine, papers_table
-from app.printing.party import Party, day_written_out, party_fields
+from app.printing.party import Party, day_written_out, reach_fields
 from app.printing.pieces import (
     Column,
     Signature,
@@ -66,8 +66,9 @@ def draw(slip: SupplementSlip, *, paper: Paper = Paper.A5, dots_per_inch: int = 
 
 def _body(slip: SupplementSlip, column: Column) -> list[Block]:
     return [
-        *party_fields(column, "Hồ sơ của", slip.applicant),
+        *field(column, "Hồ sơ của", slip.applicant.name, strong=True),
         *field(column, "Nội dung yêu cầu giải quyết", slip.abstract, strong=True),
+        *reach_fields(column, slip.applicant),
         gap(0, stretch=_AIR),
         *_requests(slip, column),
         gap(0, stretch=_AIR),
