@@ -248,4 +248,6 @@ def test_another_paper_opens_its_dossier_and_is_no_slip(desk: Desk, uid: UUID) -
     found = scan(desk, control_sheet(facts).heading.qr_text)
     assert (found.kind, found.standing) == (ScanKind.DOSSIER_CODE, None)
     assert (found.dossier_uid, found.dossier_code) == (uid, CODE)
-    assert found.sentence.startswith(f"Phiếu kiểm soát của hồ sơ {CODE}, hẹn trả ")
+    assert found.sentence.startswith(
+        f"Phiếu kiểm soát quá trình giải quyết hồ sơ của hồ sơ {CODE}, "
+    )
