@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -23,6 +24,9 @@ from app.ui.vietnamese_dates import WEEKDAYS
 from app.ui.widgets.layouts import Card, ElidedLabel, column, label, mark, row
 
 _ROOM_FOR_PAPERS, _PAPERS_WHERE_LOW = 6, 4
+_WHOLE_PAPERS = 3
+_WHOLE_LETTERS, _WHOLE_WHERE_LOW = 300, 220
+"""So few are named in full, on several lines; of more, or longer ones, each gets one line."""
 _FIRST_SIZE = QSize(1024, 720)
 
 
@@ -122,6 +126,7 @@ class FormFace(QWidget):
         self.procedure = label("", "told", wraps=True)
         self.fee = label("", "told", wraps=True)
         self.papers = [ElidedLabel("", "told") for _ in range(_ROOM_FOR_PAPERS)]
+        self.whole_papers = [label("", "told", wraps=True) for _ in range(_WHOLE_PAPERS)]
         self.more = label("", "aware", wraps=True)
         self.date = label("", "promised")
         self.hour = label("", "named")
@@ -143,7 +148,8 @@ class FormFace(QWidget):
         ):
             person.put(self._captions[key], value)
         person.put(None)
-        papers.put(label("Giấy tờ đã nhận", "caption"), *self.papers, self.more, None)
+        received = label("Giấy tờ đã nhận", "caption")
+        papers.put(received, *self.whole_papers, *self.papers, self.more, None)
         promise.put(
             label("Ngày hẹn trả kết quả", "caption"), row(self.date, self.hour, None, gap="page")
         )
@@ -180,15 +186,24 @@ class FormFace(QWidget):
 
     def _show_papers(self, reading: Reading) -> None:
         shown = reading.papers[: self._room]
-        for at, paper in enumerate(self.papers):
-            paper.setText(f"✓  {shown[at]}" if at < len(shown) else "")
-            paper.setVisible(at < len(shown))
+        is_low = self._room < _ROOM_FOR_PAPERS
+        letters = sum(map(len, shown))
+        are_whole = letters <= (_WHOLE_WHERE_LOW if is_low else _WHOLE_LETTERS)
+        are_whole = are_whole and len(reading.papers) <= _WHOLE_PAPERS
+        _tick(self.whole_papers, shown if are_whole else ())
+        _tick(self.papers, () if are_whole else shown)
         hidden = len(reading.papers) - len(shown)
         said = [f"và {hidden} giấy tờ khác"] if hidden else []
         if reading.lacking:
             said.append(f"còn thiếu {reading.lacking} giấy tờ")
         self.more.setText(" · ".join(said))
         mark(self.more, "tone", "aware" if reading.lacking else "told")
+
+
+def _tick(labels: Sequence[QLabel], papers: Sequence[str]) -> None:
+    for at, each in enumerate(labels):
+        each.setText(f"✓  {papers[at]}" if at < len(papers) else "")
+        each.setVisible(at < len(papers))
 
 
 class ThanksFace(QWidget):

@@ -208,3 +208,17 @@ def test_the_slip_can_be_seen_before_saving_and_nothing_is_saved(
     assert title == "Xem trước giấy hẹn"
     assert session.receive.panels.applicant.fields.text("full_name") == "Trần Thị Mẫu"
     assert session.receive.panels.today.table.current_record() is None
+
+
+def test_a_few_papers_are_named_in_full_on_several_lines(theme: Theme, qtbot: QtBot) -> None:
+    monitor = MonitorWindow(theme)
+    qtbot.addWidget(monitor)
+    monitor.show()
+    long = "Bản sao được chứng thực từ một trong các giấy tờ chứng minh người có công " * 2
+    monitor.ask(Reading(applicant="Lê Văn Thử", procedure="X", papers=(long.strip(), "Đơn")))
+
+    first = monitor.form.whole_papers[0]
+    assert first.text() == f"✓  {long.strip()}"
+    assert first.height() > 3 * first.fontMetrics().height()
+    monitor.greet()
+    assert first.text() == ""

@@ -244,7 +244,7 @@ class DossiersScreen(Screen):
         if self._page is None:
             return
         uid, table = UUID(self._page.dossier.uid), self.list.table
-        words = self.list.total.text()
+        words = self.list.total.text() or "danh sách"
         if table.go_to(lambda each: each.dossier_uid == uid):
             words = f"Hồ sơ {table.currentIndex().row() + 1} trong {words}"
         name = name_of(self.list.values())

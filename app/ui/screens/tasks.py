@@ -184,8 +184,8 @@ class TasksScreen(Screen):
 
 def _kind_columns() -> tuple[Column[TaskGroup], ...]:
     return (
-        Column("Việc", lambda each: each.title, share=52),
-        Column("Số", lambda each: str(each.count), lambda each: each.count, share=19),
+        Column("Việc", lambda each: each.title, share=56),
+        Column("Số", lambda each: str(each.count), lambda each: each.count, share=18),
         Column("Quá hạn", _late_text, lambda each: each.late, share=31),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.form_words import capital
@@ -11,8 +12,9 @@ from app.domain.history_ends import COLLECTOR_WORDS
 from app.domain.moments import local
 from app.domain.money_words import money_text
 from app.ui.theme import Theme
+from app.ui.tokens import length
 from app.ui.widgets.deed_fields import DeedFields
-from app.ui.widgets.layouts import Card, column, key_button, label, row, scrolling
+from app.ui.widgets.layouts import Card, column, key_button, label, row, scrolling, turn
 from app.ui.widgets.text_grid import Line, TextColumn, TextGrid
 
 if TYPE_CHECKING:
@@ -100,13 +102,19 @@ class CollectionPage(QWidget):
             card.put(new)
         return new
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where it is narrow the ways out stand above the deeds."""
+        super().resizeEvent(event)
+        turn(self._acts, narrow=event.size().width() < length("middle_form"))
+
     def _lay_out(self) -> None:
         sides = row(self.what, column(self.who, self.owed, None, gap="cell"), gap="cell")
         sides.setStretch(0, 4)
         sides.setStretch(1, 6)
         inside = QWidget()
         inside.setLayout(sides)
-        acts = row(self.back, self.open_page, None, self.refuse, self.give, gap="near")
+        ways = row(self.back, self.open_page, None, gap="near")
+        acts = self._acts = row(ways, row(None, self.refuse, self.give, gap="near"), gap="near")
         whole = column(scrolling(inside), acts, gap="cell")
         whole.setStretch(0, 1)
         self.setLayout(whole)

@@ -23,7 +23,7 @@ from app.ui.widgets.dossier_cards import (
     chip,
     say_chip,
 )
-from app.ui.widgets.layouts import column, key_button, label, row
+from app.ui.widgets.layouts import ElidedLabel, column, key_button, label, row, turn
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.today_panel import STATES
 
@@ -58,7 +58,7 @@ class DossierSheet(QWidget):
         self.code = label("", "heading")
         self.state, self.clash = chip(), chip()
         self.procedure = label("", "muted", wraps=True)
-        self.place = label("", "small")
+        self.place = ElidedLabel("", "small")
         self.back = key_button("Danh sách", "Esc")
         self.previous = key_button("Trước", "PgUp")
         self.next = key_button("Sau", "PgDown")
@@ -129,6 +129,7 @@ class DossierSheet(QWidget):
         """Three cards side by side, two or one."""
         super().resizeEvent(event)
         width = event.size().width()
+        turn(self._head, narrow=width < length("middle_form"))
         if width >= length("wide_form"):
             self._place(_WIDE)
         else:
@@ -146,10 +147,11 @@ class DossierSheet(QWidget):
             self.wanted.emit(self._kinds[at])
 
     def _lay_out(self) -> None:
-        way = row(self.back, self.previous, self.next, self.place, None, self.erase, gap="near")
-        acts = row(self.look, self.again, self.cancel, self.correct, gap="near")
+        way = row(self.back, self.previous, self.next, self.place, self.erase, gap="near")
+        way.setStretch(3, 1)
+        acts = row(None, self.look, self.again, self.cancel, self.correct, gap="near")
         title = row(self.code, self.state, self.clash, None, gap="near")
-        head = row(column(title, self.procedure, gap="hair"), acts, gap="card")
+        head = self._head = row(column(title, self.procedure, gap="hair"), acts, gap="near")
         head.setStretch(0, 1)
         self._scroll.setObjectName("sheet")
         self._scroll.setAccessibleName("Nội dung hồ sơ")

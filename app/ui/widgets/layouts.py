@@ -42,6 +42,12 @@ def column(*items: Item, gap: str = "near", margin: str = "none") -> QVBoxLayout
     return layout
 
 
+def turn(layout: QBoxLayout, *, narrow: bool) -> None:
+    """Items side by side, or below each other where it is narrow."""
+    way = QBoxLayout.Direction
+    layout.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+
+
 def label(text: str = "", tone: str = "text", *, wraps: bool = False) -> QLabel:
     """A text in one of the tones that the style sheet knows."""
     written = QLabel(text)
