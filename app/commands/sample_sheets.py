@@ -67,6 +67,7 @@ def _handouts(
         SlipKind.DESK_PLATE: desk.actor.full_name,
         SlipKind.LABELS: " ".join(codes[:12]),
         SlipKind.AUTHORISATION: "",
+        SlipKind.REGISTER: "",
     }
     for kind, about in abouts.items():
         title = handout_title(kind, about)

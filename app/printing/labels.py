@@ -165,12 +165,14 @@ class _Built:
 
 def _built(label: Label, width: float, height: float, imprint: Imprint, grid: DotGrid) -> _Built:
     """The largest type in which the whole label fits its place."""
-    *looser, tightest = (
-        _Built(_code(label.code, width, height, grid), [*_marks(imprint, width), *lines])
-        for lines in _tried(label, width - 2 * _PAD_X)
-    )
-    fitting = (each for each in looser if each.height <= height - 2 * _PAD_Y)
-    return next(fitting, tightest)
+    code = _code(label.code, width, height, grid)
+    marks = _marks(imprint, width)
+    built = _Built(code, marks)
+    for lines in _tried(label, width - 2 * _PAD_X):
+        built = _Built(code, [*marks, *lines])
+        if built.height <= height - 2 * _PAD_Y:
+            break
+    return built
 
 
 def _tried(label: Label, width: float) -> Iterator[list[Line]]:

@@ -12,8 +12,9 @@ from desks import ROOT
 from lines import EXAMPLE, Line
 
 from app.commands.main import GROUPS, VERBS, main
-from app.domain.handouts import HANDOUT_WORDS, handout_slug
-from app.domain.paper_forms import PAPER_NAMES, paper_slug
+from app.domain.handouts import HANDOUT_WORDS, POST_KINDS, handout_slug
+from app.domain.paper_forms import paper_slug
+from app.papers.registry import PAPERS
 
 
 @pytest.fixture
@@ -329,7 +330,7 @@ def test_a_fault_of_the_program_is_one_sentence_and_a_report(
 def test_every_paper_is_drawn_with_sample_data(fresh: Line, tmp_path: Path) -> None:
     drawn = fresh.json("slips", "--out", str(tmp_path / "giấy"))
     of_dossiers = {
-        f"{paper_slug(kind)}-{paper.value}.pdf" for kind in PAPER_NAMES for paper in kind.papers
+        f"{paper_slug(kind)}-{paper.value}.pdf" for kind in PAPERS for paper in kind.papers
     }
     others = {
         "bo-sung-tai-quay-a5.pdf",
@@ -349,7 +350,7 @@ def test_every_paper_is_drawn_with_sample_data(fresh: Line, tmp_path: Path) -> N
     handouts = {
         f"{handout_slug(kind)}-{paper.value}.pdf"
         for kind in HANDOUT_WORDS
-        if not kind.value.startswith("post_")  # of the postal desk, which is no counter's
+        if kind not in POST_KINDS
         for paper in kind.papers
     }
     assert set(drawn["files"]) == of_dossiers | handouts | others

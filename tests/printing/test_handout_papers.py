@@ -58,6 +58,8 @@ def test_the_roll_says_the_same_as_the_sheet() -> None:
     assert "chương, bằng)" in text
     assert "1 bản sao chứng thực" in text
     assert "028 3740 0000" in text
+    page = images(to_bring.draw_on_roll(drawn.TO_BRING, dots_per_inch=203), dots_per_inch=203)[0]
+    assert codes(one_bit(page)) == [drawn.HEAD.qr_text]
 
 
 @pytest.mark.parametrize("dots", [203, 300, 600])

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.printing.barcode import DotGrid
+from reportlab.pdfgen.canvas import Canvas
+
+from app.printing.barcode import DotGrid, qr
 from app.printing.flow import Block, Layout, Page, fit_pages, gap, glue, paginate
 from app.printing.listed_papers import PaperGroup, to_tick
 from app.printing.office_head import OfficeHead, office_head
 from app.printing.pieces import Column, centred, field, notes, paragraph
 from app.printing.roll import BODY as ROLL_BODY
-from app.printing.roll import SMALL, TITLE, RollSlip, draw_roll, rule, said
+from app.printing.roll import SMALL, TEXT_WIDTH, TITLE, RollSlip, draw_roll, rule, said
 from app.printing.roll import notes as roll_notes
 from app.printing.sheet import Imprint, bind
 from app.printing.style import BOLD, FORMATS, ITALIC, MM, Paper, Type, register_fonts
@@ -22,6 +24,7 @@ NAME = "GIẤY TỜ CẦN MANG"
 _LARGE = Type(1.75)
 """18 points: what is read without glasses, at arm's length."""
 
+_ROLL_QR = 26 * MM
 _Paged = Callable[[Layout, float], tuple[Page, ...]]
 
 
@@ -64,6 +67,7 @@ def draw_on_roll(sheet: ToBring, *, dots_per_inch: int) -> bytes:
         *_on_roll(sheet),
         rule(),
         *(block for name, value in sheet.facts for block in said(f"{name}: {value}", size=SMALL)),
+        *_code(sheet.head.qr_text, DotGrid(dots_per_inch)),
         *roll_notes((*sheet.foot_notes, sheet.head.contact)),
     ]
     return draw_roll([RollSlip(blocks, _imprint(sheet))], dots_per_inch=dots_per_inch)
@@ -78,6 +82,17 @@ def _on_roll(sheet: ToBring) -> list[Block]:
             blocks += said(each.counts, size=SMALL, bold=True)
             blocks += said(each.remark, size=SMALL)
     return blocks
+
+
+def _code(text: str, grid: DotGrid) -> list[Block]:
+    if not text:
+        return []
+    square = qr(text, grid, room=_ROLL_QR)
+
+    def paint(canvas: Canvas, left: float, top: float) -> None:
+        square.paint(canvas, left + (TEXT_WIDTH - square.width) / 2, top)
+
+    return [Block(square.height, paint)]
 
 
 def _draw(sheet: ToBring, paper: Paper, dots_per_inch: int, paged: _Paged) -> bytes:
