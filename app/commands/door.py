@@ -17,7 +17,7 @@ from app.domain.words import refusal_sentence
 from app.papers.door_slips import door_slip_pdf
 from app.printing.style import Paper
 from app.services import visits
-from app.services.slip_printing import record_door_slip_printed
+from app.services.slip_printing import record_office_paper_printed
 from app.services.visits import Visit
 
 
@@ -107,7 +107,7 @@ def _draw(desk: Desk, visit: Visit, path: Path) -> None:
     with desk.database.reading() as session:
         write_file(path, door_slip_pdf(session, visit.number, desk=desk.context))
     with desk.database.transaction() as session:
-        record_door_slip_printed(
+        record_office_paper_printed(
             session,
             "refusal" if visit.kind == "visit.refused" else "supplement",
             paper=Paper.A5.value,

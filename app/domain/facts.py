@@ -85,7 +85,8 @@ class DossierReceived(Fact):
 class SlipPrinted(Fact):
     """A paper left the printer, or was drawn to a file; ``copy`` counts from 1 in each edition.
 
-    ``edition`` counts the slips that this one replaces; absent means the first slip.
+    ``edition`` counts the slips that this one replaces; absent means the first slip. ``sheet``
+    names the sheet of a pile.
     """
 
     kind = "slip.printed"
@@ -94,6 +95,7 @@ class SlipPrinted(Fact):
     paper: str
     printer: str
     edition: int = 0
+    sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

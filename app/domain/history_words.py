@@ -79,7 +79,8 @@ def _others(fact: DossierReceived) -> str:
 def _printed(fact: SlipPrinted) -> str:
     which = "" if fact.copy == 1 else f" (bản in thứ {fact.copy})"
     edition = f", {edition_text(fact.edition)}" if fact.edition else ""
-    return f"In {paper_words(fact.slip)}{edition}{which} tại {fact.printer}."
+    sheet = f" {fact.sheet}" if fact.sheet else ""
+    return f"In {paper_words(fact.slip)}{sheet}{edition}{which} tại {fact.printer}."
 
 
 def _corrected(fact: DossierCorrected) -> str:

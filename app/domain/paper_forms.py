@@ -93,7 +93,14 @@ def paper_slug(kind: SlipKind) -> str:
     return fold(PAPER_NAMES[kind].words).replace(" ", "-")
 
 
+_OF_PILES = {
+    SlipKind.HAND_OVER.value: "phiếu bàn giao",
+    SlipKind.POST_MANIFEST.value: "bảng kê bưu gửi",
+}
+"""Papers of many dossiers, which bear no heading of an instrument."""
+
+
 def paper_words(name: str) -> str:
     """How a paper is called in a sentence; an unknown one by its name."""
     known = {kind.value: each.words for kind, each in PAPER_NAMES.items()}
-    return known.get(name, name)
+    return known.get(name) or _OF_PILES.get(name, name)

@@ -28,7 +28,7 @@ from app.services.batches import batch_of
 from app.services.desk import Actor, DeskContext
 from app.services.dossiers import DossierLine, received_on
 from app.services.slip_printing import (
-    record_door_slip_printed,
+    record_office_paper_printed,
     record_paper_printed,
     record_receipt_printed,
 )
@@ -213,6 +213,7 @@ _CONFIRM = (
     .values(state=JobState.CAME_OUT.value, settled_at=bindparam("now", type_=Moment()))
 )
 _HOLDS_PAPER = (JobState.SENT, JobState.CAME_OUT)
+_SHEETS = (SlipKind.HAND_OVER, SlipKind.POST_MANIFEST)
 _NO_SLIP_NEEDED = (DossierState.CANCELLED, DossierState.SUPERSEDED, DossierState.RETURNED)
 
 
@@ -234,10 +235,15 @@ def _record_printed(
         copy = _sent(session, desk.tenant, *about) + 1
         record_paper_printed(session, order.slip, uid, copy=copy, **where, **by)
         return copy
-    if visit is None:
-        return titled_copies_sent(session, order.slip, order.title, tenant=desk.tenant) + 1
-    copy = copies_sent(session, visit, tenant=desk.tenant) + 1
-    record_door_slip_printed(session, order.slip.value, copy=copy, **where, **by)
+    if visit is not None:
+        copy = copies_sent(session, visit, tenant=desk.tenant) + 1
+    else:
+        copy = titled_copies_sent(session, order.slip, order.title, tenant=desk.tenant) + 1
+    if visit is not None or order.slip in _SHEETS:
+        sheet = order.title if order.slip in _SHEETS else None
+        record_office_paper_printed(
+            session, order.slip.value, copy=copy, sheet=sheet, **where, **by
+        )
     return copy
 
 

@@ -57,17 +57,19 @@ PRINTERS = (CLERK, SUPERVISOR, POSTAL_CLERK)
 """Roles in which a paper may be printed after a deed: whoever may do the deed."""
 
 
-def record_door_slip_printed(
+def record_office_paper_printed(
     session: Session,
     slip: str,
     *,
     paper: str,
     printer: str,
     copy: int = 1,
+    sheet: str | None = None,
     now: datetime,
     desk: DeskContext,
     actor: Actor,
 ) -> None:
-    """Record that a door slip (``supplement`` or ``refusal``) was printed."""
-    fact = SlipPrinted(slip=slip, copy=copy, paper=paper, printer=printer)
-    journal.record(session, Deed(author=actor.author(desk, CLERK), now=now), fact)
+    """Record that a paper of the office was printed: a door slip, or the ``sheet`` of a pile."""
+    fact = SlipPrinted(slip=slip, copy=copy, paper=paper, printer=printer, sheet=sheet)
+    role = next((each for each in PRINTERS if each in actor.roles), CLERK)
+    journal.record(session, Deed(author=actor.author(desk, role), now=now), fact)

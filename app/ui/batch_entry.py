@@ -72,4 +72,7 @@ class BatchEntry(QObject):
 
     def _done(self, dialog: BatchDialog, places: tuple[int, ...], done: BatchDone) -> None:
         dialog.show_done(places, done)
+        for each in done.rows:
+            if each.visit_number is not None:
+                self._workplace.slips.print_visit(each.visit_number, is_refusal=False)
         self._workplace.messages.tell(f"Đã nhận {len(done.received)} hồ sơ của lô")

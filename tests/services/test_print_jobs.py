@@ -14,6 +14,7 @@ from app.domain.printers import Paper, PrinterChoice, SlipKind
 from app.papers.door_slips import supplement_slip
 from app.papers.receipt import receipt_slip
 from app.services import dossiers, print_jobs, visits
+from app.services.history import day_history
 from app.services.print_jobs import JobState, PapersOfDay, PrintJob, PrintOrder
 from app.services.receiving import receive_dossier
 from app.services.slip_facts import receipt_facts, visit_facts
@@ -233,3 +234,13 @@ def test_another_paper_of_a_dossier_does_not_stand_for_its_receipt(desk: Desk) -
     assert sent(desk, asked(desk, control)).copy == 1
     assert [line.dossier_uid for line in day(desk).without_paper] == [uid]
     assert sent(desk, asked(desk, control)).copy == 2
+
+
+def test_the_journal_says_which_sheet_was_printed_and_how_often(desk: Desk) -> None:
+    order = PrintOrder(slip=SlipKind.HAND_OVER, title="BG-H40.16-261116-3001", choice=LASER)
+    for copy in (1, 2):
+        assert sent(desk, asked(desk, order)).copy == copy
+    with desk.database.reading() as session:
+        said = [each.sentence for each in day_history(session, TODAY, desk=desk.context)]
+    assert f"In phiếu bàn giao {order.title} tại {LASER.printer}." in said
+    assert f"In phiếu bàn giao {order.title} (bản in thứ 2) tại {LASER.printer}." in said
