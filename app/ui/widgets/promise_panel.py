@@ -43,7 +43,7 @@ class PromisePanel(Card):
         self.explain.setCheckable(True)
         self.explain.toggled.connect(self._show_trace)
         self.save = key_button("Lưu và in giấy hẹn", "F9", "main")
-        self.at_once = key_button("Trả ngay, không hẹn", "Shift+F9")
+        self.at_once = key_button("Trả ngay", "Shift+F9", "link")
         self.guide = key_button("Hướng dẫn bổ sung", "Ctrl+B")
         self.refuse = key_button("Từ chối", "Ctrl+U")
         self.clear = key_button("Làm mới", "Ctrl+N")
@@ -51,11 +51,10 @@ class PromisePanel(Card):
             column(
                 self.date, self.reason, self.corrected, self.shortened, self.warning, gap="hair"
             ),
-            row(self.explain, None),
+            row(self.explain, None, self.at_once),
             self.trace,
             None,
             self.save,
-            self.at_once,
             self.guide,
             row(self.refuse, self.clear),
         )
