@@ -18,6 +18,7 @@ from app.papers.procedure_sheets import notice, notice_list, to_bring, to_bring_
 from app.papers.register import register
 from app.printing.style import Paper
 from app.services.desk import DeskContext, OpenSession
+from app.services.wording import in_own_words
 
 HANDOUTS: Mapping[SlipKind, Callable[[OpenSession, str, DeskContext, datetime], Drawing]] = {
     SlipKind.TO_BRING: to_bring,
@@ -52,6 +53,7 @@ def handout_pdf(
 
     Raises ``Refusal`` of whatever the paper is about: an unknown procedure, dossier, case.
     """
-    drawing = HANDOUTS[kind](session, about_of(title), desk, at)
+    worded = in_own_words(session, desk, at)
+    drawing = HANDOUTS[kind](session, about_of(title), worded, at)
     size = paper or kind.papers[0]
     return drawing(size, dots_per_inch or size.usual_resolution)

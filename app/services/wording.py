@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain import wording_slots as slots
 from app.domain.errors import Reason, Refusal
 from app.domain.moments import local_date
+from app.domain.placeholders import Placeholder
 from app.domain.signatories import Signatory, read_signatories
 from app.domain.text import fold
 from app.domain.time_words import day_text
@@ -51,6 +52,28 @@ def wordings(session: Session, desk: DeskContext) -> Wordings:
     """The words of the office at every moment, in one read."""
     changes = tuple(stored_changes(session, desk.tenant))
     return Wordings(set_up=set_up_wording(desk), changes=changes)
+
+
+def in_own_words(session: Session, desk: DeskContext, at: datetime) -> DeskContext:
+    """The desk under the names that its papers bear at a moment, for papers without a letterhead.
+
+    What it is by itself (agency, number, device) stays.
+    """
+    words = wordings(session, desk).at(at)
+    return replace(
+        desk,
+        office_name=words.said(slots.UNIT),
+        parent_name=words.said(slots.PARENT) or None,
+        place=words.said(slots.PLACE),
+        contact_line=words.said(
+            slots.CONTACT,
+            {
+                Placeholder.UNIT: words.said(slots.UNIT),
+                Placeholder.PLACE: words.said(slots.PLACE),
+            },
+        )
+        or None,
+    )
 
 
 def set_up_wording(desk: DeskContext) -> Wording:

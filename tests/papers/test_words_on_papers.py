@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pypdfium2
 import pytest
 from deeds_at_desk import do, received
 from desks import NOW
@@ -14,10 +15,13 @@ from app.domain.deed_forms import AnnounceDelayForm, DraftApologyForm, Reschedul
 from app.domain.delay_facts import ApologyDrafted, ReturnRescheduled
 from app.domain.dossier_rules import DeedKind
 from app.domain.errors import Reason, Refusal
+from app.domain.handouts import handout_title
 from app.domain.paper_forms import Basis
+from app.domain.printers import SlipKind
 from app.domain.wording import Wording
 from app.domain.wording_words import SLOTS
 from app.papers.delays import apology_letter, apology_paper
+from app.papers.handouts import handout_pdf
 from app.papers.registry import paper_pdf
 from app.papers.sample_life import sample_facts
 from app.papers.wording_preview import PREVIEWED, wording_preview_pdf
@@ -28,6 +32,7 @@ from app.services.wording import (
     WordingForm,
     Wordings,
     change_wording,
+    in_own_words,
     set_up_wording,
     tried,
 )
@@ -150,3 +155,21 @@ def test_a_signer_who_is_not_listed_is_refused(desk: Desk) -> None:
     with pytest.raises(Refusal) as caught:
         tried(set_up_wording(desk.context), {"apology.signer": "Chủ tịch"})
     assert caught.value.reason is Reason.SIGNER_UNKNOWN
+
+
+def test_papers_that_are_handed_out_bear_the_words_of_their_day_too(desk: Desk) -> None:
+    change(desk, NOW + HOUR, office__unit="Trung tâm Mới Đặt Tên", office__contact="Gọi {đơn vị}")
+    kind, who = SlipKind.DESK_PLATE, desk.context
+    title, moments = handout_title(kind), (NOW, NOW + 2 * HOUR)
+    with desk.database.reading() as session:
+        drawn = [handout_pdf(session, title, kind=kind, at=at, desk=who) for at in moments]
+        named = in_own_words(session, desk.context, NOW + 2 * HOUR)
+    before, after = map(whole_text, drawn)
+    assert "MỚI ĐẶT TÊN" not in before
+    assert "MỚI ĐẶT TÊN" in after
+    assert named.contact_line == "Gọi Trung tâm Mới Đặt Tên"
+
+
+def whole_text(pdf: bytes) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return " ".join(page.get_textpage().get_text_range() for page in document)
