@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import MISSING, fields, replace
 from datetime import date, datetime, timedelta
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Any, get_args, get_type_hints
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from piles import AGENCY, DESK, OTHER_DESK
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -35,8 +36,10 @@ from app.domain.money_facts import FeeCollected, FeeRefunded
 from app.domain.reception import SubmittedDocument
 from app.domain.words import refusal_sentence
 from app.services import journal, upkeep
+from app.services.counting_in import AcceptForm, accept_sheet
 from app.services.deeds import DeedDone, do_deed
 from app.services.dossier_deeds import Acting
+from app.services.handing_over import PileForm, close_sheet, take_back_sheet
 
 NATIONAL = {
     DossierState.RECEIVED: 2,
@@ -116,6 +119,14 @@ def allowed(desk: Desk, dossier: Dossier) -> list[DeedKind]:
     return found
 
 
+class Way(Enum):
+    """Where a pile goes."""
+
+    OVER = AGENCY
+    BESIDE = OTHER_DESK
+    HOME = DESK
+
+
 class Life(RuleBasedStateMachine):
     """Two desks of one office over some weeks, each run with dossiers of its own."""
 
@@ -151,6 +162,30 @@ class Life(RuleBasedStateMachine):
         for _ in range(times):
             self.act_once(uid, data)
 
+    @rule(uid=uids, way=st.sampled_from(Way), arrives=st.sampled_from([True, False, None]))
+    def carry(self, uid: UUID, way: Way, arrives: bool | None) -> None:
+        """Over to an agency, to the next desk, or home: counted in, taken back, or left waiting."""
+        before = stored(self.desk, uid)
+        acting = Acting(now=self.now, desk=self.desk.context, actor=self.desk.actor)
+        giver = before.custody.holder if way is Way.HOME else None
+        form = PileForm(scanned=(uid,), giver=giver, receiver=way.value)
+        sheet = closed(self.desk, form, acting)
+        if sheet is None:
+            assert stored(self.desk, uid) == before, "a refused hand-over leaves nothing behind"
+            return
+        assert stored(self.desk, uid).custody.sheet == sheet
+        if arrives is None:
+            return
+        with self.desk.database.transaction() as session:
+            if arrives:
+                names = {"giver_name": "Phạm Văn Mẫu", "receiver_name": "Lê Văn Mẫu"}
+                accept_sheet(session, AcceptForm(sheet=sheet, **names), acting)
+            else:
+                take_back_sheet(session, sheet, "nhầm nơi nhận", acting)
+        after = stored(self.desk, uid).custody
+        assert not after.is_on_the_way
+        assert (after.holder == way.value) if arrives else (after.holder == before.custody.holder)
+
     def act_once(self, uid: UUID, data: st.DataObject) -> None:
         """One deed at one of the two desks, sometimes one that is not allowed."""
         other, blind = data.draw(st.booleans()), data.draw(st.integers(0, 8))
@@ -184,6 +219,17 @@ class Life(RuleBasedStateMachine):
                 assert kept.money.taken + kept.money.postage_paid == taken
                 assert kept.money.taken >= 0
                 check(kept)
+
+
+def closed(desk: Desk, form: PileForm, acting: Acting) -> str | None:
+    """The code of a sheet, or nothing where the rules said no in a sentence."""
+    try:
+        with desk.database.transaction() as session:
+            return close_sheet(session, form, acting).code
+    except Refusal as refusal:
+        said = refusal_sentence(refusal)
+    assert said.endswith((".", "?"))
+    return None
 
 
 def attempted(desk: Desk, uid: UUID, kind: DeedKind, form: Any, acting: Acting) -> DeedDone | None:
@@ -238,5 +284,5 @@ def test_no_order_of_deeds_breaks_what_must_hold(desk: Desk) -> None:
 def folded(session: Session) -> list[Any]:
     """Every table that follows from the journal."""
     tables = ("dossier", "dossier_head", "open_work", "foreign_code", "filing")
-    tables += ("dossier_count", "dossier_term")
-    return [session.execute(text(f"SELECT * FROM {each} ORDER BY 2")).all() for each in tables]
+    tables += ("dossier_count", "dossier_term", "hand_over", "hand_over_line")
+    return [session.execute(text(f"SELECT * FROM {each} ORDER BY 2, 3")).all() for each in tables]
