@@ -372,3 +372,28 @@ def test_a_dossier_under_a_wrong_procedure_that_went_on_gets_a_successor_in_the_
     assert (new.procedure.code, new.received_at) == ("2.002755", old.received_at)
     screen: Any = stage.window.screen_shown
     stage.bot.waitUntil(lambda: screen.sheet.code.text() == new.code)
+
+
+def test_an_heir_takes_the_result_by_a_paper_and_a_citizen_may_refuse_one(stage: Stage) -> None:
+    received = stage.receive()
+    do_now(stage, received.dossier_uid, DeedKind.RECEIVE_RESULT, ReceiveResultForm(name="Giấy"))
+    screen = returning(stage, received.dossier_uid)
+    stage.come_to_front()
+    press(Qt.Key.Key_U, CONTROL)
+    dialog: Any = stage.dialog(DeedDialog)
+    dialog.fields.put({"reason": "sai ngày sinh, đề nghị đính chính"})
+    press(ENTER, CONTROL)
+    stage.bot.waitUntil(lambda: stored(stage, received.dossier_uid).results[0].refused_at)
+    stage.bot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+
+    screen = returning(stage, received.dossier_uid)
+    stage.come_to_front()
+    scan(OTHER_CARD)
+    screen.collection.fields.put({"collector": "heir", "proofs.slip": "1"})
+    with stage.bot.waitSignal(screen.shown):
+        press(Qt.Key.Key_F9)
+    assert stored(stage, received.dossier_uid).results[0].returned_at is None
+    screen.collection.fields.put({"authority": "Văn bản thừa kế số 12/2026"})
+    with stage.bot.waitSignal(screen.shown):
+        press(Qt.Key.Key_F9)
+    assert stored(stage, received.dossier_uid).state is DossierState.RETURNED
