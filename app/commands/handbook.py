@@ -17,7 +17,10 @@ _SIZE = (960, 960)
 """Pixels: sharp enough on paper, and small enough to come along with the program."""
 
 _COLOURS = 128
-_PICTURES = ("1-thiet-lap", "3-tim-thu-tuc", "4-quet-the", "5-san-sang", "6-da-nhan", "7-giay-hen")
+_PICTURES = (
+    *("1-thiet-lap", "3-tim-thu-tuc", "4-quet-the", "5-san-sang", "6-da-nhan", "7-giay-hen"),
+    *("8-man-hinh-khoa", "9-quen-ma-pin"),
+)
 
 
 def _options(parser: ArgumentParser) -> None:

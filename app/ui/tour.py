@@ -57,6 +57,9 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 _PREVIEW = _CONTROL | Qt.KeyboardModifier.ShiftModifier
 
 
+_SAMPLE_PIN = "428617"
+
+
 class TourStuckError(Exception):
     """What the tour waited for did not come."""
 
@@ -79,6 +82,7 @@ def _walk(running: Running, office: SetUpForm, out: Path) -> tuple[Path, ...]:
     try:
         tour.set_up(office)
         tour.receive()
+        tour.lock()
     finally:
         running.session.window.close()
     return tuple(tour.left)
@@ -149,6 +153,28 @@ class _Tour:
         self._until(screen.refreshed)
         self._looks("6-da-nhan")
         self._slip(screen, received[0])
+
+    def lock(self) -> None:
+        """The officer sets a PIN, locks the desk, and has forgotten the PIN."""
+        from app.services.seat import seat_rules
+        from app.services.sign_in import Proof, change_secret
+
+        background, desk = self._session.background, self._session.desk
+        if desk is None:
+            raise TourStuckError("no desk is open")
+        mine = Proof(officer=str(desk.actor.uid), new_secret=_SAMPLE_PIN)
+        change = partial(change_secret, desk.database, mine, now=desk.now(), desk=desk.context)
+        answered = _Bell()
+        ring = partial(_ring, answered)
+        self._until(answered.rung, partial(background.prove, change, then=ring))
+        # What is asked last in a lane is answered last: then the lock knows what it asked before.
+        asked = (seat_rules, desk.context, desk.now())
+        self._until(answered.rung, partial(background.query, *asked, then=ring))
+        self._session.lock.lock()
+        self._picture("8-man-hinh-khoa")
+        self._session.lock.page.forget.click()
+        self._until(answered.rung, partial(background.keep, *asked, then=ring))
+        self._picture("9-quen-ma-pin")
 
     def _fill(self, dialog: SetUpDialog, office: SetUpForm) -> None:
         dialog.fields.load(
@@ -259,6 +285,10 @@ class _Bell(QObject):
     """Something to wait for."""
 
     rung = Signal()
+
+
+def _ring(bell: _Bell, _answer: object) -> None:
+    bell.rung.emit()
 
 
 def _leave(loop: QEventLoop, *_: object) -> None:
