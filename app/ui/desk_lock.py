@@ -6,13 +6,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QDialog
 
 from app.domain.errors import Reason, Refusal
 from app.domain.words import refusal_sentence
 from app.ui.desk_at_work import OpenDesk
+from app.ui.dialogs_away import bring_dialogs_back, put_dialogs_away
 from app.ui.idle_watch import IdleWatch
 from app.ui.lock_page import LockPage
 from app.ui.main_window import MainWindow
@@ -157,7 +158,7 @@ class DeskLock(QObject):
             f"{context.office_name} · Quầy {context.number}", was_open=self._sitting is not None
         )
         self.page.say("")
-        self._put_away = _put_dialogs_away()
+        self._put_away = put_dialogs_away()
         self._window.cover(self.page)
         self._window.activateWindow()
         self.page.ask()
@@ -221,7 +222,7 @@ class DeskLock(QObject):
         is_same = before is not None and before.uid == found.actor.uid
         if self.is_locked:
             self._window.uncover()
-        _bring_dialogs_back(self._put_away, wanted=is_same)
+        bring_dialogs_back(self._put_away, wanted=is_same)
         self._put_away = []
         self.idle.stir()
         self._sit(found.actor, is_same=is_same)
@@ -290,32 +291,3 @@ class DeskLock(QObject):
         self._background.prove(
             way, now=desk.now(), desk=desk.context, then=self._come_in, refused=self._say
         )
-
-
-def _put_dialogs_away() -> list[QDialog]:
-    """Hide every dialog: it may show a citizen, and it would keep the page from being used."""
-    popup = QApplication.activePopupWidget()
-    while popup is not None and popup.close():
-        popup = QApplication.activePopupWidget()
-    back = []
-    for dialog in QApplication.topLevelWidgets():
-        if not isinstance(dialog, QDialog) or not dialog.isVisible():
-            continue
-        # Whoever waits in exec() gets its answer when the dialog hides, so that one is over.
-        if dialog.windowModality() is Qt.WindowModality.ApplicationModal:
-            dialog.reject()
-        else:
-            dialog.hide()
-            back.append(dialog)
-    return back
-
-
-def _bring_dialogs_back(dialogs: list[QDialog], *, wanted: bool) -> None:
-    """Show what was asked before the desk was locked; to somebody else it means nothing."""
-    from shiboken6 import isValid
-
-    for dialog in filter(isValid, dialogs):
-        if wanted:
-            dialog.open()
-        else:
-            dialog.reject()

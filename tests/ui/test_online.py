@@ -107,7 +107,7 @@ def test_an_export_is_looked_at_and_imported(stage: Stage, tmp_path: Path) -> No
     file = tmp_path / "cong.json"
     file.write_text(json.dumps([row, {**row, "MaHoSo": ""}]), encoding="utf-8")
     screen = go_online(stage)
-    screen.import_file(file)
+    screen.files.read(file)
     dialog = stage.dialog(ImportPreviewDialog)
     press(Qt.Key.Key_Return, CONTROL)
     stage.bot.waitUntil(lambda: not dialog.isVisible())
