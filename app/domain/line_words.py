@@ -6,7 +6,12 @@ from datetime import datetime
 
 from app.domain.moments import local, local_date
 
+CLASH = "clash"
 FLAG_WORDS = {
+    CLASH: (
+        "hai quầy cùng làm khi chưa biết việc của nhau; việc đứng trước đang được tính. "
+        "Lãnh đạo xem cả hai, sửa việc sai và ghi ý kiến vào hồ sơ"
+    ),
     "code_taken": "mã này trung tâm đã biết ở một hồ sơ khác: quét mã QR của từng giấy hẹn",
     "kind_unknown": "trung tâm chưa hiểu loại việc này, cần cập nhật phần mềm ở trung tâm",
     "unreadable": "trung tâm không đọc được, giữ riêng nguyên văn",

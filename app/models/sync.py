@@ -55,6 +55,14 @@ class StreamEventRow(OfTenant, Base):
     __table_args__ = (Index("stream_event_of_event", "tenant", "uid", unique=True),)
 
 
+class ContestedRow(OfTenant, Base):
+    """A dossier on which two desks once wrote without knowing of each other."""
+
+    __tablename__ = "contested"
+
+    dossier_uid: Mapped[UUID] = mapped_column(primary_key=True)
+
+
 class FlagRow(OfTenant, Base):
     """An event that the centre accepted and that somebody should look at."""
 

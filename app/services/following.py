@@ -16,6 +16,7 @@ from app.models.database import recorded, run, table_of
 from app.models.journal import EventRow
 from app.models.sync import StreamCursorRow, StreamEventRow
 from app.services import arriving, journal, projection, refolding
+from app.services.clashing import note_contested
 
 _CURSOR, _PLACE, _EVENT = (table_of(kind) for kind in (StreamCursorRow, StreamEventRow, EventRow))
 _READ_CURSOR = select(_CURSOR.c.pos, _CURSOR.c.chain).where(
@@ -85,6 +86,7 @@ def follow(session: Session, tenant: str, page: Followed) -> int:
     arrived = {event.uid: event for event in new}
     for uid in sorted(concerned):
         _fold(session, tenant, uid, before[uid], arrived)
+    note_contested(session, tenant, concerned)
     for event in new:
         projection.project_single(session, event, event.fact)
     if any(event.kind in _STAFF_KINDS for event in page.events):

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from app.domain.events import read_event
 from app.domain.history_words import event_sentence
+from app.domain.line_words import CLASH
 from app.models.journal import EventPositionRow, EventPrivateRow, EventRow
 from app.models.sync import FlagRow
 from app.services import centre_link, journal, writers
+from app.services.clashing import clashes
 from app.services.desk import DeskContext, staff
 
 _MOST = 500
@@ -57,7 +59,7 @@ def line_standing(session: Session, *, desk: DeskContext) -> LineStanding:
     return LineStanding(
         is_enrolled=True,
         waiting=waiting,
-        flagged=centre_link.count_flags(session, desk.tenant),
+        flagged=centre_link.count_flags(session, desk.tenant) + len(clashes(session, desk=desk)),
         url=known.url,
         met_at=known.met_at,
     )
@@ -66,7 +68,16 @@ def line_standing(session: Session, *, desk: DeskContext) -> LineStanding:
 def tray(session: Session, *, desk: DeskContext) -> tuple[TrayLine, ...]:
     """What somebody should look at, then what waits, the oldest first; the first few hundred."""
     names = {each.uid: each.full_name for each in staff(session, desk.tenant)}
-    lines = []
+    lines = [
+        TrayLine(
+            state=TrayState.FLAGGED,
+            sentence=f"{each.code}: {each.first.sentence} / {each.second.sentence}",
+            recorded_at=each.second.at,
+            who=f"{each.first.who} / {each.second.who}",
+            reason=CLASH,
+        )
+        for each in clashes(session, desk=desk)
+    ]
     for content, private, reason in (*_flagged(session, desk), *_waiting(session, desk)):
         event = read_event(content, private)
         lines.append(

@@ -47,7 +47,7 @@ TABLE: dict[str, frozenset[str]] = {
     **dict.fromkeys(("scan", "visit", "events", "papers-of-day", "handout"), DESK),
     **dict.fromkeys(("dossier", "search", "history"), DESK | {"postal_clerk"}),
     **dict.fromkeys(("confirm numbering", "confirm clock"), DESK),
-    **dict.fromkeys(("rating give", "rating close"), DESK),
+    **dict.fromkeys(("rating give", "rating close", "conflicts"), DESK),
     **dict.fromkeys(("confirm calendar", "calendar import", "catalogue limit"), SUPERVISOR),
     **dict.fromkeys(("take-over issue", "feedback answer"), SUPERVISOR),
     **dict.fromkeys(("tasks", "money show", "money hand-on"), DESK),

@@ -115,7 +115,7 @@ class SyncScreen(Screen):
         if chosen is None:
             self.words.setText(_EMPTY)
         elif chosen.reason:
-            self.words.setText(f"Trung tâm đã nhận và nhờ người xem: {flag_words(chosen.reason)}.")
+            self.words.setText(f"Đã nhận, nhờ người xem: {flag_words(chosen.reason)}.")
         else:
             self.words.setText(_WAITS)
 

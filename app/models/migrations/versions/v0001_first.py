@@ -371,6 +371,12 @@ def _streams() -> None:
     )
     op.create_index("stream_event_of_event", "stream_event", ["tenant", "uid"], unique=True)
     op.create_table(
+        "contested",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("dossier_uid", Uid(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "dossier_uid"),
+    )
+    op.create_table(
         "flag",
         sa.Column("tenant", sa.Text(), nullable=False),
         sa.Column("uid", Uid(), nullable=False),
