@@ -120,7 +120,9 @@ def refuse_visit(
         case=form.case,
         private=_private(form, reason),
     )
-    journal.record(session, Deed(author=author, now=now), fact)
+    deed = Deed(author=author, now=now)
+    journal.record(session, deed, fact)
+    note_lacking(session, deed, form, fact.visit_number, desk)
     return visit(session, fact.visit_number, desk=desk)
 
 

@@ -14,7 +14,7 @@ from app.ui.tokens import length
 from app.ui.widgets.fields import FieldStrip, line
 from app.ui.widgets.layouts import Card, column, key_button, label, row
 from app.ui.widgets.record_chip import ChipDelegate
-from app.ui.widgets.record_table import Column, RecordTable
+from app.ui.widgets.record_table import RECORD_ROLE, Column, RecordTable
 
 _STATE = 3
 _IN_A_ROW = 3
@@ -118,9 +118,9 @@ class PostPage(QWidget):
         """Make the row of an item current; ``False`` where there is none."""
         model = self.table.model()
         for at in range(model.rowCount()):
-            self.table.setCurrentIndex(model.index(at, 0))
-            found = self.table.current_record()
-            if found is not None and found.key == key:
+            index = model.index(at, 0)
+            if index.data(RECORD_ROLE).key == key:
+                self.table.setCurrentIndex(index)
                 return True
         return False
 
