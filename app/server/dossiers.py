@@ -43,8 +43,12 @@ _HISTORY = text(
     "ORDER BY n"
 )
 _REGISTER = text(
-    "INSERT INTO code_registry (tenant, code, dossier_uid) VALUES (:tenant, :code, :uid) "
-    "ON CONFLICT (tenant, code) DO UPDATE SET code = excluded.code RETURNING dossier_uid"
+    "INSERT INTO code_registry (tenant, code, dossier_uid) SELECT :tenant, r.code, r.uid "
+    "FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(code text, uid uuid, n integer) "
+    "ORDER BY r.code, r.n ON CONFLICT DO NOTHING"
+)
+_HOLDERS = text(
+    "SELECT code, dossier_uid FROM code_registry WHERE tenant = :tenant AND code = ANY(:codes)"
 )
 
 
@@ -71,16 +75,18 @@ def fold_in(connection: Connection, tenant: str, events: Sequence[Event]) -> Fol
     uids = sorted({event.dossier_uid for event in events if event.dossier_uid is not None})
     known = _locked(connection, tenant, uids)
     flags: list[Flag] = []
+    received: list[tuple[str, Event]] = []
     for event in events:
         if event.dossier_uid is None:
             continue
         dossier, fact = known[event.dossier_uid], read_fact(event)
         dossier.fold = fold_fact(dossier.fold, event, fact)
         dossier.new.append(event)
-        if isinstance(fact, DossierReceived) and _is_taken(connection, tenant, fact.code, event):
-            flags.append(Flag(uid=str(event.uid), reason="code_taken"))
+        if isinstance(fact, DossierReceived):
+            received.append((fact.code, event))
         if fact is None:
             flags.append(Flag(uid=str(event.uid), reason="kind_unknown"))
+    flags += _taken_codes(connection, tenant, received)
     appended = _appended(connection, tenant, events, known)
     _store(connection, tenant, known)
     return Folded(appended, tuple(flags))
@@ -157,8 +163,21 @@ def _store(connection: Connection, tenant: str, known: dict[UUID, _Known]) -> No
     run_rows(connection, _STORE, rows, tenant=tenant)
 
 
-def _is_taken(connection: Connection, tenant: str, code: str, event: Event) -> bool:
-    """Whether another dossier bears this code already."""
-    asked = {"tenant": tenant, "code": code, "uid": event.dossier_uid}
-    holder: UUID = connection.execute(_REGISTER, asked).scalar_one()
-    return holder != event.dossier_uid
+def _taken_codes(
+    connection: Connection, tenant: str, received: Sequence[tuple[str, Event]]
+) -> list[Flag]:
+    """Register the codes of receptions; a flag for each that another dossier bears already."""
+    if not received:
+        return []
+    rows = [
+        {"code": code, "uid": str(event.dossier_uid), "n": n}
+        for n, (code, event) in enumerate(received)
+    ]
+    run_rows(connection, _REGISTER, rows, tenant=tenant)
+    asked = {"tenant": tenant, "codes": [code for code, _ in received]}
+    holders = {row.code: row.dossier_uid for row in connection.execute(_HOLDERS, asked)}
+    return [
+        Flag(uid=str(event.uid), reason="code_taken")
+        for code, event in received
+        if holders[code] != event.dossier_uid
+    ]

@@ -1,0 +1,59 @@
+"""The line to the centre on this machine: what goes up, comes down, and weighs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import perf_counter
+
+from agreement import centre_uids
+from centres import TENANT, Running, enrol_at, fresh_desks, party
+from desks import NOW, reception
+
+from app.bootstrap import Desk
+from app.services import journal, writers
+from app.services.receiving import receive_dossier
+from app.sync.outgoing import next_parcel
+from app.sync.protocol import MOST_EVENTS, Push, pack_message
+from app.sync.round import run_round
+
+RECEPTIONS = 1_000
+
+
+def filled(desk: Desk) -> None:
+    """A morning of receptions in few transactions, as a batch would be."""
+    for _ in range(RECEPTIONS // 100):
+        with desk.database.transaction() as session:
+            for _ in range(100):
+                receive_dossier(session, reception(), now=NOW, desk=desk.context, actor=desk.actor)
+
+
+def test_receptions_go_up_and_come_down(
+    centre: Running, desk_templates: Path, tmp_path: Path
+) -> None:
+    first, second = fresh_desks(desk_templates, tmp_path)
+    enrol_at(centre, first)
+    enrol_at(centre, second)
+    filled(first)
+    with first.database.reading() as session:
+        writer = journal.head(session, TENANT).writer
+        count = writers.count_unsent(session, TENANT)
+        parcel = next_parcel(session, TENANT, writer, 0, MOST_EVENTS)
+    assert parcel is not None
+    weight = len(pack_message(Push(parcel, bytes(64)))) / len(parcel.events)
+    up = timed(first)
+    idle = timed(first)
+    down = timed(second)
+    assert len(centre_uids(centre)) >= count
+    print(
+        f"\n{count} events (receptions with persons): up {up:.2f} s = {count / up:.0f}/s, "
+        f"down and folded {down:.2f} s = {count / down:.0f}/s, "
+        f"{weight:.0f} B an event on the wire, a round back with its own {idle:.2f} s"
+    )
+    for desk in (first, second):
+        desk.close()
+
+
+def timed(desk: Desk) -> float:
+    begun = perf_counter()
+    run_round(party(desk))
+    return perf_counter() - begun
