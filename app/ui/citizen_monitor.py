@@ -14,6 +14,7 @@ from app.ui.main_window import MainWindow
 from app.ui.monitor_reading import Reading, read_panels
 from app.ui.preferences import Preferences
 from app.ui.theme import Theme
+from app.ui.ways import Ways
 
 if TYPE_CHECKING:
     from app.services.correcting import CorrectedDossier
@@ -43,6 +44,8 @@ class CitizenMonitor(QObject):
         self._office = ""
         self._thanked: str | None = None
         self._shown: Reading | None = None
+        self._asks_rating = False
+        self._ways: Ways | None = None
         self.monitor: MonitorWindow | None = None
         self._looks = QTimer(self)
         self._looks.setInterval(_LOOK_MILLISECONDS)
@@ -54,6 +57,12 @@ class CitizenMonitor(QObject):
         receive.received.connect(self._received)
         receive.correction.saved.connect(self._corrected)
         QShortcut("Ctrl+Shift+M", window).activated.connect(self.toggle)
+
+    def follow(self, ways: Ways) -> None:
+        """Ask for a rating when a result was given out, and bring it there."""
+        self._ways = ways
+        ways.rating_wanted.connect(self._ask_rating)
+        ways.rating_over.connect(self._end_rating)
 
     def open_desk(self, desk: OpenDesk) -> None:
         """The desk is open: show the monitor again where it was shown last."""
@@ -87,6 +96,9 @@ class CitizenMonitor(QObject):
         if self.monitor is None:
             return
         reading = read_panels(self._receive.panels) if self._is_in_sight else Reading()
+        if self._asks_rating and not reading.applicant:
+            return
+        self._asks_rating = False
         if self._thanked is not None:
             if reading.applicant in ("", self._thanked):
                 return
@@ -117,6 +129,8 @@ class CitizenMonitor(QObject):
         self.monitor.office.setText(self._office)
         self.monitor.dismissed.connect(self._dismissed)
         self.monitor.woken.connect(self._window.activateWindow)
+        if self._ways is not None:
+            self.monitor.rated.connect(self._ways.rated)
         self._shown = None
         self.monitor.greet()
         self._place()
@@ -139,6 +153,18 @@ class CitizenMonitor(QObject):
     def _dismissed(self) -> None:
         self._preferences.monitor_shown = False
         self.close()
+
+    @Slot()
+    def _ask_rating(self) -> None:
+        if self.monitor is not None:
+            self._thanks.stop()
+            self._asks_rating, self._shown, self._thanked = True, None, None
+            self.monitor.ask_rating()
+
+    @Slot()
+    def _end_rating(self) -> None:
+        self._asks_rating = False
+        self.look()
 
     @Slot(object)
     def _received(self, dossier: ReceivedDossier) -> None:

@@ -113,7 +113,9 @@ class DeskSession(QObject):
         """The window that is turned to the citizen."""
         from app.ui.citizen_monitor import CitizenMonitor
 
-        return CitizenMonitor(self.window, self.receive, self._theme, self._preferences)
+        monitor = CitizenMonitor(self.window, self.receive, self._theme, self._preferences)
+        monitor.follow(self._workplace.ways)
+        return monitor
 
     @cached_property
     def papers(self) -> PaperDay:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import (
     QLabel,
     QLayout,
+    QPushButton,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.moments import local
 from app.ui.monitor_reading import Reading
+from app.ui.rating_words import RATINGS
 from app.ui.theme import Theme
 from app.ui.tokens import length
 from app.ui.vietnamese_dates import WEEKDAYS
@@ -31,14 +34,16 @@ _FIRST_SIZE = QSize(1024, 720)
 
 
 class MonitorWindow(QWidget):
-    """Three faces: a greeting, the form, and thanks.
+    """Four faces: a greeting, the form, thanks, and a rating by one tap.
 
     ``woken`` asks to take the keyboard back where the platform gave it to this window;
-    ``dismissed`` follows when somebody closed the window by its own button.
+    ``dismissed`` follows when somebody closed the window by its own button; ``rated`` brings the
+    citizen's tap, 1 worst and 5 best.
     """
 
     woken = Signal()
     dismissed = Signal()
+    rated = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus)
@@ -53,8 +58,10 @@ class MonitorWindow(QWidget):
         self.form = FormFace()
         self.thanks = ThanksFace()
         self.greeting = _greeting()
+        self.rating = RatingFace()
+        self.rating.rated.connect(self.rated)
         self._faces = QStackedWidget()
-        for face in (self.greeting, self.form, self.thanks):
+        for face in (self.greeting, self.form, self.thanks, self.rating):
             self._faces.addWidget(face)
         whole = column(self.office, self._faces, gap="card", margin="page")
         whole.setStretch(1, 1)
@@ -65,7 +72,7 @@ class MonitorWindow(QWidget):
 
     @property
     def face(self) -> QWidget | None:
-        """What is shown: ``greeting``, ``form`` or ``thanks``."""
+        """What is shown: ``greeting``, ``form``, ``thanks`` or ``rating``."""
         return self._faces.currentWidget()
 
     def greet(self) -> None:
@@ -83,6 +90,11 @@ class MonitorWindow(QWidget):
         self.form.show_reading(Reading())
         self.thanks.show_received(code, due_at)
         self._faces.setCurrentWidget(self.thanks)
+
+    def ask_rating(self) -> None:
+        """A result was given out: how was it? Nothing of anybody stands here."""
+        self.form.show_reading(Reading())
+        self._faces.setCurrentWidget(self.rating)
 
     def show_on(self, screen: QScreen | None) -> None:
         """Fill a screen that is free for the citizen; without one be a window like any other."""
@@ -228,6 +240,23 @@ class ThanksFace(QWidget):
         due = local(due_at)
         self.code.setText(code)
         self.date.setText(f"{WEEKDAYS[due.weekday()]}, {due:%d/%m/%Y}, trước {due:%H} giờ {due:%M}")
+
+
+class RatingFace(QWidget):
+    """Five buttons as wide as a hand: one tap, no name, no dossier."""
+
+    rated = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.buttons = tuple(QPushButton(words) for words in RATINGS)
+        for rating, button in enumerate(self.buttons, start=1):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(partial(self.rated.emit, rating))
+        asked = label("Quý khách có hài lòng không?", "asked", wraps=True)
+        said = label("Chạm một lần. Không ghi tên, không gắn với hồ sơ.", "told", wraps=True)
+        self.setLayout(column(None, asked, said, *reversed(self.buttons), None, gap="near"))
 
 
 def _greeting() -> QWidget:

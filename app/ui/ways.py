@@ -15,6 +15,8 @@ class Ways(QObject):
     ``filing_wanted`` brings the uid of an online filing that is to be answered, ``item_wanted`` an
     item of the post whose papers are to be received.
     ``permit_wanted`` asks to issue a permit for a lost desk, ``permit_use_wanted`` to use one here.
+    ``rating_wanted`` asks the citizen's monitor for a rating until ``rating_over``; ``rated``
+    brings it.
     ``scan_understood`` and ``scan_unknown`` follow what came of a scan that a place took itself.
     """
 
@@ -27,5 +29,8 @@ class Ways(QObject):
     item_wanted = Signal(object)
     permit_wanted = Signal()
     permit_use_wanted = Signal()
+    rating_wanted = Signal()
+    rating_over = Signal()
+    rated = Signal(int)
     scan_understood = Signal()
     scan_unknown = Signal(str)

@@ -86,3 +86,11 @@ def _monitor(stage: Stage) -> QWidget:
     stage.bot.waitSignal(monitor.woken).wait()
     stage.come_to_front()
     return monitor
+
+
+@scene
+def monitor_rating(stage: Stage) -> QWidget:
+    stage.open()
+    monitor = _monitor(stage)
+    stage.session._workplace.ways.rating_wanted.emit()
+    return monitor

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from scenes_dossiers import deed, do_now
 from scenes_results import returning
-from stage import ALT, CONTROL, OTHER_CARD, Stage
+from stage import ALT, CONTROL, OTHER_CARD, SHIFT, Stage
 from test_window import gone
 
 from app.domain.deed_forms import (
@@ -397,3 +397,28 @@ def test_an_heir_takes_the_result_by_a_paper_and_a_citizen_may_refuse_one(stage:
     with stage.bot.waitSignal(screen.shown):
         press(Qt.Key.Key_F9)
     assert stored(stage, received.dossier_uid).state is DossierState.RETURNED
+
+
+def test_the_citizen_rates_on_the_monitor_once_and_nothing_is_known_of_them(stage: Stage) -> None:
+    press(Qt.Key.Key_M, CONTROL | SHIFT)
+    monitor: Any = stage.session.monitor.monitor
+    stage.bot.waitSignal(monitor.woken).wait()
+    stage.come_to_front()
+    received = stage.receive()
+    do_now(stage, received.dossier_uid, DeedKind.RECEIVE_RESULT, ReceiveResultForm(name="Giấy"))
+    screen = returning(stage, received.dossier_uid)
+    screen.collection.fields.put({"proofs.slip": "1"})
+    stage.come_to_front()
+    with stage.bot.waitSignal(screen.shown):
+        press(Qt.Key.Key_F9)
+    assert monitor.face is monitor.rating
+    stage.session.monitor.look()
+    assert monitor.face is monitor.rating
+    with stage.bot.waitSignal(screen.shown):
+        monitor.rating.buttons[4].click()
+    monitor.rating.buttons[0].click()
+    assert monitor.face is monitor.greeting
+    desk: Any = stage.session.desk
+    with desk.database.reading() as session:
+        pooled = pooled_ratings(session, desk=desk.context)
+    assert pooled == ((local_date(stage.now), 1),)

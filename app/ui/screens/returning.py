@@ -16,6 +16,7 @@ from app.domain.moments import local_date
 from app.ui.collecting import Collecting
 from app.ui.deed_asking import DeedAsking
 from app.ui.desk_at_work import OpenDesk
+from app.ui.rating_words import RATINGS
 from app.ui.turns import Step
 from app.ui.widgets.collection_page import CollectionPage, GivenPage
 from app.ui.widgets.layouts import column, dressing, put_page, turn_to
@@ -47,8 +48,6 @@ _GIVEN_KEYS: Keys = (
     ("Esc", "người tiếp theo"),
 )
 _RECEIPT = "result_receipt"
-RATINGS = ("Rất không hài lòng", "Không hài lòng", "Bình thường", "Hài lòng", "Rất hài lòng")
-"""What each rating says, from 1 to 5."""
 
 
 class ReturnScreen(Screen):
@@ -164,6 +163,7 @@ class ReturnScreen(Screen):
         asked.given.connect(self._show_given)
         asked.refused.connect(self._refused)
         asked.rated.connect(self._thank)
+        self._ways.rated.connect(self._rate)
         self.start.typed.connect(self._find)
         self.start.chosen.connect(self._choose)
         self._asking.done.connect(self.show_start)
@@ -178,8 +178,15 @@ class ReturnScreen(Screen):
         QShortcut(str(rating), button).activated.connect(button.click)
         return button
 
+    @Slot(int)
+    def _rate(self, rating: int) -> None:
+        """The citizen has tapped on the monitor: once, as by the buttons here."""
+        if self._pages.currentWidget() is self.done and self.done.ratings[0].isEnabled():
+            self.collecting.rate(rating)
+
     def _thank(self) -> None:
         self.done.thank()
+        self._ways.rating_over.emit()
         self.shown.emit()
 
     @Slot(str)
@@ -237,6 +244,7 @@ class ReturnScreen(Screen):
         left = "Hồ sơ đã trả xong." if done.state == "returned" else "Hồ sơ còn kết quả chưa trả."
         self.done.show_given("Đã trả kết quả", f"{done.dossier_code} · {left}")
         self._go_to(self.done, _GIVEN_KEYS)
+        self._ways.rating_wanted.emit()
         self.done.next.setFocus()
         asked_for = [name for name in done.papers if name != _RECEIPT]
         self._slips.print_papers(done.dossier_uid, done.dossier_code, asked_for)
@@ -259,6 +267,7 @@ class ReturnScreen(Screen):
     def show_start(self, *_: object) -> None:
         """The next citizen: nothing of the last one is left."""
         self._card, self._given, self.collection.shown = None, None, None
+        self._ways.rating_over.emit()
         self._messages.clear()
         self.start.show_nothing()
         self._go_to(self.start, _START_KEYS)
