@@ -310,6 +310,7 @@ class Reason(StrEnum):
     SCANNER_UNPLUGGED = "scanner_unplugged"
     SCANNED_PAYMENT_CODE = "scanned_payment_code"
     SCANNED_WEB_ADDRESS = "scanned_web_address"
+    SCANNED_PROCEDURE = "scanned_procedure"
     SCANNED_NUMBER = "scanned_number"
     SCANNED_UNKNOWN = "scanned_unknown"
     CARD_CUT_SHORT = "card_cut_short"

@@ -8,6 +8,7 @@ from enum import StrEnum
 from app.domain.codes import TRAINING_AGENCY, is_official_code, is_visit_number, read_sheet_code
 from app.domain.input_method import candidates, is_damaged
 from app.domain.postal_number import looks_postal, read_postal_number
+from app.domain.public_address import procedure_code_in
 from app.domain.slip_code import read_slip_code
 from app.domain.text import one_line
 
@@ -29,6 +30,7 @@ class ScanKind(StrEnum):
     DAMAGED_CODE = "damaged_code"
     PAYMENT_CODE = "payment_code"
     WEB_ADDRESS = "web_address"
+    PROCEDURE = "procedure"
     NUMBER = "number"
     EMPTY = "empty"
     UNKNOWN = "unknown"
@@ -42,6 +44,7 @@ _CODE_ALONE = re.compile(r"[\w.-]+", re.UNICODE)
 _LEAST_DIGITS, _LEAST_LEFT = 5, 3
 """Digits of the shortest code, and how many of them the mode VNI leaves at worst."""
 _SHORTEST_SHEET = 8
+_PROCEDURE = re.compile(r"\d\.\d{6}")
 _NUMBER = re.compile(r"[0-9]+")
 _BANK_TRANSFER = "000201"
 """EMV codes, by which banks pass transfers, begin so."""
@@ -95,6 +98,12 @@ def scanned_sheet(text: str) -> str | None:
     """The code of a hand-over sheet, where a scan is one."""
     code = read_sheet_code(clean_scan(text))
     return None if code is None else str(code)
+
+
+def scanned_procedure(text: str) -> str | None:
+    """The code of a procedure in a scan: alone, or in the address of its public page."""
+    payload = clean_scan(text)
+    return payload if _PROCEDURE.fullmatch(payload) else procedure_code_in(payload)
 
 
 def possible_codes(text: str) -> tuple[str, ...]:
@@ -156,6 +165,8 @@ def _digits(text: str) -> int:
 
 
 def _kind_by_line(payload: str) -> ScanKind:
+    if scanned_procedure(payload) is not None:
+        return ScanKind.PROCEDURE
     if payload.startswith(_BANK_TRANSFER):
         return ScanKind.PAYMENT_CODE
     if looks_postal(payload) or read_postal_number(payload):

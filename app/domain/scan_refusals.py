@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.errors import Reason, Refusal
 from app.domain.postal_number import read_postal_number
-from app.domain.scan import ScanKind, clean_scan, kind_of_scan, scanned_code
+from app.domain.scan import ScanKind, clean_scan, kind_of_scan, scanned_code, scanned_procedure
 
 _SHOWN = 60
 """Characters of an unknown code that a sentence repeats."""
@@ -22,6 +22,7 @@ _REASONS = {
     ScanKind.BADGE: Reason.SCANNED_BADGE,
     ScanKind.DAMAGED_CODE: Reason.SCANNED_DAMAGED,
     ScanKind.PAYMENT_CODE: Reason.SCANNED_PAYMENT_CODE,
+    ScanKind.PROCEDURE: Reason.SCANNED_PROCEDURE,
     ScanKind.WEB_ADDRESS: Reason.SCANNED_WEB_ADDRESS,
     ScanKind.NUMBER: Reason.SCANNED_NUMBER,
     ScanKind.UNKNOWN: Reason.SCANNED_UNKNOWN,
@@ -31,7 +32,7 @@ _REASONS = {
 def no_card(text: str) -> Refusal:
     """Why a scan that is no citizen card cannot fill the form; says what it is instead."""
     kind = kind_of_scan(text)
-    shown = scanned_code(text) or clean_scan(text)[:_SHOWN]
+    shown = scanned_code(text) or scanned_procedure(text) or clean_scan(text)[:_SHOWN]
     if kind is ScanKind.POSTAL_NUMBER:
         return _postal(shown)
     return Refusal(_REASONS[kind], scanned=shown)

@@ -24,6 +24,7 @@ KIND_SENTENCES = {
         "Mã bị bộ gõ tiếng Việt làm hỏng: “{shown}”. Hãy tắt bộ gõ rồi quét lại."
     ),
     ScanKind.PAYMENT_CODE: "Mã QR chuyển tiền ngân hàng.",
+    ScanKind.PROCEDURE: "Mã của một thủ tục: {shown}.",
     ScanKind.WEB_ADDRESS: "Địa chỉ trang web {shown}.",
     ScanKind.NUMBER: "Dãy số {shown}.",
     ScanKind.EMPTY: "Không đọc được gì. Hãy quét lại.",

@@ -13,6 +13,8 @@ from app.ui.screens.receive import ReceiveScreen
 class ScanRouter(QObject):
     """Citizen cards fill the form, slips open their dossier, a visit's slip reopens its form.
 
+    The QR of a procedure, from a notice or what somebody brings along, chooses the procedure.
+
     Hand-over sheets and bags open to be counted in, items of the post to be opened.
 
     ``badge`` brings the badge of somebody who wants to sit down, ``permit`` the permit by which
@@ -36,7 +38,13 @@ class ScanRouter(QObject):
     @Slot(str)
     def route(self, scanned: str) -> None:
         """Act on a scan; nonsense is answered with a sentence."""
-        from app.domain.scan import ScanKind, kind_of_scan, possible_codes, scanned_code
+        from app.domain.scan import (
+            ScanKind,
+            kind_of_scan,
+            possible_codes,
+            scanned_code,
+            scanned_procedure,
+        )
 
         self._window.messages.clear()
         match kind_of_scan(scanned):
@@ -51,6 +59,10 @@ class ScanRouter(QObject):
             case ScanKind.VISIT_NUMBER:
                 self._window.go_to_screen(self._receive)
                 self._receive.reopen_visit(scanned_code(scanned) or scanned)
+                self.understood.emit()
+            case ScanKind.PROCEDURE:
+                self._window.go_to_screen(self._receive)
+                self._receive.choose_procedure(scanned_procedure(scanned) or scanned)
                 self.understood.emit()
             case ScanKind.BADGE:
                 self.understood.emit()

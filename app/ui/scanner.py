@@ -230,6 +230,7 @@ def _is_code(typed: str) -> bool:
         ScanKind.PERMIT,
         ScanKind.DAMAGED_CODE,
         ScanKind.PAYMENT_CODE,
+        ScanKind.PROCEDURE,
     )
 
 

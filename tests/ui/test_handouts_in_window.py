@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from desks import PROCEDURE
-from keys import press
+from keys import press, scan
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -58,7 +58,8 @@ def test_every_paper_without_a_dossier_can_be_looked_at_in_the_settings(stage: S
     code = stage.receive().dossier_code
     stage.window.go_to(SETTINGS)
     card: Any = stage.window.screen_shown.handouts  # type: ignore[attr-defined]
-    abouts = {"labels": code, "desk_plate": "", "notice_list": "Người có công"}
+    nothing = dict.fromkeys(("desk_plate", "authorisation", "register"), "")
+    abouts = {"labels": code, "notice_list": "Người có công", **nothing}
     for kind, words in HANDOUT_WORDS.items():
         if kind in POST_KINDS:
             continue
@@ -75,3 +76,20 @@ def test_what_is_not_known_is_refused_in_a_sentence(stage: Stage) -> None:
     card.fields.put("about", "9.999999")
     card.print.click()
     stage.bot.waitUntil(lambda: "9.999999" in stage.window.messages.banner.sentence)
+
+
+@pytest.mark.parametrize("said", [PROCEDURE, f"https://motcua.mau.vn/thu-tuc/{PROCEDURE}.html"])
+def test_the_code_on_a_sheet_that_somebody_brings_along_chooses_the_procedure(
+    stage: Stage, said: str
+) -> None:
+    stage.window.go_to(SETTINGS)
+    with stage.bot.waitSignal(stage.session.receive.facts.quoted):
+        scan(said)
+    assert stage.window.screen_shown is stage.session.receive
+    assert stage.session.receive.panels.procedure.code == PROCEDURE
+
+
+def test_the_code_of_an_abolished_procedure_is_answered_with_a_sentence(stage: Stage) -> None:
+    field = stage.session.receive.panels.procedure.fields["procedure_code"]
+    scan("9.999999")
+    stage.bot.waitUntil(lambda: "9.999999" in field.accessibleDescription())

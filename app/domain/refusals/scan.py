@@ -63,6 +63,10 @@ SCAN = {
     Reason.SCANNED_PAYMENT_CODE: (
         "Đây là mã QR chuyển tiền ngân hàng, không phải thẻ căn cước. Hãy quét mã QR trên thẻ."
     ),
+    Reason.SCANNED_PROCEDURE: (
+        "Đây là mã của thủ tục {scanned}, không phải thẻ căn cước. Hãy quét thẻ; mã thủ tục quét ở "
+        "màn hình Tiếp nhận để chọn thủ tục."
+    ),
     Reason.SCANNED_WEB_ADDRESS: (
         "Đây là một địa chỉ trang web ({scanned}), không phải thẻ căn cước. "
         "Hãy quét mã QR trên thẻ."

@@ -113,6 +113,10 @@ class ReceiveScreen(Screen):
         """A citizen card was scanned."""
         self.cards.take(card)
 
+    def choose_procedure(self, code: str) -> None:
+        """The QR of a procedure was scanned: what is typed stays, the procedure is chosen."""
+        self.facts.choose(code)
+
     def reopen_visit(self, number: str) -> None:
         """The slip of an earlier visit came back."""
         self.door.reopen(number)
