@@ -224,23 +224,32 @@ Figures = dict[RowOf, dict[str, int]]
 
 
 def _figures(session: Session, asked: ReportAsked, around: Around, cut: Cut) -> Figures:
-    """Every figure of every row in one pass over the dossiers."""
+    """Every figure of every row: what came and went in one pass, what is open in another.
+
+    The term that covers the last day matters to the open ones alone, which are few.
+    """
     known = measures(asked, around)
-    sums = [func.sum(case((known[each.key], 1), else_=0)) for each in _COUNTED]
-    query = (
-        select(*cut.columns, *sums)
-        .select_from(_joined(asked))
-        .where(*_scope(asked, around))
-        .group_by(*cut.columns)
-    )
-    width = len(cut.columns)
+    came = [each.key for each in _COUNTED if each.key not in _STOCK]
+    is_open = (COUNT.c.received_on <= asked.last) & _unsettled_after(asked.last)
     found: Figures = {}
-    for values in run(session, query):
-        row = cut.row_of(tuple(values[:width]))
-        figures = found.setdefault(row, dict.fromkeys(known, 0))
-        for each, figure in zip(_COUNTED, values[width:], strict=True):
-            figures[each.key] += int(figure)
+    for keys, source, which in ((came, COUNT, true()), (_STOCK, _joined(asked), is_open)):
+        sums = [func.sum(case((known[key], 1), else_=0)) for key in keys]
+        query = (
+            select(*cut.columns, *sums)
+            .select_from(source)
+            .where(*_scope(asked, around), which)
+            .group_by(*cut.columns)
+        )
+        width = len(cut.columns)
+        for values in run(session, query):
+            figures = found.setdefault(cut.row_of(tuple(values[:width])), dict.fromkeys(known, 0))
+            for key, figure in zip(keys, values[width:], strict=True):
+                figures[key] += int(figure)
     return {row: figures for row, figures in found.items() if any(figures.values())}
+
+
+_STOCK = ("open_in_time", "open_late", "waiting")
+"""Figures of what is open at the end of the period."""
 
 
 def _rows(figures: Figures, carried: Carried) -> Iterable[ReportRow]:

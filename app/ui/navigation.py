@@ -43,6 +43,12 @@ def _supervise(workplace: Workplace) -> Screen:
     return SupervisingScreen(workplace)
 
 
+def _reports(workplace: Workplace) -> Screen:
+    from app.ui.screens.reports import ReportsScreen
+
+    return ReportsScreen(workplace)
+
+
 def _online(workplace: Workplace) -> Screen:
     from app.ui.screens.online import OnlineScreen
 
@@ -92,13 +98,14 @@ EVERYBODY = tuple(ROLE_WORDS)
     POST,
     TASKS,
     SUPERVISE,
+    REPORTS,
     ONLINE,
     FEEDBACK,
     STAFF,
     SYNC,
     WORDING,
     SETTINGS,
-) = range(13)
+) = range(14)
 """Where each place stands in the side bar."""
 
 PLACES = (
@@ -109,6 +116,7 @@ PLACES = (
     Place("Bàn bưu chính", "post", "F8", HANDERS, _post),
     Place("Việc đến hạn", "tasks", "Ctrl+E", DESK, _tasks),
     Place("Việc trong ngày", "supervise", "F6", (SUPERVISOR,), _supervise),
+    Place("Báo cáo", "reports", "F10", DESK, _reports),
     Place("Hồ sơ trực tuyến", "online", "Ctrl+F2", (CLERK,), _online),
     Place("Phản ánh", "feedback", "Ctrl+Shift+K", DESK, _feedback),
     Place("Cán bộ", "staff", "Ctrl+Shift+L", CHIEFS, _staff),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from deeds_at_desk import acting, do, received
@@ -64,3 +64,27 @@ def closing_day(stage: Stage) -> QWidget:
     go_to_the_day(stage)
     press(Qt.Key.Key_O, CONTROL | SHIFT)
     return stage.dialog(ClosingDayDialog)
+
+
+def go_to_reports(stage: Stage) -> Any:
+    """The reports, with the running month chosen and counted."""
+    press(Qt.Key.Key_F10)
+    screen: Any = stage.window.screen_shown
+    stage.bot.waitUntil(lambda: screen.report is not None)
+    screen.days.put("rule", "free")
+    screen.days.put("last", "30/11/2026")
+    screen.days.put("first", "01/11/2026")
+    wanted = (date(2026, 11, 1), date(2026, 11, 30))
+    stage.bot.waitUntil(lambda: (screen.report.asked.first, screen.report.asked.last) == wanted)
+    stage.bot.waitUntil(lambda: screen.lines.model().rowCount() > 0)
+    return screen
+
+
+@scene
+def report_of_a_month(stage: Stage) -> QWidget:
+    stage.open(LATER)
+    busy_office(stage)
+    screen = go_to_reports(stage)
+    with stage.bot.waitSignal(screen.listed):
+        screen.table.setCurrentIndex(screen.table.model().index(1, 0))
+    return stage.window

@@ -63,6 +63,12 @@ class RecordModel(QAbstractTableModel, Generic[Record]):
         self._records = list(records)
         self.endResetModel()
 
+    def replace_columns(self, columns: Sequence[Column[Record]]) -> None:
+        """Other columns from now on, and no rows yet."""
+        self.beginResetModel()
+        self._columns, self._records = tuple(columns), []
+        self.endResetModel()
+
     def add(self, records: Sequence[Record]) -> None:
         """Put further rows below those that are there."""
         if records:
@@ -157,6 +163,13 @@ class RecordTable(QTableView, Generic[Record]):
         if records:
             self.setCurrentIndex(self._sorted.index(0, 0))
 
+    def replace_columns(self, columns: Sequence[Column[Record]], name: str) -> None:
+        """Show records of another kind: other columns, another name, no rows yet."""
+        self._columns = tuple(columns)
+        self.setAccessibleName(name)
+        self._model.replace_columns(columns)
+        self._share(self.viewport().width())
+
     def add_records(self, records: Sequence[Record]) -> None:
         """Put further rows below; what is current stays so."""
         self._model.add(records)
@@ -173,11 +186,13 @@ class RecordTable(QTableView, Generic[Record]):
     def resizeEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
         """Share the width among the columns."""
         super().resizeEvent(event)
-        width = event.size().width()
+        self._share(event.size().width())
+
+    def _share(self, width: int) -> None:
         shares = [each.share if each.fits(width) else 0 for each in self._columns]
         for at, share in enumerate(shares):
             self.setColumnHidden(at, not share)
-            self.horizontalHeader().resizeSection(at, width * share // sum(shares))
+            self.horizontalHeader().resizeSection(at, width * share // max(sum(shares), 1))
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(RECORD_ROLE))
