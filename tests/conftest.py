@@ -10,9 +10,9 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before the first import of Qt
 
 import pytest
-from centres import desk_templates as desk_templates
 from centres import centre as centre
 from centres import cluster as cluster
+from centres import desk_templates as desk_templates
 from centres import enrolled as enrolled
 from centres import two_desks as two_desks
 from clocks import set_clock

@@ -50,9 +50,7 @@ def show_recovery_key(
     Returns the fingerprint of the desk's signing key, for the sheet. Raises ``Refusal``
     (``APPROVAL_NEEDED``, ``ROLE_LACKING``).
     """
-    author = author_with_second(
-        session, actor, approval, now=now, desk=desk, roles=_CHIEFS
-    )
+    author = author_with_second(session, actor, approval, now=now, desk=desk, roles=_CHIEFS)
     journal.record(session, Deed(author=author, now=now), RecoveryKeyShown(mark=mark))
     return office_signer(session, desk.tenant)
 

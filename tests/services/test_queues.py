@@ -154,7 +154,7 @@ def test_the_letter_and_its_draft_list_dossiers_without_citizens(desk: Desk) -> 
     (attached,) = read.iter_attachments()
     assert attached.get_filename() == "don-doc.pdf"
     plain = message_from_bytes(mail_draft(Draft(subject="a", text="b", at=NOW)))
-    assert plain.get_payload(decode=True) .split() == [b"b"]
+    assert plain.get_payload(decode=True).split() == [b"b"]
 
 
 def test_a_sick_colleagues_list_is_taken_over_in_one_act(office: Desk) -> None:

@@ -53,8 +53,7 @@ TAKING_IN = {
         "Danh mục chưa có thủ tục “{value}”. Hãy nhập danh mục trước, hoặc ghi đúng mã thủ tục."
     ),
     Reason.IMPORT_DUE_MISSING: (
-        "Hồ sơ {code} không ghi ngày hẹn trả và không tính được từ danh mục. "
-        "Hãy ghi ngày hẹn trả."
+        "Hồ sơ {code} không ghi ngày hẹn trả và không tính được từ danh mục. Hãy ghi ngày hẹn trả."
     ),
     Reason.IMPORT_MOMENTS_WRONG: (
         "Hồ sơ {code} ghi ngày nhận {received} không trước ngày hẹn trả, hoặc còn ở phía trước. "

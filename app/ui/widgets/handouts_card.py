@@ -23,11 +23,7 @@ class HandoutsCard(Card):
         self._slips = workplace.slips
         self.fields = FieldGrid()
         self._kind = choice(
-            [
-                (kind.value, words)
-                for kind, words in HANDOUT_WORDS.items()
-                if kind not in POST_KINDS
-            ]
+            [(kind.value, words) for kind, words in HANDOUT_WORDS.items() if kind not in POST_KINDS]
         )
         self._about = line("")
         self._about.setMaxLength(_MUCH)
