@@ -17,14 +17,19 @@ from app.domain.records import from_plain, to_plain
 from app.domain.wording import in_force_from
 from app.domain.wording_facts import WordingChanged, WordingText
 from app.models.database import run, table_of
+from app.models.journal import EventRow
 from app.models.office import WordingRow
 
 _WORDING = table_of(WordingRow)
+_EVENT = table_of(EventRow)
 _ADD = insert(_WORDING)
 _CHANGES = (
     select(_WORDING)
+    .join(
+        _EVENT, (_EVENT.c.tenant == _WORDING.c.tenant) & (_EVENT.c.uid == _WORDING.c.event_uid)
+    )
     .where(_WORDING.c.tenant == bindparam("of"))
-    .order_by(_WORDING.c.in_force_from, _WORDING.c.changed_at, _WORDING.c.event_uid)
+    .order_by(_WORDING.c.in_force_from, _WORDING.c.changed_at, _EVENT.c.arrival)
 )
 
 

@@ -59,6 +59,9 @@ SCREENS_SHOWN_BY = {
     "FeedbackScreen": "feedback-list",
     "StaffScreen": "staff-list",
     "WordingScreen": "wording-office",
+    "SupervisingScreen": "supervisors-day",
+    "ReportsScreen": "report-of-a-month",
+    "SyncScreen": "sync-alone",
     "SettingsScreen": "settings",
     "MainWindow": "receive-empty",
 }
