@@ -86,7 +86,10 @@ class Theme(QObject):
         self._colours = palette(scheme, training=self._training)
         self._icons.clear()
         self._application.setPalette(self._palette())
-        self._application.setStyleSheet(self._style_sheet(scheme))
+        sheet = self._style_sheet(scheme)
+        # Qt dresses every widget anew for each sheet that it is given, also for the same one.
+        if sheet != self._application.styleSheet():
+            self._application.setStyleSheet(sheet)
         self.changed.emit()
 
     def colour(self, name: str) -> QColor:

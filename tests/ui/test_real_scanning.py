@@ -19,7 +19,7 @@ from app.ui.tour import SAMPLE_CARD
 
 pytestmark = needs_screen
 
-NONSENSE = "QZ7742-KX-9981"
+NONSENSE = "H99.99-261116-0001"
 CODE = "H40.16-261116-0001"
 SLIP = ("Mã hồ sơ: H40.16-261116-3001", "Mã TTHC: 1.010833", "Hệ thống: Một Cửa")
 
