@@ -25,9 +25,7 @@ _EVENT = table_of(EventRow)
 _ADD = insert(_WORDING)
 _CHANGES = (
     select(_WORDING)
-    .join(
-        _EVENT, (_EVENT.c.tenant == _WORDING.c.tenant) & (_EVENT.c.uid == _WORDING.c.event_uid)
-    )
+    .join(_EVENT, (_EVENT.c.tenant == _WORDING.c.tenant) & (_EVENT.c.uid == _WORDING.c.event_uid))
     .where(_WORDING.c.tenant == bindparam("of"))
     .order_by(_WORDING.c.in_force_from, _WORDING.c.changed_at, _EVENT.c.arrival)
 )
