@@ -7,7 +7,7 @@ loaded. Opening the database warms those imports up in the first lane.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
@@ -57,6 +57,7 @@ class _Asker:
     then: Then | None = None
     refused: Refused | None = None
     is_command: bool = False
+    is_query: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,10 @@ class Background(QObject):
     continuous copy, ``talk`` for the centre, ``prove`` for PINs, ``listen`` for a scanner on a
     serial port. A ``Refusal`` goes to the caller's ``refused``, else to the signal ``refused``;
     other errors to ``failed``.
+
+    ``recorded`` brings the events of what was committed. While questions are unanswered it gathers:
+    a list is read anew once after a hundred deeds, not a hundred times, and a scan waits behind one
+    reading at most.
     """
 
     recorded = Signal(object)
@@ -122,6 +127,9 @@ class Background(QObject):
         self._deaf: Event | None = None
         self._hears: Then | None = None
         self._commands_waiting = 0
+        self._queries_waiting = 0
+        self._untold: list[Any] = []
+        self._is_untold = False
         queued = Qt.ConnectionType.QueuedConnection
         self._answered.connect(self._deliver, queued)
         self._heard.connect(self._pass_on, queued)
@@ -172,7 +180,9 @@ class Background(QObject):
     ) -> None:
         """Run a use case that only reads, on a snapshot that waits for no writer."""
         work = partial(self._in_session, _READING, use_case, args, named)
-        self._submit(self._open_lanes().queries, work, _Asker(then, refused))
+        if not self._closed:
+            self._queries_waiting += 1
+        self._submit(self._open_lanes().queries, work, _Asker(then, refused, is_query=True))
 
     def errand(
         self,
@@ -243,7 +253,7 @@ class Background(QObject):
         if self._deaf is not None:
             self._deaf.set()
 
-    def publish(self, events: object) -> None:
+    def publish(self, events: Sequence[Any]) -> None:
         """The database's listener: called in whichever lane committed."""
         self._published.emit(events)
 
@@ -291,6 +301,14 @@ class Background(QObject):
         asker = self._askers.pop(answer.to)
         if asker.is_command:
             self._count_commands(-1)
+        if asker.is_query:
+            self._queries_waiting -= 1
+        try:
+            self._hand_over(asker, answer)
+        finally:
+            self._tell()
+
+    def _hand_over(self, asker: _Asker, answer: _Answer) -> None:
         if isinstance(answer.error, Refusal):
             (asker.refused or self.refused.emit)(answer.error)
         elif answer.error is not None:
@@ -305,8 +323,14 @@ class Background(QObject):
             self._hears(said)
 
     @Slot(object)
-    def _publish(self, events: object) -> None:
-        if not self._closed:
+    def _publish(self, events: Sequence[Any]) -> None:
+        self._untold.extend(events)
+        self._is_untold = True
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._is_untold and not self._queries_waiting and not self._closed:
+            events, self._untold, self._is_untold = tuple(self._untold), [], False
             self.recorded.emit(events)
 
     def _count_commands(self, change: int) -> None:

@@ -47,8 +47,14 @@ class PostBench(QObject):
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open."""
         self.desk = desk
-        self.background.recorded.connect(self.refresh)
+        self.background.recorded.connect(self._refresh_shown)
         self.refresh()
+
+    @Slot(object)
+    def _refresh_shown(self, _events: object) -> None:
+        # Going to a bench reads it anew: what nobody looks at asks for nothing.
+        if self.page.isVisible():
+            self.refresh()
 
     @Slot()
     def refresh(self, _events: object = None) -> None:

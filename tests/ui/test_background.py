@@ -142,6 +142,25 @@ def test_events_of_a_lane_are_heard_in_the_window(background: Background, qtbot:
     qtbot.waitUntil(lambda: heard == [(("an event",), get_ident())])
 
 
+def test_deeds_done_while_a_question_is_unanswered_are_told_together(
+    background: Background, opening: Opening, qtbot: QtBot
+) -> None:
+    opened(background, opening, qtbot)
+    go_on, told = Event(), []
+    background.recorded.connect(told.append)
+
+    background.query(lambda session: go_on.wait(10), then=lambda _: told.append("answer"))
+    for at in range(3):
+        background.command(lambda session, at=at: background.publish((at,)))
+    changes: list[bool] = []
+    background.busy_changed.connect(changes.append)
+    qtbot.waitUntil(lambda: changes == [False])
+    assert told == []
+    go_on.set()
+
+    qtbot.waitUntil(lambda: told == ["answer", (0, 1, 2)])
+
+
 def test_closing_waits_for_the_running_command_and_drops_queued_queries(
     background: Background, opening: Opening, qtbot: QtBot
 ) -> None:

@@ -95,7 +95,7 @@ class PostScreen(Screen):
     @Slot(int)
     def _turn_to(self, at: int) -> None:
         self._show_bench(at)
-        self.go_in()
+        self._shown.page.take_keyboard()
 
     def _show_bench(self, at: int) -> None:
         self._pages.setCurrentIndex(at)
@@ -104,3 +104,5 @@ class PostScreen(Screen):
             mark(button, "role", "main" if number == at else "")
         self.keys = (*self._shown.keys, *_TURN)
         self.keys_changed.emit()
+        if self.isVisible():
+            self._shown.refresh()
