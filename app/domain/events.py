@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -111,18 +112,17 @@ def write_event(author: Author, fact: Fact, circumstances: Circumstances) -> Eve
 def read_event(content: bytes, private: bytes | None) -> Event:
     """The event whose bytes these are. Raises ``ValueError`` or ``KeyError`` for foreign bytes."""
     plain = json.loads(content)
-    author = Author(
-        tenant=plain["tenant"],
-        office=plain["office"],
-        actor=UUID(plain["actor"]),
-        role=plain["role"],
-        employer=plain["employer"],
-        desk=plain.get("desk"),
-        approved_by=_uid(plain.get("approved_by")),
-    )
     return Event(
         uid=UUID(plain["uid"]),
-        author=author,
+        author=_author(
+            plain["tenant"],
+            plain["office"],
+            plain["actor"],
+            plain["role"],
+            plain["employer"],
+            plain.get("desk"),
+            plain.get("approved_by"),
+        ),
         kind=plain["kind"],
         version=plain["version"],
         occurred_at=moments.from_text(plain["occurred_at"]),
@@ -134,6 +134,28 @@ def read_event(content: bytes, private: bytes | None) -> Event:
         clock_offset_ms=plain.get("clock_offset_ms"),
         private_digest=plain.get("private_digest"),
         private=private,
+    )
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _author(
+    tenant: str,
+    office: str,
+    actor: str,
+    role: str,
+    employer: str,
+    desk: int | None,
+    approved_by: str | None,
+) -> Author:
+    """Few people write many events, and each is read as one and the same author."""
+    return Author(
+        tenant=tenant,
+        office=office,
+        actor=UUID(actor),
+        role=role,
+        employer=employer,
+        desk=desk,
+        approved_by=_uid(approved_by),
     )
 
 

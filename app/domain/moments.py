@@ -11,7 +11,7 @@ VIETNAM = timezone(timedelta(hours=7))
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
-_FIRST_YEAR = 1000
+_FIRST_YEAR, _LAST_YEAR = 1000, 9999
 
 
 def to_milliseconds(moment: datetime) -> int:
@@ -42,7 +42,7 @@ def local_date(moment: datetime) -> date:
 def to_text(moment: datetime) -> str:
     """``YYYY-MM-DDTHH:MM:SS.mmmZ``, the form of the journal."""
     utc = moment.astimezone(UTC)
-    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
+    return utc.replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
 
 
 def to_local_text(moment: datetime) -> str:
@@ -58,7 +58,8 @@ def from_text(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text.strip())
         moment = moment.replace(tzinfo=VIETNAM) if moment.tzinfo is None else moment
-        local(moment)
+        if not _FIRST_YEAR < moment.year < _LAST_YEAR:
+            local(moment)
     except (ValueError, OverflowError):
         raise Refusal(Reason.TIME_WRONG, value=text) from None
     if moment.year < _FIRST_YEAR:

@@ -24,21 +24,7 @@ Plain = dict[str, Any]
 
 def to_plain(value: Any, moment_text: Callable[[datetime], str] = moments.to_text) -> Any:
     """A record as dicts, lists, strings, integers and booleans; moments as ``...Z`` text."""
-    if is_dataclass(value):
-        kind: Any = type(value)
-        pairs = ((name, getattr(value, name)) for name in _names(kind))
-        return {name: to_plain(each, moment_text) for name, each in pairs if each is not None}
-    if isinstance(value, datetime):
-        return moment_text(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, str):
-        return nfc(value)
-    if isinstance(value, list | tuple):
-        return [to_plain(each, moment_text) for each in value]
-    return value
+    return _writer(type(value))(value, moment_text)
 
 
 def from_plain(kind: type[Record], plain: Any, *, at: str = "") -> Record:
@@ -46,16 +32,47 @@ def from_plain(kind: type[Record], plain: Any, *, at: str = "") -> Record:
 
     Raises ``Refusal`` with the dotted name of the first field that is missing, unknown or wrong.
     """
-    record: Record = _reader(kind)(plain, at)  # type: ignore[arg-type]
+    read = _reader(kind)  # type: ignore[arg-type]
+    try:
+        record: Record = read(plain, None)
+    except Refusal:
+        record = read(plain, at)  # once more, with the names of places
     return record
 
 
+Writer = Callable[[Any, Callable[[datetime], str]], Any]
+
+
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _writer(kind: type) -> Writer:
+    """How values of one type are written; found once, for a fold has hundreds of values."""
+    if is_dataclass(kind):
+        return _record_writer(tuple(field.name for field in fields(kind)))
+    if issubclass(kind, datetime):
+        return lambda value, moment_text: moment_text(value)
+    if issubclass(kind, date):
+        return lambda value, _: value.isoformat()
+    if issubclass(kind, StrEnum):
+        return lambda value, _: value.value
+    if issubclass(kind, str):
+        return lambda value, _: nfc(value)
+    if issubclass(kind, list | tuple):
+        return lambda value, text: [_writer(type(each))(each, text) for each in value]
+    return lambda value, _: value
 
 
-Reader = Callable[[Any, str], Any]
+def _record_writer(names: tuple[str, ...]) -> Writer:
+    def write(value: Any, moment_text: Callable[[datetime], str]) -> Plain:
+        pairs = ((name, getattr(value, name)) for name in names)
+        return {
+            name: _writer(type(each))(each, moment_text) for name, each in pairs if each is not None
+        }
+
+    return write
+
+
+Reader = Callable[[Any, str | None], Any]
+"""Reads a plain value; where nobody asked for the names of places, ``None`` stands for them."""
 
 
 @cache
@@ -84,21 +101,20 @@ def _record_reader(kind: type) -> Reader:
         if field.default is MISSING and field.default_factory is MISSING
     ]
 
-    def read(plain: Any, at: str) -> Any:
+    def read(plain: Any, at: str | None) -> Any:
         if not isinstance(plain, Mapping):
             raise _wrong(at, plain)
-        prefix = f"{at}." if at else ""
         for name in plain:
             if name not in readers:
-                raise Refusal(Reason.FIELD_UNKNOWN, field=f"{prefix}{name}")
+                raise Refusal(Reason.FIELD_UNKNOWN, field=_within(at, name))
         values = {
-            name: readers[name](value, f"{prefix}{name}")
+            name: readers[name](value, None if at is None else _within(at, name))
             for name, value in plain.items()
             if value is not None
         }
         for name in compulsory:
             if name not in values:
-                raise Refusal(Reason.FIELD_MISSING, field=f"{prefix}{name}")
+                raise Refusal(Reason.FIELD_MISSING, field=_within(at, name))
         return kind(**values)
 
     return read
@@ -109,16 +125,18 @@ def _optional_reader(inner: Reader) -> Reader:
 
 
 def _tuple_reader(inner: Reader) -> Reader:
-    def read(plain: Any, at: str) -> Any:
+    def read(plain: Any, at: str | None) -> Any:
         if not isinstance(plain, list | tuple):
             raise _wrong(at, plain)
+        if at is None:
+            return tuple([inner(each, None) for each in plain])
         return tuple(inner(each, f"{at}[{index}]") for index, each in enumerate(plain))
 
     return read
 
 
 def _enum_reader(kind: type[StrEnum]) -> Reader:
-    def read(plain: Any, at: str) -> Any:
+    def read(plain: Any, at: str | None) -> Any:
         try:
             return kind(plain)
         except ValueError:
@@ -127,33 +145,37 @@ def _enum_reader(kind: type[StrEnum]) -> Reader:
     return read
 
 
-def _text(plain: Any, at: str) -> str:
+def _text(plain: Any, at: str | None) -> str:
     if not isinstance(plain, str):
         raise _wrong(at, plain)
     return nfc(plain)
 
 
-def _whole_number(plain: Any, at: str) -> int:
+def _whole_number(plain: Any, at: str | None) -> int:
     if not isinstance(plain, int) or isinstance(plain, bool):
         raise _wrong(at, plain)
     return plain
 
 
-def _truth(plain: Any, at: str) -> bool:
+def _truth(plain: Any, at: str | None) -> bool:
     if not isinstance(plain, bool):
         raise _wrong(at, plain)
     return plain
 
 
-def _day(plain: Any, at: str) -> date:
+def _day(plain: Any, at: str | None) -> date:
     try:
         return date.fromisoformat(_text(plain, at))
     except ValueError:
         raise _wrong(at, plain) from None
 
 
-def _moment(plain: Any, at: str) -> datetime:
+def _moment(plain: Any, at: str | None) -> datetime:
     return moments.from_text(_text(plain, at))
+
+
+def _within(at: str | None, name: str) -> str:
+    return f"{at}.{name}" if at else name
 
 
 def _wrong(at: str, plain: Any) -> Refusal:

@@ -21,7 +21,7 @@ _FIELD_END = "\t"
 
 def nfc(text: str) -> str:
     """The composed form, the only one that is stored and printed."""
-    return unicodedata.normalize("NFC", text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def one_line(text: str) -> str:
