@@ -1,4 +1,4 @@
-"""The clock of the desk against its own journal: what looks like a jump asks a supervisor.
+"""The clock of the desk against its own deeds: what looks like a jump asks a supervisor.
 
 Back by more than a day blocks every deed, for numbers and dates would repeat. Ahead blocks none:
 an office may have been closed. It is asked at the window until somebody confirms it, even after
@@ -20,7 +20,7 @@ from app.domain.moments import local_date
 from app.domain.text import one_line
 from app.domain.time_words import stated_text
 from app.models.database import run, table_of
-from app.models.journal import EventRow
+from app.models.journal import EventPositionRow, EventRow
 from app.services import journal
 from app.services.calendars import calendar
 from app.services.desk import Actor, DeskContext
@@ -28,9 +28,10 @@ from app.services.journal import Deed
 from app.services.rights import Approval, author_with_second
 
 _MOST_OF_A_DAY = 3_000
-_EVENT = table_of(EventRow)
+_EVENT, _POSITION = table_of(EventRow), table_of(EventPositionRow)
 _NEWEST = (
     select(_EVENT.c.recorded_at, _EVENT.c.kind)
+    .join(_POSITION, (_POSITION.c.tenant == _EVENT.c.tenant) & (_POSITION.c.uid == _EVENT.c.uid))
     .where(_EVENT.c.tenant == bindparam("of"))
     .order_by(_EVENT.c.arrival.desc())
     .limit(_MOST_OF_A_DAY)
@@ -38,7 +39,7 @@ _NEWEST = (
 
 
 def check_clock(session: Session, desk: DeskContext, now: datetime) -> None:
-    """Raises ``Refusal`` (``CLOCK_JUMPED``) when the journal is more than a day ahead of the clock.
+    """Raises ``Refusal`` (``CLOCK_JUMPED``) when this desk's own last deed is a day and more ahead.
 
     A clock that jumps back by less continues yesterday's numbers by itself, because high-waters
     are kept per date.

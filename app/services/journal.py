@@ -46,7 +46,11 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class JournalHead:
-    """The open writer, where its chain ends, and the last arrival of any event."""
+    """The open writer, where its chain ends, and the last arrival of any event.
+
+    ``recorded_at`` is when this desk itself last recorded anything: the clocks of other desks,
+    whose events arrive too, say nothing about this one.
+    """
 
     writer: UUID
     ordinal: int
@@ -73,7 +77,7 @@ _ENDS = (
         _WRITER.c.ordinal,
         _POSITION.c.seq,
         _POSITION.c.chain,
-        _EVENT.c.arrival,
+        _NEWEST_EVENT.correlate(None).scalar_subquery(),
         _EVENT.c.recorded_at,
     )
     .outerjoin(
@@ -84,10 +88,16 @@ _ENDS = (
     )
     .outerjoin(
         _EVENT,
-        (_EVENT.c.tenant == _WRITER.c.tenant)
-        & (_EVENT.c.arrival == _NEWEST_EVENT.correlate(None).scalar_subquery()),
+        (_EVENT.c.tenant == _POSITION.c.tenant) & (_EVENT.c.uid == _POSITION.c.uid),
     )
     .where(_WRITER.c.tenant == _TENANT, _WRITER.c.closed_at.is_(None))
+)
+_LAST_OWN = (
+    select(_EVENT.c.recorded_at)
+    .join(_POSITION, (_POSITION.c.tenant == _EVENT.c.tenant) & (_POSITION.c.uid == _EVENT.c.uid))
+    .where(_EVENT.c.tenant == _TENANT)
+    .order_by(_EVENT.c.arrival.desc())
+    .limit(1)
 )
 _ADD_EVENT, _ADD_POSITION = insert(_EVENT), insert(_POSITION)
 _ADD_PRIVATE = insert(_PRIVATE)
@@ -211,6 +221,8 @@ def look_again(session: Session) -> None:
 def _read_head(session: Session, tenant: str) -> JournalHead:
     ends = run(session, _ENDS, {"of": tenant}).one()
     writer, ordinal, seq, chain, arrival, recorded_at = ends
+    if seq is None:
+        recorded_at = run(session, _LAST_OWN, {"of": tenant}).scalar()
     return JournalHead(writer, ordinal, seq or 0, chain or FIRST_CHAIN, arrival or 0, recorded_at)
 
 
@@ -245,7 +257,7 @@ def newest_arrival(session: Session, tenant: str) -> int:
 
 
 def last_recorded_at(session: Session, tenant: str) -> datetime | None:
-    """When this database last recorded anything, by the clock of that moment."""
+    """When this desk last recorded anything, by its clock of that moment."""
     return head(session, tenant).recorded_at
 
 
@@ -253,7 +265,7 @@ def insert_event(session: Session, event: Event) -> None:
     """Store an event and its private part; its position is given apart."""
     tenant = event.author.tenant
     ends = head(session, tenant)
-    session.info[_HEAD] = replace(ends, arrival=ends.arrival + 1, recorded_at=event.recorded_at)
+    session.info[_HEAD] = replace(ends, arrival=ends.arrival + 1)
     row = {
         "tenant": tenant,
         "uid": event.uid,
@@ -289,7 +301,7 @@ def append_position(session: Session, event: Event) -> None:
         "uid": event.uid,
     }
     run(session, _ADD_POSITION, row)
-    session.info[_HEAD] = replace(ends, seq=seq, chain=chain)
+    session.info[_HEAD] = replace(ends, seq=seq, chain=chain, recorded_at=event.recorded_at)
     session.info[_APPENDED] = appended(session) + 1
 
 

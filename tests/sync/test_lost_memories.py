@@ -18,6 +18,7 @@ from app.bootstrap import Desk
 from app.domain.deed_forms import NoteForm
 from app.domain.dossier_rules import DeedKind
 from app.domain.errors import Reason, Refusal
+from app.services.clock import clock_doubt
 
 
 def copied(cluster: Cluster, centre: Running) -> str:
@@ -140,8 +141,15 @@ def test_a_desk_whose_clock_is_a_year_off_is_in_step_all_the_same(
     first = opened_at(tmp_path / "desk1", NOW + timedelta(days=365))
     for desk in (first, second):
         enrol_at(centre, desk)
+    uid = received(second)
+    synced(second, first)
+    do(first, uid, DeedKind.ADD_NOTE, NoteForm(words="đã gọi"), first.now())
+    synced(first, second)
+    # Its neighbour goes on by its own clock: a wrong one blocks nobody else.
     received(second)
-    synced(first, second, first)
+    with second.database.reading() as session:
+        assert clock_doubt(session, now=NOW, desk=second.context) is None
+    synced(second, first)
     assert_agreed(centre, first, second)
     first.close()
 
