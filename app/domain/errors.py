@@ -42,6 +42,7 @@ class Reason(StrEnum):
     SIGN_IN_WAITS = "sign_in_waits"
     BADGE_UNKNOWN = "badge_unknown"
     LOCK_MINUTES_WRONG = "lock_minutes_wrong"
+    UNSIGNED_HOURS_WRONG = "unsigned_hours_wrong"
     STAFF_CLOSED = "staff_closed"
     STAFF_TERM_OVER = "staff_term_over"
     LAST_ADMINISTRATOR = "last_administrator"

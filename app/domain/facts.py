@@ -16,6 +16,7 @@ from app.domain import (
     erasure_facts,
     import_facts,
     money_facts,
+    office_rules,
     pause_facts,
     post_facts,
     report_facts,
@@ -246,6 +247,7 @@ _KINDS: tuple[type[Fact], ...] = (
     *erasure_facts.FACTS,
     *import_facts.FACTS,
     *report_facts.FACTS,
+    *office_rules.FACTS,
 )
 
 FACTS: dict[tuple[str, int], type[Fact]] = {(fact.kind, fact.version): fact for fact in _KINDS}

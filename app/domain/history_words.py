@@ -37,6 +37,7 @@ from app.domain.facts import (
     VisitGuided,
     VisitRefused,
 )
+from app.domain.office_rules import OfficeRulesSet, rules_text
 from app.domain.paper_forms import paper_words
 from app.domain.roles import roles_text
 from app.domain.slip_words import corrected_parts, edition_text
@@ -158,6 +159,10 @@ def _settings(_: SettingsChanged) -> str:
     return "Đặt thông tin đơn vị và quầy."
 
 
+def _rules(fact: OfficeRulesSet) -> str:
+    return f"Đặt quy định của đơn vị: {rules_text(fact.rules)}."
+
+
 def _numbering(fact: NumberingAllowed) -> str:
     return f"Cho phép cấp số lại sau khôi phục{_why(fact.private)}."
 
@@ -209,6 +214,7 @@ _SENTENCES: dict[type, Callable[[Any], str]] = {
     StaffEnrolled: _enrolled,
     StaffChanged: _staff_changed,
     SettingsChanged: _settings,
+    OfficeRulesSet: _rules,
     NumberingAllowed: _numbering,
     ClockConfirmed: _clock,
     PadPrinted: _pad,

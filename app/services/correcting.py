@@ -32,6 +32,7 @@ from app.services import journal
 from app.services.clock import check_clock
 from app.services.correction_quote import Thought, state, think
 from app.services.desk import CLERK, Actor, DeskContext
+from app.services.dossier_deeds import Papers
 from app.services.dossiers import dossier_by_uid
 from app.services.journal import Deed
 from app.services.receiving import collect_fee
@@ -49,7 +50,8 @@ class CorrectedDossier:
     """A dossier put right: what stays, what changed, which slip counts now.
 
     ``edition`` is the slip to print next, "bản thay thế lần n"; ``voided_copies`` are the prints
-    recorded of the one before. ``overpaid`` (đồng) is to be given back.
+    recorded of the one before. ``overpaid`` (đồng) is to be given back;
+    ``papers`` are those beside the slip.
     """
 
     dossier_uid: UUID
@@ -63,6 +65,7 @@ class CorrectedDossier:
     promise: Promise | None = None
     counted_due_at: datetime | None = None
     overpaid: int = 0
+    papers: Papers = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +113,7 @@ def correct_dossier(
     voided = _voided(known, replaced_by=edition, returned=slip_returned)
     journal.record(session, deed, voided, dossier_uid)
     money = stated.form.money
-    collect_fee(session, deed, still_to_collect(known.money, money), dossier_uid)
+    papers = collect_fee(session, deed, still_to_collect(known.money, money), dossier_uid)
     return CorrectedDossier(
         dossier_uid=dossier_uid,
         dossier_code=known.code,
@@ -123,6 +126,7 @@ def correct_dossier(
         promise=thought.counted,
         counted_due_at=thought.promised.counted_due_at,
         overpaid=overpaid(known.money, money),
+        papers=papers,
     )
 
 

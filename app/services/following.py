@@ -15,7 +15,7 @@ from app.domain.streams import first_stream_chain, next_stream_chain
 from app.models.database import recorded, run, table_of
 from app.models.journal import EventRow
 from app.models.sync import StreamCursorRow, StreamEventRow
-from app.services import arriving, journal, projection, refolding
+from app.services import arriving, journal, office_projection, projection, refolding
 from app.services.clashing import note_contested
 
 _CURSOR, _PLACE, _EVENT = (table_of(kind) for kind in (StreamCursorRow, StreamEventRow, EventRow))
@@ -91,7 +91,7 @@ def follow(session: Session, tenant: str, page: Followed) -> int:
         projection.project_single(session, event, event.fact)
     if any(event.kind in _STAFF_KINDS for event in page.events):
         staff = list(journal.events_of(session, tenant, _STAFF_KINDS))
-        projection.refold_staff(session, tenant, staff)
+        office_projection.refold_staff(session, tenant, staff)
     recorded(session).extend(new)
     return len(new)
 

@@ -59,10 +59,7 @@ def settle_on_the_spot(
     uid = received.dossier_uid
     do_deed(session, uid, DeedKind.RECEIVE_RESULT, _result(given), acting)
     done = do_deed(session, uid, DeedKind.RETURN_RESULT, _return(form, given), acting)
-    paid = form.money.paid and form.money.fee + form.money.levy > 0
-    return SettledAtOnce(
-        received=received, papers=(*(("fee_receipt",) if paid else ()), *done.papers)
-    )
+    return SettledAtOnce(received=received, papers=(*received.papers, *done.papers))
 
 
 def published_results(

@@ -2,55 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from app.domain.canonical import canonical_bytes
-from app.domain.codes import RESERVE_PREFIX, DossierCode
 from app.domain.dossier import Dossier, fold_bytes, read_fold
 from app.domain.duplicates import persons_of, traits
 from app.domain.erasure_facts import PersonalDataErased
-from app.domain.events import Event, read_fact
+from app.domain.events import Event
 from app.domain.fact_parts import Fact
-from app.domain.facts import (
-    PadPrinted,
-    SettingsChanged,
-    StaffChanged,
-    StaffEnrolled,
-    VisitGuided,
-    VisitRefused,
-)
 from app.domain.folding import fold_fact
 from app.domain.moments import local_date
-from app.domain.records import to_plain
 from app.domain.seeing import seers_of
-from app.domain.staff_facts import Term
-from app.domain.wording_facts import WordingChanged
 from app.models.database import run, table_of
-from app.models.journal import EventPositionRow
-from app.models.office import (
-    DossierHeadRow,
-    DossierPersonRow,
-    DossierRow,
-    SettingRow,
-    StaffRow,
-    VisitRow,
-    WordingRow,
-)
-from app.models.paper import PadSlipRow
+from app.models.office import DossierHeadRow, DossierPersonRow, DossierRow
 from app.models.search import Facets, clear_index, index_dossier
 from app.services.count_projection import FOLDED as FOLDED_COUNTS
 from app.services.count_projection import store_count
 from app.services.forgetting import forget
+from app.services.office_projection import FOLDED as FOLDED_OFFICE
+from app.services.office_projection import project_office
 from app.services.post_projection import FOLDED as FOLDED_POST
 from app.services.post_projection import project_post
 from app.services.sheet_projection import FOLDED as FOLDED_SHEETS
 from app.services.sheet_projection import project_sheet, project_sheet_line
-from app.services.wording_projection import store_wording
 from app.services.work_projection import (
     FOLDED,
     may_answer_filing,
@@ -87,11 +65,7 @@ _FOLDED_TABLES = (
     DossierRow,
     DossierHeadRow,
     DossierPersonRow,
-    VisitRow,
-    StaffRow,
-    SettingRow,
-    WordingRow,
-    PadSlipRow,
+    *FOLDED_OFFICE,
     *FOLDED,
     *FOLDED_SHEETS,
     *FOLDED_POST,
@@ -133,20 +107,7 @@ def project_single(session: Session, event: Event, fact: Fact | None) -> None:
         return
     project_office_work(session, event, fact)
     project_sheet(session, event, fact)
-    match fact:
-        case StaffEnrolled():
-            _store_staff(session, event, fact)
-        case WordingChanged():
-            store_wording(session, event, fact)
-        case StaffChanged() as fact:
-            _change_staff(session, event, fact)
-        case SettingsChanged():
-            if _is_for_this_desk(session, event):
-                _store_settings(session, event.author.tenant, fact)
-        case VisitGuided() | VisitRefused():
-            _store_visit(session, event, fact)
-        case PadPrinted():
-            _store_pad(session, event, fact)
+    project_office(session, event, fact)
 
 
 def clear(session: Session, tenant: str) -> None:
@@ -302,90 +263,3 @@ def _searched(dossier: Dossier) -> tuple[str | None, ...]:
 
 def _next_number(session: Session, tenant: str) -> int:
     return (run(session, _LAST_NUMBER, {"of": tenant}).scalar() or 0) + 1
-
-
-def _store_staff(session: Session, event: Event, fact: StaffEnrolled) -> None:
-    term = fact.term or Term()
-    row = {
-        "tenant": event.author.tenant,
-        "uid": UUID(fact.staff_uid),
-        "roles": " ".join(fact.roles),
-        "employer": fact.employer,
-        "employer_kind": fact.employer_kind.value,
-        "full_name": None if fact.private is None else fact.private.full_name,
-        "title": None if fact.private is None else fact.private.title,
-        "begins_on": term.begins_on,
-        "ends_on": term.ends_on,
-        "is_active": True,
-    }
-    session.execute(insert(StaffRow).prefix_with("OR IGNORE", dialect="sqlite"), [row])
-
-
-def refold_staff(session: Session, tenant: str, events: Iterable[Event]) -> None:
-    """Fold the accounts anew, where changes of other desks came between those of this one."""
-    session.execute(delete(StaffRow).where(StaffRow.tenant == tenant))
-    for event in events:
-        project_single(session, event, read_fact(event))
-
-
-def _is_for_this_desk(session: Session, event: Event) -> bool:
-    """Settings of other desks are theirs; the centre's have no desk and hold for all."""
-    own = select(EventPositionRow.uid).where(
-        EventPositionRow.tenant == event.author.tenant, EventPositionRow.uid == event.uid
-    )
-    return event.author.desk is None or session.execute(own).first() is not None
-
-
-def _change_staff(session: Session, event: Event, fact: StaffChanged) -> None:
-    changed: dict[str, Any] = {
-        "roles": None if fact.roles is None else " ".join(fact.roles),
-        "employer": fact.employer,
-        "employer_kind": None if fact.employer_kind is None else fact.employer_kind.value,
-        "is_active": fact.is_active,
-    }
-    changed = {name: value for name, value in changed.items() if value is not None}
-    if fact.term is not None:
-        changed |= {"begins_on": fact.term.begins_on, "ends_on": fact.term.ends_on}
-    if fact.private is not None:
-        changed |= {"full_name": fact.private.full_name, "title": fact.private.title}
-    if changed:
-        at = (StaffRow.tenant == event.author.tenant) & (StaffRow.uid == UUID(fact.staff_uid))
-        session.execute(update(StaffRow).where(at).values(changed))
-
-
-def _store_settings(session: Session, tenant: str, fact: SettingsChanged) -> None:
-    for name, value in to_plain(fact).items():
-        at = (SettingRow.tenant == tenant) & (SettingRow.name == name)
-        session.execute(delete(SettingRow).where(at))
-        content = canonical_bytes(value).decode()
-        session.execute(insert(SettingRow), [{"tenant": tenant, "name": name, "content": content}])
-
-
-def _store_visit(session: Session, event: Event, fact: VisitGuided | VisitRefused) -> None:
-    row = {
-        "tenant": event.author.tenant,
-        "number": fact.visit_number,
-        "uid": UUID(fact.visit_uid),
-        "event_uid": event.uid,
-        "kind": fact.kind,
-        "occurred_at": event.occurred_at,
-        "occurred_on": local_date(event.occurred_at),
-    }
-    session.execute(insert(VisitRow).prefix_with("OR IGNORE", dialect="sqlite"), [row])
-
-
-def _store_pad(session: Session, event: Event, pad: PadPrinted) -> None:
-    tokens = () if pad.private is None else pad.private.lookup_tokens
-    rows = [
-        {
-            "tenant": event.author.tenant,
-            "code": str(DossierCode(pad.agency_code, pad.on, RESERVE_PREFIX, pad.first + nth)),
-            "dossier_uid": UUID(uid),
-            "desk": pad.desk_number,
-            "valid_from": pad.on,
-            "printed_at": event.recorded_at,
-            "lookup_token": tokens[nth] if nth < len(tokens) else None,
-        }
-        for nth, uid in enumerate(pad.dossier_uids)
-    ]
-    session.execute(insert(PadSlipRow).prefix_with("OR IGNORE", dialect="sqlite"), rows)

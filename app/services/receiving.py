@@ -13,6 +13,7 @@ from app.domain.errors import Reason, Refusal
 from app.domain.events import Author
 from app.domain.facts import RegisterLine
 from app.domain.moments import local_date
+from app.domain.printers import SlipKind
 from app.domain.procedure import Procedure
 from app.domain.reception import Money, ReceptionForm
 from app.domain.reception_tidying import tidied
@@ -22,8 +23,10 @@ from app.services import journal, numbering, paper_pad, print_jobs
 from app.services.calendars import calendar
 from app.services.clock import check_clock
 from app.services.desk import CLERK, Actor, DeskContext
+from app.services.dossier_deeds import Papers
 from app.services.filing import waiting_filing
 from app.services.journal import Deed
+from app.services.office_rules import office_rules
 from app.services.post_opening import pair_with_item, reserved_dossier
 from app.services.procedures import procedure_in_force
 from app.services.stated_reception import (
@@ -42,7 +45,10 @@ _SLACK = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceivedDossier:
-    """What the officer hands out: code, register line, promise with its trace."""
+    """What the officer hands out: code, register line, promise with its trace.
+
+    ``papers`` are those beside the slip: the sheet of money that was taken, by the office's rule.
+    """
 
     dossier_uid: UUID
     dossier_code: str
@@ -50,6 +56,7 @@ class ReceivedDossier:
     received_at: datetime
     return_due_at: datetime
     promise: Promise | None
+    papers: Papers = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,8 +144,9 @@ def receive_as(
         author=reception.author, now=now, occurred_at=received_at, batch_uid=reception.batch_uid
     )
     journal.record(session, deed, fact, named.uid)
+    papers: Papers = ()
     if form.postal_item is None:
-        collect_fee(session, deed, form.money, named.uid, reception.internal_receipt)
+        papers = collect_fee(session, deed, form.money, named.uid, reception.internal_receipt)
     pair_with_item(session, deed, form, named.uid, desk)
     print_jobs.confirm_sent(session, now=now, desk=desk)
     return ReceivedDossier(
@@ -148,6 +156,7 @@ def receive_as(
         received_at=received_at,
         return_due_at=given.return_due_at,
         promise=counted,
+        papers=papers,
     )
 
 
@@ -201,14 +210,17 @@ def _stated_time(
 
 def collect_fee(
     session: Session, deed: Deed, money: Money, dossier_uid: UUID, receipt: str | None = None
-) -> None:
+) -> Papers:
     """Record what was paid at reception, if anything was, under an internal receipt's number.
 
-    A payment takes a number of its own unless ``receipt`` says that it stands on another's.
+    A payment takes a number of its own unless ``receipt`` says that it stands on another's. The
+    sheet of one that does is printed at once where the office says so.
     """
     taken = fee_at_reception(money)
     if taken is None:
-        return
+        return ()
     year = local_date(deed.occurred_at or deed.now).year
     number = receipt or numbering.take_receipt_number(session, deed.author, year)
     journal.record(session, deed, replace(taken, internal_receipt=number), dossier_uid)
+    at_once = receipt is None and office_rules(session, deed.author.tenant).fee_receipt_at_once
+    return (SlipKind.FEE_RECEIPT.value,) if at_once else ()

@@ -19,6 +19,7 @@ from app.domain.dossier import DossierState
 from app.domain.history_work import unit_words
 from app.domain.moments import VIETNAM, local
 from app.domain.office_clock import add_working_days, add_working_minutes, moment_of, point_of
+from app.domain.office_rules import OfficeRules
 from app.domain.procedure import Channel
 from app.domain.tasks import TASK_TITLES, Due, TaskKind
 from app.domain.units import Unit, UnitKind
@@ -29,6 +30,7 @@ from app.services.calendars import calendar
 from app.services.desk import DeskContext
 from app.services.dossiers import DossierLine
 from app.services.filing import FilingLine, filings
+from app.services.office_rules import office_rules
 
 _WORK, _DOSSIER = table_of(OpenWorkRow), table_of(DossierRow)
 _officer = func.coalesce(_WORK.c.assigned_to, _WORK.c.received_by)
@@ -42,16 +44,16 @@ _ROWS = select(
     _DOSSIER,
     (_DOSSIER.c.tenant == _WORK.c.tenant) & (_DOSSIER.c.uid == _WORK.c.dossier_uid),
 )
-UNSIGNED_MINUTES = 4 * 60
-"""Office time after which an unsigned hand-over is asked after: half a working day."""
+_HOUR = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What a duty is judged by beside the dossier: the moment and the office's calendar."""
+    """What a duty is judged by beside the dossier: the moment, the office's calendar and rules."""
 
     now: datetime
     calendar: Calendar
+    rules: OfficeRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +131,9 @@ def due_tasks(
     session: Session, asked: TaskFilter = EVERYTHING, *, now: datetime, desk: DeskContext
 ) -> tuple[TaskGroup, ...]:
     """Every kind with its tasks, kinds without any included, in the order of ``TaskKind``."""
-    around = Circumstances(now, calendar(session, desk.tenant))
-    narrowed = (_WORK.c.tenant == desk.tenant, *asked.conditions())
+    tenant = desk.tenant
+    around = Circumstances(now, calendar(session, tenant), office_rules(session, tenant))
+    narrowed = (_WORK.c.tenant == tenant, *asked.conditions())
     groups: list[TaskGroup] = []
     if asked.kind in (None, TaskKind.FILING_NOT_ANSWERED):
         groups.append(_unanswered(session, asked, around, desk))
@@ -230,8 +233,9 @@ def _short(moment: datetime) -> str:
 
 
 def _to_be_signed(row: RowMapping, around: Circumstances) -> Due | None:
-    since = row["held_since"]
-    due_at = moment_of(add_working_minutes(point_of(since), UNSIGNED_MINUTES, around.calendar))
+    """Asked after once it has waited as long as the office allows (``OfficeRules``)."""
+    since, minutes = row["held_since"], around.rules.unsigned_hours * _HOUR
+    due_at = moment_of(add_working_minutes(point_of(since), minutes, around.calendar))
     if around.now < due_at:
         return None
     holder = Unit(

@@ -158,7 +158,7 @@ class Correction(QObject):
         if told:
             self._messages.warn(" ".join(told))
         self._end()
-        self._slips.print_receipt(new.dossier_uid, new.dossier_code)
+        self._slips.print_received(new.dossier_uid, new.dossier_code, new.papers)
         self.replaced.emit(new.dossier_uid)
 
     def give_up(self) -> None:
@@ -173,7 +173,9 @@ class Correction(QObject):
         )
         self._warn(corrected)
         self._end()
-        self._slips.print_receipt(corrected.dossier_uid, corrected.dossier_code)
+        self._slips.print_received(
+            corrected.dossier_uid, corrected.dossier_code, corrected.papers
+        )
         self.saved.emit(corrected, applicant)
 
     def _warn(self, corrected: CorrectedDossier) -> None:

@@ -136,5 +136,5 @@ class ReceptionSaving(QObject):
         self.emptied.emit(keep)
         promise = self._panels.promise
         promise.show_received(dossier.dossier_code, applicant, dossier.return_due_at)
-        self._slips.print_receipt(dossier.dossier_uid, dossier.dossier_code)
+        self._slips.print_received(dossier.dossier_uid, dossier.dossier_code, dossier.papers)
         self.received.emit(dossier)

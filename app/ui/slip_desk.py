@@ -77,6 +77,11 @@ class SlipDesk(QObject):
         """Print the receipt slip of a dossier; the stored count marks it as a copy."""
         self._print(receipt_slip(uid, code))
 
+    def print_received(self, uid: UUID, code: str, beside: Iterable[str]) -> None:
+        """Print the slip of a reception, and before it what goes beside: Ctrl+P means the slip."""
+        self.print_papers(uid, code, beside)
+        self.print_receipt(uid, code)
+
     def print_papers(self, uid: UUID, code: str, names: Iterable[str]) -> None:
         """Print the papers that a deed on a dossier calls for (``DeedDone.papers``), in order.
 

@@ -74,6 +74,8 @@ TABLE: dict[str, frozenset[str]] = {
     **dict.fromkeys(("staff return", "staff unlock-code", "staff badge"), CHIEFS),
     **dict.fromkeys(("wording show",), CHIEFS),
     **dict.fromkeys(("catalogue pin", "catalogue unpin", "staff list", "staff pin"), ALL),
+    "rules show": ALL,
+    "rules set": CHIEFS,
     **dict.fromkeys(
         (
             *("restore", "key change", "staff unlock-key", "staff rules"),

@@ -14,6 +14,7 @@ from app.domain import facts
 from app.domain.correction_facts import CancellationPrivate, CorrectionPrivate
 from app.domain.events import Author, Circumstances, Event, write_event
 from app.domain.office_hours import Session
+from app.domain.office_rules import OfficeRules, OfficeRulesSet
 from app.domain.pad_facts import PadPrivate
 from app.domain.procedure import Channel, LimitUnit, TimeLimit
 from app.domain.reception import (
@@ -159,6 +160,7 @@ FACTS: tuple[facts.Fact, ...] = (
             texts=(WordingText(key="office.signatories", text="Giám đốc: Phạm Đình Tập"),)
         ),
     ),
+    OfficeRulesSet(rules=OfficeRules(unsigned_hours=6, fee_receipt_at_once=False)),
     facts.NumberingAllowed(
         agency_code="H40.16",
         on=date(2026, 11, 20),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -113,12 +113,17 @@ class FakeSlips(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.receipts: list[str] = []
+        self.beside: list[str] = []
         self.visits: list[tuple[str, bool]] = []
         self.previews: list[str] = []
         self.forms: list[Any] = []
 
     def print_receipt(self, uid: Any, code: str) -> None:
         self.receipts.append(code)
+
+    def print_received(self, uid: Any, code: str, beside: Iterable[str]) -> None:
+        self.receipts.append(code)
+        self.beside.extend(beside)
 
     def print_visit(self, number: str, *, is_refusal: bool) -> None:
         self.visits.append((number, is_refusal))

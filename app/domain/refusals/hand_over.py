@@ -5,6 +5,9 @@ from __future__ import annotations
 from app.domain.errors import Reason
 
 HAND_OVER = {
+    Reason.UNSIGNED_HOURS_WRONG: (
+        "Nhắc phiếu chưa ký sau {least} đến {most} giờ làm việc. Hãy chọn trong khoảng này."
+    ),
     Reason.HAND_OVER_NONE: (
         "Hồ sơ {code} không nằm trên phiếu bàn giao nào đang chờ ký nhận. "
         "Hãy kiểm tra lại phiếu, hoặc lập phiếu bàn giao mới."

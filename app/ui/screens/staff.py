@@ -15,6 +15,7 @@ from app.domain.roles import roles_text
 from app.domain.staff_words import EMPLOYER_WORDS, standing_text
 from app.ui.desk_at_work import OpenDesk, stamp
 from app.ui.widgets.layouts import Card, column, key_button, label, row, scrolling
+from app.ui.widgets.office_rules_card import OfficeRulesCard
 from app.ui.widgets.record_table import Column, RecordTable
 from app.ui.widgets.seat_rules_card import SeatRulesCard
 from app.ui.widgets.unlock_card import UnlockCard
@@ -60,8 +61,9 @@ class StaffScreen(Screen):
         buttons = row(self.change, self.pin, self.badge, self.close_account, None)
         card.put(label(_WORDS, "muted", wraps=True), row(self.add, None), self.table, buttons)
         self.rules = SeatRulesCard(workplace)
+        self.office_rules = OfficeRulesCard(workplace)
         self.unlock = UnlockCard(workplace)
-        whole = column(card, self.unlock, self.rules, gap="card")
+        whole = column(card, self.unlock, self.rules, self.office_rules, gap="card")
         whole.setStretch(0, 1)
         inside = QWidget()
         inside.setLayout(whole)
@@ -72,6 +74,7 @@ class StaffScreen(Screen):
         """The database is open."""
         self._desk = desk
         self.rules.open_desk(desk)
+        self.office_rules.open_desk(desk)
         self.unlock.open_desk(desk)
         self.refresh()
 

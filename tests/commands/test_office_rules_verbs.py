@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from lines import Line
+
+
+def test_the_rules_are_shown_set_one_by_one_and_told_in_history(line: Line) -> None:
+    assert line.json("rules", "show") == {"unsigned_hours": 4, "fee_receipt_at_once": True}
+    assert line.json("rules", "set", "--unsigned-hours", "2")["unsigned_hours"] == 2
+    said = line.said("rules", "set", "--fee-receipt", "asked")
+    assert "sau 2 giờ làm việc" in said
+    assert "chỉ in khi cần" in said
+    assert line.json("events")[-1]["sentence"].startswith("Đặt quy định của đơn vị: ")
+    assert "1 đến 40" in line.refused("rules", "set", "--unsigned-hours", "99")
