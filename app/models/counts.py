@@ -14,14 +14,16 @@ from app.models.base import Base, OfTenant
 class DossierCountRow(OfTenant, Base):
     """A dossier as reports count it; folded like the dossier, and small, for millions are read.
 
-    ``site`` is where it was officially received, ``outcome`` a value of ``domain.counted.Outcome``.
+    The rows of a period lie side by side, by the day of reception. ``open_until`` is the day it
+    was settled, the last day there is while it is not; ``outcome`` a value of
+    ``domain.counted.Outcome``. ``site`` is where it was officially received.
     """
 
     __tablename__ = "dossier_count"
 
+    received_on: Mapped[date] = mapped_column(primary_key=True)
     dossier_uid: Mapped[UUID] = mapped_column(primary_key=True)
-    received_on: Mapped[date]
-    settled_on: Mapped[date | None]
+    open_until: Mapped[date]
     late_on: Mapped[date]
     outcome: Mapped[str | None]
     is_void: Mapped[bool]
@@ -39,8 +41,9 @@ class DossierCountRow(OfTenant, Base):
     apology_signed_on: Mapped[date | None]
 
     __table_args__ = (
-        Index("count_received", "tenant", "received_on"),
-        Index("count_settled", "tenant", "settled_on"),
+        Index("count_dossier", "tenant", "dossier_uid", unique=True),
+        Index("count_open", "tenant", "open_until"),
+        {"sqlite_with_rowid": False},
     )
 
 

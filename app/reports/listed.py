@@ -39,7 +39,7 @@ def _dossiers(asked: ReportAsked, around: Around, *which: ColumnElement[bool]) -
     return (
         select(
             _DOSSIER,
-            COUNT.c.settled_on,
+            COUNT.c.outcome,
             COUNT.c.ended_on,
             COUNT.c.late_on,
             COUNT.c.officer,
@@ -148,13 +148,13 @@ def _list_late(session: Session, asked: ReportAsked, around: Around) -> Iterator
     names, days = staff_names(session, around.tenant), calendar(session, around.tenant)
     today = local_date(around.now)
     judged_on = asked.last + timedelta(1) if asked.last < today else today
-    settled = COUNT.c.settled_on.between(asked.first, asked.last) & (COUNT.c.outcome == "late")
-    unsettled = COUNT.c.settled_on.is_(None) | (COUNT.c.settled_on > asked.last)
+    settled = COUNT.c.open_until.between(asked.first, asked.last) & (COUNT.c.outcome == "late")
+    unsettled = COUNT.c.open_until > asked.last
     is_open = (COUNT.c.received_on <= asked.last) & unsettled & (COUNT.c.late_on < judged_on)
     which = COUNT.c.is_void.is_(False) & (settled | is_open)
     for row in run(session, _dossiers(asked, around, which)).mappings():
         public = json.loads(row["fold"])
-        if row["settled_on"] is None and public["state"] == "awaiting_supplement":
+        if row["outcome"] is None and public["state"] == "awaiting_supplement":
             continue
         due_at = from_text(public["promise"]["late_against"])
         ended = public.get("settled_at") or public.get("ended_at")

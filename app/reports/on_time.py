@@ -22,7 +22,8 @@ from app.models.office import DossierRow
 from app.reports.gathering import Entry, Told, told_report
 from app.reports.grouping import COUNT, cut_by
 from app.reports.kinds import Around
-from app.reports.settlement import KIND, carried_over
+from app.reports.settlement import KIND
+from app.reports.settlement_counting import carried_over
 
 _DOSSIER = table_of(DossierRow)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, insert
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from app.domain.counted import Counted, counted
@@ -19,6 +21,12 @@ FOLDED = (DossierCountRow, DossierTermRow)
 
 _COUNT, _TERM = table_of(DossierCountRow), table_of(DossierTermRow)
 _ADD, _ADD_TERMS = insert(_COUNT), insert(_TERM)
+_COUNTS = select(_COUNT).where(_COUNT.c.tenant == bindparam("of"))
+_TERMS = (
+    select(_TERM)
+    .where(_TERM.c.tenant == bindparam("of"))
+    .order_by(_TERM.c.dossier_uid, _TERM.c.begins_on)
+)
 _DROP = delete(_COUNT).where(
     _COUNT.c.tenant == bindparam("of"), _COUNT.c.dossier_uid == bindparam("which")
 )
@@ -51,7 +59,7 @@ def count_columns(dossier: Dossier, now: Counted) -> dict[str, Any]:
     return {
         "dossier_uid": UUID(dossier.uid),
         "received_on": now.received_on,
-        "settled_on": now.settled_on,
+        "open_until": now.settled_on or date.max,
         "late_on": now.late_on,
         "outcome": None if now.outcome is None else now.outcome.value,
         "is_void": now.is_void,
@@ -68,6 +76,26 @@ def count_columns(dossier: Dossier, now: Counted) -> dict[str, Any]:
         "ended_on": None if dossier.ended_at is None else local_date(dossier.ended_at),
         "apology_signed_on": local_date(signed[0]) if signed else None,
     }
+
+
+def counts_that_differ(
+    session: Session, tenant: str, dossiers: Mapping[UUID, Dossier]
+) -> tuple[UUID, ...]:
+    """The dossiers whose stored rows are not what they count as, missing and left-over ones too."""
+    of = {"of": tenant}
+    stored = {row["dossier_uid"]: dict(row) for row in run(session, _COUNTS, of).mappings()}
+    spells: dict[UUID, list[dict[str, Any]]] = {}
+    for row in run(session, _TERMS, of).mappings():
+        spells.setdefault(row["dossier_uid"], []).append(dict(row))
+    wrong = stored.keys() | spells.keys()
+    for uid, dossier in dossiers.items():
+        now = counted(dossier)
+        expected = {"tenant": tenant, **count_columns(dossier, now)}
+        if stored.get(uid) == expected and spells.get(uid, []) == _terms(tenant, uid, now):
+            wrong.discard(uid)
+        else:
+            wrong.add(uid)
+    return tuple(sorted(wrong))
 
 
 def _terms(tenant: str, uid: UUID, now: Counted) -> list[dict[str, Any]]:

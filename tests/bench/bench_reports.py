@@ -86,7 +86,7 @@ def _counted(n: int) -> dict[str, Any]:
         "tenant": "H40",
         "dossier_uid": UUID(int=n + 1),
         "received_on": received,
-        "settled_on": settled,
+        "open_until": settled or date.max,
         "late_on": late_on,
         "outcome": None if settled is None else "early" if settled < late_on else "late",
         "is_void": False,

@@ -185,6 +185,30 @@ def test_a_journal_that_somebody_altered_proves_nothing(desk: Desk) -> None:
     assert proof.dossiers, "they are the same ones, only filed otherwise"
 
 
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE dossier_count SET open_until = '2026-11-20' WHERE outcome IS NULL",
+        "DELETE FROM dossier_count WHERE channel = 'counter'",
+        "UPDATE dossier_term SET ends_on = '2026-12-31'",
+    ],
+)
+def test_a_count_that_is_not_what_the_journal_says_is_found_and_made_anew(
+    harm: str, desk: Desk
+) -> None:
+    office = ChanceOffice(desk, 55)
+    office.live(days=5, deeds=9)
+    before = counted(office, asked(FIRST, office.today))
+    with desk.database.engine.begin() as connection:
+        assert connection.exec_driver_sql(harm).rowcount
+    with desk.database.transaction() as session:
+        found = upkeep.verify(session, desk.context.tenant)
+        assert {each.sentence[:16] for each in found} == {"Số liệu để đếm b"}
+        upkeep.rebuild(session, desk.context.tenant)
+        assert upkeep.verify(session, desk.context.tenant) == ()
+    assert figures(counted(office, asked(FIRST, office.today))) == figures(before)
+
+
 def test_the_figures_lie_in_the_journal_without_names(desk: Desk) -> None:
     office = ChanceOffice(desk, 61)
     office.live(days=4, deeds=6)

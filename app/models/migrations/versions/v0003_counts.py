@@ -17,9 +17,9 @@ def upgrade() -> None:
     op.create_table(
         "dossier_count",
         sa.Column("tenant", sa.Text(), nullable=False),
-        sa.Column("dossier_uid", Uid(), nullable=False),
         sa.Column("received_on", sa.Date(), nullable=False),
-        sa.Column("settled_on", sa.Date(), nullable=True),
+        sa.Column("dossier_uid", Uid(), nullable=False),
+        sa.Column("open_until", sa.Date(), nullable=False),
         sa.Column("late_on", sa.Date(), nullable=False),
         sa.Column("outcome", sa.Text(), nullable=True),
         sa.Column("is_void", sa.Boolean(), nullable=False),
@@ -35,10 +35,11 @@ def upgrade() -> None:
         sa.Column("received_at", Moment(), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("apology_signed_on", sa.Date(), nullable=True),
-        sa.PrimaryKeyConstraint("tenant", "dossier_uid"),
+        sa.PrimaryKeyConstraint("tenant", "received_on", "dossier_uid"),
+        sqlite_with_rowid=False,
     )
-    op.create_index("count_received", "dossier_count", ["tenant", "received_on"])
-    op.create_index("count_settled", "dossier_count", ["tenant", "settled_on"])
+    op.create_index("count_dossier", "dossier_count", ["tenant", "dossier_uid"], unique=True)
+    op.create_index("count_open", "dossier_count", ["tenant", "open_until"])
     op.create_table(
         "dossier_term",
         sa.Column("tenant", sa.Text(), nullable=False),
