@@ -45,6 +45,7 @@ def _send_options(parser: ArgumentParser) -> None:
     parser.add_argument("--to", type=typed, metavar="MÃ CƠ QUAN", help="mặc định cơ quan này")
     parser.add_argument("--postage", type=int, default=0, metavar="ĐỒNG", help="cước")
     parser.add_argument("--receipt", type=typed, metavar="SỐ", help="số biên lai phí, lệ phí")
+    parser.add_argument("--postage-receipt", type=typed, metavar="SỐ", help="số biên lai cước")
     parser.add_argument("--at-home", action="store_true", help="nhận tại nhà người gửi")
     at_option(parser)
 
@@ -107,6 +108,7 @@ def _send(arguments: Namespace, settings: Settings) -> Answer:
         addressee=arguments.to,
         postage=arguments.postage,
         receipt_number=arguments.receipt,
+        postage_receipt=arguments.postage_receipt,
         at_home=arguments.at_home,
     )
     with signed_in(arguments, settings) as desk, desk.database.transaction() as session:

@@ -98,6 +98,7 @@ class PostalItemPosted(Fact):
     levy: int = 0
     postage: int = 0
     receipt_number: str | None = None
+    postage_receipt: str | None = None
     at_home: bool = False
     private: SenderPrivate | None = None
 

@@ -56,6 +56,7 @@ def post_slip(session: OpenSession, about: str, desk: DeskContext, _at: datetime
                 ("Lệ phí thu hộ", money_text(fact.levy)),
                 ("Cước", money_text(fact.postage)),
                 ("Biên lai phí, lệ phí", fact.receipt_number or "…………"),
+                ("Biên lai cước", fact.postage_receipt or "…………"),
             ),
             signers=(("NGƯỜI GỬI", ""), ("NHÂN VIÊN BƯU CHÍNH", "")),
             copies=("bản người gửi giữ", "bản kèm bưu gửi"),

@@ -35,7 +35,7 @@ from app.services.procedures import procedure_in_force
 class PostingForm:
     """What is sent. ``form`` holds sender, procedure, papers, and fee and levy entrusted (đồng);
     ``postage`` is the carrier's price, ``receipt_number`` that of the receipt given for fee and
-    levy."""
+    levy, ``postage_receipt`` that for the postage."""
 
     number: str
     service: PostalService
@@ -44,6 +44,7 @@ class PostingForm:
     addressee: str | None = None
     postage: int = 0
     receipt_number: str | None = None
+    postage_receipt: str | None = None
     at_home: bool = False
 
 
@@ -95,6 +96,7 @@ def post_item(session: Session, posting: PostingForm, acting: Acting) -> Posted:
         levy=money.levy if money.paid else 0,
         postage=posting.postage,
         receipt_number=said(posting.receipt_number),
+        postage_receipt=said(posting.postage_receipt),
         at_home=posting.at_home,
         private=SenderPrivate(
             full_name=needed(sender.full_name, "họ tên người gửi"),

@@ -1,9 +1,9 @@
-"""What the four benches of the postal desk share: a page, the desk, and how deeds are asked for."""
+"""What the benches of the postal desk share: a page, the desk, and how deeds are asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Slot
 
@@ -11,10 +11,13 @@ from app.domain.errors import Reason, Refusal
 from app.domain.words import refusal_sentence
 from app.ui.desk_at_work import OpenDesk
 from app.ui.widgets.post_page import PostPage
+from app.ui.widgets.posting_page import PostingPage
 from app.ui.workplace import Keys, Workplace
 
 if TYPE_CHECKING:
     from app.services.dossier_deeds import Acting
+
+Page = TypeVar("Page", bound=PostPage | PostingPage)
 
 
 def typed_sum(text: str, field: str) -> int:
@@ -28,15 +31,15 @@ def typed_sum(text: str, field: str) -> int:
     return int(digits or 0)
 
 
-class PostBench(QObject):
+class PostBench(QObject, Generic[Page]):
     """One bench: its page and what is done there; ``keys`` are those of the page."""
 
     title = ""
     keys: Keys = ()
 
-    def __init__(self, page: PostPage, workplace: Workplace) -> None:
+    def __init__(self, page: Page, workplace: Workplace) -> None:
         super().__init__(page)
-        self.page = page
+        self.page: Page = page
         self.workplace = workplace
         self.background = workplace.background
         self.messages = workplace.messages

@@ -24,15 +24,15 @@ WORDS = PageWords(
     scan="Quét số hiệu bưu gửi",
     unit="bưu gửi đang phát",
     about="Bảng kê",
-    empty="Không có bưu gửi nào đang phát. Đóng túi kết quả trước, ở mục Gửi kết quả.",
+    empty="Không có bưu gửi nào đang phát. Đóng túi kết quả trước, ở mục Gửi đi.",
 )
 _TONES = {"packed": "quiet", "dispatched": "info", "failed": "warn", "undeliverable": "bad"}
 
 
-class FollowingBench(PostBench):
+class FollowingBench(PostBench[PostPage]):
     """Items that have not arrived; a file of the carrier says most of it."""
 
-    title = "Theo dõi phát"
+    title = "Theo dõi"
     keys: Keys = (
         ("quét bưu gửi", "chọn dòng"),
         ("F9", "đã phát"),

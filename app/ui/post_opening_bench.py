@@ -27,7 +27,7 @@ WORDS = PageWords(
 _TONES = {"sealed": "warn", "opened": "info", "lacking": "quiet"}
 
 
-class OpeningBench(PostBench):
+class OpeningBench(PostBench[PostPage]):
     """The items that wait; opening one brings its form to be received."""
 
     title = "Mở bưu gửi"

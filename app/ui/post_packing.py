@@ -33,10 +33,10 @@ WORDS = PageWords(
 )
 
 
-class PackingBench(PostBench):
+class PackingBench(PostBench[PostPage]):
     """A result that is scanned goes into the bag; the next label that is scanned is its number."""
 
-    title = "Gửi kết quả"
+    title = "Gửi đi"
     keys: Keys = (
         ("quét giấy hẹn", "xếp vào túi"),
         ("quét nhãn bưu gửi", "gán số hiệu"),

@@ -33,7 +33,7 @@ WORDS = PageWords(
 )
 
 
-class TakingBench(PostBench):
+class TakingBench(PostBench[PostPage]):
     """Keeps the count while other benches are worked at."""
 
     title = "Nhận túi"

@@ -61,9 +61,7 @@ class ScanRouter(QObject):
                 self._receive.reopen_visit(scanned_code(scanned) or scanned)
                 self.understood.emit()
             case ScanKind.PROCEDURE:
-                self._window.go_to_screen(self._receive)
-                self._receive.choose_procedure(scanned_procedure(scanned) or scanned)
-                self.understood.emit()
+                self._choose_procedure(scanned_procedure(scanned) or scanned)
             case ScanKind.BADGE:
                 self.understood.emit()
                 self.badge.emit(scanned)
@@ -88,6 +86,12 @@ class ScanRouter(QObject):
     @Slot(str)
     def _leave_unknown(self, _sentence: str) -> None:
         self.nonsense.emit()
+
+    def _choose_procedure(self, code: str) -> None:
+        if not self._window.screen_shown.take_procedure(code):
+            self._window.go_to_screen(self._receive)
+            self._receive.choose_procedure(code)
+        self.understood.emit()
 
     def _take_card(self, scanned: str) -> None:
         from app.domain.citizen_card import read_citizen_card

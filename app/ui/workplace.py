@@ -80,6 +80,10 @@ class Screen(QWidget):
         """Take the number of an item of the post, of any carrier; ``False``: none is meant here."""
         return False
 
+    def take_procedure(self, code: str) -> bool:
+        """Take the QR of a procedure into the work here; ``False``: a reception is meant."""
+        return False
+
     def claim_card(self, card: CitizenCard) -> bool:
         """Take a scanned citizen card into the work here; ``False``: a reception is meant."""
         return False

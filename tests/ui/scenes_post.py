@@ -13,6 +13,7 @@ from scene import scene
 from stage import ALT, Stage
 
 from app.services.post_returning import Parcel
+from app.ui.tour import SAMPLE_CARD
 
 
 @scene
@@ -80,6 +81,24 @@ def post_following(stage: Stage) -> QWidget:
     packed(desk, *parcels)
     screen = _at(stage, 4)
     stage.bot.waitUntil(lambda: screen.following.page.count.text() == "4")
+    return stage.window
+
+
+@scene
+def post_sending(stage: Stage) -> QWidget:
+    stage.open()
+    screen = _at(stage, 5)
+    bench = screen.sending
+    stage.bot.waitUntil(lambda: bench.page.procedure.finds("1.001653"))
+    bench.choose_procedure("1.001653")
+    stage.bot.waitUntil(lambda: bool(bench.page.papers.view.papers.lines))
+    scan(SAMPLE_CARD)
+    scan(number(77))
+    stage.bot.waitUntil(lambda: bench.page.item.text("number") == number(77))
+    bench.page.item.put("carrier", CARRIER)
+    bench.page.item.put("postage", "26.000")
+    press(Qt.Key.Key_F9)
+    stage.bot.waitUntil(lambda: "Còn thiếu" in bench.page.notice.sentence)
     return stage.window
 
 

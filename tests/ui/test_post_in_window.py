@@ -186,3 +186,45 @@ def test_a_carriers_own_number_is_counted_while_the_desk_is_open(stage: Stage) -
     scan("VTP0099887")
     stage.bot.waitUntil(lambda: screen.taking.page.count.text() == "1")
     assert screen.taking.page.table.current_record().tone == "warn"
+
+
+def test_a_dossier_is_posted_by_scans_and_short_papers_are_told_once(stage: Stage) -> None:
+    screen = at_post(stage, 5)
+    page = screen.sending.page
+    screen.sending.choose_procedure(SINGLE_PAPER)
+    stage.bot.waitUntil(lambda: bool(page.papers.view.papers.lines))
+    scan(SAMPLE_CARD)
+    scan(ONE)
+    stage.bot.waitUntil(lambda: page.item.text("number") == ONE)
+    page.item.put("carrier", CARRIER)
+    page.item.put("fee", "15.000")
+    page.item.put("receipt", "0001234")
+    page.item.put("postage", "26.000")
+    press(Qt.Key.Key_F9)
+    stage.bot.waitUntil(lambda: "Còn thiếu" in page.notice.sentence)
+    assert in_state(stage, ItemState.POSTED) == []
+    press(Qt.Key.Key_T, CONTROL)
+    press(Qt.Key.Key_F9)
+    stage.bot.waitUntil(lambda: in_state(stage, ItemState.POSTED) == [ONE])
+    # The next sender has another card, number and receipt; what is sent stays chosen.
+    stage.bot.waitUntil(lambda: page.table.model().rowCount() == 1)
+    kept = {key: page.item.text(key) for key in ("number", "receipt", "carrier", "postage")}
+    assert kept == {"number": "", "receipt": "", "carrier": CARRIER, "postage": "26.000"}
+    assert page.person.text("full_name") == ""
+    assert page.procedure.code == SINGLE_PAPER
+    press(Qt.Key.Key_D, CONTROL)
+    stage.bot.waitUntil(lambda: in_state(stage, ItemState.LISTED) == [ONE])
+
+
+def test_somebody_may_insist_on_sending_short_papers(stage: Stage) -> None:
+    screen = at_post(stage, 5)
+    page = screen.sending.page
+    screen.sending.choose_procedure(SINGLE_PAPER)
+    stage.bot.waitUntil(lambda: bool(page.papers.view.papers.lines))
+    scan(SAMPLE_CARD)
+    scan(ONE)
+    stage.bot.waitUntil(lambda: page.item.text("number") == ONE)
+    press(Qt.Key.Key_F9)
+    stage.bot.waitUntil(lambda: "Còn thiếu" in page.notice.sentence)
+    press(Qt.Key.Key_F9)
+    stage.bot.waitUntil(lambda: in_state(stage, ItemState.POSTED) == [ONE])

@@ -1,8 +1,10 @@
-"""Bàn bưu chính: bags in and results out, four benches worked by scanner and keyboard."""
+"""Bàn bưu chính: bags in and results out, five benches worked by scanner and keyboard."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QPushButton, QStackedWidget
 
@@ -12,12 +14,17 @@ from app.ui.post_bench import PostBench
 from app.ui.post_following import FollowingBench
 from app.ui.post_opening_bench import OpeningBench
 from app.ui.post_packing import PackingBench
+from app.ui.post_sending import SendingBench
 from app.ui.post_taking import TakingBench
 from app.ui.widgets.layouts import column, mark, row
-from app.ui.widgets.post_page import PostPage
+from app.ui.widgets.post_page import PageWords, PostPage
+from app.ui.widgets.posting_page import PostingPage
 from app.ui.workplace import Keys, Screen, Workplace
 
-_TURN: Keys = (("Alt+1 … Alt+4", "đổi việc"),)
+if TYPE_CHECKING:
+    from app.domain.citizen_card import CitizenCard
+
+_TURN: Keys = (("Alt+1 … Alt+5", "đổi việc"),)
 
 
 class PostScreen(Screen):
@@ -28,23 +35,22 @@ class PostScreen(Screen):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
 
-        def page(words: object) -> PostPage:
-            return PostPage(workplace.theme, words)  # type: ignore[arg-type]
+        def page(words: PageWords) -> PostPage:
+            return PostPage(workplace.theme, words)
 
         self.taking = TakingBench(page(post_taking.WORDS), workplace)
         self.opening = OpeningBench(page(post_opening_bench.WORDS), workplace)
         self.packing = PackingBench(page(post_packing.WORDS), workplace)
         self.following = FollowingBench(page(post_following.WORDS), workplace)
-        self._benches: tuple[PostBench, ...] = (
-            *(self.taking, self.opening),
-            *(self.packing, self.following),
-        )
+        self.sending = SendingBench(PostingPage(workplace.theme), workplace)
+        self._benches: list[PostBench[Any]] = [self.taking, self.opening]
+        self._benches += [self.packing, self.following, self.sending]
         self._pages = QStackedWidget()
         self._turns: list[QPushButton] = []
         for at, bench in enumerate(self._benches):
             self._pages.addWidget(bench.page)
             self._turns.append(self._turn_button(at, bench))
-        self.setLayout(column(row(*self._turns, None), self._pages, gap="near"))
+        self.setLayout(column(row(*self._turns, None, gap="tight"), self._pages, gap="near"))
         self._show_bench(0)
 
     def open_desk(self, desk: OpenDesk) -> None:
@@ -69,6 +75,18 @@ class PostScreen(Screen):
         self._shown.take(scanned)
         return True
 
+    def claim_card(self, card: CitizenCard) -> bool:
+        """A card names the sender where somebody sends; elsewhere a reception is meant."""
+        if self._shown is self.sending:
+            self.sending.take_card(card)
+        return self._shown is self.sending
+
+    def take_procedure(self, code: str) -> bool:
+        """The QR of a procedure chooses what is sent."""
+        if self._shown is self.sending:
+            self.sending.choose_procedure(code)
+        return self._shown is self.sending
+
     def show_bag(self, scanned: str) -> None:
         """A bag's list was scanned anywhere: count it in."""
         self._show_bench(0)
@@ -80,13 +98,15 @@ class PostScreen(Screen):
         self.opening.take(scanned)
 
     @property
-    def _shown(self) -> PostBench:
+    def _shown(self) -> PostBench[Any]:
         return self._benches[self._pages.currentIndex()]
 
-    def _turn_button(self, at: int, bench: PostBench) -> QPushButton:
+    def _turn_button(self, at: int, bench: PostBench[Any]) -> QPushButton:
         button = QPushButton(f"{bench.title}  Alt+{at + 1}")
         button.setAutoDefault(False)
         button.setCheckable(True)
+        # The key is written on it; Tab leads from field to field.
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setAccessibleName(bench.title)
         button.clicked.connect(lambda: self._turn_to(at))
         QShortcut(f"Alt+{at + 1}", self).activated.connect(button.click)
