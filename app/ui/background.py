@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, partialmethod
 from operator import methodcaller
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -51,13 +51,24 @@ class Opened(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class _Lane:
+    """Which of ``_Lanes``, and by which door to the database."""
+
+    name: str
+    door: Door | None = None
+
+
+_COMMAND = _Lane("commands", _WRITING)
+_QUERY = _Lane("queries", _READING)
+
+
+@dataclass(frozen=True, slots=True)
 class _Asker:
     """Who gets an answer; it stays with the GUI thread, whose widgets its functions hold."""
 
     then: Then | None = None
     refused: Refused | None = None
-    is_command: bool = False
-    is_query: bool = False
+    lane: _Lane | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +109,16 @@ class _Lanes:
 
 
 class Background(QObject):
-    """Runs use cases off the GUI thread: ``command`` writes, ``query`` reads.
+    """Runs use cases off the GUI thread, each by the lane that it is handed to.
 
-    ``errand`` is for printer and network and opens no transaction, ``copy`` for backups and the
-    continuous copy, ``talk`` for the centre, ``prove`` for PINs, ``listen`` for a scanner on a
-    serial port. A ``Refusal`` goes to the caller's ``refused``, else to the signal ``refused``;
+    ``command(use_case, *args, then=…, refused=…, **named)`` runs a deed in one transaction, and
+    the others are asked alike. ``keep`` writes what is no deed: nobody waits for it, nothing is
+    held back. ``query`` reads on a snapshot that waits for no writer. What opens no transaction:
+    ``errand`` for printer, network and files; ``copy`` for backups, which may take minutes;
+    ``talk`` for the centre, whose silence holds up neither; ``prove`` for PINs. ``listen`` is for a
+    scanner on a serial port.
+
+    The answer goes to ``then``. A ``Refusal`` goes to ``refused``, else to the signal of that name;
     other errors to ``failed``.
 
     ``recorded`` brings the events of what was committed. While questions are unanswered it gathers:
@@ -145,92 +161,29 @@ class Background(QObject):
 
         self._submit(self._open_lanes().commands, work, _Asker(then, refused))
 
-    def command(
+    def _ask(
         self,
+        lane: _Lane,
         use_case: Callable[..., Any],
         *args: Any,
         then: Then | None = None,
         refused: Refused | None = None,
         **named: Any,
     ) -> None:
-        """Run a use case that changes something, in one transaction."""
-        work = partial(self._in_session, _WRITING, use_case, args, named)
-        self._count_commands(+1)
-        self._submit(self._open_lanes().commands, work, _Asker(then, refused, is_command=True))
-
-    def keep(
-        self,
-        use_case: Callable[..., Any],
-        *args: Any,
-        then: Then | None = None,
-        refused: Refused | None = None,
-        **named: Any,
-    ) -> None:
-        """Write what is no deed, in one transaction: nobody waits for it, nothing is held back."""
-        work = partial(self._in_session, _WRITING, use_case, args, named)
-        self._submit(self._open_lanes().commands, work, _Asker(then, refused))
-
-    def query(
-        self,
-        use_case: Callable[..., Any],
-        *args: Any,
-        then: Then | None = None,
-        refused: Refused | None = None,
-        **named: Any,
-    ) -> None:
-        """Run a use case that only reads, on a snapshot that waits for no writer."""
-        work = partial(self._in_session, _READING, use_case, args, named)
+        work: Work = partial(use_case, *args, **named)
+        if lane.door is not None:
+            work = partial(self._in_session, lane.door, use_case, args, named)
         if not self._closed:
-            self._queries_waiting += 1
-        self._submit(self._open_lanes().queries, work, _Asker(then, refused, is_query=True))
+            self._count(lane, +1)
+        self._submit(getattr(self._open_lanes(), lane.name), work, _Asker(then, refused, lane))
 
-    def errand(
-        self,
-        function: Callable[..., Any],
-        *args: Any,
-        then: Then | None = None,
-        refused: Refused | None = None,
-        **named: Any,
-    ) -> None:
-        """Run something slow that needs no database: printer, network, a file."""
-        work = partial(function, *args, **named)
-        self._submit(self._open_lanes().errands, work, _Asker(then, refused))
-
-    def prove(
-        self,
-        function: Callable[..., Any],
-        *args: Any,
-        then: Then | None = None,
-        refused: Refused | None = None,
-        **named: Any,
-    ) -> None:
-        """Prove a person: it opens transactions of its own, and waits for no printer."""
-        work = partial(function, *args, **named)
-        self._submit(self._open_lanes().proofs, work, _Asker(then, refused))
-
-    def talk(
-        self,
-        function: Callable[..., Any],
-        *args: Any,
-        then: Then | None = None,
-        refused: Refused | None = None,
-        **named: Any,
-    ) -> None:
-        """Talk with the centre: a silent line holds up neither a print nor a backup."""
-        work = partial(function, *args, **named)
-        self._submit(self._open_lanes().talks, work, _Asker(then, refused))
-
-    def copy(
-        self,
-        function: Callable[..., Any],
-        *args: Any,
-        then: Then | None = None,
-        refused: Refused | None = None,
-        **named: Any,
-    ) -> None:
-        """Run what copies the data elsewhere: it may take minutes, and no print waits for it."""
-        work = partial(function, *args, **named)
-        self._submit(self._open_lanes().copies, work, _Asker(then, refused))
+    command = partialmethod(_ask, _COMMAND)
+    keep = partialmethod(_ask, _Lane("commands", _WRITING))
+    query = partialmethod(_ask, _QUERY)
+    errand = partialmethod(_ask, _Lane("errands"))
+    copy = partialmethod(_ask, _Lane("copies"))
+    talk = partialmethod(_ask, _Lane("talks"))
+    prove = partialmethod(_ask, _Lane("proofs"))
 
     def listen(self, source: Callable[[Callable[[Any], None], Event], None], then: Then) -> None:
         """Run something that speaks until its event is set; it takes the place of the last one.
@@ -299,10 +252,7 @@ class Background(QObject):
         if self._closed:
             return
         asker = self._askers.pop(answer.to)
-        if asker.is_command:
-            self._count_commands(-1)
-        if asker.is_query:
-            self._queries_waiting -= 1
+        self._count(asker.lane, -1)
         try:
             self._hand_over(asker, answer)
         finally:
@@ -333,8 +283,11 @@ class Background(QObject):
             events, self._untold, self._is_untold = tuple(self._untold), [], False
             self.recorded.emit(events)
 
-    def _count_commands(self, change: int) -> None:
-        was_busy = self._commands_waiting > 0
-        self._commands_waiting += change
-        if was_busy != (self._commands_waiting > 0):
-            self.busy_changed.emit(self._commands_waiting > 0)
+    def _count(self, lane: _Lane | None, change: int) -> None:
+        if lane is _QUERY:
+            self._queries_waiting += change
+        elif lane is _COMMAND:
+            was_busy = self._commands_waiting > 0
+            self._commands_waiting += change
+            if was_busy != (self._commands_waiting > 0):
+                self.busy_changed.emit(self._commands_waiting > 0)

@@ -95,7 +95,7 @@ class FilingEntry(QObject):
             return
         acting = Acting(now=self._desk.now(), desk=self._desk.context, actor=self._desk.actor)
         self._background.command(
-            use_case,  # type: ignore[arg-type]
+            use_case,
             self.uid,
             words,
             acting,

@@ -75,7 +75,7 @@ class PostPage(QWidget):
             self.strip.add(each.key, each.label, line(each.hint), each.share)
         self.table: RecordTable[PostRow] = RecordTable(_columns(words.about), words.heading)
         self.table.setItemDelegateForColumn(_STATE, ChipDelegate(theme, _tone, self.table))
-        self.table.setMinimumHeight(length("table_least"))
+        self.table.setMinimumHeight(length("post_table_least"))
         self.table.chosen.connect(self.chosen)
         self._empty = label(words.empty, "muted", wraps=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
