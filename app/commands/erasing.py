@@ -17,7 +17,9 @@ from app.services.erasing import ErasurePlan, erase, plan_erasure, shipped_rules
 
 
 def _options(parser: ArgumentParser) -> None:
-    parser.add_argument("code", type=typed, metavar="MÃ", help="mã hồ sơ, hoặc số lượt tiếp V-…")
+    parser.add_argument(
+        "code", type=typed, metavar="MÃ", help="mã hồ sơ, số lượt tiếp V-…, số hiệu bưu gửi"
+    )
     parser.add_argument(
         "--basis",
         required=True,

@@ -1,4 +1,4 @@
-"""Whose persons an erasure is about: a dossier's, an online filing's, or those of a visit."""
+"""Whose persons an erasure is about: a dossier's, a filing's, a visit's, or who posted an item."""
 
 from __future__ import annotations
 
@@ -14,12 +14,16 @@ from app.domain.erasure import Basis, check_dossier, check_term
 from app.domain.erasure_facts import DossierViewed
 from app.domain.errors import Reason, Refusal
 from app.domain.filing import Filing, FilingState
+from app.domain.moments import local_date
+from app.domain.post import ENDED_ITEMS, PostalItem
 from app.models.database import run, table_of
 from app.models.journal import EventRow
 from app.models.office import VisitRow
 from app.services.desk import DeskContext
 from app.services.dossiers import dossier
 from app.services.filing import OPEN_STATES, filing_by_uid, filing_uid, form_of_filing
+from app.services.post_items import item_by_uid, items_numbered
+from app.services.post_story import Posting, posting_of
 
 DOSSIER_TERM, VISIT_TERM = "dossier", "visit"
 
@@ -36,7 +40,7 @@ _NAMED_VISIT = select(_VISIT).where(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """A dossier with its visits; a filing or a visit that never became one.
+    """A dossier with its visits; a filing, a visit or a posted item that never became one.
 
     ``visits`` are uid, number and event of each; ``term`` names the archive term.
     """
@@ -46,6 +50,8 @@ class Subject:
     visits: tuple[tuple[UUID, str, UUID], ...] = ()
     dossier: Dossier | None = None
     filing: Filing | None = None
+    posting: Posting | None = None
+    item: PostalItem | None = None
 
     @property
     def term(self) -> str:
@@ -55,6 +61,8 @@ class Subject:
     @property
     def uid(self) -> UUID | None:
         """The uid under which its events stand; a visit's stand under none."""
+        if self.item is not None:
+            return self.item.dossier_uid
         found = self.dossier or self.filing
         return None if found is None else UUID(found.uid)
 
@@ -65,7 +73,8 @@ class Subject:
             return self.dossier.private.applicant.full_name
         if self.filing is not None and self.filing.form is not None:
             return form_of_filing(self.filing).applicant.full_name
-        return ""
+        sender = None if self.posting is None else self.posting.fact.private
+        return "" if sender is None else sender.full_name
 
     @property
     def files(self) -> int:
@@ -85,6 +94,9 @@ def subject_of(session: Session, desk: DeskContext, code: str) -> Subject:
     if filing is not None:
         last = _last_deed(session, desk, UUID(filing.uid))
         return Subject(code=filing.code, filing=filing, last_deed_on=last)
+    item = _unpaired_item(session, desk, number)
+    if item is not None:
+        return _of_item(session, desk, item)
     concerned = dossier(session, desk.tenant, code)
     visits = _visits(session, desk, concerned.visit_number) if concerned.visit_number else ()
     return Subject(
@@ -100,7 +112,9 @@ def check_subject(subject: Subject, basis: Basis, kept_until: date, today: date)
     if subject.dossier is not None:
         check_dossier(subject.dossier, basis, kept_until, today)
         return
-    filing = subject.filing
+    filing, item = subject.filing, subject.item
+    if item is not None and item.state not in ENDED_ITEMS and not basis.lifts_term:
+        raise Refusal(Reason.ERASURE_DOSSIER_OPEN, code=subject.code)
     if filing is not None and filing.form is None:
         raise Refusal(Reason.ERASED_ALREADY, code=subject.code)
     if filing is not None and filing.state in OPEN_STATES and not basis.lifts_term:
@@ -113,6 +127,26 @@ def _filing(session: Session, desk: DeskContext, code: str) -> Filing | None:
     uid = filing_uid(session, desk.tenant, code)
     filing = None if uid is None else filing_by_uid(session, desk.tenant, uid)
     return None if filing is None or filing.state is FilingState.RECEIVED else filing
+
+
+def _unpaired_item(session: Session, desk: DeskContext, number: str) -> PostalItem | None:
+    """The newest item of a number that was posted and became no dossier."""
+    found = items_numbered(session, number, desk=desk)
+    posted = [item_by_uid(session, each.uid, desk=desk) for each in found if each.posted_event]
+    return next((each for each in reversed(posted) if not each.dossiers), None)
+
+
+def _of_item(session: Session, desk: DeskContext, item: PostalItem) -> Subject:
+    """Its sender, and whom its supplement slip names; what it is filed under never became one."""
+    visits = _visits(session, desk, item.visit_number) if item.visit_number else ()
+    ended = [item.posted_at, item.accepted_at, item.opened_at, item.ended_at]
+    return Subject(
+        code=item.number,
+        item=item,
+        posting=posting_of(session, item, desk=desk),
+        visits=tuple(each[:3] for each in visits),
+        last_deed_on=max(local_date(each) for each in ended if each is not None),
+    )
 
 
 def _last_deed(session: Session, desk: DeskContext, uid: UUID) -> date:
