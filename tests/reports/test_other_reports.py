@@ -217,15 +217,26 @@ def publish(desk: Desk, codes: dict[str, dict[str, Any]], on: date, number: str)
         )
 
 
+def in_force_by_level(report: Report) -> dict[str, int]:
+    at = report.at("in_force")
+    return {row.key: int(str(row.values[at])) for row in report.rows}
+
+
 def test_the_catalogue_by_level_online_service_and_decisions(desk: Desk) -> None:
     """131 = 13 + 7 + 111 by online service; 85 = 82 + 3 by level; 3 amended, 4 new, 3 abolished."""
-    before = totals(counted(desk, "catalogue"))
+    report = counted(desk, "catalogue")
+    before, levels_before = totals(report), in_force_by_level(report)
     numbers = range(131)
     online = ["toàn trình"] * 13 + ["một phần"] * 7 + [None] * 111
     levels = [("tỉnh",)] * 82 + [("xã",)] * 3 + [("tỉnh", "xã")] * 46
     codes = {f"9.{100_000 + n}": {"online_level": online[n], "levels": levels[n]} for n in numbers}
     publish(desk, codes, date(2026, 10, 1), "10/QĐ-UBND")
-    after = totals(counted(desk, "catalogue"))
+    report = counted(desk, "catalogue")
+    after, levels_after = totals(report), in_force_by_level(report)
+    grown_by_level = [
+        levels_after[each] - levels_before.get(each, 0) for each in ("Cấp tỉnh", "Cấp xã")
+    ]
+    assert (grown_by_level, sum(grown_by_level)) == ([82, 3], 85)
     grown = {key: after[key] - before[key] for key in ("in_force", "online_full", "online_part")}
     assert grown == {"in_force": 131, "online_full": 13, "online_part": 7}
     assert after["online_none"] - before["online_none"] == 111
