@@ -17,13 +17,14 @@ from app.services.dossiers import dossier_by_uid
 
 def head_of(desk: Desk) -> tuple[int, bytes]:
     with desk.database.reading() as session:
-        at = following.place(session, TENANT, AGENCY)
+        at = following.place(session, TENANT, desk.context.agency_code)
         return at.pos, at.chain
 
 
-def centre_head(centre: Running) -> tuple[int, bytes]:
+def centre_head(centre: Running, stream: str = AGENCY) -> tuple[int, bytes]:
+    query = text("SELECT pos, chain FROM stream WHERE name = :name")
     with centre.centre.transaction() as connection:
-        row = connection.execute(text("SELECT pos, chain FROM stream WHERE name = 'H40.16'")).one()
+        row = connection.execute(query, {"name": stream}).one()
         return row.pos, bytes(row.chain)
 
 
@@ -40,11 +41,17 @@ def uids_of(desk: Desk) -> list[UUID]:
         return [event.uid for event in journal.events(session, TENANT)]
 
 
-def centre_uids(centre: Running) -> list[UUID]:
-    """Every event in the office's stream at the centre."""
-    query = text("SELECT uid FROM stream_event WHERE stream = 'H40.16' ORDER BY pos")
+def centre_uids(centre: Running, stream: str = AGENCY) -> list[UUID]:
+    """Every event in an office's stream at the centre."""
+    query = text("SELECT uid FROM stream_event WHERE stream = :name ORDER BY pos")
     with centre.centre.transaction() as connection:
-        return list(connection.execute(query).scalars())
+        return list(connection.execute(query, {"name": stream}).scalars())
+
+
+def every_uid(centre: Running) -> set[UUID]:
+    """Every event that the centre holds, whatever stream it stands in."""
+    with centre.centre.transaction() as connection:
+        return set(connection.execute(text("SELECT uid FROM event")).scalars())
 
 
 def dossiers_of(desk: Desk) -> set[UUID]:

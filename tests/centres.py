@@ -35,7 +35,7 @@ from app.sync.round import RoundResult, run_round
 from app.sync.talk import Party
 
 TENANT, AGENCY = "H40", OFFICE.agency_code
-OTHER_AGENCY = "H40.17"
+OTHER_AGENCY, POST_POINT = "H40.17", "H40.98"
 PIN = "739152"
 
 
@@ -102,8 +102,12 @@ def cluster() -> Iterator[Cluster]:
     made = Cluster(address)
     centre = open_centre(made.address_of("centre_template"), lambda: NOW)
     with centre.transaction() as connection:
-        for code, name in ((AGENCY, OFFICE.office_name), (OTHER_AGENCY, "Xã Bên Cạnh")):
-            devices.add_office(connection, TENANT, Office(code=code, name=name, kind="office"))
+        for code, name, kind in (
+            (AGENCY, OFFICE.office_name, "office"),
+            (OTHER_AGENCY, "Xã Bên Cạnh", "office"),
+            (POST_POINT, "Bưu cục An Thử", "post"),
+        ):
+            devices.add_office(connection, TENANT, Office(code=code, name=name, kind=kind))
     centre.close()
     yield made
     handle.cleanup()
@@ -203,7 +207,8 @@ def fresh_desks(templates: Path, folder: Path) -> tuple[Desk, Desk]:
 
 def enrol_at(centre: Running, desk: Desk) -> None:
     """Enrol a desk by a fresh code."""
-    offer = CentreOffer(url=centre.url, code=centre.code_for(desk.context.number))
+    code = centre.code_for(desk.context.number, desk.context.agency_code)
+    offer = CentreOffer(url=centre.url, code=code)
     enrol(desk.database, desk.context, offer, desk.now())
 
 

@@ -1,12 +1,17 @@
-"""A seeded walk of real desks and a real centre through cuts, restores, dumps and twins."""
+"""A seeded walk of four places and a centre: worked, cut, killed, restored, cloned, attacked."""
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -16,27 +21,46 @@ from agreement import (
     centre_head,
     centre_uids,
     dossiers_of,
+    every_uid,
     findings_of,
     head_of,
     uids_of,
 )
-from bad_line import CuttingLine
-from centres import TENANT, Cluster, Running, opened_at, synced
+from attacks import attack
+from bad_line import CuttingLine, cutting_line
+from centres import POST_POINT, TENANT, Cluster, Running, officer_of, running, synced
 from deeds_at_desk import do, received
-from desks import NOW
+from desks import ROOT
 from sqlalchemy.engine import make_url
+from walk_places import Clock, Place, copied_places, enrol_through
 
 from app.bootstrap import Desk
-from app.domain.deed_forms import NoteForm
+from app.domain.deed_forms import NoteForm, ReasonForm, RequestPaymentForm, ShareForm, StopForm
 from app.domain.dossier import fold_bytes
 from app.domain.dossier_rules import DeedKind
 from app.domain.errors import Reason, Refusal
-from app.services import centre_link, upkeep, writers
+from app.server.centre import open_centre
+from app.services import upkeep, writers
+from app.services.clock import confirm_clock
 from app.services.dossiers import dossier_by_uid
 from app.services.restoring import allow_numbering
 
+SOAK = "MOTCUA_SOAK_MINUTES"
+"""Set where ``run.py soak`` walks on for so long."""
+
 _QUIET_ROUNDS = 4
-_MOST_DESKS = 3
+_MOST_PLACES = 7
+_MOST_DAYS = 40
+"""Longer than that, and the walk would leave the year whose calendar is known."""
+
+_YEAR = timedelta(days=365)
+_DEEDS = (
+    (DeedKind.ADD_NOTE, NoteForm(words="đã gọi")),
+    (DeedKind.REQUEST_WITHDRAWAL, ReasonForm(reason="Đổi ý")),
+    (DeedKind.STOP, StopForm(reason="Rút hồ sơ")),
+    (DeedKind.REQUEST_PAYMENT, RequestPaymentForm(amount=50_000)),
+    (DeedKind.SHARE, ShareForm(office=POST_POINT)),
+)
 
 
 @dataclass
@@ -47,47 +71,65 @@ class Walk:
     cluster: Cluster
     centre: Running
     line: CuttingLine
-    desks: list[Desk]
+    places: list[Place]
+    clock: Clock
     folder: Path
+    longest_away: int = 30
     done: list[str] = field(default_factory=list)
+    tally: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        self._random = random.Random(self.seed)
-        self._backups: dict[int, list[Path]] = {}
+        self.luck = random.Random(self.seed)
         self._dumps: list[str] = []
-        self._steps: tuple[tuple[int, Callable[[int], None]], ...] = (
-            (8, self._author),
-            (5, self._sync),
-            (5, self._cut),
-            (2, self._back_up),
-            (2, self._restore),
-            (2, self._dump),
-            (1, self._restore_centre),
-            (1, self._twin),
-        )
+        self._days = 0
+        self.steps: dict[str, tuple[int, Callable[[Place], None]]] = {
+            "deed": (20, self.work),
+            "round": (10, self._sync),
+            "line cut in a round": (10, self._cut),
+            "backup of a desk": (4, self._back_up),
+            "desk restored from its backup": (4, self._restore),
+            "dump of the centre": (3, self._dump),
+            "centre restored from an older dump": (2, self._restore_centre),
+            "desk cloned": (1, self._twin),
+            "desk killed (-9) at work": (1, self._kill),
+            "clock a year off": (2, self._wrong_clock),
+            "days without a line": (2, self._away),
+            "hostile calls": (2, self._attack),
+        }
 
     def go(self, steps: int) -> None:
         """So many steps, then quiet, in which everybody comes to the same."""
-        weights = [weight for weight, _ in self._steps]
         for _ in range(steps):
-            ((_, step),) = self._random.choices(self._steps, weights)
-            at = self._random.randrange(len(self.desks))
-            self.done.append(f"{step.__name__} {at}")
-            step(at)
-        self.line.cut_after(None)
-        survivors = set(centre_uids(self.centre)).union(*map(uids_of, self.desks))
-        for _ in range(_QUIET_ROUNDS):
-            synced(*self.desks)
-        held = centre_uids(self.centre)
-        assert findings_of(self.centre) == [], self.done
-        assert survivors <= set(held), self.done
-        assert len(held) == len(set(held)), self.done
-        for desk in self.desks:
-            self._check(desk, held)
+            (name,) = self.luck.choices(list(self.steps), [each for each, _ in self.steps.values()])
+            self.step(name, self.luck.randrange(len(self.places)))
+        self.quiet()
 
-    def _check(self, desk: Desk, held: list[UUID]) -> None:
+    def step(self, name: str, at: int) -> None:
+        """One step at one place."""
+        place = self.places[at % len(self.places)]
+        self.done.append(f"{name} ({place.name})")
+        self.tally[name] += 1
+        self.steps[name][1](place)
+
+    def quiet(self) -> None:
+        """The line is good, clocks are right: all come to the same, and nothing is missing."""
+        self.line.cut_after(None)
+        desks = [place.desk for place in self.places]
+        survivors = every_uid(self.centre).union(*map(uids_of, desks))
+        for _ in range(_QUIET_ROUNDS):
+            synced(*desks)
+        assert findings_of(self.centre) == [], self.done
+        assert survivors - every_uid(self.centre) == set(), self.done
+        for place in self.places:
+            held = centre_uids(self.centre, place.stream)
+            assert len(held) == len(set(held)), self.done
+            self._check(place, held)
+        self.tally["events in step at the end"] += len(survivors)
+
+    def _check(self, place: Place, held: list[UUID]) -> None:
         """I2 to I6 and I9. Twins may have given one number twice, and are told so: I7."""
-        assert head_of(desk) == centre_head(self.centre), self.done
+        desk = place.desk
+        assert head_of(desk) == centre_head(self.centre, place.stream), self.done
         assert sorted(uids_of(desk)) == sorted(held), self.done
         with desk.database.reading() as session:
             found = [each for each in upkeep.verify(session, TENANT) if each.invariant != "I7"]
@@ -97,65 +139,126 @@ class Walk:
                 fold = fold_bytes(dossier_by_uid(session, TENANT, uid))
                 assert fold == centre_fold(self.centre, uid), self.done
 
-    def _author(self, at: int) -> None:
-        desk = self.desks[at]
+    def work(self, place: Place) -> None:
+        """A reception, or a deed on a dossier that is known here, where the rules allow it."""
+        desk = place.desk
         known = sorted(dossiers_of(desk))
-        if known and self._random.random() < 0.6:
-            do(desk, self._random.choice(known), DeedKind.ADD_NOTE, NoteForm(words="đã gọi"))
-            return
         try:
-            received(desk)
+            if known and self.luck.random() < 0.6:
+                kind, form = self.luck.choice(_DEEDS)
+                do(desk, self.luck.choice(known), kind, form, desk.now())
+            else:
+                received(desk, desk.now())
         except Refusal as refusal:
-            if refusal.reason is not Reason.NUMBERING_WAITS:
-                raise
-            with suppress(Refusal), desk.database.transaction() as session:
-                allow_numbering(session, "khôi phục", now=NOW, desk=desk.context, actor=desk.actor)
+            self.tally[f"refused: {refusal.reason.name}"] += 1
+            self._cure(desk, refusal.reason)
 
-    def _sync(self, at: int) -> None:
+    def _cure(self, desk: Desk, reason: Reason) -> None:
+        """What a supervisor does about it."""
+        here = {"now": desk.now(), "desk": desk.context, "actor": desk.actor}
+        with suppress(Refusal), desk.database.transaction() as session:
+            if reason is Reason.NUMBERING_WAITS:
+                allow_numbering(session, "khôi phục", **here)
+            elif reason is Reason.CLOCK_JUMPED:
+                confirm_clock(session, "đã chỉnh đồng hồ", **here)
+
+    def _sync(self, place: Place) -> None:
         self.line.cut_after(None)
-        synced(self.desks[at])
+        synced(place.desk)
 
-    def _cut(self, at: int) -> None:
-        self.line.cut_after(self._random.randrange(200, 12_000))
+    def _cut(self, place: Place) -> None:
+        self.line.cut_after(self.luck.randrange(200, 12_000))
         with suppress(Refusal):
-            synced(self.desks[at])
+            synced(place.desk)
+        self.line.cut_after(None)
 
-    def _back_up(self, at: int) -> None:
-        made = self._backups.setdefault(at, [])
-        path = self.folder / f"backup-{at}-{len(made)}.db"
-        self.desks[at].database.copy_to(path)
-        made.append(path)
+    def _back_up(self, place: Place) -> None:
+        path = self.folder / f"{place.folder.name}-{len(place.backups)}.db"
+        place.desk.database.copy_to(path)
+        place.backups.append(path)
 
-    def _restore(self, at: int) -> None:
-        if not self._backups.get(at):
-            return
-        data = self.desks[at].settings.data
-        self.desks[at].close()
-        for log in data.glob("motcua.db-*"):
+    def _restore(self, place: Place) -> None:
+        if not place.backups:
+            return self._back_up(place)
+        place.desk.close()
+        for log in place.folder.glob("motcua.db-*"):
             log.unlink()
-        shutil.copy(self._random.choice(self._backups[at]), data / "motcua.db")
-        self.desks[at] = opened_at(data, NOW)
+        shutil.copy(self.luck.choice(place.backups), place.folder / "motcua.db")
+        return place.open()
 
-    def _dump(self, _: int) -> None:
+    def _dump(self, _: Place) -> None:
         self._dumps.append(self._copy(str(self.centre.centre.engine.url.database)))
 
-    def _restore_centre(self, _: int) -> None:
-        if self._dumps:
-            dump = self._random.choice(self._dumps)
-            self.centre.carry_on_with(self.cluster.address_of(self._copy(dump)))
+    def _restore_centre(self, place: Place) -> None:
+        if not self._dumps:
+            return self._dump(place)
+        dump = self.luck.choice(self._dumps)
+        return self.centre.carry_on_with(self.cluster.address_of(self._copy(dump)))
 
-    def _twin(self, at: int) -> None:
-        if len(self.desks) >= _MOST_DESKS:
+    def _twin(self, place: Place) -> None:
+        """Another machine with the same disk, as a ghost image makes it."""
+        if len(self.places) >= _MOST_PLACES:
             return
-        data, twin = self.desks[at].settings.data, self.folder / "twin" / "desk"
-        self.desks[at].close()
-        for source, target in ((data, twin), (self.desks[at].settings.state, twin)):
-            name = "desk" if source == data else "desk-state"
-            shutil.copytree(
-                source, target.with_name(name), ignore=shutil.ignore_patterns("ballast")
-            )
-        self.desks[at] = opened_at(data, NOW)
-        self.desks.append(opened_at(twin, NOW))
+        folder = self.folder / f"twin{len(self.places)}" / "desk"
+        place.desk.close()
+        for ending in ("", "-state"):
+            source = place.folder.with_name(place.folder.name + ending)
+            target = folder.with_name("desk" + ending)
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("ballast"))
+        place.open()
+        self.places.append(Place(f"{place.name}, bản sao", folder, self.clock))
+
+    def _kill(self, place: Place) -> None:
+        """A process of its own works here until it is killed; what it printed is on the disk."""
+        folder, number = place.folder, place.desk.context.number
+        place.desk.close()
+        script = [sys.executable, str(ROOT / "tests/working_desk.py"), str(folder)]
+        paths = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
+        working = subprocess.Popen(
+            [*script, place.now().isoformat(), officer_of(number)],
+            env={**os.environ, "PYTHONPATH": paths},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert working.stdout is not None
+        lines = self.luck.randrange(2, 40)
+        printed = [line for _, line in zip(range(lines), working.stdout, strict=False)]
+        working.kill()
+        rest, trouble = working.communicate()
+        assert printed, trouble
+        place.open()
+        whole = [line for line in [*printed, *rest.splitlines(keepends=True)] if line[-1] == "\n"]
+        assert {UUID(line.strip()) for line in whole} <= set(uids_of(place.desk)), self.done
+        self.tally["printed before a kill, found after it"] += len(whole)
+
+    def _wrong_clock(self, place: Place) -> None:
+        """A remark under a clock that is a year off; then somebody sets it right."""
+        known = sorted(dossiers_of(place.desk))
+        place.skew = self.luck.choice((_YEAR, -_YEAR))
+        with suppress(Refusal):
+            if known:
+                note = NoteForm(words="đồng hồ sai")
+                do(place.desk, self.luck.choice(known), DeedKind.ADD_NOTE, note, place.now())
+            synced(place.desk)
+        place.skew = timedelta()
+        self._cure(place.desk, Reason.CLOCK_JUMPED)
+
+    def _away(self, place: Place) -> None:
+        """Days on end without a line here, while the others go on."""
+        days = min(self.luck.choice((3, self.longest_away)), _MOST_DAYS - self._days)
+        for _ in range(days):
+            self._days += 1
+            self.clock.now += timedelta(days=1)
+            self.work(place)
+            other = self.luck.choice(self.places)
+            self.work(other)
+            if other is not place:
+                synced(other.desk)
+        self.tally["days worked without a line"] += days
+
+    def _attack(self, place: Place) -> None:
+        self.tally["hostile calls refused"] += attack(self.centre, place.desk)
 
     def _copy(self, name: str) -> str:
         """A copy of a database that nobody is connected to, as a restored dump would be."""
@@ -166,11 +269,17 @@ class Walk:
         return str(make_url(self.cluster.new_database(name)).database)
 
 
-def through(line: CuttingLine, desks: list[Desk]) -> None:
-    """Let desks that are enrolled seek their centre through a line that can be cut."""
-    for desk in desks:
-        with desk.database.transaction() as session:
-            known = centre_link.enrolment(session, TENANT)
-            assert known is not None
-            kept = replace(known, url=line.url)
-            centre_link.keep_enrolment(session, TENANT, kept, NOW)
+@contextmanager
+def walking(seed: int, cluster: Cluster, made: Path, folder: Path) -> Iterator[Walk]:
+    """Four places that know a centre of their own, through a line that can be cut."""
+    clock = Clock()
+    with (
+        running(open_centre(cluster.new_database(), clock)) as served,
+        cutting_line(served.url) as line,
+    ):
+        places = copied_places(made, folder, clock)
+        enrol_through(line.url, served, places)
+        walk = Walk(seed, cluster, served, line, places, clock, folder)
+        yield walk
+        for place in walk.places:
+            place.desk.close()
