@@ -111,7 +111,11 @@ def write_event(author: Author, fact: Fact, circumstances: Circumstances) -> Eve
 
 def read_event(content: bytes, private: bytes | None) -> Event:
     """The event whose bytes these are. Raises ``ValueError`` or ``KeyError`` for foreign bytes."""
-    plain = json.loads(content)
+    return event_in(json.loads(content), content, private)
+
+
+def event_in(plain: dict[str, Any], content: bytes, private: bytes | None) -> Event:
+    """``read_event`` where the bytes have been parsed already."""
     return Event(
         uid=UUID(plain["uid"]),
         author=_author(
@@ -161,14 +165,21 @@ def _author(
 
 def read_fact(event: Event) -> Fact | None:
     """The typed fact of an event; ``None`` for a kind, version or shape that is not known here."""
+    if (event.kind, event.version) not in FACTS:
+        return None
+    return fact_in(event, json.loads(event.content))
+
+
+def fact_in(event: Event, plain: dict[str, Any]) -> Fact | None:
+    """``read_fact`` where the bytes have been parsed already."""
     kind = FACTS.get((event.kind, event.version))
     if kind is None:
         return None
-    plain = dict(json.loads(event.content)["body"])
+    body = dict(plain["body"])
     if event.private is not None:
-        plain["private"] = json.loads(event.private)
+        body["private"] = json.loads(event.private)
     try:
-        return from_plain(kind, plain)
+        return from_plain(kind, body)
     except Refusal:
         return None
 

@@ -43,8 +43,7 @@ def from_plain(kind: type[Record], plain: Any, *, at: str = "") -> Record:
 Writer = Callable[[Any, Callable[[datetime], str]], Any]
 
 
-@cache
-def _writer(kind: type) -> Writer:
+def _find_writer(kind: Any) -> Writer:
     """How values of one type are written; found once, for a fold has hundreds of values."""
     if is_dataclass(kind):
         return _record_writer(tuple(field.name for field in fields(kind)))
@@ -59,6 +58,9 @@ def _writer(kind: type) -> Writer:
     if issubclass(kind, list | tuple):
         return lambda value, text: [_writer(type(each))(each, text) for each in value]
     return lambda value, _: value
+
+
+_writer: Callable[[Any], Writer] = cache(_find_writer)
 
 
 def _record_writer(names: tuple[str, ...]) -> Writer:
@@ -152,7 +154,7 @@ def _text(plain: Any, at: str | None) -> str:
 
 
 def _whole_number(plain: Any, at: str | None) -> int:
-    if not isinstance(plain, int) or isinstance(plain, bool):
+    if not isinstance(plain, int) or isinstance(plain, bool) or abs(plain) > _MOST:
         raise _wrong(at, plain)
     return plain
 
@@ -178,9 +180,12 @@ def _within(at: str | None, name: str) -> str:
     return f"{at}.{name}" if at else name
 
 
-def _wrong(at: str, plain: Any) -> Refusal:
+def _wrong(at: str | None, plain: Any) -> Refusal:
     return Refusal(Reason.FIELD_WRONG, field=at or "(toàn bộ)", value=str(plain)[:80])
 
+
+_MOST = 2**63 - 1
+"""What every database can hold."""
 
 _SCALARS: dict[Any, Reader] = {
     str: _text,

@@ -10,11 +10,12 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from app.domain.dossier import Dossier, fold_bytes, read_fold
-from app.domain.events import Event, read_fact
+from app.domain.events import Event
+from app.domain.fact_parts import Fact
 from app.domain.facts import DossierReceived
 from app.domain.folding import fold_fact
 from app.domain.streams import streams_of
-from app.server.asking import run_rows
+from app.server.asking import Copied, copy_rows, run_rows
 from app.server.streams import stream_names
 from app.sync.protocol import Flag
 
@@ -33,10 +34,9 @@ _STORE = text(
     "state text, streams text[], fold text, fold_private text) "
     "WHERE d.tenant = :tenant AND d.uid = r.uid"
 )
-_PLACE = text(
-    "INSERT INTO dossier_event (tenant, dossier_uid, n, uid) "
-    "SELECT :tenant, r.dossier_uid, r.n, r.uid "
-    "FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(dossier_uid uuid, n bigint, uid uuid)"
+_PLACES = Copied(
+    "dossier_event",
+    (("tenant", "text"), ("dossier_uid", "uuid"), ("n", "int8"), ("uid", "uuid")),
 )
 _HISTORY = text(
     "SELECT uid FROM dossier_event WHERE tenant = :tenant AND dossier_uid = :uid AND n <= :n "
@@ -70,16 +70,19 @@ class Folded:
     flags: tuple[Flag, ...]
 
 
-def fold_in(connection: Connection, tenant: str, events: Sequence[Event]) -> Folded:
+def fold_in(
+    connection: Connection, tenant: str, told: Sequence[tuple[Event, Fact | None]]
+) -> Folded:
     """Fold new events into their dossiers, and tell in which streams each belongs."""
+    events = [event for event, _ in told]
     uids = sorted({event.dossier_uid for event in events if event.dossier_uid is not None})
     known = _locked(connection, tenant, uids)
     flags: list[Flag] = []
     received: list[tuple[str, Event]] = []
-    for event in events:
+    for event, fact in told:
         if event.dossier_uid is None:
             continue
-        dossier, fact = known[event.dossier_uid], read_fact(event)
+        dossier = known[event.dossier_uid]
         dossier.fold = fold_fact(dossier.fold, event, fact)
         dossier.new.append(event)
         if isinstance(fact, DossierReceived):
@@ -141,7 +144,7 @@ def _store(connection: Connection, tenant: str, known: dict[UUID, _Known]) -> No
     if not known:
         return
     rows: list[dict[str, Any]] = []
-    places: list[dict[str, Any]] = []
+    places: list[tuple[Any, ...]] = []
     for uid, dossier in known.items():
         public, private = (None, None) if dossier.fold is None else fold_bytes(dossier.fold)
         rows.append(
@@ -156,10 +159,9 @@ def _store(connection: Connection, tenant: str, known: dict[UUID, _Known]) -> No
             }
         )
         places += [
-            {"dossier_uid": str(uid), "n": n, "uid": str(event.uid)}
-            for n, event in enumerate(dossier.new, dossier.events + 1)
+            (tenant, uid, n, event.uid) for n, event in enumerate(dossier.new, dossier.events + 1)
         ]
-    run_rows(connection, _PLACE, places, tenant=tenant)
+    copy_rows(connection, _PLACES, places)
     run_rows(connection, _STORE, rows, tenant=tenant)
 
 

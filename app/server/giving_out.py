@@ -11,6 +11,7 @@ from app.domain.streams import first_stream_chain, next_stream_chain
 from app.server import journal
 from app.server.centre import Centre
 from app.server.greeting import Caller
+from app.server.incoming import read_incoming
 from app.server.journal import Arrival
 from app.server.refusing import refused
 from app.sync.protocol import MOST_EVENTS, Offer, Page, Restored, Trouble, page_signed
@@ -74,7 +75,8 @@ def take_back(centre: Centre, connection: Connection, caller: Caller, offer: Off
         raise refused(Trouble.UNAUTHORISED)
     tenant = caller.device.tenant
     arrival = Arrival(tenant=tenant, office=None, writer=None, at=centre.now())
-    return Restored(new=journal.admit(connection, arrival, offer.events).new)
+    events = read_incoming(offer.events)
+    return Restored(new=journal.admit(connection, arrival, events).new)
 
 
 def _fitting(rows: Sequence[Any]) -> Sequence[Any]:

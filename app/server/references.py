@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Connection, text
 
 from app.domain.canonical import digest
 from app.server.asking import run_rows
+from app.server.incoming import Incoming
 from app.server.refusing import refused
-from app.services.arriving import named_by
 from app.sync.protocol import Trouble
-from app.sync.wire import Carried, Reference
+from app.sync.wire import Reference
 
 _KNOWN = text("SELECT digest FROM reference WHERE tenant = :tenant AND digest = ANY(:digests)")
 _READ = text(
@@ -27,19 +27,18 @@ _KEEP = text(
 
 
 def missing_references(
-    connection: Connection, tenant: str, events: Sequence[Carried]
+    connection: Connection, tenant: str, events: Sequence[Incoming]
 ) -> tuple[str, ...]:
     """Digests that these events name and that the centre does not hold."""
-    named: set[str] = set()
-    for each in events:
-        try:
-            named |= {sha256 for _, sha256 in named_by(each.content)}
-        except (ValueError, KeyError, TypeError, AttributeError):
-            continue
-    if not named:
+    return lacking(connection, tenant, {sha256 for each in events for sha256 in each.named})
+
+
+def lacking(connection: Connection, tenant: str, digests: Collection[str]) -> tuple[str, ...]:
+    """Which of these digests the centre does not hold."""
+    if not digests:
         return ()
-    known = connection.execute(_KNOWN, {"tenant": tenant, "digests": sorted(named)}).scalars()
-    return tuple(sorted(named - set(known)))
+    known = connection.execute(_KNOWN, {"tenant": tenant, "digests": sorted(digests)}).scalars()
+    return tuple(sorted(set(digests) - set(known)))
 
 
 def keep_references(connection: Connection, tenant: str, references: Iterable[Reference]) -> None:

@@ -8,17 +8,16 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from app.domain.streams import next_stream_chain
-from app.server.asking import run_rows
+from app.server.asking import Copied, copy_rows
 
 _LOCK = text(
     "SELECT name, pos, chain FROM stream WHERE tenant = :tenant AND name = ANY(:names) "
     "ORDER BY name FOR UPDATE"
 )
 _MOVE = text("UPDATE stream SET pos = :pos, chain = :chain WHERE tenant = :tenant AND name = :name")
-_APPEND = text(
-    "INSERT INTO stream_event (tenant, stream, pos, chain, uid) "
-    "SELECT :tenant, :name, r.pos, decode(r.chain, 'hex'), r.uid "
-    "FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(pos bigint, chain text, uid uuid)"
+_PLACES = Copied(
+    "stream_event",
+    (("tenant", "text"), ("stream", "text"), ("pos", "int8"), ("chain", "bytea"), ("uid", "uuid")),
 )
 _CONTENTS = text(
     "SELECT u.uid, e.content FROM event_uid u JOIN event e "
@@ -57,7 +56,7 @@ def append(
         rows, last = [], bytes(chain)
         for place, uid in enumerate(appended[name], pos + 1):
             last = next_stream_chain(last, place, contents[uid])
-            rows.append({"pos": place, "chain": last.hex(), "uid": str(uid)})
-        run_rows(connection, _APPEND, rows, tenant=tenant, name=name)
+            rows.append((tenant, name, place, last, uid))
+        copy_rows(connection, _PLACES, rows)
         moved = {"tenant": tenant, "name": name, "pos": pos + len(rows), "chain": last}
         connection.execute(_MOVE, moved)

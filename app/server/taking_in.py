@@ -9,14 +9,14 @@ from sqlalchemy import Connection, text
 
 from app.domain.events import FIRST_CHAIN
 from app.server import journal
-from app.server.asking import run_rows
+from app.server.asking import Copied, copy_rows
 from app.server.centre import Centre, is_signed
 from app.server.greeting import Caller
+from app.server.incoming import Incoming, read_incoming
 from app.server.journal import Arrival
 from app.server.references import missing_references
 from app.server.refusing import Refused, refused
 from app.sync.protocol import MOST_EVENTS, Fault, Push, Taken, Trouble, push_signed
-from app.sync.wire import Carried
 
 _LOCK = text(
     "SELECT acked_seq, acked_chain FROM writer WHERE tenant = :tenant AND uid = :uid FOR UPDATE"
@@ -24,10 +24,9 @@ _LOCK = text(
 _CHAIN = text(
     "SELECT chain FROM event_position WHERE tenant = :tenant AND writer = :uid AND seq = :seq"
 )
-_PLACE = text(
-    "INSERT INTO event_position (tenant, writer, seq, chain, uid) "
-    "SELECT :tenant, :writer, r.seq, decode(r.chain, 'hex'), r.uid "
-    "FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(seq bigint, chain text, uid uuid)"
+_POSITIONS = Copied(
+    "event_position",
+    (("tenant", "text"), ("writer", "uuid"), ("seq", "int8"), ("chain", "bytea"), ("uid", "uuid")),
 )
 _SEAL = text(
     "INSERT INTO writer_seal (tenant, writer, seq, signature) "
@@ -60,9 +59,10 @@ def take_in(centre: Centre, connection: Connection, caller: Caller, push: Push) 
     if fault is not None:
         raise Refused(fault)
     known = max(acked_seq - parcel.from_seq + 1, 0)
-    events, places = parcel.events[known:], chains[known:]
-    if not events:
+    places = chains[known:]
+    if not places:
         return Taken(acked_seq=acked_seq, acked_chain=acked_chain.hex())
+    events = read_incoming(parcel.events[known:])
     if not push.alone:
         _check_company(connection, device.tenant, events)
     arrival = Arrival(
@@ -104,7 +104,7 @@ def _chain_at(connection: Connection, caller: Caller, seq: int) -> bytes:
     return bytes(connection.execute(_CHAIN, asked).scalar_one())
 
 
-def _check_company(connection: Connection, tenant: str, events: Sequence[Carried]) -> None:
+def _check_company(connection: Connection, tenant: str, events: Sequence[Incoming]) -> None:
     """What events name must be here before them: versions of procedures, and their parents."""
     lacking = missing_references(connection, tenant, events)
     if lacking:
@@ -124,11 +124,11 @@ def _acknowledge(
     uids, chains = placed
     first = push.parcel.last_seq - len(uids) + 1
     rows = [
-        {"seq": seq, "chain": chain.hex(), "uid": str(uid)}
+        (arrival.tenant, arrival.writer, seq, chain, uid)
         for seq, (uid, chain) in enumerate(zip(uids, chains, strict=True), first)
     ]
+    copy_rows(connection, _POSITIONS, rows)
     named = {"tenant": arrival.tenant, "writer": arrival.writer}
-    run_rows(connection, _PLACE, rows, **named)
     last = {"seq": push.parcel.last_seq, **named}
     connection.execute(_SEAL, {"signature": push.signature, **last})
     connection.execute(_ACKNOWLEDGE, {"chain": chains[-1], "at": arrival.at, **last})

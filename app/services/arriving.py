@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert, select, update
@@ -94,7 +95,11 @@ def take_in_reference(
 
 def named_by(content: bytes) -> tuple[tuple[str, str], ...]:
     """What an event names by digest: kind and digest."""
-    plain = json.loads(content)
+    return named_in(json.loads(content))
+
+
+def named_in(plain: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """``named_by`` where the bytes have been parsed already."""
     kind, body = plain["kind"], plain["body"]
     if kind == CalendarPublished.kind:
         return ((CALENDAR, body["digest"]),)
