@@ -10,6 +10,7 @@ from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, shown
 from app.commands.forms import typed
 from app.commands.opening import acting_at, signed_in, write_file
+from app.commands.post_answers import plain_item
 from app.commands.rights import READERS, SUPERVISORS
 from app.config import Settings
 from app.domain.moments import local_date
@@ -20,6 +21,7 @@ from app.papers.urging_letter import urging_mail, urging_pdf
 from app.services.deeds import ManyDone
 from app.services.desk import staff_named
 from app.services.office_day import last_figures
+from app.services.post_opening import unopened
 from app.services.queues import (
     Queue,
     QueueFilter,
@@ -73,6 +75,11 @@ def _queue(arguments: Namespace, settings: Settings) -> Answer:
             return Answer([shown(each) for each in loads], said or ("Không có hồ sơ đang mở.",))
         if arguments.kind is not None:
             kind = QueueKind(arguments.kind)
+            if kind is QueueKind.POST_UNOPENED:
+                items = unopened(session, now=now, desk=context)
+                said = tuple(each.sentence for each in items)
+                plain = [{**plain_item(each.item), "days": each.days} for each in items]
+                return Answer(plain, said or ("Không có bưu gửi nào.",))
             lines = queue_lines(session, kind, asked, now=now, desk=context)
             plain = [_plain_line(each) for each in lines]
             return Answer(plain, tuple(map(_said_line, lines)) or ("Không có hồ sơ nào.",))

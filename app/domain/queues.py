@@ -22,6 +22,7 @@ class QueueKind(StrEnum):
     RESULT_UNCOLLECTED = "result_uncollected"
     HAND_OVER_UNSIGNED = "hand_over_unsigned"
     ONLINE_ANSWER = "online_answer"
+    POST_UNOPENED = "post_unopened"
     CLASH = "clash"
     UNSENT = "unsent"
 
@@ -41,6 +42,7 @@ QUEUE_TITLES = {
     QueueKind.RESULT_UNCOLLECTED: "Kết quả chưa ai nhận",
     QueueKind.HAND_OVER_UNSIGNED: "Bàn giao chưa ký nhận",
     QueueKind.ONLINE_ANSWER: "Trực tuyến chờ đáp",
+    QueueKind.POST_UNOPENED: "Bưu gửi chưa mở",
     QueueKind.CLASH: "Ghi trùng ở hai quầy",
     QueueKind.UNSENT: "Sự kiện chưa gửi",
 }
@@ -64,6 +66,7 @@ WORRYING = frozenset(
         QueueKind.SUPPLEMENT_TO_CLOSE,
         QueueKind.HAND_OVER_UNSIGNED,
         QueueKind.ONLINE_ANSWER,
+        QueueKind.POST_UNOPENED,
     }
 )
 """Queues that want somebody today."""

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Reason, Refusal
+from app.domain.moments import local, local_date
 from app.domain.money_facts import PayMeans
 from app.domain.post import ItemDeed, ItemState, PostalItem, check_item
 from app.domain.post_facts import (
@@ -23,6 +24,7 @@ from app.domain.post_facts import (
 from app.domain.reception import Money, ReceptionForm
 from app.domain.roles import CLERK, POSTAL_CLERK
 from app.services import journal
+from app.services.calendars import calendar
 from app.services.clock import check_clock
 from app.services.desk import DeskContext
 from app.services.dossier_deeds import Acting, free_words, needed, office_deed, said
@@ -152,9 +154,31 @@ def redirect_item(
     return item_by_uid(session, item_uid, desk=acting.desk)
 
 
-def unopened_since(
-    session: Session, before: datetime, *, desk: DeskContext
-) -> tuple[PostalItem, ...]:
-    """Items counted in before a moment and still sealed: they age on the supervisor's page."""
-    sealed = items_in(session, (ItemState.SEALED,), desk=desk)
-    return tuple(each for each in sealed if each.accepted_at and each.accepted_at < before)
+@dataclass(frozen=True, slots=True)
+class Unopened:
+    """An item that was counted in and is still sealed, ``days`` working days after it came."""
+
+    item: PostalItem
+    days: int
+
+    @property
+    def sentence(self) -> str:
+        """The item for a supervisor: since when it lies, and whose it is."""
+        at = (
+            ""
+            if self.item.accepted_at is None
+            else f"{local(self.item.accepted_at):%H:%M %d/%m/%Y}"
+        )
+        aged = f"{self.days} ngày làm việc" if self.days else "hôm nay"
+        other = f", của {self.item.addressee}" if self.item.addressee else ""
+        return f"{self.item.number}: nhận {at}, {aged}{other}"
+
+
+def unopened(session: Session, *, now: datetime, desk: DeskContext) -> tuple[Unopened, ...]:
+    """Items still sealed, the oldest in front: they age on the supervisor's page."""
+    days, today = calendar(session, desk.tenant), local_date(now)
+    return tuple(
+        Unopened(each, days.working_between(local_date(each.accepted_at), today))
+        for each in items_in(session, (ItemState.SEALED,), desk=desk)
+        if each.accepted_at is not None
+    )

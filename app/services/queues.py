@@ -27,6 +27,7 @@ from app.domain.deadlines import lateness, time_left
 from app.domain.dossier import DossierState
 from app.domain.filing import FilingState
 from app.domain.moments import local_date, to_milliseconds
+from app.domain.post import ItemState
 from app.domain.queues import QUEUE_TITLES, QueueKind
 from app.domain.time_words import lateness_text, time_left_text
 from app.domain.units import UnitKind
@@ -35,6 +36,7 @@ from app.models.database import run, table_of
 from app.models.journal import EventRow
 from app.models.life import FilingRow, OpenWorkRow
 from app.models.office import DossierHeadRow, DossierRow
+from app.models.post import PostalItemRow
 from app.services.calendars import calendar
 from app.services.desk import DeskContext
 from app.services.dossiers import DossierLine
@@ -42,6 +44,7 @@ from app.services.writers import count_unsent
 
 _WORK, _DOSSIER = table_of(OpenWorkRow), table_of(DossierRow)
 _FILING, _HEAD, _EVENT = table_of(FilingRow), table_of(DossierHeadRow), table_of(EventRow)
+_ITEM = table_of(PostalItemRow)
 _OFFICER = func.coalesce(_WORK.c.assigned_to, _WORK.c.received_by)
 _AGENCY = func.coalesce(
     _WORK.c.settling_agency,
@@ -145,6 +148,7 @@ def count_queues(
     found = run(session, select(*sums).where(_WORK.c.tenant == desk.tenant, *asked.conditions()))
     counts = dict(zip(conditions, (int(each or 0) for each in found.one()), strict=True))
     counts[QueueKind.ONLINE_ANSWER] = _scalar(session, _waiting_filings(desk.tenant))
+    counts[QueueKind.POST_UNOPENED] = _scalar(session, _sealed_items(desk.tenant))
     counts[QueueKind.CLASH] = len(clashes(session, desk.tenant))
     counts[QueueKind.UNSENT] = count_unsent(session, desk.tenant)
     known = before or {}
@@ -160,7 +164,7 @@ def queue_lines(
     desk: DeskContext,
 ) -> tuple[QueueLine, ...]:
     """The dossiers of a queue, those promised first on top."""
-    if kind in (QueueKind.ONLINE_ANSWER, QueueKind.UNSENT):
+    if kind in (QueueKind.ONLINE_ANSWER, QueueKind.POST_UNOPENED, QueueKind.UNSENT):
         return ()
     if kind is QueueKind.CLASH:
         condition: ColumnElement[bool] = _WORK.c.dossier_uid.in_(clashes(session, desk.tenant))
@@ -332,6 +336,14 @@ def _waiting_filings(tenant: str) -> Select[int]:
         select(func.count())
         .select_from(_FILING)
         .where(_FILING.c.tenant == tenant, _FILING.c.state == FilingState.WAITING.value)
+    )
+
+
+def _sealed_items(tenant: str) -> Select[int]:
+    return (
+        select(func.count())
+        .select_from(_ITEM)
+        .where(_ITEM.c.tenant == tenant, _ITEM.c.state == ItemState.SEALED.value)
     )
 
 

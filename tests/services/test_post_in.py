@@ -22,6 +22,7 @@ from app.domain.facts import LackingDocument
 from app.domain.post import ItemState
 from app.domain.post_facts import PostalService, RedirectWay
 from app.domain.procedure import Channel
+from app.domain.queues import QueueKind
 from app.domain.reception import Money
 from app.services import journal
 from app.services.post_items import items_in, waiting_bags
@@ -30,11 +31,12 @@ from app.services.post_opening import (
     close_item,
     open_item,
     redirect_item,
-    unopened_since,
+    unopened,
 )
 from app.services.post_settling import SheetBy, balance_sheet
 from app.services.post_taking_over import TakeOverForm, look_at_item
 from app.services.posting import PostingForm, close_bag, lacking_papers, post_item
+from app.services.queues import count_queues
 from app.services.upkeep import rebuild
 from app.services.visits import guide_visit
 
@@ -216,8 +218,14 @@ def test_unopened_items_age(desk: Desk) -> None:
     take_over(desk, ONE)
     take_over(desk, TWO, now=NOW + timedelta(hours=5))
     with desk.database.reading() as session:
-        aged = unopened_since(session, NOW + timedelta(hours=4), desk=desk.context)
-    assert [each.number for each in aged] == [ONE]
+        later = NOW + timedelta(days=2)
+        aged = unopened(session, now=later, desk=desk.context)
+        counted = {
+            each.kind: each.count for each in count_queues(session, now=later, desk=desk.context)
+        }
+    assert [(each.item.number, each.days) for each in aged] == [(ONE, 2), (TWO, 2)]
+    assert aged[0].sentence == f"{ONE}: nhận 09:30 16/11/2026, 2 ngày làm việc"
+    assert counted[QueueKind.POST_UNOPENED] == 2
 
 
 def test_a_bag_that_nobody_names_or_that_is_empty_is_refused(desk: Desk) -> None:

@@ -17,6 +17,7 @@ from test_window import gone
 
 from app.domain.post import ItemState
 from app.domain.procedure import Channel
+from app.domain.queues import QueueKind
 from app.services.post_items import items_in
 from app.ui.dialogs.post import DeliveryDialog, FailureDialog, RedirectDialog
 from app.ui.tour import SAMPLE_CARD
@@ -140,6 +141,16 @@ def test_an_item_of_another_agency_is_offered_to_be_sent_on_and_stays_sealed(
     press(Qt.Key.Key_Return, CONTROL)
     stage.bot.waitUntil(lambda: in_state(stage, ItemState.REDIRECTED) == [ONE])
     stage.bot.waitUntil(lambda: screen.opening.page.table.model().rowCount() == 0)
+
+
+def test_items_that_nobody_opened_age_on_the_supervisors_page(stage: Stage) -> None:
+    taken_over(stage, ONE)
+    press(Qt.Key.Key_F6)
+    screen: Any = stage.window.screen_shown
+    stage.bot.waitUntil(lambda: screen.queues.model().rowCount() > 0)
+    row = list(QueueKind).index(QueueKind.POST_UNOPENED)
+    screen.queues.setCurrentIndex(screen.queues.model().index(row, 0))
+    stage.bot.waitUntil(lambda: f"{ONE}: nhận 09:30" in screen._nothing.text())
 
 
 def test_results_are_packed_by_scanning_slip_and_label_and_delivered(stage: Stage) -> None:

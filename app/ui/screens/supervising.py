@@ -1,4 +1,4 @@
-"""The supervisor's day: sixteen numbers, and behind each the dossiers that make it."""
+"""The supervisor's day: seventeen numbers, and behind each the dossiers that make it."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from app.domain.staff import StaffMember
     from app.services.office_day import OfficeDay
+    from app.services.post_opening import Unopened
     from app.services.queues import Queue, QueueFilter, QueueLine
     from app.services.urging import Urged
 
@@ -44,6 +45,8 @@ _CHANNELS = (
     (Channel.POST.value, "Bưu chính"),
 )
 _NUMBER, _TREND, _LEFT = 1, 2, 2
+_NAMED = 20
+"""Items that are named one by one."""
 
 
 class SupervisingScreen(Screen):
@@ -139,8 +142,24 @@ class SupervisingScreen(Screen):
         if self._desk is None or queue is None:
             return
         around: dict[str, Any] = {"now": self._desk.now(), "desk": self._desk.context}
+        if queue.kind.value == "post_unopened" and queue.count:
+            from app.services.post_opening import unopened
+
+            self._background.query(unopened, **around, then=partial(self._show_unopened, queue))
+            return
         then = partial(self._show_lines, queue)
         self._background.query(queue_lines, queue.kind, self._asked(), **around, then=then)
+
+    def _show_unopened(self, queue: Queue, items: Sequence[Unopened]) -> None:
+        """Items are no dossiers yet: they are named with their age, and opened at their desk."""
+        self._show_lines(queue, ())
+        current = self.queues.current_record()
+        if current is not None and current.kind is queue.kind:
+            more = len(items) - _NAMED
+            said = [each.sentence for each in items[:_NAMED]]
+            said += [f"và {more} bưu gửi khác"] if more > 0 else []
+            self._nothing.setText("\n".join((*said, "", "Mở ở Bàn bưu chính: F8, Alt+2.")))
+            self._list.say_aside(f"{queue.count} bưu gửi")
 
     def _show_lines(self, queue: Queue, lines: Sequence[QueueLine]) -> None:
         current = self.queues.current_record()
