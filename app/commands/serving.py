@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from app.commands.answer import Answer, Verb, shown
+from app.commands.opening_centre import database_option, opened_centre
 from app.config import Settings
 from app.domain.codes import check_agency_code, check_desk
 from app.domain.errors import Reason, Refusal
 from app.domain.text import one_line
 from app.services.setup import tenant_of
 
-if TYPE_CHECKING:
-    from app.server.centre import Centre
-
 _PORT = 8700
 _KINDS = ("office", "post")
 
 
-def _database_option(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "--database",
-        metavar="URL",
-        help="postgresql://...; bỏ trống: PostgreSQL đi kèm, trong thư mục dữ liệu",
-    )
-
-
 def _server_options(parser: ArgumentParser) -> None:
-    _database_option(parser)
+    database_option(parser)
     parser.add_argument("--host", default="127.0.0.1", help="địa chỉ lắng nghe")
     parser.add_argument("--port", type=int, default=_PORT, help="cổng lắng nghe")
     parser.add_argument("--tls-cert", type=Path, metavar="TỆP.pem", help="chứng thư TLS")
@@ -44,7 +31,7 @@ def _serve(arguments: Namespace, settings: Settings) -> Answer:
     from app.server.web import application
 
     scheme = "https" if arguments.tls_cert else "http"
-    with _centre(arguments, settings) as centre:
+    with opened_centre(arguments, settings) as centre:
         print(f"Trung tâm đang chạy ở {scheme}://{arguments.host}:{arguments.port}", flush=True)
         uvicorn.run(
             application(centre),
@@ -64,30 +51,31 @@ def _office_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--kind", choices=_KINDS, default="office", help="một cửa hay điểm bưu chính"
     )
-    _database_option(parser)
+    database_option(parser)
 
 
 def _add_office(arguments: Namespace, settings: Settings) -> Answer:
-    from app.server import devices
+    from app.server import devices, publishing
 
     code, name = check_agency_code(arguments.code), one_line(arguments.name)
     if not name:
         raise Refusal(Reason.FIELD_MISSING, field="tên đơn vị")
     office = devices.Office(code=code, name=name, kind=arguments.kind)
-    with _centre(arguments, settings) as centre, centre.transaction() as connection:
+    with opened_centre(arguments, settings) as centre, centre.transaction() as connection:
         devices.add_office(connection, tenant_of(code), office)
+        publishing.publish_offices(centre, connection, tenant_of(code))
     return Answer(shown(office), (f"Trung tâm đã biết {name} ({code}).",))
 
 
 def _list_options(parser: ArgumentParser) -> None:
     parser.add_argument("tenant", metavar="TỈNH", help="mã tỉnh, ví dụ H40")
-    _database_option(parser)
+    database_option(parser)
 
 
 def _offices(arguments: Namespace, settings: Settings) -> Answer:
     from app.server import devices
 
-    with _centre(arguments, settings) as centre, centre.transaction() as connection:
+    with opened_centre(arguments, settings) as centre, centre.transaction() as connection:
         found = devices.offices(connection, arguments.tenant)
     return Answer(shown(found), tuple(f"{each.code}  {each.name}" for each in found))
 
@@ -95,7 +83,7 @@ def _offices(arguments: Namespace, settings: Settings) -> Answer:
 def _desk_options(parser: ArgumentParser) -> None:
     parser.add_argument("code", metavar="ĐƠN_VỊ", help="mã đơn vị")
     parser.add_argument("desk", type=int, metavar="QUẦY", help="số quầy")
-    _database_option(parser)
+    database_option(parser)
 
 
 def _add_desk(arguments: Namespace, settings: Settings) -> Answer:
@@ -103,7 +91,7 @@ def _add_desk(arguments: Namespace, settings: Settings) -> Answer:
 
     office, desk = check_agency_code(arguments.code), check_desk(arguments.desk)
     tenant = tenant_of(office)
-    with _centre(arguments, settings) as centre, centre.transaction() as connection:
+    with opened_centre(arguments, settings) as centre, centre.transaction() as connection:
         if devices.office_name(connection, tenant, office) is None:
             raise Refusal(Reason.OFFICE_UNKNOWN, code=office)
         code = devices.new_code(connection, tenant, office, desk, centre.now())
@@ -114,7 +102,7 @@ def _add_desk(arguments: Namespace, settings: Settings) -> Answer:
 def _desks(arguments: Namespace, settings: Settings) -> Answer:
     from app.server import devices
 
-    with _centre(arguments, settings) as centre, centre.transaction() as connection:
+    with opened_centre(arguments, settings) as centre, centre.transaction() as connection:
         found = devices.devices(connection, arguments.tenant)
     plain = [
         {"office": each.office, "desk": each.desk, "device": str(each.uid)}
@@ -132,7 +120,7 @@ def _revoke(arguments: Namespace, settings: Settings) -> Answer:
     from app.server import devices
 
     office = check_agency_code(arguments.code)
-    with _centre(arguments, settings) as centre, centre.transaction() as connection:
+    with opened_centre(arguments, settings) as centre, centre.transaction() as connection:
         count = devices.revoke(connection, tenant_of(office), office, arguments.desk, centre.now())
     return Answer({"revoked": count}, (f"Đã thu hồi {count} máy của quầy {arguments.desk}.",))
 
@@ -140,34 +128,11 @@ def _revoke(arguments: Namespace, settings: Settings) -> Answer:
 def _verify(arguments: Namespace, settings: Settings) -> Answer:
     from app.server.verifying import verify
 
-    with _centre(arguments, settings) as centre, centre.transaction() as connection:
+    with opened_centre(arguments, settings) as centre, centre.transaction() as connection:
         found = verify(connection)
     lines = tuple(f"{each.invariant} {each.where}: {each.sentence}" for each in found)
     plain = {"sound": not found, "findings": shown(found)}
     return Answer(plain, lines or ("Trung tâm khớp với nhật ký.",), 1 if found else 0)
-
-
-@contextmanager
-def _centre(arguments: Namespace, settings: Settings) -> Iterator[Centre]:
-    """The open centre, on the database that was named or on an embedded one."""
-    try:
-        from app.server.centre import open_centre
-        from app.server.embedded import start_embedded
-    except ImportError:
-        raise Refusal(Reason.SERVER_PARTS_MISSING) from None
-    handle: Any = None
-    address = arguments.database
-    if address is None:
-        handle, address = start_embedded(settings.data / "postgres")
-    try:
-        centre = open_centre(address)
-        try:
-            yield centre
-        finally:
-            centre.close()
-    finally:
-        if handle is not None:
-            handle.cleanup()
 
 
 VERBS = (
@@ -176,6 +141,6 @@ VERBS = (
     Verb("server office list", "các đơn vị của một tỉnh", _list_options, _offices),
     Verb("server desk add", "mã ghi danh cho một quầy", _desk_options, _add_desk),
     Verb("server desk list", "các máy đã ghi danh", _list_options, _desks),
-    Verb("server verify", "kiểm tra mọi điều bất biến ở trung tâm", _database_option, _verify),
+    Verb("server verify", "kiểm tra mọi điều bất biến ở trung tâm", database_option, _verify),
     Verb("server desk revoke", "thôi công nhận máy của một quầy", _desk_options, _revoke),
 )

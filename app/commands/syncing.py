@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, no_options, shown
+from app.commands.calendars import moved_line
 from app.commands.files import file_content
 from app.commands.opening import opened, signed_in
 from app.commands.rights import MANAGERS, READERS
@@ -62,6 +63,9 @@ def _sync(_: Namespace, settings: Settings) -> Answer:
     ]
     if done.restored:
         lines.append(f"Đã trả lại trung tâm {done.restored} sự kiện mà trung tâm bị mất.")
+    if done.releases:
+        lines.append(f"Đã nhận {done.releases} bản dữ liệu chung mới của trung tâm.")
+    lines += map(moved_line, done.moved)
     if done.flagged:
         lines.append(f"Có {done.flagged} sự kiện trung tâm lưu ý cần người xem.")
     if done.new_writer:

@@ -248,6 +248,8 @@ class Reason(StrEnum):
     ENROLMENT_ELSEWHERE = "enrolment_elsewhere"
     DESK_REVOKED = "desk_revoked"
     OFFICE_UNKNOWN = "office_unknown"
+    REFERENCE_OF_CENTRE = "reference_of_centre"
+    PROPOSAL_UNKNOWN = "proposal_unknown"
     SERVER_PARTS_MISSING = "server_parts_missing"
     PERMIT_UNREADABLE = "permit_unreadable"
     PERMIT_LINE_WRONG = "permit_line_wrong"

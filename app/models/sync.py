@@ -71,3 +71,17 @@ class FlagRow(OfTenant, Base):
     uid: Mapped[UUID] = mapped_column(primary_key=True)
     reason: Mapped[str] = mapped_column(primary_key=True)
     noted_at: Mapped[datetime]
+
+
+class ReleaseRow(OfTenant, Base):
+    """The release of a subject that counts here, as the centre signed it; never an older one."""
+
+    __tablename__ = "release"
+
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    office: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int]
+    issued_at: Mapped[datetime]
+    content: Mapped[str]
+    signature: Mapped[str]
+    taken_at: Mapped[datetime]

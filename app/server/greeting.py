@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 
 from app.domain.events import FIRST_CHAIN
 from app.domain.moments import to_milliseconds
+from app.server import proposals, releases
 from app.server.centre import Centre, is_signed
 from app.server.devices import Device, device_of
 from app.server.refusing import Refused, refused
@@ -89,6 +90,8 @@ def greet(
         acked_seq=row.acked_seq,
         acked_chain=bytes(row.acked_chain).hex(),
         streams=(_head(connection, device, hello),),
+        releases=releases.marks(releases.newest(connection, device.tenant, device.office)),
+        proposals_wanted=proposals.are_wanted(connection, device),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 from dataclasses import MISSING, fields, is_dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -66,6 +67,17 @@ _CALLS: tuple[tuple[str, str, str, type[Any] | None, type[Any], tuple[int, ...]]
         wire.References,
         (403,),
     ),
+    (
+        "post",
+        "/v1/references/lacking",
+        "Ask which references the centre lacks",
+        wire.Digests,
+        wire.Digests,
+        (403,),
+    ),
+    ("post", "/v1/releases", "Give back lost releases", wire.Releases, wire.Marks, (403,)),
+    ("post", "/v1/releases/wanted", "Read newest releases", wire.Marks, wire.Releases, (403,)),
+    ("post", "/v1/proposals", "Say what a desk brings along", wire.Proposals, wire.Marks, (403,)),
 )
 _PULLED = (
     ("stream", {"type": "string"}),
@@ -152,6 +164,8 @@ def _schema(kind: Any, schemas: dict[str, Any]) -> dict[str, Any]:
         return {"type": "array", "items": _schema(get_args(kind)[0], schemas)}
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return {"type": "string", "enum": [each.value for each in kind]}
+    if kind is datetime:
+        return {"type": "string", "format": "date-time"}
     return {"type": _SCALARS[kind]}
 
 

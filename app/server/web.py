@@ -15,7 +15,15 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from app.server import devices, giving_out, greeting, references, taking_in
+from app.server import (
+    devices,
+    giving_out,
+    greeting,
+    proposals,
+    references,
+    releases,
+    taking_in,
+)
 from app.server.centre import Centre, is_signed
 from app.server.counting import Counts, Turnstile
 from app.server.openapi import description
@@ -29,9 +37,13 @@ from app.sync.protocol import (
     Enrolled,
     Fault,
     Hello,
+    Marks,
     Offer,
+    Proposals,
     Push,
     References,
+    ReleaseMark,
+    Releases,
     Trouble,
     pack_message,
     unpack_message,
@@ -125,6 +137,39 @@ class Face:
         wanted = _read(Digests, call.body).digests[:MOST_EVENTS]
         return References(references.read_references(connection, caller.device.tenant, wanted))
 
+    def lacking_references(self, connection: Connection, call: Call) -> Any:
+        """Tell which of some references the centre does not hold."""
+        caller = self._caller(connection, call)
+        named = _read(Digests, call.body).digests[:MOST_EVENTS]
+        return Digests(digests=references.lacking(connection, caller.device.tenant, named))
+
+    def take_releases(self, connection: Connection, call: Call) -> Any:
+        """Take releases back that the centre lost."""
+        caller = self._caller(connection, call)
+        sent = _read(Releases, call.body).releases
+        releases.take_back(self.centre, connection, caller.device.tenant, sent)
+        return Marks(marks=self._marks(connection, caller))
+
+    def give_releases(self, connection: Connection, call: Call) -> Any:
+        """Give the newest releases out, those that are asked for."""
+        caller = self._caller(connection, call)
+        wanted = {(each.subject, each.office) for each in _read(Marks, call.body).marks}
+        found = releases.newest(connection, caller.device.tenant, caller.device.office)
+        return Releases(
+            releases=tuple(each for each in found if (each.subject, each.office) in wanted)
+        )
+
+    def keep_proposals(self, connection: Connection, call: Call) -> Any:
+        """Keep what a desk brings along."""
+        caller = self._caller(connection, call)
+        sent = _read(Proposals, call.body).proposals
+        proposals.keep(connection, caller.device, sent, self.centre.now())
+        return Marks(marks=self._marks(connection, caller))
+
+    def _marks(self, connection: Connection, caller: greeting.Caller) -> tuple[ReleaseMark, ...]:
+        device = caller.device
+        return releases.marks(releases.newest(connection, device.tenant, device.office))
+
     def _caller(self, connection: Connection, call: Call) -> greeting.Caller:
         scheme, _, token = call.headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not token:
@@ -146,6 +191,10 @@ def application(centre: Centre) -> Starlette:
         ("POST", "/v1/offer", face.offer),
         ("POST", "/v1/references", face.keep_references),
         ("POST", "/v1/references/wanted", face.give_references),
+        ("POST", "/v1/references/lacking", face.lacking_references),
+        ("POST", "/v1/releases", face.take_releases),
+        ("POST", "/v1/releases/wanted", face.give_releases),
+        ("POST", "/v1/proposals", face.keep_proposals),
     )
     routes = [
         Route(path, _served(face, path, handler), methods=[method])

@@ -17,14 +17,18 @@ from app.domain.events import Event, read_fact
 from app.domain.facts import CalendarPublished, LimitEntered
 from app.domain.procedure import Procedure
 from app.domain.records import from_plain
-from app.models.catalogue import ProcedureValidityRow, ProcedureVersionRow
+from app.domain.releases import CALENDAR as CALENDAR
+from app.domain.releases import PROCEDURE as PROCEDURE
+from app.domain.releases import Subject
+from app.models.catalogue import ProcedureVersionRow
 from app.models.journal import EventPositionRow, EventRow, WriterRow
 from app.models.office import CalendarRow
 from app.services import catalogue, journal, numbering
 from app.services.forgetting import withheld
+from app.services.releases import entries_of
 
-PROCEDURE, CALENDAR = "procedure", "calendar"
-"""Kinds of what travels with the events that name it."""
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a calendar came into use that is only kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,9 @@ def journal_followed(session: Session, event: Event) -> None:
     numbering.given(session).clear()
     numbering.given(session).update(remembered)
     if isinstance(fact, LimitEntered):
-        _enter_limit(session, tenant, fact)
+        catalogue.count_instead(session, tenant, fact)
+    if isinstance(fact, CalendarPublished):
+        _use_calendar(session, event, fact)
 
 
 def take_in_reference(
@@ -90,7 +96,7 @@ def take_in_reference(
         procedure = from_plain(Procedure, json.loads(content))
         catalogue.store_versions(session, tenant, (procedure,), now)
     elif kind == CALENDAR:
-        _take_in_calendar(session, tenant, content, now)
+        _take_in_calendar(session, tenant, content)
 
 
 def named_by(content: bytes) -> tuple[tuple[str, str], ...]:
@@ -128,7 +134,9 @@ def _take_one(session: Session, tenant: str, arrived: Arrived) -> None:
     if fact is not None:
         numbering.note_given(session, tenant, fact, event.dossier_uid)
     if isinstance(fact, LimitEntered):
-        _enter_limit(session, tenant, fact)
+        catalogue.count_instead(session, tenant, fact)
+    if isinstance(fact, CalendarPublished):
+        _use_calendar(session, event, fact)
 
 
 def _keep_place(session: Session, tenant: str, arrived: Arrived) -> None:
@@ -157,24 +165,27 @@ def _is_ours(session: Session, tenant: str, writer: UUID) -> bool:
     return session.execute(found).first() is not None
 
 
-def _enter_limit(session: Session, tenant: str, fact: LimitEntered) -> None:
+def _use_calendar(session: Session, event: Event, fact: CalendarPublished) -> None:
+    """Let a calendar count that another desk brought into use, unless the centre names the year."""
+    tenant = event.author.tenant
+    given = entries_of(session, tenant, Subject.CALENDAR)
+    if any(each.year == fact.year for each in given):
+        return
     session.execute(
-        update(ProcedureValidityRow)
-        .where(
-            ProcedureValidityRow.tenant == tenant,
-            ProcedureValidityRow.code == fact.procedure_code,
-            ProcedureValidityRow.digest == fact.previous_digest,
-        )
-        .values(digest=fact.digest)
+        update(CalendarRow)
+        .where(CalendarRow.tenant == tenant, CalendarRow.digest == fact.digest)
+        .where(CalendarRow.published_at < event.recorded_at)
+        .values(published_at=event.recorded_at)
     )
 
 
-def _take_in_calendar(session: Session, tenant: str, content: bytes, now: datetime) -> None:
+def _take_in_calendar(session: Session, tenant: str, content: bytes) -> None:
+    """Keep a calendar that something names; it counts once an event or the centre says so."""
     row = {
         "tenant": tenant,
         "year": json.loads(content)["year"],
         "digest": digest(content),
-        "published_at": now,
+        "published_at": _NEVER,
         "content": content,
     }
     session.execute(insert(CalendarRow).prefix_with("OR IGNORE", dialect="sqlite"), [row])

@@ -17,12 +17,14 @@ from app.domain.errors import Reason, Refusal
 from app.domain.facts import CalendarPublished
 from app.domain.office_hours import OfficeHours, Session
 from app.domain.records import from_plain, to_plain
+from app.domain.releases import Subject
 from app.domain.text import one_line
 from app.models.database import run, table_of
 from app.models.office import CalendarRow
 from app.services import journal
 from app.services.desk import SUPERVISOR, Actor, DeskContext, settings_of
 from app.services.journal import Deed
+from app.services.releases import entries_of, refuse_change
 
 _CALENDAR = table_of(CalendarRow)
 _YEARS = (
@@ -35,9 +37,12 @@ _YEARS = (
 def publish_calendar(session: DatabaseSession, deed: Deed, year: CalendarYear) -> None:
     """Bring the calendar of a year into use; the one in use stays as it is.
 
-    One that was in use before another may come back.
+    One that was in use before another may come back. Raises ``Refusal``
+    (``REFERENCE_OF_CENTRE``) for a year whose calendar the centre gives out.
     """
     tenant = deed.author.tenant
+    if any(each.year == year.year for each in entries_of(session, tenant, Subject.CALENDAR)):
+        raise refuse_change(Subject.CALENDAR)
     content = canonical_bytes(to_plain(year))
     sha256 = digest(content)
     published = _published(session, tenant, year.year)

@@ -22,15 +22,17 @@ from app.domain.catalogue_plan import (
 )
 from app.domain.errors import Refusal
 from app.domain.events import Author
-from app.domain.facts import CataloguePublished
+from app.domain.facts import CataloguePublished, LimitEntered
 from app.domain.procedure import Decision, Procedure
 from app.domain.procedure_version import procedure_bytes
 from app.domain.records import from_plain
+from app.domain.releases import Subject
 from app.exchange.read_catalogue import Conversion, ReadCatalogue, SkippedRow, SourceFile
 from app.models.catalogue import ProcedureValidityRow, ProcedureVersionRow
 from app.services import journal
 from app.services.desk import ADMINISTRATOR, SUPERVISOR, Actor, DeskContext
 from app.services.journal import Deed
+from app.services.releases import is_of_centre, refuse_change
 
 _NAMED_SOURCES = 20
 """More files than that are one folder: it is named by the digest over all of them."""
@@ -80,10 +82,12 @@ def import_catalogue(
 ) -> ImportPreview:
     """Take a read catalogue over and record ``catalogue.published`` unless nothing changes.
 
-    What a version leaves open stays as the version before it said. Raises ``Refusal``
-    (``ROLE_LACKING``) unless the actor is supervisor or administrator.
+    What a version leaves open stays as the version before it said. Raises ``Refusal``:
+    ``ROLE_LACKING`` unless the actor is supervisor or administrator, ``REFERENCE_OF_CENTRE``.
     """
     author = publisher(actor, desk)
+    if is_of_centre(session, desk.tenant, Subject.CATALOGUE):
+        raise refuse_change(Subject.CATALOGUE)
     plan = _plan(session, read, publication, desk.tenant)
     preview = _preview(plan, read)
     if preview.changes_nothing:
@@ -126,6 +130,19 @@ def store_versions(
     missing = [row for sha256, row in rows.items() if sha256 not in known]
     if missing:
         session.execute(insert(ProcedureVersionRow), missing)
+
+
+def count_instead(session: Session, tenant: str, fact: LimitEntered) -> None:
+    """Let the version that a supervisor completed count in the place of the one before."""
+    session.execute(
+        update(ProcedureValidityRow)
+        .where(
+            ProcedureValidityRow.tenant == tenant,
+            ProcedureValidityRow.code == fact.procedure_code,
+            ProcedureValidityRow.digest == fact.previous_digest,
+        )
+        .values(digest=fact.digest)
+    )
 
 
 def held_versions(session: Session, tenant: str) -> dict[str, HeldVersion]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Reason, Refusal
@@ -15,9 +14,8 @@ from app.domain.moments import local_date
 from app.domain.procedure import Fee, Limit, LimitUnit, Procedure, RequiredDocument, TimeLimit
 from app.domain.procedure_version import doubt, doubts, procedure_digest, states
 from app.domain.text import one_line
-from app.models.catalogue import ProcedureValidityRow
 from app.services import journal
-from app.services.catalogue import store_versions
+from app.services.catalogue import count_instead, store_versions
 from app.services.desk import SUPERVISOR, Actor, DeskContext
 from app.services.journal import Deed
 from app.services.procedures import procedure_in_force
@@ -60,15 +58,6 @@ def enter_limit(
     version = _version(held, entered, f"{source} ngày {form.source_on:%d/%m/%Y}")
     digest = procedure_digest(version)
     store_versions(session, desk.tenant, [version], now)
-    session.execute(
-        update(ProcedureValidityRow)
-        .where(
-            ProcedureValidityRow.tenant == desk.tenant,
-            ProcedureValidityRow.code == form.code,
-            ProcedureValidityRow.digest == previous,
-        )
-        .values(digest=digest)
-    )
     fact = LimitEntered(
         procedure_code=form.code,
         previous_digest=previous,
@@ -77,6 +66,7 @@ def enter_limit(
         source_on=form.source_on,
         entered=tuple(sorted(entered)),
     )
+    count_instead(session, desk.tenant, fact)
     journal.record(session, Deed(author=author, now=now), fact)
     return digest
 

@@ -15,7 +15,7 @@ from app.domain.streams import first_stream_chain, next_stream_chain
 from app.models.database import recorded, run, table_of
 from app.models.journal import EventRow
 from app.models.sync import StreamCursorRow, StreamEventRow
-from app.services import arriving, journal, office_projection, projection, refolding
+from app.services import arriving, centre_staff, projection, refolding
 from app.services.clashing import note_contested
 
 _CURSOR, _PLACE, _EVENT = (table_of(kind) for kind in (StreamCursorRow, StreamEventRow, EventRow))
@@ -90,8 +90,7 @@ def follow(session: Session, tenant: str, page: Followed) -> int:
     for event in new:
         projection.project_single(session, event, event.fact)
     if any(event.kind in _STAFF_KINDS for event in page.events):
-        staff = list(journal.events_of(session, tenant, _STAFF_KINDS))
-        office_projection.refold_staff(session, tenant, staff)
+        centre_staff.bring_up(session, tenant)
     recorded(session).extend(new)
     return len(new)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.canonical import canonical_bytes
 from app.domain.codes import RESERVE_PREFIX, DossierCode
-from app.domain.events import Event, read_fact
+from app.domain.events import Event
 from app.domain.fact_parts import Fact
 from app.domain.facts import (
     PadPrinted,
@@ -57,13 +56,6 @@ def project_office(session: Session, event: Event, fact: Fact | None) -> None:
             _store_visit(session, event, fact)
         case PadPrinted():
             _store_pad(session, event, fact)
-
-
-def refold_staff(session: Session, tenant: str, events: Iterable[Event]) -> None:
-    """Fold the accounts anew, where changes of other desks came between those of this one."""
-    session.execute(delete(StaffRow).where(StaffRow.tenant == tenant))
-    for event in events:
-        project_office(session, event, read_fact(event))
 
 
 def _store_staff(session: Session, event: Event, fact: StaffEnrolled) -> None:

@@ -16,6 +16,7 @@ from app.domain.errors import Reason, Refusal
 from app.domain.events import Author
 from app.domain.facts import StaffChanged, StaffEnrolled, StaffPrivate
 from app.domain.moments import local_date
+from app.domain.releases import Subject
 from app.domain.roles import ADMINISTRATOR
 from app.domain.secret_rules import SHORTEST_PIN, is_easy
 from app.domain.staff import (
@@ -27,8 +28,10 @@ from app.domain.staff import (
 from app.domain.staff_facts import EmployerKind, SecretChange, Term
 from app.domain.text import one_line
 from app.services import centre_link, credentials, journal
+from app.services.centre_staff import account_of_centre
 from app.services.desk import Actor, DeskContext, active_staff, member_of_staff, staff
 from app.services.journal import Deed
+from app.services.releases import refuse_change
 
 OWN_EMPLOYER = EmployerKind.OFFICE.value
 """What deeds name as employer for the office's own people."""
@@ -94,7 +97,10 @@ def change_staff(
     desk: DeskContext,
     actor: Actor,
 ) -> StaffMember:
-    """Change name, roles, employer or term. Raises ``Refusal`` (``NOTHING_CHANGED``) for none."""
+    """Change name, roles, employer or term.
+
+    Raises ``Refusal``: ``NOTHING_CHANGED`` for none, ``REFERENCE_OF_CENTRE``.
+    """
     form = _tidied(form)
     known = member_of_staff(session, desk.tenant, uid)
     author = _manager(actor, desk, known.roles, form.roles)
@@ -109,6 +115,8 @@ def change_staff(
     )
     if changed == known:
         raise Refusal(Reason.NOTHING_CHANGED)
+    if account_of_centre(session, desk.tenant, uid) is not None:
+        raise refuse_change(Subject.STAFF)
     _check_administrators(session, desk, now, changed)
     journal.record(session, Deed(author=author, now=now), _difference(known, changed))
     return changed
@@ -198,6 +206,9 @@ def _set_active(
     author = _manager(actor, desk, known.roles)
     if known.is_active is is_active:
         raise Refusal(Reason.NOTHING_CHANGED)
+    of_centre = account_of_centre(session, desk.tenant, uid)
+    if is_active and of_centre is not None and not of_centre.is_active:
+        raise refuse_change(Subject.STAFF)
     changed = replace(known, is_active=is_active)
     _check_administrators(session, desk, now, changed)
     fact = StaffChanged(staff_uid=str(uid), is_active=is_active)

@@ -1,4 +1,4 @@
-"""Accounts as the journal tells them, held against the table that rights are read from."""
+"""Accounts as journal and centre tell them, held against the table that rights are read from."""
 
 from __future__ import annotations
 
@@ -8,15 +8,29 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.domain.events import read_fact
+from app.domain.releases import StaffEntry, Subject
 from app.domain.staff import StaffMember
 from app.domain.staff_facts import StaffChanged, StaffEnrolled, Term
 from app.services import journal
 from app.services.desk import staff
+from app.services.releases import entries_of
 
 
 def accounts_that_differ(session: Session, tenant: str) -> tuple[UUID, ...]:
-    """The accounts whose stored rights are not what the journal gave them."""
-    told: dict[UUID, StaffMember] = {}
+    """The accounts whose stored rights are not what journal and centre gave them."""
+    told = accounts_told(session, tenant)
+    stored = {each.uid: each for each in staff(session, tenant)}
+    return tuple(uid for uid in sorted({*told, *stored}) if told.get(uid) != stored.get(uid))
+
+
+def accounts_told(session: Session, tenant: str) -> dict[UUID, StaffMember]:
+    """Every account: as the centre gave it out, else as the journal tells.
+
+    One that the centre gave out may still be closed here, at once and without a line.
+    """
+    given: tuple[StaffEntry, ...] = entries_of(session, tenant, Subject.STAFF)
+    of_centre = {each.member.uid: each.member for each in given}
+    told = {uid: replace(member, is_active=True) for uid, member in of_centre.items()}
     kinds = (StaffEnrolled.kind, StaffChanged.kind)
     for event in journal.events_of(session, tenant, kinds):
         fact = read_fact(event)
@@ -24,8 +38,9 @@ def accounts_that_differ(session: Session, tenant: str) -> tuple[UUID, ...]:
             told.setdefault(UUID(fact.staff_uid), _enrolled(fact))
         elif isinstance(fact, StaffChanged) and (known := told.get(UUID(fact.staff_uid))):
             told[known.uid] = _changed(known, fact)
-    stored = {each.uid: each for each in staff(session, tenant)}
-    return tuple(uid for uid in sorted({*told, *stored}) if told.get(uid) != stored.get(uid))
+    for uid, member in of_centre.items():
+        told[uid] = replace(member, is_active=member.is_active and told[uid].is_active)
+    return told
 
 
 def _enrolled(fact: StaffEnrolled) -> StaffMember:

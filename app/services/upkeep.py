@@ -19,7 +19,7 @@ from app.models.database import table_of
 from app.models.journal import EventPositionRow, EventPrivateRow, EventRow, TombstoneRow, WriterRow
 from app.models.office import CodeUsedRow, DossierRow
 from app.models.sync import StreamEventRow
-from app.services import journal, projection
+from app.services import centre_staff, journal, projection
 from app.services.count_projection import counts_that_differ
 from app.services.numbering import BURNED
 from app.services.projection import dossier_columns
@@ -53,6 +53,7 @@ def rebuild(session: Session, tenant: str) -> int:
             dossiers[event.dossier_uid] = None
     for uid in dossiers:
         refold(session, tenant, uid)
+    centre_staff.bring_up(session, tenant)
     counted = session.execute(
         select(func.count()).select_from(DossierRow).where(DossierRow.tenant == tenant)
     )

@@ -12,6 +12,7 @@ from app.domain import wording_slots as slots
 from app.domain.errors import Reason, Refusal
 from app.domain.moments import local_date
 from app.domain.placeholders import Placeholder
+from app.domain.releases import CENTRE, Subject, WordingEntry
 from app.domain.signatories import Signatory, read_signatories
 from app.domain.text import fold
 from app.domain.time_words import day_text
@@ -21,6 +22,7 @@ from app.domain.wording_words import slot_of
 from app.services import journal
 from app.services.desk import ADMINISTRATOR, Actor, DeskContext
 from app.services.journal import Deed
+from app.services.releases import entries_of, refuse_change
 from app.services.wording_projection import WordingChange, stored_changes
 
 _CENTRE, _RECEPTION_UNIT = "TTPVHCC", "BPTNTKQ"
@@ -50,8 +52,12 @@ class Wordings:
 
 def wordings(session: Session, desk: DeskContext) -> Wordings:
     """The words of the office at every moment, in one read."""
-    changes = tuple(stored_changes(session, desk.tenant))
-    return Wordings(set_up=set_up_wording(desk), changes=changes)
+    of_centre = (_by_centre(each) for each in entries_of(session, desk.tenant, Subject.WORDING))
+    changes = sorted(
+        (*stored_changes(session, desk.tenant), *of_centre),
+        key=lambda each: (each.in_force_from, each.changed_at),
+    )
+    return Wordings(set_up=set_up_wording(desk), changes=tuple(changes))
 
 
 def in_own_words(session: Session, desk: DeskContext, at: datetime) -> DeskContext:
@@ -117,9 +123,11 @@ def change_wording(
     """Change words on papers from a day on; what was printed before keeps its own.
 
     For administrators. Raises ``Refusal``: ``ROLE_LACKING``, ``WORDING_IN_THE_PAST``,
-    ``WORDING_UNCHANGED``, and those of ``tried``.
+    ``WORDING_UNCHANGED``, ``REFERENCE_OF_CENTRE``, and those of ``tried``.
     """
     author = actor.author(desk, ADMINISTRATOR)
+    if not _said_by_centre(session, desk).isdisjoint(form.texts):
+        raise refuse_change(Subject.WORDING)
     today = local_date(now)
     valid_from = form.valid_from or today
     if valid_from < today:
@@ -133,6 +141,23 @@ def change_wording(
     fact = _fact(valid_from, changed)
     journal.record(session, Deed(author=author, now=now), fact)
     return fact
+
+
+def _by_centre(entry: WordingEntry) -> WordingChange:
+    return WordingChange(
+        texts=entry.texts,
+        valid_from=entry.valid_from,
+        in_force_from=in_force_from(entry.valid_from, entry.changed_at),
+        changed_at=entry.changed_at,
+        changed_by=CENTRE,
+    )
+
+
+def _said_by_centre(session: Session, desk: DeskContext) -> set[str]:
+    """The slots whose words the centre gives out."""
+    entries: tuple[WordingEntry, ...] = entries_of(session, desk.tenant, Subject.WORDING)
+    said = {text.key: text.text for entry in entries for text in entry.texts}
+    return {key for key, text in said.items() if text is not None}
 
 
 def _own(known: Wording, key: str, text: str | None) -> str | None:

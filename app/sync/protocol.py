@@ -12,6 +12,7 @@ import zstandard
 
 from app.domain.errors import Refusal
 from app.domain.records import from_plain, to_plain
+from app.domain.releases import Release, Subject
 from app.sync.wire import (
     Carried,
     Parcel,
@@ -110,6 +111,45 @@ class Enrolled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseMark:
+    """Which version of a subject one side has; no office means the whole province."""
+
+    subject: Subject
+    office: str
+    version: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """Releases by their marks."""
+
+    marks: tuple[ReleaseMark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Releases:
+    """Releases as the centre signed them."""
+
+    releases: tuple[Release, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What a desk has of a subject beside the centre's release; in the form of a release."""
+
+    subject: Subject
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposals:
+    """What a desk brings along when it is enrolled."""
+
+    proposals: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hello:
     """What a desk says first: who it is, how far its journal goes, what it holds of the streams.
 
@@ -151,6 +191,8 @@ class Welcome:
     acked_seq: int
     acked_chain: str
     streams: tuple[StreamHead, ...]
+    releases: tuple[ReleaseMark, ...] = ()
+    proposals_wanted: bool = False
     protocol: int = VERSION
 
 

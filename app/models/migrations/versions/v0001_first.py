@@ -384,6 +384,18 @@ def _streams() -> None:
         sa.Column("noted_at", Moment(), nullable=False),
         sa.PrimaryKeyConstraint("tenant", "uid", "reason"),
     )
+    op.create_table(
+        "release",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("office", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("issued_at", Moment(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("signature", sa.Text(), nullable=False),
+        sa.Column("taken_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "subject", "office"),
+    )
 
 
 def downgrade() -> None:

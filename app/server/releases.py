@@ -1,0 +1,156 @@
+"""Releases of reference data: issued in order, never taken back, found again after a restore."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from app.domain.moments import from_milliseconds, to_millisecond_precision, to_milliseconds
+from app.domain.releases import WHOLE_PROVINCE, Release, Subject, written
+from app.server.centre import Centre
+from app.server.refusing import refused
+from app.sync.protocol import ReleaseMark, Trouble
+
+_LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
+_NEWEST = text(
+    "SELECT DISTINCT ON (subject, office) tenant, subject, office, version, issued_at, content, "
+    "signature FROM release WHERE tenant = :tenant AND office = ANY(:offices) "
+    "ORDER BY subject, office, version DESC"
+)
+_ADD = text(
+    "INSERT INTO release (tenant, subject, office, version, issued_at, content, signature) "
+    "VALUES (:tenant, :subject, :office, :version, :issued_at, :content, :signature) "
+    "ON CONFLICT DO NOTHING"
+)
+
+
+def newest(connection: Connection, tenant: str, *offices: str) -> tuple[Release, ...]:
+    """The newest release of each subject, for the whole province and for these offices."""
+    asked = {"tenant": tenant, "offices": [WHOLE_PROVINCE, *offices]}
+    return tuple(_release(row) for row in connection.execute(_NEWEST, asked))
+
+
+def marks(releases: Iterable[Release]) -> tuple[ReleaseMark, ...]:
+    """By what a desk tells whether it has them."""
+    return tuple(
+        ReleaseMark(
+            subject=each.subject, office=each.office, version=each.version, digest=each.digest
+        )
+        for each in releases
+    )
+
+
+def entries_of(
+    connection: Connection, tenant: str, subject: Subject, office: str = WHOLE_PROVINCE
+) -> tuple[Any, ...]:
+    """What the newest release of a subject says; nothing where there is none."""
+    found = _of(connection, tenant, subject, office)
+    return () if found is None else found.entries
+
+
+def issue(
+    centre: Centre,
+    connection: Connection,
+    tenant: str,
+    about: tuple[Subject, str],
+    entries: tuple[Any, ...],
+) -> Release | None:
+    """Give out the next version of a subject for an office; ``None`` where nothing is new in it."""
+    subject, office = about
+    _lock(connection, tenant, subject, office)
+    known = _of(connection, tenant, subject, office)
+    content = written(entries)
+    if known is not None and known.content == content:
+        return None
+    version = 1 if known is None else known.version + 1
+    return _issued(centre, connection, tenant, (subject, office, version), content)
+
+
+def take_back(
+    centre: Centre, connection: Connection, tenant: str, releases: Sequence[Release]
+) -> None:
+    """Take back releases that this centre once signed and lost.
+
+    What was issued last counts, under a number above both, so that no desk ever goes back.
+    Raises ``Refused``: ``unauthorised`` for what this centre never signed.
+    """
+    for offered in releases:
+        if offered.tenant != tenant or not is_signed_by(centre, offered):
+            raise refused(Trouble.UNAUTHORISED)
+        _lock(connection, tenant, offered.subject, offered.office)
+        known = _of(connection, tenant, offered.subject, offered.office)
+        if known is None or (
+            known.version < offered.version and known.issued_at <= offered.issued_at
+        ):
+            _add(connection, offered)
+        elif known.version <= offered.version and known.digest != offered.digest:
+            last = max(known, offered, key=lambda each: each.issued_at)
+            about = (last.subject, last.office, offered.version + 1)
+            _issued(centre, connection, tenant, about, last.content)
+
+
+def _issued(
+    centre: Centre,
+    connection: Connection,
+    tenant: str,
+    about: tuple[Subject, str, int],
+    content: str,
+) -> Release:
+    subject, office, version = about
+    unsigned = Release(
+        tenant=tenant,
+        subject=subject,
+        office=office,
+        version=version,
+        issued_at=to_millisecond_precision(centre.now()),
+        content=content,
+    )
+    release = replace(unsigned, signature=centre.key.sign(unsigned.signed).hex())
+    _add(connection, release)
+    return release
+
+
+def _add(connection: Connection, release: Release) -> None:
+    row = {
+        "tenant": release.tenant,
+        "subject": release.subject.value,
+        "office": release.office,
+        "version": release.version,
+        "issued_at": to_milliseconds(release.issued_at),
+        "content": release.content,
+        "signature": release.signature,
+    }
+    connection.execute(_ADD, row)
+
+
+def is_signed_by(centre: Centre, release: Release) -> bool:
+    """Whether this centre, in whatever life, signed a release."""
+    try:
+        signature = bytes.fromhex(release.signature)
+    except ValueError:
+        return False
+    return centre.is_signed_here(release.signed, signature)
+
+
+def _lock(connection: Connection, tenant: str, subject: Subject, office: str) -> None:
+    connection.execute(_LOCK, {"name": f"release/{tenant}/{subject}/{office}"})
+
+
+def _of(connection: Connection, tenant: str, subject: Subject, office: str) -> Release | None:
+    found = newest(connection, tenant, office)
+    return next((each for each in found if (each.subject, each.office) == (subject, office)), None)
+
+
+def _release(row: Any) -> Release:
+    return Release(
+        tenant=row.tenant,
+        subject=Subject(row.subject),
+        office=row.office,
+        version=row.version,
+        issued_at=from_milliseconds(row.issued_at),
+        content=row.content,
+        signature=row.signature,
+    )
