@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,7 @@ def keys_named(path: Path) -> set[str]:
     return set(KEY.findall(path.read_text("utf-8"))) - NOT_OURS
 
 
+@cache
 def keys_bound() -> set[str]:
     """The keys that the code of the window binds, by its calls; strips that tell of keys bind none.
 

@@ -171,7 +171,8 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb, or open the window when there is none; returns the exit code."""
     _speak_utf8()
-    parsed = _parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    parsed = parser_of(_meant(words)).parse_args(words)
     try:
         settings = read_settings(parsed.data)
         if parsed.verb is None:
@@ -218,7 +219,13 @@ def _say(answer: Answer, *, as_json: bool) -> None:
             print(line)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _meant(words: Sequence[str]) -> Sequence[Verb]:
+    """The verbs that these words may call; all of them when the words call none."""
+    return [verb for verb in VERBS if verb.name.split()[0] in words] or VERBS
+
+
+def parser_of(meant: Sequence[Verb]) -> argparse.ArgumentParser:
+    """The parser of these verbs; that of all two hundred costs more than most verbs do."""
     shared = _shared_options(argparse.SUPPRESS)
     parser = _Parser(
         prog="motcua",
@@ -228,7 +235,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(verb=None)
     verbs = parser.add_subparsers(metavar="LỆNH", parser_class=_Parser)
     groups: dict[str, argparse._SubParsersAction[_Parser]] = {"": verbs}
-    for verb in VERBS:
+    for verb in meant:
         group, _, name = verb.name.rpartition(" ")
         among = groups.get(group) or _new_group(groups, group)
         parser_of_verb = among.add_parser(

@@ -12,7 +12,7 @@ from desks import ROOT, desk_settings
 from offices import CHIEF, CLERK_NAME, HEAD, PINS
 
 from app.bootstrap import open_desk
-from app.commands.main import VERBS, _parser, main
+from app.commands.main import VERBS, main, parser_of
 from app.commands.opening import PIN
 from app.domain.dossier_rules import RULES, DeedKind
 from app.domain.errors import Reason, Refusal
@@ -128,7 +128,7 @@ def arguments_of(name: str, folder: Path) -> tuple[str, ...]:
 
 
 def _asked(name: str) -> list[argparse.Action]:
-    parser: Any = _parser()
+    parser: Any = parser_of([verb for verb in VERBS if verb.name == name])
     for word in name.split():
         subparsers = next(
             each for each in parser._actions if isinstance(each, argparse._SubParsersAction)
