@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb
-from app.commands.forms import read_day, typed
+from app.commands.forms import typed
 from app.commands.opening import acting_at, signed_in, write_file
+from app.commands.report_text import period_of, period_options, report_lines
 from app.commands.rights import READERS, SUPERVISORS
 from app.config import Settings
-from app.domain.errors import Reason, Refusal
-from app.domain.moments import local, local_date
-from app.domain.report_period import PERIOD_RULES, Period, read_period
+from app.domain.moments import local
 from app.domain.report_shape import (
     GROUP_WORDS,
     GroupBy,
     Report,
     ReportAsked,
-    numbered,
     report_plain,
-    shown,
 )
 from app.reports.carried import issued_reports
 from app.reports.issuing import issue_report
@@ -34,16 +30,9 @@ from app.reports.proving import Proof, prove_report
 from app.reports.registry import REPORTS, count_report, dossiers_of
 from app.services.dossiers import DossierLine, dossier_lines
 
-_MONTH = timedelta(30)
-
 
 def _options(parser: ArgumentParser, *, kind: ReportKind) -> None:
-    rules = ", ".join(each.key for each in PERIOD_RULES)
-    parser.add_argument("--from", dest="since", type=typed, metavar="NGÀY")
-    parser.add_argument("--to", dest="until", type=typed, metavar="NGÀY")
-    parser.add_argument(
-        "--period", type=typed, metavar="KỲ", help=f"thay cho hai ngày, như month/2026/11: {rules}"
-    )
+    period_options(parser)
     parser.add_argument("--office", type=typed, metavar="MÃ", help="chỉ một đơn vị")
     if kind.groups:
         words = ", ".join(f"{each.value} ({GROUP_WORDS[each]})" for each in kind.groups)
@@ -74,7 +63,7 @@ def _issued(desk: Desk, asked: ReportAsked) -> Report:
 
 
 def _answered(arguments: Namespace, desk: Desk, report: Report) -> Answer:
-    lines = list(_lines(report))
+    lines = report_lines(report)
     if arguments.out is not None:
         content = report_file(
             report,
@@ -89,7 +78,7 @@ def _answered(arguments: Namespace, desk: Desk, report: Report) -> Answer:
 
 
 def _asked(arguments: Namespace, desk: Desk, kind: ReportKind) -> ReportAsked:
-    period = _period(arguments, desk)
+    period = period_of(arguments, desk.now())
     by = getattr(arguments, "by", None)
     return ReportAsked(
         name=kind.name,
@@ -98,17 +87,6 @@ def _asked(arguments: Namespace, desk: Desk, kind: ReportKind) -> ReportAsked:
         by=None if by is None else GroupBy(by),
         office=arguments.office,
     )
-
-
-def _period(arguments: Namespace, desk: Desk) -> Period:
-    """The days that were named; one of them alone leaves the other at today."""
-    if arguments.period is not None:
-        return read_period(arguments.period)
-    today = local_date(desk.now())
-    last = today if arguments.until is None else read_day(arguments.until)
-    if arguments.since is None:
-        raise Refusal(Reason.FIELD_MISSING, field="--from hoặc --period")
-    return Period(read_day(arguments.since), last)
 
 
 def _list(arguments: Namespace, desk: Desk, asked: ReportAsked) -> Answer:
@@ -123,23 +101,6 @@ def _list(arguments: Namespace, desk: Desk, asked: ReportAsked) -> Answer:
 def _dossier_line(each: DossierLine) -> str:
     due = f"{local(each.return_due_at):%d/%m/%Y}"
     return f"{each.dossier_code}  {each.applicant or '(đã xóa)'}  hẹn {due}  {each.procedure_name}"
-
-
-def _lines(report: Report) -> list[str]:
-    said = [report.title, report.asked.period.words]
-    named = [each for each in report.columns if each.is_number or not report.lists_persons]
-    said.append("  ".join(f"{each.heading} [{each.key}]" for each in named))
-    for ordinal, row in numbered(report):
-        cells = (shown(each, value) for each, value in zip(report.columns, row.values, strict=True))
-        said.append(f"{'' if ordinal is None else ordinal:>4}  {'  '.join(cells)}  ({row.key})")
-    if report.total:
-        cells = (shown(*each) for each in zip(report.columns, report.total, strict=True))
-        said.append(f"Cộng  {'  '.join(cells)}")
-    said += [f"{each.words}: {'cân' if each.is_met else 'KHÔNG CÂN'}." for each in report.checks]
-    said += report.remarks
-    if report.issued_as:
-        said.append(f"Đã ban hành, mã {report.issued_as}.")
-    return said
 
 
 def _prove_options(parser: ArgumentParser) -> None:

@@ -211,6 +211,13 @@ def run(
     return connection.execute(statement, parameters)
 
 
+def session_on(connection: Connection) -> Session:
+    """A session on a connection that somebody else opened and ends: the centre's."""
+    session = Session(connection, expire_on_commit=False)
+    session.info[_CONNECTION] = connection
+    return session
+
+
 def recorded(session: Session) -> list[Event]:
     """The events recorded or applied in this transaction so far."""
     events: list[Event] = session.info[_RECORDED]

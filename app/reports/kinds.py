@@ -5,25 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.domain.report_shape import GroupBy, Report, ReportAsked
-from app.services.desk import DeskContext
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """When it is counted, and in which office."""
-
-    now: datetime
-    desk: DeskContext
+class OfProvince(Protocol):
+    """Whoever counts: a desk of an office, or the centre."""
 
     @property
     def tenant(self) -> str:
         """The province."""
-        return self.desk.tenant
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """When it is counted, and by whom."""
+
+    now: datetime
+    place: OfProvince
+
+    @property
+    def tenant(self) -> str:
+        """The province."""
+        return self.place.tenant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,8 @@ from app.domain.dossier import Dossier, fold_bytes
 from app.domain.events import FIRST_CHAIN, next_chain, read_event
 from app.domain.folding import fold
 from app.domain.streams import first_stream_chain, next_stream_chain
+from app.models.database import session_on
+from app.services.count_projection import counts_that_differ
 
 _SNAPSHOT = text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 _POSITIONS = text(
@@ -50,6 +52,10 @@ _EVENTS = text(
     "LEFT JOIN event_private p ON p.tenant = d.tenant AND p.uid = d.uid "
     "ORDER BY d.tenant, d.dossier_uid, d.n"
 )
+_COUNTED = text(
+    "SELECT d.tenant, d.uid FROM dossier d JOIN dossier_counted c "
+    "ON c.tenant = d.tenant AND c.dossier_uid = d.uid AND c.events = d.events"
+)
 _FOLDS = text("SELECT tenant, uid, fold, fold_private FROM dossier ORDER BY tenant, uid")
 _CODES = text(
     "SELECT tenant, code FROM dossier WHERE code IS NOT NULL GROUP BY tenant, code "
@@ -60,6 +66,10 @@ _PRIVATE = text(
     "FROM event e LEFT JOIN event_private p ON p.tenant = e.tenant AND p.uid = e.uid "
     "LEFT JOIN tombstone t ON t.tenant = e.tenant AND t.uid IN (e.uid, e.dossier_uid)"
 )
+
+
+Fresh = dict[tuple[str, UUID], Dossier | None]
+"""Dossiers folded afresh, by tenant and uid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +84,12 @@ class CentreFinding:
 def verify(connection: Connection) -> tuple[CentreFinding, ...]:
     """Every invariant; nothing found is a sound centre. The transaction must be a fresh one."""
     connection.execute(_SNAPSHOT)
+    fresh = _folded(connection)
     return (
         *_writers(connection),
         *_streams(connection),
-        *_folds(connection),
+        *_folds(connection, fresh),
+        *_counts(connection, fresh),
         *_codes(connection),
         *_private(connection),
     )
@@ -122,19 +134,37 @@ def _streams(connection: Connection) -> Iterator[CentreFinding]:
         yield CentreFinding("I4", f"{row.name}/{row.uid}", "Hồ sơ thiếu sự kiện ở dòng này.")
 
 
-def _folds(connection: Connection) -> Iterator[CentreFinding]:
-    """I6: the stored fold is what a fresh one gives, byte for byte."""
-    fresh: dict[tuple[str, UUID], Dossier | None] = {}
+def _folded(connection: Connection) -> Fresh:
+    """Every dossier folded afresh."""
+    fresh: Fresh = {}
     for row in connection.execute(_EVENTS):
         at = (row.tenant, row.dossier_uid)
         private = None if row.private is None else row.private.encode()
         fresh[at] = fold(fresh.get(at), read_event(row.content.encode(), private))
+    return fresh
+
+
+def _folds(connection: Connection, fresh: Fresh) -> Iterator[CentreFinding]:
+    """I6: the stored fold is what a fresh one gives, byte for byte."""
     for row in connection.execute(_FOLDS):
         dossier = fresh.get((row.tenant, row.uid))
         public, private = (None, None) if dossier is None else fold_bytes(dossier)
         stored = (row.fold and row.fold.encode(), row.fold_private and row.fold_private.encode())
         if (public, private) != stored:
             yield CentreFinding("I6", str(row.uid), "Bản lưu hồ sơ không khớp nhật ký.")
+
+
+def _counts(connection: Connection, fresh: Fresh) -> Iterator[CentreFinding]:
+    """I6: what was counted for reports is what those dossiers count as."""
+    known: dict[str, dict[UUID, Dossier]] = {}
+    for row in connection.execute(_COUNTED):
+        dossier = fresh.get((row.tenant, row.uid))
+        if dossier is not None:
+            known.setdefault(row.tenant, {})[row.uid] = dossier
+    for tenant, dossiers in known.items():
+        wrong = counts_that_differ(session_on(connection), tenant, dossiers)
+        for uid in dossiers.keys() & wrong:
+            yield CentreFinding("I6", str(uid), "Số liệu để đếm báo cáo không khớp nhật ký.")
 
 
 def _codes(connection: Connection) -> Iterator[CentreFinding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -50,6 +50,23 @@ def store_count(session: Session, tenant: str, dossier: Dossier, known: Dossier 
     run(session, _ADD, {"tenant": tenant, **row})
     if now.spells:
         run(session, _ADD_TERMS, _terms(tenant, UUID(dossier.uid), now))
+
+
+def store_counts(session: Session, tenant: str, dossiers: Sequence[Dossier]) -> None:
+    """Count many dossiers anew at once, whatever stood there."""
+    at = [{"of": tenant, "which": UUID(each.uid)} for each in dossiers]
+    run(session, _DROP, at)
+    run(session, _DROP_TERMS, at)
+    add_counts(session, tenant, dossiers)
+
+
+def add_counts(session: Session, tenant: str, dossiers: Sequence[Dossier]) -> None:
+    """Count dossiers that were not counted before."""
+    told = [(each, counted(each)) for each in dossiers]
+    run(session, _ADD, [{"tenant": tenant, **count_columns(each, now)} for each, now in told])
+    terms = [row for each, now in told for row in _terms(tenant, UUID(each.uid), now)]
+    if terms:
+        run(session, _ADD_TERMS, terms)
 
 
 def count_columns(dossier: Dossier, now: Counted) -> dict[str, Any]:

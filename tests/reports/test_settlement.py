@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from chance_office import ChanceOffice
 from deeds_at_desk import acting
+from journal_rows import row_of
 from second_count import FIGURES, Told, count, figures_of, tell
 
 from app.bootstrap import Desk
@@ -50,30 +51,8 @@ def figures(report: Report) -> dict[str, dict[str, Any]]:
     }
 
 
-def row_of(office: ChanceOffice, by: GroupBy) -> Any:
-    """The row of a dossier, from its first event and the published catalogue alone."""
-    levels = {"1.010833": "Cấp xã", "1.001653": "Cấp xã", "2.002757": "Cấp tỉnh, xã"}
-
-    def row(event: Any) -> str:
-        body = event["body"]
-        procedure = body["procedure"]
-        return {
-            GroupBy.SECTOR: f"{levels[procedure['code']]}|{procedure['sector']}",
-            GroupBy.LEVEL: levels[procedure["code"]],
-            GroupBy.OFFICE: event["office"],
-            GroupBy.SITE: body["places"].get("received_at", event["office"]),
-            GroupBy.DESK: str(event["desk"]),
-            GroupBy.OFFICER: event["actor"],
-            GroupBy.AGENCY: procedure.get("settling_agency", ""),
-            GroupBy.PROCEDURE: procedure["code"],
-            GroupBy.CHANNEL: body["channel"],
-        }[by]
-
-    return row
-
-
 def told(office: ChanceOffice, by: GroupBy) -> list[Told]:
-    return tell(office.contents(), row_of(office, by))
+    return tell(office.contents(), row_of(by))
 
 
 @pytest.mark.parametrize("seed", [11, 12])
