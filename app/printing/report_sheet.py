@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.printing.barcode import DotGrid
+from app.printing.charts import Chart, chart_block
 from app.printing.flow import Block, gap, paginate
 from app.printing.papers_table import Cell, TableColumn, table
 from app.printing.pieces import Column, Signature, paragraph, signatures, title
@@ -60,6 +61,7 @@ class ReportSheet:
     code: str
     made_at: datetime
     made_by: str
+    chart: Chart | None = None
     training: bool = False
 
 
@@ -90,7 +92,22 @@ def draw(sheet: ReportSheet, *, dots_per_inch: int = 600) -> bytes:
         training=sheet.training,
     )
     pages = paginate(blocks, A4_WIDE.text_height)
+    if sheet.chart is not None:
+        pages += paginate(_beside(column, sheet, sheet.chart), A4_WIDE.text_height)
     return bind([pages], imprint, paper=A4_WIDE, grid=DotGrid(dots_per_inch))
+
+
+def _beside(column: Column, sheet: ReportSheet, chart: Chart) -> list[Block]:
+    """The chart on a page of its own, behind the signatures: no official form has one."""
+    said = [Span(f"Biểu đồ kèm theo: {sheet.code}", column.type.small, ITALIC)]
+    return [
+        *paragraph(column, said),
+        gap(3 * MM),
+        chart_block(chart, column.width, min(_CHART_HEIGHT, A4_WIDE.text_height * 0.85)),
+    ]
+
+
+_CHART_HEIGHT = 120 * MM
 
 
 def _columns(column: Column, named: Sequence[SheetColumn]) -> list[TableColumn]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from app.domain.errors import Reason, Refusal
 from app.domain.report_shape import Report, ReportColumn, RowKind, numbered, shown
 from app.printing.report_sheet import ReportSheet, SheetColumn, SheetLine, draw
+from app.reports.charting import chart_of
 from app.services.desk import DeskContext
 
 _WEIGHTS = {RowKind.PLAIN: "plain", RowKind.GROUP: "bold", RowKind.ADJUSTMENT: "italic"}
@@ -47,6 +48,7 @@ def report_pdf(report: Report, *, desk: DeskContext, made_by: str, at: datetime)
         code=issued or report.title.capitalize(),
         made_at=report.counted_at or at,
         made_by=made_by,
+        chart=chart_of(report) if report.rows else None,
         training=desk.is_training,
     )
     return draw(sheet)

@@ -12,13 +12,14 @@ from app.domain.errors import Reason, Refusal
 from app.domain.report_shape import GROUP_WORDS, Report, ReportAsked
 from app.reports import settlement
 from app.reports.catalogue_statistics import CATALOGUE
+from app.reports.charted import CHARTED
 from app.reports.kinds import Around, CellAsked, ReportKind
 from app.reports.listed import LISTED
 from app.reports.on_time import ON_TIME
 from app.reports.told import TOLD
 
 REPORTS: Mapping[str, ReportKind] = {
-    each.name: each for each in (settlement.KIND, *LISTED, *TOLD, ON_TIME, CATALOGUE)
+    each.name: each for each in (settlement.KIND, *LISTED, *TOLD, ON_TIME, CATALOGUE, *CHARTED)
 }
 """Name to report, in the order in which lists show them."""
 
