@@ -12,10 +12,14 @@ from app.bootstrap import Desk
 from app.domain.dossier import Dossier
 from app.domain.dossier_rules import DeedKind
 from app.domain.errors import Reason, Refusal
+from app.domain.moments import local_date
+from app.domain.roles import SUPERVISOR
 from app.services.deeds import DeedDone, do_deed
+from app.services.desk import active_staff
 from app.services.dossier_deeds import Acting
 from app.services.dossiers import dossier_by_uid
 from app.services.receiving import receive_dossier
+from app.services.rights import Approval
 
 
 def acting(desk: Desk, now: datetime = NOW, **more: Any) -> Acting:
@@ -54,3 +58,17 @@ def stored(desk: Desk, uid: UUID) -> Dossier:
     """The dossier as it is stored."""
     with desk.database.reading() as session:
         return dossier_by_uid(session, desk.context.tenant, uid)
+
+
+def second_person(desk: Desk) -> Approval | None:
+    """The yes of another supervisor who is known here; nothing where there is none."""
+    with desk.database.reading() as session:
+        staff = active_staff(session, desk.context.tenant, local_date(desk.now()))
+    return next(
+        (
+            Approval(uid=each.uid, full_name=each.full_name, roles=each.roles)
+            for each in staff
+            if each.uid != desk.actor.uid and SUPERVISOR in each.roles
+        ),
+        None,
+    )

@@ -11,13 +11,11 @@ from app.commands.answer import Answer, Verb, no_options, shown
 from app.commands.calendars import moved_line
 from app.commands.files import file_content
 from app.commands.opening import opened, signed_in
-from app.commands.rights import MANAGERS, READERS
+from app.commands.rights import MANAGERS
 from app.config import Settings
 from app.devices.witness import Witness
-from app.domain.moments import local, to_local_text
 
 if TYPE_CHECKING:
-    from app.services.clashing import ClashShown
     from app.sync.round import Rounds
 
 
@@ -76,46 +74,7 @@ def _sync(_: Namespace, settings: Settings) -> Answer:
     return Answer(shown(done), tuple(lines))
 
 
-def _conflicts(arguments: Namespace, settings: Settings) -> Answer:
-    from app.services.clashing import clashes
-
-    with signed_in(arguments, settings) as desk, desk.database.reading() as session:
-        found = clashes(session, desk=desk.context)
-    lines = [line for each in found for line in _sides(each)]
-    return Answer(shown_clashes(found), tuple(lines) or ("Không có việc nào trái nhau.",))
-
-
-def _sides(clash: ClashShown) -> tuple[str, ...]:
-    told = [
-        f"  {local(side.at):%H:%M %d/%m/%Y}  quầy {side.desk}  {side.who}: {side.sentence}"
-        for side in (clash.first, clash.second)
-    ]
-    return (f"{clash.code}: hai việc trái nhau, việc trước đang được tính", *told)
-
-
-def shown_clashes(found: tuple[ClashShown, ...]) -> list[dict[str, object]]:
-    """Clashes as plain JSON values."""
-    return [
-        {
-            "dossier_uid": str(each.dossier_uid),
-            "dossier_code": each.code,
-            "deeds": [
-                {
-                    "event": str(side.event_uid),
-                    "at": to_local_text(side.at),
-                    "who": side.who,
-                    "desk": side.desk,
-                    "sentence": side.sentence,
-                }
-                for side in (each.first, each.second)
-            ],
-        }
-        for each in found
-    ]
-
-
 VERBS = (
     Verb("enrol", "ghi danh quầy này với trung tâm", _enrol_options, _enrol, MANAGERS),
-    Verb("conflicts", "việc trái nhau chờ lãnh đạo xem", no_options, _conflicts, READERS),
     Verb("sync", "đồng bộ một lượt với trung tâm", no_options, _sync),
 )

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from app.domain.events import Event
-from app.domain.roles import SUPERVISOR
+from app.domain.events import Event, read_fact
+from app.domain.line_facts import ConflictResolved
 
 _BESIDE = frozenset(
     {
         "attachment.added",
+        "code.aliased",
         "delay.announced",
         "dossier.reassigned",
         "dossier.shared_with",
@@ -54,23 +55,37 @@ class Clash:
 
 
 def open_clashes(events: Sequence[Event]) -> tuple[Clash, ...]:
-    """The clashes of a dossier that no supervisor has looked at, in the order of its events.
+    """The clashes of a dossier that nobody has decided, in the order of its events.
 
-    A deed of a supervisor who saw both, a remark for instance, is the decision: whatever is to be
-    put right is a deed of its own.
+    A decision names the deeds that it is about, and its author saw them all. Two decisions that
+    come to the same are none against each other.
     """
+    decisions = {each.uid: fact for each in events if (fact := _decision(each)) is not None}
+    decided = [set(fact.deeds) for fact in decisions.values()]
     seen = _seen(events)
-    decided = [seen[each.uid] for each in events if each.author.role == SUPERVISOR]
     found = []
     for place, second in enumerate(events):
         for first in events[:place]:
             if first.uid in seen[second.uid] or second.uid in seen[first.uid]:
                 continue
-            pair = {first.uid, second.uid}
-            is_decided = any(pair <= each for each in decided)
-            if not is_decided and not go_together(first.kind, second.kind):
+            pair = {str(first.uid), str(second.uid)}
+            if any(pair <= each for each in decided) or go_together(first.kind, second.kind):
+                continue
+            if not _agree(decisions.get(first.uid), decisions.get(second.uid)):
                 found.append(Clash(first, second))
     return tuple(found)
+
+
+def _agree(first: ConflictResolved | None, second: ConflictResolved | None) -> bool:
+    """Whether one is a decision, which goes with every deed but another decision."""
+    if first is None or second is None:
+        return first is not second
+    return set(first.stand) == set(second.stand)
+
+
+def _decision(event: Event) -> ConflictResolved | None:
+    fact = read_fact(event) if event.kind == ConflictResolved.kind else None
+    return fact if isinstance(fact, ConflictResolved) else None
 
 
 def go_together(first: str, second: str) -> bool:

@@ -38,6 +38,7 @@ SCREEN_DEEDS = frozenset(
         _D.ACCEPT_HAND_OVER,
         _D.SUPERSEDE,
         _D.ATTACH,
+        _D.RESOLVE_CLASH,
     }
 )
 """Deeds that no single form does: they have a place of their own."""

@@ -43,6 +43,7 @@ DEED_WORDS = {
     "attach": "đính kèm bản điện tử",
     "record_code": "ghi mã của hệ thống khác",
     "share": "cho đơn vị khác cùng theo dõi",
+    "resolve_clash": "quyết định việc trái nhau",
 }
 
 REMEDIES = {

@@ -56,6 +56,7 @@ class DeedKind(StrEnum):
     ATTACH = "attach"
     RECORD_CODE = "record_code"
     SHARE = "share"
+    RESOLVE_CLASH = "resolve_clash"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,7 @@ RULES: dict[DeedKind, Rule] = {
     DeedKind.ATTACH: Rule(states=_EVERY, roles=_DESK),
     DeedKind.RECORD_CODE: Rule(states=_EVERY, roles=_DESK),
     DeedKind.SHARE: Rule(states=_OPEN, roles=(CLERK, SUPERVISOR)),
+    DeedKind.RESOLVE_CLASH: Rule(states=_EVERY, roles=_LEADERS),
 }
 """Every deed with its rule; whatever also depends on a date or another table is the use case's."""
 

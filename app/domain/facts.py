@@ -15,6 +15,7 @@ from app.domain import (
     end_facts,
     erasure_facts,
     import_facts,
+    line_facts,
     money_facts,
     office_rules,
     pause_facts,
@@ -247,6 +248,7 @@ _KINDS: tuple[type[Fact], ...] = (
     *erasure_facts.FACTS,
     *import_facts.FACTS,
     *report_facts.FACTS,
+    *line_facts.FACTS,
     *office_rules.FACTS,
 )
 

@@ -8,6 +8,7 @@ from typing import Any
 from app.domain import (
     history_ends,
     history_erasure,
+    history_line,
     history_post,
     history_reports,
     history_work,
@@ -229,4 +230,5 @@ _SENTENCES: dict[type, Callable[[Any], str]] = {
     **history_erasure.SENTENCES,
     **history_post.SENTENCES,
     **history_reports.SENTENCES,
+    **history_line.SENTENCES,
 }

@@ -79,6 +79,8 @@ class ForeignCodeRow(OfTenant, Base):
     code: Mapped[str] = mapped_column(primary_key=True)
     dossier_uid: Mapped[UUID] = mapped_column(primary_key=True)
 
+    __table_args__ = (Index("foreign_code_of_dossier", "tenant", "dossier_uid"),)
+
 
 class FilingRow(OfTenant, Base):
     """The stored fold of an online filing."""

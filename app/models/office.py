@@ -16,6 +16,7 @@ class DossierRow(OfTenant, Base):
 
     ``fold`` and ``fold_private`` are canonical bytes; the other columns are for lists. The code is
     indexed, never unique: two dossiers under one code are a clash that people resolve.
+    ``status_owner`` is the agency whose system owns the status, where that is not this office's.
     """
 
     __tablename__ = "dossier"
@@ -37,6 +38,7 @@ class DossierRow(OfTenant, Base):
     due_on: Mapped[date]
     slip_copies: Mapped[int]
     needs_update: Mapped[bool]
+    status_owner: Mapped[str | None]
     fold: Mapped[bytes]
     fold_private: Mapped[bytes | None]
 
@@ -46,6 +48,7 @@ class DossierRow(OfTenant, Base):
         Index("dossier_received_on", "tenant", "received_on"),
         Index("dossier_due_on", "tenant", "due_on"),
         Index("dossier_state_due", "tenant", "state", "due_on"),
+        Index("dossier_status_owner", "tenant", "status_owner"),
     )
 
 

@@ -56,7 +56,7 @@ class StreamEventRow(OfTenant, Base):
 
 
 class ContestedRow(OfTenant, Base):
-    """A dossier on which two desks once wrote without knowing of each other."""
+    """A dossier with deeds that stand against each other, and nobody has decided."""
 
     __tablename__ = "contested"
 

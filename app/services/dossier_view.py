@@ -16,6 +16,7 @@ from app.domain.errors import Refusal
 from app.domain.procedure import Procedure
 from app.domain.seeing import check_seen
 from app.services.calendars import calendar
+from app.services.clashing import is_contested
 from app.services.desk import CLERK, SUPERVISOR, Actor, DeskContext, staff_name
 from app.services.dossiers import dossier_by_uid
 from app.services.history import HistoryLine, dossier_history
@@ -71,7 +72,7 @@ def dossier_view(
         if assigned is None
         else staff_name(session, desk.tenant, UUID(assigned)),
         history=dossier_history(session, dossier_uid, desk=desk),
-        is_clash=len(found.heads) > 1,
+        is_clash=is_contested(session, desk.tenant, dossier_uid),
         allowed=frozenset(each for each in DeedKind if _may(each, found, desk, actor)),
         wants_note=wants_note(session, found, now=now, desk=desk, actor=actor),
         may_erase=found.private is not None and SUPERVISOR in actor.roles,

@@ -15,7 +15,7 @@ from app.domain.line_words import CLASH
 from app.models.journal import EventPositionRow, EventPrivateRow, EventRow
 from app.models.sync import FlagRow
 from app.services import centre_link, journal, writers
-from app.services.clashing import clashes
+from app.services.clashing import clashes, contested
 from app.services.desk import DeskContext, staff
 
 _MOST = 500
@@ -59,7 +59,8 @@ def line_standing(session: Session, *, desk: DeskContext) -> LineStanding:
     return LineStanding(
         is_enrolled=True,
         waiting=waiting,
-        flagged=centre_link.count_flags(session, desk.tenant) + len(clashes(session, desk=desk)),
+        flagged=centre_link.count_flags(session, desk.tenant)
+        + len(contested(session, desk.tenant)),
         url=known.url,
         met_at=known.met_at,
     )
@@ -71,9 +72,9 @@ def tray(session: Session, *, desk: DeskContext) -> tuple[TrayLine, ...]:
     lines = [
         TrayLine(
             state=TrayState.FLAGGED,
-            sentence=f"{each.code}: {each.first.sentence} / {each.second.sentence}",
-            recorded_at=each.second.at,
-            who=f"{each.first.who} / {each.second.who}",
+            sentence=f"{each.code}: {' / '.join(side.sentence for side in each.deeds)}",
+            recorded_at=each.deeds[-1].at,
+            who=" / ".join(dict.fromkeys(side.who for side in each.deeds)),
             reason=CLASH,
         )
         for each in clashes(session, desk=desk)

@@ -35,15 +35,16 @@ from app.domain.work_facts import ReminderSent
 from app.models.database import run, table_of
 from app.models.journal import EventRow
 from app.models.life import FilingRow, OpenWorkRow
-from app.models.office import DossierHeadRow, DossierRow
+from app.models.office import DossierRow
 from app.models.post import PostalItemRow
 from app.services.calendars import calendar
+from app.services.clashing import contested
 from app.services.desk import DeskContext
 from app.services.dossiers import DossierLine
 from app.services.writers import count_unsent
 
 _WORK, _DOSSIER = table_of(OpenWorkRow), table_of(DossierRow)
-_FILING, _HEAD, _EVENT = table_of(FilingRow), table_of(DossierHeadRow), table_of(EventRow)
+_FILING, _EVENT = table_of(FilingRow), table_of(EventRow)
 _ITEM = table_of(PostalItemRow)
 _OFFICER = func.coalesce(_WORK.c.assigned_to, _WORK.c.received_by)
 _AGENCY = func.coalesce(
@@ -149,7 +150,7 @@ def count_queues(
     counts = dict(zip(conditions, (int(each or 0) for each in found.one()), strict=True))
     counts[QueueKind.ONLINE_ANSWER] = _scalar(session, _waiting_filings(desk.tenant))
     counts[QueueKind.POST_UNOPENED] = _scalar(session, _sealed_items(desk.tenant))
-    counts[QueueKind.CLASH] = len(clashes(session, desk.tenant))
+    counts[QueueKind.CLASH] = len(contested(session, desk.tenant))
     counts[QueueKind.UNSENT] = count_unsent(session, desk.tenant)
     known = before or {}
     return tuple(Queue(kind, counts[kind], known.get(kind.value)) for kind in QueueKind)
@@ -167,7 +168,7 @@ def queue_lines(
     if kind in (QueueKind.ONLINE_ANSWER, QueueKind.POST_UNOPENED, QueueKind.UNSENT):
         return ()
     if kind is QueueKind.CLASH:
-        condition: ColumnElement[bool] = _WORK.c.dossier_uid.in_(clashes(session, desk.tenant))
+        condition: ColumnElement[bool] = _WORK.c.dossier_uid.in_(contested(session, desk.tenant))
     else:
         condition = _conditions(now, calendar(session, desk.tenant))[kind]
     return _listed(session, asked, condition, now, desk)
@@ -209,17 +210,6 @@ def agency_loads(session: Session, *, now: datetime, desk: DeskContext) -> tuple
         for agency, count, late_count, soon_count in run(session, query)
     ]
     return tuple(sorted(loads, key=lambda each: (-each.late, -each.due_soon, each.agency)))
-
-
-def clashes(session: Session, tenant: str) -> tuple[UUID, ...]:
-    """Dossiers whose history has two ends: two desks wrote without seeing each other."""
-    query = (
-        select(_HEAD.c.dossier_uid)
-        .where(_HEAD.c.tenant == tenant)
-        .group_by(_HEAD.c.dossier_uid)
-        .having(func.count() > 1)
-    )
-    return tuple(uid for (uid,) in run(session, query))
 
 
 def _listed(

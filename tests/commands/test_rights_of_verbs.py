@@ -52,6 +52,8 @@ TABLE: dict[str, frozenset[str]] = {
     **dict.fromkeys(("dossier", "search", "history"), DESK | {"postal_clerk"}),
     **dict.fromkeys(("confirm numbering", "confirm clock"), DESK),
     **dict.fromkeys(("rating give", "rating close", "conflicts"), DESK),
+    **dict.fromkeys(("outage record", "outage list", "outage owed"), DESK),
+    "conflicts resolve": SUPERVISOR,
     **dict.fromkeys(("confirm calendar", "calendar import", "catalogue limit"), SUPERVISOR),
     **dict.fromkeys(("take-over issue", "feedback answer"), SUPERVISOR),
     **dict.fromkeys(("tasks", "money show", "money hand-on"), DESK),

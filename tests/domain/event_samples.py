@@ -7,6 +7,7 @@ from uuid import UUID
 
 import erasure_samples
 from life_samples import LIFE, OFFICE_KINDS
+from line_samples import LINE
 from post_samples import OF_THE_OFFICE, POST
 from report_samples import REPORTS
 
@@ -97,6 +98,7 @@ FACTS: tuple[facts.Fact, ...] = (
     *LIFE,
     *POST,
     *REPORTS,
+    *LINE,
     *erasure_samples.FACTS,
     RECEIVED,
     facts.SlipPrinted(slip="receipt", copy=1, paper="a5", printer="Laser A5"),
@@ -186,6 +188,7 @@ FACTS: tuple[facts.Fact, ...] = (
 
 
 _OF_DOSSIERS = (
+    "conflict.",
     "dossier.",
     "filing.",
     "fee.",

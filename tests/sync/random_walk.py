@@ -29,7 +29,7 @@ from agreement import (
 from attacks import attack
 from bad_line import CuttingLine, cutting_line
 from centres import POST_POINT, TENANT, Cluster, Running, officer_of, running, synced
-from deeds_at_desk import do, received
+from deeds_at_desk import do, received, second_person
 from desks import ROOT
 from sqlalchemy.engine import make_url
 from walk_places import Clock, Place, copied_places, enrol_through
@@ -156,6 +156,7 @@ class Walk:
     def _cure(self, desk: Desk, reason: Reason) -> None:
         """What a supervisor does about it."""
         here = {"now": desk.now(), "desk": desk.context, "actor": desk.actor}
+        here["approval"] = second_person(desk)
         with suppress(Refusal), desk.database.transaction() as session:
             if reason is Reason.NUMBERING_WAITS:
                 allow_numbering(session, "khôi phục", **here)
@@ -173,7 +174,8 @@ class Walk:
         self.line.cut_after(None)
 
     def _back_up(self, place: Place) -> None:
-        path = self.folder / f"{place.folder.name}-{len(place.backups)}.db"
+        where = place.folder
+        path = self.folder / f"{where.parent.name}-{where.name}-{len(place.backups)}.db"
         place.desk.database.copy_to(path)
         place.backups.append(path)
 

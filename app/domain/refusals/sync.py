@@ -27,6 +27,17 @@ SYNC = {
         "Trung tâm không nhận lần gửi này ({trouble}). Sự kiện vẫn còn đủ ở máy này; "
         "hãy đồng bộ lại, nếu vẫn vậy thì báo người phụ trách."
     ),
+    Reason.CLASH_NONE: (
+        "Hồ sơ {code} không còn việc nào trái nhau; có thể lãnh đạo khác đã quyết định. "
+        "Hãy đồng bộ rồi xem lại."
+    ),
+    Reason.CLASH_DEED_UNKNOWN: (
+        "Việc được chọn không thuộc các việc trái nhau của hồ sơ {code}. Hãy mở lại danh sách."
+    ),
+    Reason.OUTAGE_TIMES_WRONG: (
+        "Thời gian ngừng {value} không hợp lý: lúc bắt đầu phải trước lúc kết thúc và không ở "
+        "tương lai. Hãy xem lại hai mốc thời gian."
+    ),
     Reason.ENROLMENT_CODE_WRONG: (
         "Mã ghi danh không đúng, đã dùng hoặc quá 7 ngày. Hãy xin mã mới ở trung tâm."
     ),

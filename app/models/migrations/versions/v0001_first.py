@@ -95,6 +95,7 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("slip_copies", sa.Integer(), nullable=False),
         sa.Column("needs_update", sa.Boolean(), nullable=False),
+        sa.Column("status_owner", sa.Text(), nullable=True),
         sa.Column("fold", sa.LargeBinary(), nullable=False),
         sa.Column("fold_private", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("tenant", "uid"),
@@ -104,6 +105,7 @@ def upgrade() -> None:
     op.create_index("dossier_received_on", "dossier", ["tenant", "received_on"], unique=False)
     op.create_index("dossier_due_on", "dossier", ["tenant", "due_on"], unique=False)
     op.create_index("dossier_state_due", "dossier", ["tenant", "state", "due_on"], unique=False)
+    op.create_index("dossier_status_owner", "dossier", ["tenant", "status_owner"], unique=False)
     op.create_table(
         "dossier_head",
         sa.Column("tenant", sa.Text(), nullable=False),

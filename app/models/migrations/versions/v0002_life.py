@@ -86,6 +86,9 @@ def _foreign_code() -> None:
         sa.Column("dossier_uid", Uid(), nullable=False),
         sa.PrimaryKeyConstraint("tenant", "code", "dossier_uid"),
     )
+    op.create_index(
+        "foreign_code_of_dossier", "foreign_code", ["tenant", "dossier_uid"], unique=False
+    )
 
 
 def _filing() -> None:
