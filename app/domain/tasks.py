@@ -15,6 +15,7 @@ class TaskKind(StrEnum):
     FILING_NOT_ANSWERED = "filing_not_answered"
     NOT_HANDED_OVER = "not_handed_over"
     HAND_OVER_UNSIGNED = "hand_over_unsigned"
+    PROMISE_NEAR = "promise_near"
     SUPPLEMENT_NOT_TOLD = "supplement_not_told"
     SUPPLEMENT_AWAITED = "supplement_awaited"
     SUPPLEMENT_BACK = "supplement_back"
@@ -27,9 +28,10 @@ TASK_TITLES = {
     TaskKind.FILING_NOT_ANSWERED: "Trả lời hồ sơ trực tuyến",
     TaskKind.NOT_HANDED_OVER: "Chưa bàn giao",
     TaskKind.HAND_OVER_UNSIGNED: "Bàn giao chưa ký nhận",
+    TaskKind.PROMISE_NEAR: "Sắp đến hạn, quá hạn",
     TaskKind.SUPPLEMENT_NOT_TOLD: "Gọi: cần bổ sung",
     TaskKind.SUPPLEMENT_AWAITED: "Chờ công dân bổ sung",
-    TaskKind.SUPPLEMENT_BACK: "Đã bổ sung, chưa chuyển lại",
+    TaskKind.SUPPLEMENT_BACK: "Bổ sung đủ, chưa chuyển",
     TaskKind.APOLOGY_NOT_TOLD: "Gọi: xin lỗi, hẹn lại",
     TaskKind.RESULT_NOT_TOLD: "Gọi: có kết quả",
     TaskKind.RESULT_ON_SHELF: "Trên kệ, chờ đến nhận",

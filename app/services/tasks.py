@@ -1,34 +1,27 @@
 """What is due now: every kind of task over the open dossiers, counted and listed by one query.
 
-A further kind is a value of ``TaskKind`` with its title, and one ``Duty`` in ``DUTIES``.
+A further kind is a value of ``TaskKind`` with its title, and one ``Duty`` in ``duties.DUTIES``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, RowMapping, func, select
 from sqlalchemy.orm import Session
 
-from app.domain.calendar import Calendar
-from app.domain.deadlines import forwarding_due
 from app.domain.dossier import DossierState
-from app.domain.history_work import unit_words
-from app.domain.moments import VIETNAM, local
-from app.domain.office_clock import add_working_days, add_working_minutes, moment_of, point_of
-from app.domain.office_rules import OfficeRules
-from app.domain.procedure import Channel
-from app.domain.tasks import TASK_TITLES, Due, TaskKind
-from app.domain.units import Unit, UnitKind
+from app.domain.tasks import TASK_TITLES, TaskKind
 from app.models.database import run, table_of
 from app.models.life import OpenWorkRow
 from app.models.office import DossierRow
 from app.services.calendars import calendar
 from app.services.desk import DeskContext
 from app.services.dossiers import DossierLine
+from app.services.duties import DUTIES, Circumstances, Duty, short_moment
 from app.services.filing import FilingLine, filings
 from app.services.office_rules import office_rules
 
@@ -44,28 +37,6 @@ _ROWS = select(
     _DOSSIER,
     (_DOSSIER.c.tenant == _WORK.c.tenant) & (_DOSSIER.c.uid == _WORK.c.dossier_uid),
 )
-_HOUR = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What a duty is judged by beside the dossier: the moment, the office's calendar and rules."""
-
-    now: datetime
-    calendar: Calendar
-    rules: OfficeRules
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """One kind of task: which open dossiers can be one, and what is due on such a one now.
-
-    ``which`` is over the columns of ``open_work``; ``due`` says ``None`` where nothing is due yet.
-    """
-
-    kind: TaskKind
-    which: ColumnElement[bool]
-    due: Callable[[RowMapping, Circumstances], Due | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +110,8 @@ def due_tasks(
         groups.append(_unanswered(session, asked, around, desk))
     for duty in DUTIES:
         if asked.kind in (None, duty.kind):
-            rows = run(session, _ROWS.where(*narrowed, duty.which)).mappings()
+            wanted = _ROWS.where(*narrowed, duty.which)
+            rows = run(session, wanted, {"soon": around.soon}).mappings()
             found = (_task(row, duty, around) for row in rows)
             tasks = sorted((each for each in found if each is not None), key=_pressing)
             title = TASK_TITLES[duty.kind]
@@ -174,7 +146,7 @@ def _filing_task(filing: FilingLine, around: Circumstances) -> Task:
         line=line,
         due_at=filing.answer_due_at,
         since=filing.filed_at,
-        words=f"Nộp {_short(filing.filed_at)}",
+        words=f"Nộp {short_moment(filing.filed_at)}",
         is_late=filing.answer_due_at < around.now,
         agency=None,
         desk=None,
@@ -215,115 +187,3 @@ def _line(row: RowMapping) -> DossierLine:
         state=row["state"],
         slip_copies=row["slip_copies"],
     )
-
-
-def _to_hand_over(row: RowMapping, around: Circumstances) -> Due:
-    """Data go at once, or at the next opening after 15:00; paper within one working day."""
-    channel = Channel(row["channel"])
-    moments = forwarding_due(row["received_at"], around.calendar, channel=channel)
-    if channel is Channel.ONLINE:
-        # There is no paper: the dossier itself is data.
-        return Due(moments.electronic_at, row["received_at"], "Chuyển dữ liệu")
-    words = f"Dữ liệu lúc {_short(moments.electronic_at)}"
-    return Due(moments.paper_at, row["received_at"], words)
-
-
-def _short(moment: datetime) -> str:
-    return f"{local(moment):%H:%M %d/%m}"
-
-
-def _to_be_signed(row: RowMapping, around: Circumstances) -> Due | None:
-    """Asked after once it has waited as long as the office allows (``OfficeRules``)."""
-    since, minutes = row["held_since"], around.rules.unsigned_hours * _HOUR
-    due_at = moment_of(add_working_minutes(point_of(since), minutes, around.calendar))
-    if around.now < due_at:
-        return None
-    holder = Unit(
-        kind=UnitKind(row["holder_kind"]), name=row["holder_name"], desk=row["holder_desk"]
-    )
-    return Due(due_at, since, f"Phiếu {row['sheet']} đến {unit_words(holder)}")
-
-
-def _to_tell_supplement(row: RowMapping, around: Circumstances) -> Due:
-    """One working day after the request came (internal processes of 2025)."""
-    since = row["supplement_asked_at"]
-    return Due(
-        _day_after(since, around), since, f"Bổ sung đến hết {row['supplement_answer_by']:%d/%m/%Y}"
-    )
-
-
-def _supplement_awaited(row: RowMapping, _: Circumstances) -> Due:
-    """Past its last day the dossier may be closed."""
-    last = row["supplement_answer_by"]
-    ends = datetime.combine(last + timedelta(days=1), time(), VIETNAM)
-    told = f"Đã báo {_short(row['supplement_told_at'])}"
-    return Due(ends, row["supplement_asked_at"], f"{told}; hạn hết {last:%d/%m}")
-
-
-def _supplement_back(row: RowMapping, around: Circumstances) -> Due:
-    """Complete again: to the agency within one working day, as after reception."""
-    since = row["supplement_back_at"]
-    return Due(_day_after(since, around), since, f"Đủ lúc {_short(since)}")
-
-
-def _apology_to_tell(row: RowMapping, _: Circumstances) -> Due:
-    signed = row["apology_signed_at"]
-    return Due(row["late_against"], signed, f"Hẹn lại {_short(row['return_due_at'])}")
-
-
-def _result_to_tell(row: RowMapping, _: Circumstances) -> Due:
-    return Due(None, row["shelf_since"], _lying(row))
-
-
-def _result_lying(row: RowMapping, _: Circumstances) -> Due:
-    told = row["collector_told_at"]
-    return Due(None, row["shelf_since"], f"{_lying(row)}; đã báo {_short(told)}")
-
-
-def _day_after(since: datetime, around: Circumstances) -> datetime:
-    """One working day later."""
-    return moment_of(add_working_days(point_of(since), 1, around.calendar))
-
-
-def _lying(row: RowMapping) -> str:
-    shelf = f"Ngăn {row['shelf']}" if row["shelf"] else "Không ghi ngăn"
-    many = f", {row['results_on_shelf']} kết quả" if row["results_on_shelf"] > 1 else ""
-    return f"{shelf}{many}, từ {_short(row['shelf_since'])}"
-
-
-_AWAITED = _WORK.c.state == DossierState.AWAITING_SUPPLEMENT.value
-_LIES = _WORK.c.results_on_shelf > 0
-
-DUTIES: tuple[Duty, ...] = (
-    Duty(
-        TaskKind.NOT_HANDED_OVER,
-        (_WORK.c.state == DossierState.RECEIVED.value)
-        & _WORK.c.forwarded_at.is_(None)
-        & _WORK.c.sheet.is_(None),
-        _to_hand_over,
-    ),
-    Duty(TaskKind.HAND_OVER_UNSIGNED, _WORK.c.sheet.is_not(None), _to_be_signed),
-    Duty(
-        TaskKind.SUPPLEMENT_NOT_TOLD,
-        _AWAITED & _WORK.c.supplement_told_at.is_(None),
-        _to_tell_supplement,
-    ),
-    Duty(
-        TaskKind.SUPPLEMENT_AWAITED,
-        _AWAITED & _WORK.c.supplement_told_at.is_not(None),
-        _supplement_awaited,
-    ),
-    Duty(
-        TaskKind.SUPPLEMENT_BACK,
-        _WORK.c.supplement_back_at.is_not(None) & _WORK.c.sheet.is_(None) & ~_LIES,
-        _supplement_back,
-    ),
-    Duty(
-        TaskKind.APOLOGY_NOT_TOLD,
-        _WORK.c.apology_signed_at.is_not(None) & _WORK.c.apology_told_at.is_(None),
-        _apology_to_tell,
-    ),
-    Duty(TaskKind.RESULT_NOT_TOLD, _LIES & _WORK.c.collector_told_at.is_(None), _result_to_tell),
-    Duty(TaskKind.RESULT_ON_SHELF, _LIES & _WORK.c.collector_told_at.is_not(None), _result_lying),
-)
-"""Every kind of task about a dossier: one entry each."""

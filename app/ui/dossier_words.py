@@ -83,19 +83,22 @@ def standing_words(page: DossierView) -> tuple[str, str]:
         return CLASH, "bad"
     if dossier.state is DossierState.CANCELLED:
         return "Hồ sơ đã hủy. Số trong sổ vẫn giữ; giấy hẹn đã in không còn giá trị.", "warn"
-    if dossier.slip_edition and not dossier.slip_copies:
-        return (
-            f"Hồ sơ đã sửa, bản thay thế lần {dossier.slip_edition} chưa in. "
-            "Ctrl+P: in giấy thay thế.",
-            "warn",
-        )
-    if dossier.slip_edition:
-        return (
-            f"Hồ sơ đã sửa: chỉ bản thay thế lần {dossier.slip_edition} còn giá trị, "
-            "các giấy in trước đã hết giá trị.",
-            "info",
-        )
-    return "", "info"
+    if not dossier.slip_edition or not dossier.is_open:
+        return "", "info"
+    why, edition = _why_replaced(dossier), dossier.slip_edition
+    if not dossier.slip_copies:
+        words = f"{why}: bản thay thế lần {edition} chưa in. Ctrl+P: in giấy thay thế."
+        return words, "warn"
+    return (
+        f"{why}: chỉ bản thay thế lần {edition} còn giá trị, các giấy in trước đã hết giá trị.",
+        "info",
+    )
+
+
+def _why_replaced(dossier: Dossier) -> str:
+    if dossier.lost_slips:
+        return "Giấy hẹn báo mất"
+    return "Ngày hẹn đã đổi" if dossier.promise.moves else "Hồ sơ đã sửa"
 
 
 def short_left(left: WorkingSpan | None, late: WorkingSpan | None) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.errors import Refusal
+from app.domain.errors import Reason, Refusal
 from app.domain.words import refusal_sentence
 from app.ui.desk_at_work import OpenDesk
 from app.ui.pile_desk import acting
@@ -209,8 +209,15 @@ class SheetDesk(QObject):
             form,
             acting(self._desk),
             then=self._signed,
-            refused=self._messages.refuse,
+            refused=self._refuse_signing,
         )
+
+    def _refuse_signing(self, refusal: Refusal) -> None:
+        """Who gives and who takes cannot be left out: the keyboard goes to the one that is."""
+        self._messages.refuse(refusal)
+        if refusal.reason is Reason.FIELD_MISSING:
+            empty = (key for key in SIGNERS if not self._page.signers.text(key))
+            self._page.signers[next(empty, "giver")].setFocus()
 
     def _may_sign(self, counted: Counted) -> bool:
         """What is missing or beside is said once more before anybody signs."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+import pytest
 from deeds_at_desk import acting, do, received
 from desks import NOW, reception
 from piles import AGENCY, accept, close, of_agency
@@ -27,9 +28,10 @@ from app.domain.filing import FilingForm
 from app.domain.procedure import Channel
 from app.domain.tasks import TASK_DEEDS, TASK_TITLES, TaskKind
 from app.domain.units import office_unit
+from app.services.duties import DUTIES
 from app.services.filing import record_filing
 from app.services.filing_answers import request_filing_supplement
-from app.services.tasks import DUTIES, TaskFilter, TaskGroup, due_tasks
+from app.services.tasks import TaskFilter, TaskGroup, due_tasks
 
 
 def tasks(desk: Desk, now: datetime = NOW, **asked: object) -> dict[TaskKind, TaskGroup]:
@@ -95,6 +97,42 @@ def test_a_signed_apology_is_to_be_told_until_it_was(desk: Desk) -> None:
     assert task.words == "Hẹn lại 09:30 30/11"
     do(desk, uid, DeedKind.NOTIFY, NotifyForm(about=NoticeAbout.APOLOGY))
     assert not tasks(desk)[TaskKind.APOLOGY_NOT_TOLD].tasks
+
+
+@pytest.mark.parametrize(
+    ("later", "words"),
+    [
+        (timedelta(days=2), None),
+        (timedelta(days=3), "Còn 2 ngày làm việc"),
+        (timedelta(days=4), "Ngày cuối để xin lỗi, hẹn lại"),
+        (timedelta(days=5), "Ngày cuối để xin lỗi, hẹn lại"),
+        (timedelta(days=7), "Đến hạn hôm nay"),
+        (timedelta(days=8, hours=2), "Trễ 1 ngày 2 giờ làm việc"),
+    ],
+)
+def test_a_promise_is_looked_after_from_two_working_days_before(
+    desk: Desk, later: timedelta, words: str | None
+) -> None:
+    """Promised for Monday 23 November: Thursday, Friday, the weekend, the day, the day after."""
+    uid = received(desk)
+    found = tasks(desk, NOW + later)[TaskKind.PROMISE_NEAR].tasks
+    assert [(each.line.dossier_uid, each.words) for each in found] == [(uid, words)] * bool(words)
+
+
+def test_what_waits_for_the_citizen_or_is_settled_is_not_looked_after(desk: Desk) -> None:
+    waits, settled, moved = received(desk), received(desk), received(desk)
+    ask = RequestSupplementForm(content="Bản sao", asked_by="Sở Nội vụ")
+    do(desk, waits, DeedKind.REQUEST_SUPPLEMENT, ask)
+    do(desk, settled, DeedKind.RECEIVE_RESULT, ReceiveResultForm(name="Giấy"))
+    at = NOW + timedelta(days=7)
+    delay = AnnounceDelayForm(
+        proposed_due_at=NOW + timedelta(days=14), reason="Chờ xác minh", agency="Sở Nội vụ"
+    )
+    do(desk, moved, DeedKind.ANNOUNCE_DELAY, delay)
+    (task,) = tasks(desk, at)[TaskKind.PROMISE_NEAR].tasks
+    assert task.words == "Đến hạn hôm nay; đã báo chậm"
+    do(desk, moved, DeedKind.RESCHEDULE, RescheduleForm(signatory="Lê Thị Mẫu"))
+    assert not tasks(desk, at)[TaskKind.PROMISE_NEAR].tasks
 
 
 def test_a_task_that_one_deed_settles_names_a_deed_with_a_form() -> None:

@@ -1,4 +1,4 @@
-"""One dossier through its whole life in the real window: by keys, by typing, by scans."""
+"""Deeds in the real window: refusals in place, second persons, who may collect, successors."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from desks import NOW
 from keys import press, scan, type_text
 from offices import HEAD, PINS, staffed
 from PySide6.QtCore import Qt
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from scenes_dossiers import deed, do_now
 from scenes_results import returning
-from stage import ALT, CONTROL, OTHER_CARD, SHIFT, Stage
+from stage import CONTROL, OTHER_CARD, SHIFT, Stage
 from test_window import gone
 
 from app.domain.deed_forms import (
@@ -29,13 +28,11 @@ from app.domain.deed_forms import (
 from app.domain.dossier import Dossier, DossierState
 from app.domain.dossier_rules import DeedKind
 from app.domain.moments import local_date
-from app.domain.tasks import TASK_TITLES, TaskKind
 from app.services.dossiers import dossier_by_uid
 from app.services.rating import pooled_ratings
 from app.ui.dialogs.deed import DeedDialog
 from app.ui.dialogs.deed_menu import DeedMenuDialog
 from app.ui.dialogs.second_person import SecondPersonDialog
-from app.ui.tour import SAMPLE_CARD
 
 ENTER = Qt.Key.Key_Return
 
@@ -63,16 +60,6 @@ def supplemented(stage: Stage, uid: UUID) -> None:
     do_now(stage, uid, DeedKind.RECEIVE_SUPPLEMENT, ReceiveSupplementForm())
 
 
-def begin(stage: Stage, words: str) -> Any:
-    """A deed begun from the page: the menu, a few letters of it, Enter."""
-    stage.come_to_front()
-    press(Qt.Key.Key_J, CONTROL)
-    stage.dialog(DeedMenuDialog)
-    type_text(words)
-    press(ENTER)
-    return stage.dialog(DeedDialog)
-
-
 def finish(stage: Stage, uid: UUID, expected: DossierState) -> None:
     """Ctrl+Enter, until the page shows what came of it."""
     screen: Any = stage.window.screen_shown
@@ -81,63 +68,6 @@ def finish(stage: Stage, uid: UUID, expected: DossierState) -> None:
     stage.bot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     stage.bot.waitUntil(lambda: screen._page.dossier.state is expected)
     stage.come_to_front()
-
-
-def focused_words() -> str:
-    widget = QApplication.focusWidget()
-    return widget.accessibleName() if widget else ""
-
-
-def test_a_dossier_lives_from_supplement_to_returned_result_by_keys_alone(stage: Stage) -> None:
-    uid = stage.receive().dossier_uid
-    page = stage.page(uid)
-    stage.bot.waitUntil(lambda: page._page is not None)
-    assert "Yêu cầu bổ sung" in page.sheet.offered()
-
-    begin(stage, "yeu cau bo sung")
-    assert "Nội dung" in focused_words()
-    type_text("Ban sao giay bao tu")
-    press(Qt.Key.Key_Tab)
-    type_text("So Noi vu")
-    finish(stage, uid, DossierState.AWAITING_SUPPLEMENT)
-    assert page.sheet.offered()[0] == "Nhận giấy tờ bổ sung"
-
-    press(Qt.Key.Key_2, ALT)
-    stage.dialog(DeedDialog)
-    finish(stage, uid, DossierState.AWAITING_SUPPLEMENT)
-    supplement = stored(stage, uid).open_supplement
-    assert supplement is not None
-    assert supplement.told_at == NOW
-    stage.bot.waitUntil(lambda: "Báo công dân bổ sung" not in page.sheet.offered())
-
-    press(Qt.Key.Key_1, ALT)
-    stage.dialog(DeedDialog)
-    finish(stage, uid, DossierState.RECEIVED)
-
-    begin(stage, "nhan ket qua")
-    type_text("Giay xac nhan")
-    finish(stage, uid, DossierState.SETTLED)
-    assert page.sheet.offered()[0] == "Trả kết quả"
-
-    press(Qt.Key.Key_1, ALT)
-    screen: Any = stage.window.screen_shown
-    stage.bot.waitUntil(screen.collection.isVisible)
-    scan(stored(stage, uid).code)
-    stage.bot.waitUntil(lambda: bool(screen.collection.fields.grid.text("proofs.slip")))
-    scan(SAMPLE_CARD)
-    assert screen.collection.fields.grid.text("full_name") == "Trần Thị Mẫu"
-    with stage.bot.waitSignal(screen.shown):
-        press(Qt.Key.Key_F9)
-    assert stored(stage, uid).state is DossierState.RETURNED
-
-    with stage.bot.waitSignal(screen.shown):
-        press(Qt.Key.Key_5)
-    desk = stage.session.desk
-    assert desk is not None
-    with desk.database.reading() as session:
-        assert pooled_ratings(session, desk=desk.context) == ((local_date(NOW), 1),)
-    press(Qt.Key.Key_Escape)
-    assert screen.start.isVisible()
 
 
 def test_a_refusal_stands_at_its_field_and_nothing_typed_is_lost(stage: Stage) -> None:
@@ -286,61 +216,6 @@ def test_a_second_person_says_yes_and_the_deed_is_done_again(stage: Stage) -> No
     assert len(stored(stage, uid).supplements) == 2
 
 
-def test_the_call_list_leads_to_the_deed_that_settles_it(stage: Stage) -> None:
-    uid = stage.receive().dossier_uid
-    do_now(stage, uid, DeedKind.RECEIVE_RESULT, ReceiveResultForm(name="Giấy xác nhận"))
-    press(Qt.Key.Key_E, CONTROL)
-    screen: Any = stage.window.screen_shown
-    stage.bot.waitUntil(lambda: screen.kinds.current_record() is not None)
-    groups = [screen.kinds.model().index(at, 0) for at in range(screen.kinds.model().rowCount())]
-    at = next(each for each in groups if each.data() == TASK_TITLES[TaskKind.RESULT_NOT_TOLD])
-    screen.kinds.setCurrentIndex(at)
-    press(ENTER)
-    stage.bot.waitUntil(screen.tasks.hasFocus)
-    press(ENTER)
-    dialog: Any = stage.dialog(DeedDialog)
-    assert dialog.fields.grid.text("about") == "result_ready"
-    press(ENTER, CONTROL)
-    stage.bot.waitUntil(lambda: stored(stage, uid).results[0].told_at == NOW)
-    stage.bot.waitUntil(lambda: QApplication.activeModalWidget() is None)
-
-
-def test_a_scanned_slip_begins_what_its_dossier_waits_for_wherever_the_officer_is(
-    stage: Stage,
-) -> None:
-    code, uid = _code_and_uid(stage)
-    form = RequestSupplementForm(content="Bản sao", asked_by="Sở Nội vụ")
-    do_now(stage, uid, DeedKind.REQUEST_SUPPLEMENT, form)
-    scan(code)
-    dialog: Any = stage.dialog(DeedDialog)
-    assert dialog.sheet.kind is DeedKind.RECEIVE_SUPPLEMENT
-    finish(stage, uid, DossierState.RECEIVED)
-
-    do_now(stage, uid, DeedKind.RECEIVE_RESULT, ReceiveResultForm(name="Giấy xác nhận"))
-    press(Qt.Key.Key_F2)
-    scan(code)
-    stage.bot.waitUntil(lambda: hasattr(stage.window.screen_shown, "collection"))
-    screen: Any = stage.window.screen_shown
-    stage.bot.waitUntil(screen.collection.isVisible)
-    assert screen.collection.shown.dossier.code == code
-    assert screen.collection.fields.texts()["proofs.slip"] == "1"
-
-
-def test_a_slip_scanned_where_results_are_given_begins_a_supplement_as_well(stage: Stage) -> None:
-    code, uid = _code_and_uid(stage)
-    form = RequestSupplementForm(content="Bản sao", asked_by="Sở Nội vụ")
-    do_now(stage, uid, DeedKind.REQUEST_SUPPLEMENT, form)
-    press(Qt.Key.Key_F4)
-    scan(code)
-    dialog: Any = stage.dialog(DeedDialog)
-    assert dialog.sheet.kind is DeedKind.RECEIVE_SUPPLEMENT
-
-
-def _code_and_uid(stage: Stage) -> tuple[str, UUID]:
-    received = stage.receive()
-    return received.dossier_code, received.dossier_uid
-
-
 def test_a_dossier_under_a_wrong_procedure_that_went_on_gets_a_successor_in_the_form(
     stage: Stage,
 ) -> None:
@@ -390,13 +265,13 @@ def test_an_heir_takes_the_result_by_a_paper_and_a_citizen_may_refuse_one(stage:
     stage.come_to_front()
     scan(OTHER_CARD)
     screen.collection.fields.put({"collector": "heir", "proofs.slip": "1"})
-    with stage.bot.waitSignal(screen.shown):
-        press(Qt.Key.Key_F9)
+    press(Qt.Key.Key_F9)
+    authority = screen.collection.fields.grid["authority"]
+    stage.bot.waitUntil(lambda: bool(authority.accessibleDescription()))
     assert stored(stage, received.dossier_uid).results[0].returned_at is None
     screen.collection.fields.put({"authority": "Văn bản thừa kế số 12/2026"})
-    with stage.bot.waitSignal(screen.shown):
-        press(Qt.Key.Key_F9)
-    assert stored(stage, received.dossier_uid).state is DossierState.RETURNED
+    press(Qt.Key.Key_F9)
+    stage.bot.waitUntil(lambda: stored(stage, received.dossier_uid).state is DossierState.RETURNED)
 
 
 def test_the_citizen_rates_on_the_monitor_once_and_nothing_is_known_of_them(stage: Stage) -> None:

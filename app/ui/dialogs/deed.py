@@ -89,7 +89,7 @@ class DeedDialog(QDialog):
             self._scroll.ensureWidgetVisible(self.notice)
 
     def take_scan(self, scanned: str) -> None:
-        """A citizen card says who it is about; the dossier's own slip is a slip shown."""
+        """A citizen card says who it is about, another system's code which; a slip is shown."""
         from app.domain.citizen_card import read_citizen_card
         from app.domain.scan import ScanKind, kind_of_scan
 
@@ -116,13 +116,16 @@ class DeedDialog(QDialog):
         from app.domain.slip_code import read_slip_code
 
         slip, dossier = read_slip_code(scanned), self.sheet.dossier
-        is_own = scanned_code(scanned) == dossier.code or (
+        code = scanned_code(scanned)
+        is_own = code == dossier.code or (
             slip is not None and str(slip.dossier_uid) == dossier.uid
         )
         if is_own and self.fields.put({"proofs.slip": "1"}):
             self.notice.say("Đã quét giấy hẹn của hồ sơ này.", "info")
         elif is_own:
             self.notice.say("Đúng giấy hẹn của hồ sơ này.", "info")
+        elif code is not None and self.fields.put({"code": code}):
+            self.notice.say(f"Đã lấy mã {code}.", "info")
         else:
             sentence = refusal_sentence(Refusal(Reason.SCAN_WAITS))
             self.notice.say(sentence, "warn")

@@ -45,6 +45,7 @@ class TasksScreen(Screen):
         self._background = workplace.background
         self._ways = workplace.ways
         self._desk: OpenDesk | None = None
+        self._is_filling = False
         self.kinds: RecordTable[TaskGroup] = RecordTable(_kind_columns(), "Loại việc")
         self.kinds.setItemDelegateForColumn(2, ChipDelegate(workplace.theme, _late_tone, self))
         self.tasks: RecordTable[Task] = RecordTable(_task_columns(), "Việc đến hạn")
@@ -62,7 +63,7 @@ class TasksScreen(Screen):
         self._nothing.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._lay_out()
         self.filters.edited.connect(self.refresh)
-        self.kinds.selectionModel().currentRowChanged.connect(self._show_tasks)
+        self.kinds.selectionModel().currentRowChanged.connect(self._turn)
         self.kinds.chosen.connect(self._enter_tasks)
         self.tasks.chosen.connect(self._open)
         QShortcut("Esc", self).activated.connect(self.kinds.setFocus)
@@ -112,17 +113,27 @@ class TasksScreen(Screen):
         if is_whole:
             self._offer_filters(groups)
         kind, task = self.kinds.current_record(), self.tasks.current_record()
+        # Kinds without a task pass by meanwhile: the list must not be put away for them, or the
+        # keyboard would leave it.
+        self._is_filling = True
         self.kinds.show_records(groups)
         at = next((at for at, each in enumerate(groups) if kind and each.kind == kind.kind), 0)
         self.kinds.setCurrentIndex(self.kinds.model().index(at, 0))
+        self._is_filling = False
         self._show_tasks()
         self._keep_task(task)
         self.shown.emit()
 
     @Slot()
-    def _show_tasks(self, *_: object) -> None:
+    def _turn(self, *_: object) -> None:
+        if not self._is_filling:
+            self._show_tasks()
+
+    def _show_tasks(self) -> None:
         group = self.kinds.current_record()
         tasks = () if group is None else group.tasks
+        if not tasks and self.tasks.hasFocus():
+            self.kinds.setFocus()
         self.tasks.show_records(tasks)
         self.tasks.setVisible(bool(tasks))
         self._nothing.setVisible(not tasks)
