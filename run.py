@@ -9,6 +9,7 @@ python3 run.py server [ARGS]  starts the centre (ARGS: see motcua server --help)
 python3 run.py bench          measures, see docs/performance.md
 python3 run.py soak --minutes N  walks desks and centre through random faults
 python3 run.py hour           replays an hour at the counter in a real window
+python3 run.py bag            works a bag of 200 postal items through in a window, by scans
 python3 run.py tour           walks through one reception, one picture a step
 python3 run.py slips          draws every paper with sample contents
 """
@@ -61,7 +62,7 @@ def main(words: list[str]) -> int:
     if chore == "server":
         set_up("[server]", {})
         return run("-m", "app", "server", *rest)
-    if chore in ("test", "lint", "fix", "bench", "hour", "soak"):
+    if chore in ("test", "lint", "fix", "bench", "hour", "bag", "soak"):
         set_up("[dev]", PAINTING)
         return check(chore, rest)
     print(__doc__)
@@ -93,6 +94,10 @@ def check(chore: str, rest: list[str]) -> int:
         return run("-m", "pytest", "-q", "-s", "tests/sync/test_random_walk.py", "-k", "go_on")
     if chore == "hour":
         return run("-m", "pytest", "-q", "-s", *(rest or ["tests/trials/trial_hour.py"]))
+    if chore == "bag":
+        os.environ["MOTCUA_BAG"] = "200"
+        told = ["-o", "log_cli=true", "--log-cli-level=WARNING"]
+        return run("-m", "pytest", "-q", *told, *(rest or ["tests/ui/test_postal_bag.py"]))
     if chore == "fix":
         return run("-m", "ruff", "check", "--fix") | run("-m", "ruff", "format")
     import_linter = "from importlinter.cli import lint_imports_command as main; main()"

@@ -85,6 +85,11 @@ def _one_options(parser: ArgumentParser) -> None:
     at_option(parser)
 
 
+def _close_options(parser: ArgumentParser) -> None:
+    _one_options(parser)
+    parser.add_argument("--reason", type=typed, metavar="LÝ DO", help="trả lại người gửi vì sao")
+
+
 def _redirect_options(parser: ArgumentParser) -> None:
     number_option(parser)
     ways = [each.value for each in RedirectWay]
@@ -182,7 +187,9 @@ def _open(arguments: Namespace, settings: Settings) -> Answer:
 def _close(arguments: Namespace, settings: Settings) -> Answer:
     with signed_in(arguments, settings) as desk, desk.database.transaction() as session:
         found = item_named(session, arguments.number, desk=desk.context)
-        item = close_item(session, found.uid, acting_at(desk, arguments.at))
+        item = close_item(
+            session, found.uid, acting_at(desk, arguments.at), reason=arguments.reason
+        )
     return Answer(plain_item(item), (item_line(item),))
 
 
@@ -207,7 +214,7 @@ VERBS = (
     Verb("post bag", "đóng túi các bưu gửi đã niêm phong", _bag_options, _bag, HANDERS),
     Verb("post take-over", "kiểm đếm, ký nhận túi thư", _take_over_options, _take_over, HANDERS),
     Verb("post open", "mở một bưu gửi", _open_options, _open, CLERKS),
-    Verb("post close", "xong một bưu gửi đã mở", _one_options, _close, CLERKS),
+    Verb("post close", "xong một bưu gửi đã mở", _close_options, _close, CLERKS),
     Verb("post redirect", "bưu gửi của cơ quan khác", _redirect_options, _redirect, HANDERS),
     Verb("post items", "bưu gửi theo trạng thái", _items_options, _items, HANDERS),
 )

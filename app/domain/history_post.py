@@ -96,7 +96,9 @@ def _lacking(fact: PostalItemLacking) -> str:
 
 
 def _item_closed(fact: PostalItemClosed) -> str:
-    return f"Xử lý xong bưu gửi{_sum(', hoàn lại', fact.fee_back + fact.levy_back)}."
+    done = "Xử lý xong" if fact.private is None else "Trả lại người gửi"
+    back = _sum(", hoàn lại", fact.fee_back + fact.levy_back)
+    return f"{done} bưu gửi{back}{said(fact.private)}."
 
 
 def _redirected(fact: PostalItemRedirected) -> str:

@@ -201,12 +201,16 @@ class PostalItemLacking(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostalItemClosed(Fact):
-    """Nothing is left to do with an item; money not used for a dossier goes back (đồng)."""
+    """Nothing is left to do with an item; money not used for a dossier goes back (đồng).
+
+    ``private`` says why its papers went back to the sender, where no dossier came of them.
+    """
 
     kind = "postal_item.closed"
     item_uid: str
     fee_back: int = 0
     levy_back: int = 0
+    private: FreeWords | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

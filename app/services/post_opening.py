@@ -107,17 +107,21 @@ def note_lacking(
     journal.record(session, deed, fact)
 
 
-def close_item(session: Session, item_uid: UUID, acting: Acting) -> PostalItem:
+def close_item(
+    session: Session, item_uid: UUID, acting: Acting, *, reason: str | None = None
+) -> PostalItem:
     """Nothing is left to do with an item; money that no dossier took goes back to its sender.
 
-    Raises ``Refusal``: ``POST_ITEM_NOT_NOW``, ``POST_ITEM_UNFINISHED``.
+    Papers that can become no dossier here, for instance of a procedure that nobody knows, go back
+    with a ``reason``. Raises ``Refusal``: ``POST_ITEM_NOT_NOW``, ``POST_ITEM_UNFINISHED``.
     """
     check_clock(session, acting.desk, acting.now)
     item = item_by_uid(session, item_uid, desk=acting.desk)
     check_item(item, ItemDeed.CLOSE)
-    if item.state is ItemState.OPENED and not item.dossiers:
+    why = free_words(reason)
+    if item.state is ItemState.OPENED and not item.dossiers and why is None:
         raise Refusal(Reason.POST_ITEM_UNFINISHED, number=item.number)
-    fact = PostalItemClosed(item_uid=str(item_uid), fee_back=item.money_left)
+    fact = PostalItemClosed(item_uid=str(item_uid), fee_back=item.money_left, private=why)
     journal.record(session, office_deed(acting, _OPENERS), fact)
     return item_by_uid(session, item_uid, desk=acting.desk)
 

@@ -40,6 +40,16 @@ def posting_of(session: Session, item: PostalItem, *, desk: DeskContext) -> Post
     raise Refusal(Reason.POST_ITEM_UNKNOWN, number=item.number)
 
 
+def written_before(session: Session, item: PostalItem, *, desk: DeskContext) -> Posting | None:
+    """The phiếu gửi hồ sơ of an item that has one and of which nothing came yet.
+
+    A second dossier in one item is perhaps somebody else's.
+    """
+    if item.posted_event is None or item.dossiers:
+        return None
+    return posting_of(session, item, desk=desk)
+
+
 def last_failure(session: Session, item: PostalItem, *, desk: DeskContext) -> Failure | None:
     """The last invitation in vain, where there was one."""
     found: Failure | None = None

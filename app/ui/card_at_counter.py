@@ -24,10 +24,22 @@ class CardAtCounter(QObject):
         self._panels = panels
         self._parking = parking
         self._left: Draft = {}
+        self._written: Draft = {}
 
     def leave(self, draft: Draft) -> None:
         """What a save left in the form for the same citizen: until it is worked on, no loss."""
         self._left = draft
+
+    def expect(self, draft: Draft) -> None:
+        """Whom a phiếu gửi hồ sơ names: the card in the same item is right where it says other."""
+        names = self._panels.applicant.draft()
+        self._written = {key: text for key, text in draft.items() if key in names}
+
+    def _is_as_written(self) -> bool:
+        fields = self._panels.applicant.draft()
+        return bool(self._written) and all(
+            fields[key] == each for key, each in self._written.items()
+        )
 
     def _is_untouched(self) -> bool:
         panels, left = self._panels, self._left
@@ -42,7 +54,11 @@ class CardAtCounter(QObject):
 
         fields = self._panels.applicant.fields
         number, name = fields.text("identity_number"), fields.text("full_name")
-        if not is_card_of(card, number, name):
+        if not is_card_of(card, number, name) and self._is_as_written():
+            self._messages.inform(f"Phiếu gửi ghi {name}; thẻ là của {card.full_name}.")
+            for key in self._written:
+                self._panels.applicant.fields.put(key, "")
+        elif not is_card_of(card, number, name):
             self._make_room(name or number, card.full_name)
         self._panels.applicant.take_card(card)
         if self._panels.procedure.code:

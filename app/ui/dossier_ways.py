@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.domain.dossier_rules import DeedKind
     from app.domain.post import PostalItem
     from app.services.post_items import Bag
+    from app.services.post_story import Posting
     from app.services.scanned import Scanned
     from app.ui.screens.dossiers import DossiersScreen
     from app.ui.screens.hand_over import HandOverScreen
@@ -97,10 +98,10 @@ class DossierWays(QObject):
         else:
             self.show_sheet(scanned)
 
-    @Slot(object)
-    def _receive_item(self, item: PostalItem) -> None:
+    @Slot(object, object)
+    def _receive_item(self, item: PostalItem, posting: Posting | None) -> None:
         self._window.go_to_screen(self._receive)
-        self._receive.open_item(item)
+        self._receive.open_item(item, posting)
 
     def _post(self) -> PostScreen:
         return cast("PostScreen", self._window.open_place(POST))

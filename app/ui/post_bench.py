@@ -102,3 +102,41 @@ class PostBench(QObject, Generic[Page]):
         """Do something, in one transaction."""
         if self.desk is not None:
             self.background.command(use_case, *about, then=then, refused=self.complain)
+
+
+class BagBench(PostBench[PostPage]):
+    """A bench at which a bag is filled by scans, item by item, and then stated as a whole."""
+
+    def form(self) -> object:
+        """The bag as it stands. Raises ``Refusal`` for what cannot be read."""
+        raise NotImplementedError
+
+    def show(self) -> None:
+        """Show what is in the bag."""
+        raise NotImplementedError
+
+    @Slot()
+    def refresh(self, _events: object = None) -> None:
+        """The carrier met last is proposed."""
+        from app.services.post_items import known_carriers
+
+        self.ask(known_carriers, then=self._propose_carrier)
+
+    def put_in(self, key: str) -> None:
+        """Something was scanned into the bag: show it, and go on."""
+        self.show()
+        self.page.go_to(key)
+        self.understood()
+
+    def state(self, use_case: Callable[..., Any], then: Callable[[Any], None]) -> None:
+        """Close the bag as it stands, or say what is wrong with it."""
+        try:
+            form = self.form()
+        except Refusal as refusal:
+            self.messages.refuse(refusal)
+        else:
+            self.do(use_case, form, self.acting(), then=then)
+
+    def _propose_carrier(self, carriers: tuple[str, ...]) -> None:
+        if carriers and not self.page.strip.text("carrier"):
+            self.page.strip.put("carrier", carriers[0])

@@ -15,6 +15,7 @@ from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from app.domain.post import PostalItem
+    from app.services.post_story import Posting
     from app.ui.keep import Keep
 
 ITEM, NUMBER = "postal_item", "postal_number"
@@ -73,8 +74,11 @@ class PostEntry(QObject):
         """The procedure of what came in the item before."""
         self._procedure = procedure_code or self._procedure
 
-    def fill(self, item: PostalItem) -> None:
-        """Begin the reception of what is in an item."""
+    def fill(self, item: PostalItem, posting: Posting | None) -> None:
+        """Begin the reception of what is in an item: whoever wrote it down typed the sender once.
+
+        The papers are counted anew here: what was sealed is for this office to see.
+        """
         from app.domain.post_facts import PostalService
         from app.ui.reception_texts import moment_text
 
@@ -93,4 +97,12 @@ class PostEntry(QObject):
             draft |= {"fee": str(item.fee or ""), "levy": str(item.levy or ""), "paid": "1"}
         if item.service in (PostalService.RETURN, PostalService.BOTH):
             draft["return_place"] = "post"
+        sender = None if posting is None else posting.fact.private
+        if sender is not None:
+            draft |= {
+                "full_name": sender.full_name,
+                "identity_number": sender.identity_number or "",
+                "address": sender.address,
+                "phone": sender.phone or "",
+            }
         self.filled.emit(draft)

@@ -15,6 +15,7 @@ from app.ui.workplace import Keys, Workplace
 
 if TYPE_CHECKING:
     from app.domain.post import PostalItem
+    from app.services.post_story import Posting
 
 WORDS = PageWords(
     heading="Mở bưu gửi",
@@ -35,7 +36,7 @@ class OpeningBench(PostBench[PostPage]):
         ("quét bưu gửi", "mở và tiếp nhận"),
         ("Enter", "mở dòng này"),
         ("Ctrl+U", "của cơ quan khác"),
-        ("Ctrl+D", "xong bưu gửi"),
+        ("Ctrl+D", "xong, hoặc trả lại người gửi"),
     )
 
     def __init__(self, page: PostPage, workplace: Workplace) -> None:
@@ -80,8 +81,13 @@ class OpeningBench(PostBench[PostPage]):
             self.do(use_case, item.uid, self.acting(), then=self._opened)
 
     def _opened(self, item: PostalItem) -> None:
+        from app.services.post_story import written_before
+
         self.understood()
-        self.workplace.ways.item_wanted.emit(item)
+        self.ask(written_before, item, then=partial(self._begin, item))
+
+    def _begin(self, item: PostalItem, posting: Posting | None) -> None:
+        self.workplace.ways.item_wanted.emit(item, posting)
 
     @Slot()
     def _open_current(self) -> None:
@@ -122,8 +128,42 @@ class OpeningBench(PostBench[PostPage]):
         from app.services.post_opening import close_item
 
         row = self.page.table.current_record()
-        if row is not None:
-            self.do(close_item, self._items[row.key].uid, self.acting(), then=self._closed)
+        if row is None:
+            return
+        item = self._items[row.key]
+        self.background.command(
+            close_item,
+            item.uid,
+            self.acting(),
+            then=self._closed,
+            refused=partial(self._send_back, item),
+        )
+
+    def _send_back(self, item: PostalItem, refusal: Refusal) -> None:
+        """What can become no dossier here goes back with its reason."""
+        from app.services.post_opening import close_item
+        from app.ui.dialogs.post import SendBackDialog
+
+        if refusal.reason is not Reason.POST_ITEM_UNFINISHED:
+            self.complain(refusal)
+            return
+        dialog = SendBackDialog(self.page.window(), item.number)
+
+        def send(reason: str) -> None:
+            self.background.command(
+                partial(close_item, reason=reason),
+                item.uid,
+                self.acting(),
+                then=partial(self._gone_back, dialog),
+                refused=dialog.complain,
+            )
+
+        dialog.stated.connect(send)
+        dialog.open()
+
+    def _gone_back(self, dialog: Any, item: PostalItem) -> None:
+        dialog.accept()
+        self.messages.tell(f"Trả lại người gửi bưu gửi {item.number}")
 
     def _closed(self, item: PostalItem) -> None:
         self.messages.tell(f"Đã xử lý xong bưu gửi {item.number}")

@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 
 from app.domain.errors import Reason, Refusal
 from app.domain.words import refusal_sentence
-from app.ui.post_bench import PostBench, typed_sum
+from app.ui.post_bench import BagBench, typed_sum
 from app.ui.widgets.post_page import PageField, PageWords, PostPage, PostRow
 from app.ui.workplace import Keys, Workplace
 
@@ -33,7 +33,7 @@ WORDS = PageWords(
 )
 
 
-class PackingBench(PostBench[PostPage]):
+class PackingBench(BagBench):
     """A result that is scanned goes into the bag; the next label that is scanned is its number."""
 
     title = "Gửi đi"
@@ -59,10 +59,9 @@ class PackingBench(PostBench[PostPage]):
     @Slot()
     def refresh(self, _events: object = None) -> None:
         """The results that lie here for the post."""
-        from app.services.post_items import known_carriers
         from app.services.post_returning import registered_results
 
-        self.ask(known_carriers, then=self._propose_carrier)
+        super().refresh()
         self.ask(registered_results, then=self._keep)
 
     @Slot(str)
@@ -88,9 +87,7 @@ class PackingBench(PostBench[PostPage]):
         key = parcel.dossier.uid
         self._waiting.setdefault(key, parcel)
         self._packed.setdefault(key, "")
-        self._show()
-        self.page.go_to(key)
-        self.understood()
+        self.put_in(key)
 
     def _number(self, scanned: str) -> None:
         from app.domain.post import read_item_number
@@ -109,9 +106,7 @@ class PackingBench(PostBench[PostPage]):
             self.complain(refusal)
             return
         self._packed[row.key] = read.number
-        self._show()
-        self.page.go_to(row.key)
-        self.understood()
+        self.put_in(row.key)
         if read.doubt:
             self.messages.warn(read.doubt)
 
@@ -120,28 +115,23 @@ class PackingBench(PostBench[PostPage]):
         for key, each in self._waiting.items():
             if each.refusal is None:
                 self._packed.setdefault(key, "")
-        self._show()
+        self.show()
 
     @Slot()
     def _drop(self) -> None:
         row = self.page.table.current_record()
         if row is not None:
             self._packed.pop(row.key, None)
-            self._show()
+            self.show()
 
     @Slot()
     def _close(self) -> None:
         from app.services.post_returning import close_manifest
 
-        try:
-            form = self._form()
-        except Refusal as refusal:
-            self.messages.refuse(refusal)
-            return
-        if self.desk is not None:
-            self.do(close_manifest, form, self.acting(), then=self._closed)
+        self.state(close_manifest, self._closed)
 
-    def _form(self) -> ManifestForm:
+    def form(self) -> ManifestForm:
+        """The bag as packed."""
         from app.services.post_returning import ManifestForm, Parcel
 
         strip = self.page.strip
@@ -204,9 +194,10 @@ class PackingBench(PostBench[PostPage]):
     def _keep(self, waiting: tuple[PackedParcel, ...]) -> None:
         self._waiting = {each.dossier.uid: each for each in waiting}
         self._packed = {key: each for key, each in self._packed.items() if key in self._waiting}
-        self._show()
+        self.show()
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        """What waits, and what of it is in the bag."""
         rows = [self._row(each) for each in self._waiting.values()]
         # What is in the bag stands first, in the order in which it was packed.
         order = {key: at for at, key in enumerate(self._packed)}
@@ -230,7 +221,3 @@ class PackingBench(PostBench[PostPage]):
             tone=tone,
             words=words or (parcel.dossier.code if self._packed.get(key) else ""),
         )
-
-    def _propose_carrier(self, carriers: tuple[str, ...]) -> None:
-        if carriers and not self.page.strip.text("carrier"):
-            self.page.strip.put("carrier", carriers[0])

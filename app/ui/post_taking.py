@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 
-from app.domain.errors import Refusal
 from app.domain.words import refusal_sentence
-from app.ui.post_bench import PostBench, typed_sum
+from app.ui.post_bench import BagBench, typed_sum
 from app.ui.widgets.post_page import PageField, PageWords, PostPage, PostRow
 from app.ui.workplace import Keys, Workplace
 
@@ -33,7 +32,7 @@ WORDS = PageWords(
 )
 
 
-class TakingBench(PostBench[PostPage]):
+class TakingBench(BagBench):
     """Keeps the count while other benches are worked at."""
 
     title = "Nhận túi"
@@ -42,6 +41,7 @@ class TakingBench(PostBench[PostPage]):
         ("quét bảng kê BK", "đối chiếu"),
         ("F9", "ký nhận túi"),
         ("Ctrl+U", "của cơ quan khác"),
+        ("Ctrl+H", "bao bì hư hỏng"),
         ("Del", "bỏ dòng"),
     )
 
@@ -49,20 +49,22 @@ class TakingBench(PostBench[PostPage]):
         super().__init__(page, workplace)
         self._counted: list[LookedAt] = []
         self._foreign: dict[str, str] = {}
+        self._torn: set[str] = set()
         self._bag: Bag | None = None
         page.add_act("Ký nhận túi", "F9", "main").clicked.connect(self._sign)
         page.add_act("Của cơ quan khác…", "Ctrl+U").clicked.connect(self._name_agency)
+        page.add_act("Bao bì hư hỏng", "Ctrl+H").clicked.connect(self._mark_torn)
         page.add_act("Bỏ dòng này", "Del").clicked.connect(self._drop)
         page.add_act("Đếm lại từ đầu", "Ctrl+N").clicked.connect(self._begin_anew)
         page.end_acts()
-        self._show()
+        self.show()
 
     @Slot()
     def refresh(self, _events: object = None) -> None:
         """Bags on their way, and the carrier met last."""
-        from app.services.post_items import known_carriers, waiting_bags
+        from app.services.post_items import waiting_bags
 
-        self.ask(known_carriers, then=self._propose_carrier)
+        super().refresh()
         self.ask(waiting_bags, then=self._say_waiting)
 
     @Slot(str)
@@ -79,7 +81,7 @@ class TakingBench(PostBench[PostPage]):
             self.background.query(
                 look_at_item,
                 scanned,
-                self._form(),
+                self.form(),
                 self.acting(),
                 then=self._count,
                 refused=self.complain,
@@ -95,7 +97,7 @@ class TakingBench(PostBench[PostPage]):
         self._bag = found
         self.page.strip.put("carrier", found.carrier)
         self.understood()
-        self._show()
+        self.show()
 
     def _count(self, looked: LookedAt) -> None:
         if any(each.number == looked.number for each in self._counted):
@@ -104,14 +106,15 @@ class TakingBench(PostBench[PostPage]):
             self.workplace.ways.scan_unknown.emit("")
             return
         self._counted.append(looked)
-        self._show()
+        if looked.refusal is None:
+            self.put_in(looked.number)
+            return
+        self.show()
         self.page.go_to(looked.number)
-        if looked.refusal is not None:
-            self.complain(looked.refusal)
-        else:
-            self.understood()
+        self.complain(looked.refusal)
 
-    def _form(self) -> TakeOverForm:
+    def form(self) -> TakeOverForm:
+        """The bag as counted."""
         from app.services.post_taking_over import TakeOverForm
 
         strip = self.page.strip
@@ -120,6 +123,7 @@ class TakingBench(PostBench[PostPage]):
             carrier=strip.text("carrier"),
             manifest=None if self._bag is None else self._bag.manifest,
             foreign=tuple(self._foreign.items()),
+            damaged=tuple(sorted(self._torn)),
             cash=typed_sum(strip.text("cash"), "tiền đã đếm"),
             giver_name=strip.text("giver") or None,
         )
@@ -128,21 +132,16 @@ class TakingBench(PostBench[PostPage]):
     def _sign(self) -> None:
         from app.services.post_taking_over import take_over_bag
 
-        try:
-            form = self._form()
-        except Refusal as refusal:
-            self.messages.refuse(refusal)
-            return
-        if self.desk is not None:
-            self.do(take_over_bag, form, self.acting(), then=self._signed)
+        self.state(take_over_bag, self._signed)
 
     def _signed(self, taken: TakenBag) -> None:
         self._begin_anew()
         manifest, count = taken.bag.manifest, len(taken.accepted)
         self.messages.tell(f"Đã ký nhận túi {manifest}: {count} bưu gửi, còn niêm phong")
+        self.workplace.slips.print_post("post_manifest", manifest)
+        # Last, so that nothing about the printer takes its place.
         if taken.missing:
             self.messages.warn(f"Thiếu so với bảng kê: {', '.join(taken.missing)}.")
-        self.workplace.slips.print_post("post_manifest", manifest)
 
     @Slot()
     def _name_agency(self) -> None:
@@ -156,10 +155,18 @@ class TakingBench(PostBench[PostPage]):
         def named(agency: str) -> None:
             self._foreign[row.number] = agency
             dialog.accept()
-            self._show()
+            self.show()
 
         dialog.stated.connect(named)
         dialog.open()
+
+    @Slot()
+    def _mark_torn(self) -> None:
+        """The packing of a row is torn, or was not after all."""
+        row = self.page.table.current_record()
+        if row is not None:
+            self._torn ^= {row.number}
+            self.show()
 
     @Slot()
     def _drop(self) -> None:
@@ -167,16 +174,18 @@ class TakingBench(PostBench[PostPage]):
         if row is not None:
             self._counted = [each for each in self._counted if each.number != row.number]
             self._foreign.pop(row.number, None)
-            self._show()
+            self._torn.discard(row.number)
+            self.show()
 
     @Slot()
     def _begin_anew(self) -> None:
-        self._counted, self._foreign, self._bag = [], {}, None
+        self._counted, self._foreign, self._torn, self._bag = [], {}, set(), None
         self.page.strip.put("cash", "")
-        self._show()
+        self.show()
         self.page.take_keyboard()
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        """What was counted, against the list."""
         good = sum(each.refusal is None for each in self._counted)
         expected = "" if self._bag is None else f" / {self._bag.count}"
         self.page.show_rows([self._row(each) for each in self._counted], f"{good}{expected}")
@@ -186,7 +195,9 @@ class TakingBench(PostBench[PostPage]):
     def _row(self, looked: LookedAt) -> PostRow:
         other = self._foreign.get(looked.number) or looked.addressee
         beside = self._bag is not None and not looked.is_listed
-        words = looked.odd or ("Không có trên bảng kê." if beside else "")
+        torn = "Bao bì hư hỏng." if looked.number in self._torn else ""
+        unlisted = "Không có trên bảng kê." if beside else ""
+        words = " ".join(filter(None, (torn, looked.odd or unlisted)))
         tone, state = "good", "Được"
         if other:
             tone, state = "warn", "Không mở"
@@ -203,10 +214,6 @@ class TakingBench(PostBench[PostPage]):
             tone=tone,
             words=words,
         )
-
-    def _propose_carrier(self, carriers: tuple[str, ...]) -> None:
-        if carriers and not self.page.strip.text("carrier"):
-            self.page.strip.put("carrier", carriers[0])
 
     def _say_waiting(self, bags: tuple[Bag, ...]) -> None:
         if self._bag is None:

@@ -13,7 +13,7 @@ class Ways(QObject):
     ``return_wanted`` brings a dossier whose result is collected, ``deed_wanted`` a dossier and the
     deed to begin on its page.
     ``filing_wanted`` brings the uid of an online filing that is to be answered, ``item_wanted`` an
-    item of the post whose papers are to be received.
+    item of the post whose papers are to be received, and its phiếu gửi hồ sơ where it has one.
     ``permit_wanted`` asks to issue a permit for a lost desk, ``permit_use_wanted`` to use one here.
     ``rating_wanted`` asks the citizen's monitor for a rating until ``rating_over``; ``rated``
     brings it.
@@ -26,7 +26,7 @@ class Ways(QObject):
     return_wanted = Signal(object)
     deed_wanted = Signal(object, object)
     filing_wanted = Signal(object)
-    item_wanted = Signal(object)
+    item_wanted = Signal(object, object)
     permit_wanted = Signal()
     permit_use_wanted = Signal()
     rating_wanted = Signal()

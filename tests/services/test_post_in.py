@@ -197,6 +197,20 @@ def test_an_item_without_a_dossier_or_a_slip_cannot_be_closed(desk: Desk) -> Non
     assert refused.value.reason is Reason.POST_ITEM_UNFINISHED
 
 
+def test_papers_that_can_become_no_dossier_go_back_with_their_money_and_a_reason(
+    desk: Desk,
+) -> None:
+    take_over(desk, ONE, listed=(with_money(11),), cash=23_000)
+    found = opened(desk, ONE)
+    with desk.database.transaction() as session:
+        reason = "Thủ tục không có trong danh mục"
+        closed = close_item(session, found.uid, acting(desk), reason=reason)
+    assert (closed.state, closed.money_left) == (ItemState.DONE, 0)
+    with desk.database.reading() as session:
+        sheet = balance_sheet(session, NOW.date(), NOW.date(), SheetBy.BAG, desk=desk.context)
+    assert (sheet.total.given_back, sheet.total.unentered) == (23_000, 0)
+
+
 def test_what_lacks_sends_a_slip_back_and_the_item_waits(desk: Desk) -> None:
     take_over(desk, ONE)
     found = opened(desk, ONE)

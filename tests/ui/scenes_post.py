@@ -119,6 +119,14 @@ def post_redirect(stage: Stage) -> QWidget:
 
 
 @scene
+def post_send_back(stage: Stage) -> QWidget:
+    from app.ui.dialogs.post import SendBackDialog
+
+    stage.open()
+    return stage.show(SendBackDialog(stage.window, number(1)))
+
+
+@scene
 def post_delivery(stage: Stage) -> QWidget:
     from app.ui.dialogs.post import DeliveryDialog
 

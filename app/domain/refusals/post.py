@@ -23,7 +23,7 @@ POST = {
     ),
     Reason.POST_ITEM_UNFINISHED: (
         "Bưu gửi {number} chưa có hồ sơ nào được tiếp nhận hay phiếu bổ sung nào gửi lại. "
-        "Hãy xử lý giấy tờ bên trong trước khi đóng."
+        "Hãy xử lý giấy tờ bên trong, hoặc trả lại người gửi và ghi lý do."
     ),
     Reason.POST_BAG_EMPTY: ("Chưa có bưu gửi nào. Hãy quét từng bưu gửi trong túi rồi ký nhận."),
     Reason.POST_BAG_UNKNOWN: (

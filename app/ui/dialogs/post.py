@@ -62,6 +62,24 @@ class RedirectDialog(StatingDialog):
         )
 
 
+class SendBackDialog(StatingDialog):
+    """``form`` says why papers go back to their sender."""
+
+    def __init__(self, parent: QWidget, number: str) -> None:
+        super().__init__(
+            parent,
+            f"Trả lại người gửi, bưu gửi {number}",
+            "Giấy tờ bên trong không thành hồ sơ ở đây. Tiền gửi kèm hoàn lại người gửi.",
+            "Trả lại",
+        )
+        self.fields.add("reason", "&Lý do *", line("Ví dụ: thủ tục không có trong danh mục"))
+        self.fields["reason"].setFocus()
+
+    def form(self) -> str:
+        """The reason."""
+        return _needed(self.fields.text("reason"), "lý do trả lại")
+
+
 class DeliveryDialog(StatingDialog):
     """``form`` says who took an item and what they paid."""
 

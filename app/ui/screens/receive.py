@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from app.domain.dossier import Dossier
     from app.domain.post import PostalItem
     from app.services.dossiers import DossierLine
+    from app.services.post_story import Posting
 
 
 class ReceiveScreen(Screen):
@@ -125,9 +126,9 @@ class ReceiveScreen(Screen):
         """An online filing is looked at, to be received or answered otherwise."""
         self.filing.open(uid)
 
-    def open_item(self, item: PostalItem) -> None:
+    def open_item(self, item: PostalItem, posting: Posting | None) -> None:
         """An item of the post was opened: what is in it is received."""
-        self.post.fill(item)
+        self.post.fill(item, posting)
 
     def key_in(self, code: str) -> None:
         """A slip of the paper pad was scanned: its dossier is keyed in under its own code."""
@@ -290,6 +291,7 @@ class ReceiveScreen(Screen):
         self.correction.give_up()
         self.parking.make_room()
         self.load_draft(draft)
+        self.cards.expect(draft)
         self.panels.go_to(self._first_open_of(draft))
 
     @Slot()
