@@ -56,6 +56,8 @@ class MainWindow(QWidget):
         self._desk: OpenDesk | None = None
         self._had_keyboard: QWidget | None = None
         self._pages = QStackedWidget()
+        # A place that wants more is squeezed: a window larger than its screen would lose its foot.
+        self._pages.setMinimumSize(length("place_least_width"), length("place_least_height"))
         self._side = SideBar(PLACES, theme)
         self._keys = KeyStrip()
         self._title = label("", "heading")
@@ -164,6 +166,7 @@ class MainWindow(QWidget):
         """A narrow window keeps the icons of the side bar only."""
         super().resizeEvent(event)
         self._side.set_narrow(narrow=self.width() < length("wide_window"))
+        self.messages.keep_place()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Let the running command end before the window goes."""

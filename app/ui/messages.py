@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -57,30 +57,29 @@ class Toast(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_TOAST_MILLISECONDS)
         self._timer.timeout.connect(self.hide)
-        parent.installEventFilter(self)
+        theme.changed.connect(self._draw)
         self.hide()
 
     def say(self, sentence: str) -> None:
         """Show a sentence for a few seconds."""
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)
-        self._picture.setPixmap(self._theme.icon("done", "toast_text").pixmap(length("icon")))
+        self._draw()
         self.adjustSize()
-        self._place()
+        self.keep_place()
         self.show()
         self.raise_()
         self._timer.start()
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Stay in the middle when the window is resized."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return False
-
-    def _place(self) -> None:
+    def keep_place(self) -> None:
+        """Stay at the edge of a window of another size."""
         # Over the search, the one place where nothing is read or typed while saving.
         edge = length("toast_margin")
         self.move(max(0, self._ground.width() - self.width() - edge), edge)
+
+    @Slot()
+    def _draw(self) -> None:
+        self._picture.setPixmap(self._theme.icon("done", "toast_text").pixmap(length("icon")))
 
 
 class Messages(QObject):
@@ -95,6 +94,10 @@ class Messages(QObject):
     def tell(self, sentence: str) -> None:
         """Good news, for a few seconds."""
         self._toast.say(sentence)
+
+    def keep_place(self) -> None:
+        """The window has another size."""
+        self._toast.keep_place()
 
     def warn(self, sentence: str) -> None:
         """Something to mind, across the form."""

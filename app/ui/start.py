@@ -56,4 +56,7 @@ def start(doors: Doors) -> Running:
 def run_window(doors: Doors) -> int:
     """Show the window until it is closed; the exit code of the process."""
     running = start(doors)
+    window = running.session.window
+    if _FIRST_SIZE.boundedTo(window.screen().availableSize()) != _FIRST_SIZE:
+        window.showMaximized()
     return running.application.exec()

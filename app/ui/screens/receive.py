@@ -30,6 +30,7 @@ from app.ui.stated_form import StatedForm
 from app.ui.widgets.layouts import column
 from app.ui.widgets.procedure_panel import Finder
 from app.ui.widgets.reception_panels import ReceptionPanels
+from app.ui.widgets.save_bar import SaveBar
 from app.ui.workplace import Keys, Screen, Workplace
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ class ReceiveScreen(Screen):
             *(self.correcting.strip, self.parking.strip),
             *(self.pad.notice, self.filing.notice, self.post.notice),
         )
-        self.setLayout(column(*strips, self.duplicates.notice, self.panels))
+        bar = SaveBar(self.panels)
+        self.setLayout(column(*strips, self.duplicates.notice, self.panels, bar))
         self._connect()
         self._load(EMPTY)
         self.panels.procedure.wait_for_catalogue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -51,7 +52,10 @@ class ApplicantPanel(Card):
         number = line("Quét thẻ, gõ số")
         self.fields = _applicant_fields(number)
         self._others = Section(
-            "Chủ hồ sơ, tổ chức", "Ctrl+O", _other_fields, self.fields["address"]
+            "Chủ hồ sơ, tổ chức",
+            "Ctrl+O",
+            partial(_other_fields, self.fields),
+            self.fields["address"],
         )
         # The key is written on it; Tab leads from field to field.
         self._others.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -221,8 +225,9 @@ def _applicant_fields(number: QLineEdit) -> FieldGrid:
     return grid
 
 
-def _other_fields() -> Fields:
+def _other_fields(above: FieldGrid) -> Fields:
     grid = FieldGrid()
+    grid.line_up(above)
     for key, (words, placeholder) in _OTHERS.items():
         field = choice(SUBJECTS) if key == "subject_kind" else line(placeholder)
         grid.add(key, words, field)
@@ -231,16 +236,16 @@ def _other_fields() -> Fields:
 
 _OTHERS = {
     "owner_name": ("Chủ hồ sơ", "Khi khác người nộp"),
-    "owner_number": ("Số căn cước", "Của chủ hồ sơ"),
-    "owner_no_identity_reason": ("Nếu không có", "Vì sao không có số"),
+    "owner_number": ("Căn cước", "Của chủ hồ sơ"),
+    "owner_no_identity_reason": ("Lý do", "Vì sao không có số"),
     "owner_address": ("Địa chỉ", "Của chủ hồ sơ"),
-    "authority": ("Đại diện theo", "Giấy ủy quyền số…, quan hệ…"),
+    "authority": ("Đại diện", "Giấy ủy quyền số…, quan hệ…"),
     "organisation_name": ("Tổ chức", "Tên doanh nghiệp, cơ quan"),
     "tax_code": ("Mã số thuế", ""),
     "organisation_address": ("Trụ sở", ""),
     "subject_kind": ("Nói đến", ""),
     "subject_name": ("Họ và tên", "Của người được nói đến"),
-    "subject_number": ("Số căn cước", "Của người được nói đến"),
+    "subject_number": ("Căn cước", "Của người được nói đến"),
     "subject_born_on": ("Ngày sinh", "05/02/1990"),
     "contact_name": ("Liên hệ", "Người nghe máy thay"),
     "contact_phone": ("Điện thoại", "Của người liên hệ"),

@@ -84,7 +84,7 @@ class DossierSheet(QWidget):
         self.files = key_button("Bản điện tử", "Ctrl+D", "link")
         self.papers.put_in_head(self.files)
         self._places: tuple[Place, ...] = ()
-        self._scroll = QScrollArea()
+        self._scroll, self._top = QScrollArea(), QWidget()
         self._lay_out()
 
     def show_page(self, page: DossierView) -> None:
@@ -128,8 +128,9 @@ class DossierSheet(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Three cards side by side, two or one."""
         super().resizeEvent(event)
-        width = event.size().width()
+        width, height = event.size().width(), event.size().height()
         turn(self._head, narrow=width < length("middle_form"))
+        self._put_top(inside=height < length("low_sheet"))
         if width >= length("wide_form"):
             self._place(_WIDE)
         else:
@@ -158,14 +159,24 @@ class DossierSheet(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         inside = QWidget()
-        self._grid = QGridLayout(inside)
-        self._grid.setContentsMargins(*[space("tight")] * 4)
+        self._grid = QGridLayout()
         self._grid.setSpacing(space("cell"))
+        self._inside = column(self._grid, gap="cell", margin="tight")
+        inside.setLayout(self._inside)
         self._scroll.setWidget(inside)
-        whole = column(way, head, self.deeds, self.notice, self._scroll, gap="cell")
-        whole.setStretch(4, 1)
-        self.setLayout(whole)
+        self._top.setLayout(column(head, self.deeds, self.notice, gap="cell"))
+        self._outside = column(way, self._top, self._scroll, gap="cell")
+        self._outside.setStretch(2, 1)
+        self.setLayout(self._outside)
         self._place(_WIDE)
+
+    def _put_top(self, *, inside: bool) -> None:
+        """In a low window what heads the page scrolls with it; its keys work anyhow."""
+        is_inside = self._inside.indexOf(self._top) >= 0
+        if inside and not is_inside:
+            self._inside.insertWidget(0, self._top)
+        elif is_inside and not inside:
+            self._outside.insertWidget(1, self._top)
 
     def _place(self, places: tuple[Place, ...]) -> None:
         if places is self._places:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.tokens import space
-from app.ui.widgets.layouts import column, label, mark, row
+from app.ui.widgets.layouts import column, label, mark, row, turn
 
 Input = QLineEdit | QComboBox | QPlainTextEdit | QCheckBox
 
@@ -216,13 +216,14 @@ _NOTE_SHARE = 5
 
 
 class FieldStrip(Fields):
-    """Labels and inputs in one row, for a few short values."""
+    """Labels and inputs in one row, for a few short values; in two where it is folded."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._row = row(gap="near")
+        self._row, self._second = row(gap="near"), row(gap="near")
+        self._whole = row(self._row, self._second, gap="near")
         self._below = column(gap="none")
-        self.setLayout(column(self._row, self._below, gap="none"))
+        self.setLayout(column(self._whole, self._below, gap="none"))
 
     def add(self, key: str, words: str, field: Input, share: int = 1) -> None:
         """One input at the end of the row; a box has its words beside itself."""
@@ -230,8 +231,22 @@ class FieldStrip(Fields):
             self._row.addWidget(self._label(key, words, field))
         self._row.addWidget(field, share)
         self._below.addWidget(self._keep(key, words, field))
+        self._share(share)
+
+    def part(self) -> None:
+        """What is added from now on goes below the rest where the strip is folded."""
+        self._row = self._second
+
+    def fold(self, *, narrow: bool) -> None:
+        """In one row, or in two where it is narrow."""
+        turn(self._whole, narrow=narrow)
 
     def end_with(self, note: QWidget, button: QWidget) -> None:
         """What belongs to the row and is no input: a note that takes the room left, a button."""
         self._row.addWidget(note, _NOTE_SHARE)
         self._row.addWidget(button)
+        self._share(_NOTE_SHARE)
+
+    def _share(self, share: int) -> None:
+        at = self._whole.indexOf(self._row)
+        self._whole.setStretch(at, self._whole.stretch(at) + share)

@@ -20,6 +20,8 @@ class Notice(QFrame):
         self._kind = "info"
         self._picture = QLabel()
         self._sentence = label(wraps=True)
+        # Left to itself a long sentence would hold the window wider than a small screen.
+        self._sentence.setMinimumWidth(length("sentence_least"))
         line = row(self._picture, self._sentence, *beside, gap="near", margin="tight")
         line.setStretch(1, 1)
         self.setLayout(line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy
 
 from app.domain.moments import local
@@ -22,9 +22,12 @@ _NO_DATE = "--/--/----"
 class PromisePanel(Card):
     """Ngày hẹn trả, and what can be done with the form.
 
+    ``changed`` follows another date, and other words or another state of the button that saves.
     ``due`` is the day that a save right now would promise, with its weekday and hour in words;
     ``due_at`` the same as a moment, where it is counted.
     """
+
+    changed = Signal()
 
     def __init__(self) -> None:
         super().__init__("Ngày hẹn trả kết quả")
@@ -115,6 +118,7 @@ class PromisePanel(Card):
         self.forget("Ngày hẹn do cán bộ ghi, theo căn cứ đã nêu.")
         self.date.setText(typed.split(" ")[0])
         self.due = self.date.text(), ""
+        self.changed.emit()
 
     def set_correcting(self, *, correcting: bool, replacing: bool = False) -> None:
         """While a dossier is put right, nobody is guided or refused at the door."""
@@ -122,11 +126,13 @@ class PromisePanel(Card):
         self.save.setText(f"{'Lập hồ sơ thay thế và in' if replacing else saving}  F9")
         for each in (self.at_once, self.guide, self.refuse):
             each.setVisible(not correcting)
+        self.changed.emit()
 
     def set_busy(self, busy: bool) -> None:
         """While a command runs no second one can be started."""
         for each in (self.save, self.at_once, self.guide, self.refuse, self.clear):
             each.setEnabled(not busy)
+        self.changed.emit()
 
     def _say(self, date: str, tone: str, reason: str) -> None:
         self.date.setText(date)
@@ -134,6 +140,7 @@ class PromisePanel(Card):
         self.date.setAccessibleDescription(f"{date}. {reason}")
         # A line may break after the dot between two facts, never before it.
         self.reason.setText(reason.replace(" · ", "\u00a0· "))
+        self.changed.emit()
 
     @Slot(bool)
     def _show_trace(self, shown: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QPoint, QRect, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
@@ -32,8 +32,23 @@ _NARROW: tuple[Place, ...] = (
 _SHARES = {_WIDE: (12, 14, 10), _MIDDLE: (4, 3, 0), _NARROW: (1, 0, 0)}
 
 
+class _Grid(QGridLayout):
+    """A grid that says when it has laid its widgets out."""
+
+    laid = Signal()
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
+        super().setGeometry(rect)
+        self.laid.emit()
+
+
 class ReceptionPanels(QScrollArea):
-    """Procedure, applicant, papers, settlement, promise and today's list."""
+    """Procedure, applicant, papers, settlement, promise and today's list.
+
+    ``moved`` follows whatever moves the panels: scrolling, unfolding, another width.
+    """
+
+    moved = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -50,13 +65,19 @@ class ReceptionPanels(QScrollArea):
         self.today = TodayPanel(theme)
         self._places: tuple[Place, ...] = ()
         page = QWidget()
-        self._grid = QGridLayout(page)
+        self._grid = _Grid(page)
         self._grid.setContentsMargins(0, 0, space("hair"), 0)
         self._grid.setSpacing(space("cell"))
         self.setWidget(page)
         self._place(_WIDE)
-        for moved in (self.verticalScrollBar().valueChanged, self.verticalScrollBar().rangeChanged):
-            moved.connect(self._keep_date_in_sight)
+        self._grid.laid.connect(self._keep_date_in_sight)
+        self.verticalScrollBar().valueChanged.connect(self._keep_date_in_sight)
+
+    def shows_saving(self, room_below: int) -> bool:
+        """Whether the button that saves is in sight; with so many pixels more it might be."""
+        button = self.promise.save
+        top = button.mapTo(self.viewport(), QPoint(0, 0)).y()
+        return top >= 0 and top + button.height() <= self.viewport().height() + room_below
 
     def draft(self) -> Draft:
         """Everything that was typed and ticked, as one plain value."""
@@ -94,6 +115,7 @@ class ReceptionPanels(QScrollArea):
         """Three columns, two or one."""
         super().resizeEvent(event)
         width = event.size().width()
+        self.settlement.fold(narrow=width < length("whole_strip"))
         if width >= length("wide_form"):
             self._place(_WIDE)
         elif width >= length("middle_form"):
@@ -103,18 +125,19 @@ class ReceptionPanels(QScrollArea):
 
     @Slot()
     def _keep_date_in_sight(self) -> None:
-        """Beside a form that is scrolled, the date and the keys of saving go along."""
+        """Beside a form that is higher than the window, the date and the keys of saving go along.
+
+        The layout gives them the height of the form, of which they take what can be seen.
+        """
         row, column, rows, _ = self._places[self._panels().index(self.promise)]
-        if column == 0:
-            return
-        first, last = (self._grid.cellRect(at, column) for at in (row, row + rows - 1))
-        is_long = last.bottom() > self.viewport().height()
-        self._grid.setAlignment(
-            self.promise, Qt.AlignmentFlag.AlignTop if is_long else Qt.AlignmentFlag(0)
-        )
-        lowest = last.bottom() + 1 - self.promise.height()
-        top = max(first.top(), min(self.verticalScrollBar().value(), lowest))
-        self.promise.move(self.promise.x(), top)
+        if column > 0:
+            first, last = (self._grid.cellRect(at, column) for at in (row, row + rows - 1))
+            whole, least = last.bottom() + 1 - first.top(), self.promise.minimumSizeHint().height()
+            height = min(whole, max(least, self.viewport().height()))
+            lowest = last.bottom() + 1 - height
+            top = max(first.top(), min(self.verticalScrollBar().value(), lowest))
+            self.promise.setGeometry(first.left(), top, first.width(), height)
+        self.moved.emit()
 
     def _fields_of(self, key: str) -> Fields | None:
         if key in self.procedure.fields:

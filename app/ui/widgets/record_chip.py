@@ -55,9 +55,11 @@ class ChipDelegate(QStyledItemDelegate):
     def _draw_chip(self, painter: QPainter, cell: QRectF, words: str, tone: str) -> None:
         metrics = painter.fontMetrics()
         dot, pad = space("tight"), space("near")
+        left = cell.left() + space("cell")
+        room = round(cell.right() - left) - dot - pad * 3
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
         width = metrics.horizontalAdvance(words) + dot + pad * 3
         height = metrics.height() + space("hair") * 2
-        left = cell.left() + space("cell")
         chip = QRectF(left, cell.center().y() - height / 2, width, height)
         radius = length("chip_radius")
         painter.setPen(Qt.PenStyle.NoPen)

@@ -107,6 +107,10 @@ class SettlementPanel(Card):
         if asked:
             self._more.set_open(is_open=True)
 
+    def fold(self, *, narrow: bool) -> None:
+        """On a narrow form the way back has a row of its own."""
+        self.fields.fold(narrow=narrow)
+
     def _say(self, words: str, tone: str = "small") -> None:
         self._note.setText(words)
         mark(self._note, "tone", tone)
@@ -145,6 +149,7 @@ def _settlement_fields() -> FieldStrip:
     strip.add("receipt_number", "Biên lai", line("Số"), 2)
     place = choice(PLACES)
     place.setMinimumContentsLength(_WHOLE_WORDS)
+    strip.part()
     strip.add("return_place", "T&rả", place, 3)
     return strip
 
