@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from io import BytesIO
+from itertools import cycle
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -22,7 +23,7 @@ ON_PAPER = Look(
     ink="#000000",
     faint="#595959",
     rule="#c8c8c8",
-    hues=("#3c3c3c", "#8c8c8c", "#c4c4c4", "#6a6a6a", "#a8a8a8", "#202020"),
+    hues=("#3c3c3c", "#8c8c8c", "#c4c4c4", "#6a6a6a", "#a8a8a8", "#000000"),
     font=REGULAR,
     bold=BOLD,
 )
@@ -46,6 +47,8 @@ class Series:
 
     name: str
     values: tuple[float | None, ...]
+    alarming: bool = False
+    """Shown in the last colour, which nothing else bears: what is late."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,9 +84,10 @@ def chart_block(chart: Chart, width: float, height: float = 62 * MM) -> Block:
 
 
 def chart_png(
-    chart: Chart, look: Look, *, width: int, height: int, pixel_ratio: float = 1.0
+    chart: Chart, look: Look, *, size: tuple[float, float], pixel_ratio: float = 1.0
 ) -> bytes:
-    """The chart as PNG of ``width`` by ``height`` logical pixels, in the colours of a screen."""
+    """The chart as PNG, ``size`` in points of ``pixel_ratio`` pixels, in a screen's colours."""
+    width, height = size
     register_fonts()
     stream = BytesIO()
     canvas = Canvas(stream, pagesize=(width, height), invariant=1, initialFontName=look.font)
@@ -95,7 +99,7 @@ def chart_png(
 
 
 def screen_look(ground: str, ink: str, faint: str, rule: str, hues: tuple[str, ...]) -> Look:
-    """Colours (``#rrggbb``) of a theme, with the screen's type."""
+    """Colours (``#rrggbb``) of a theme, the alarming one last, with the screen's type."""
     return Look(
         ground=ground, ink=ink, faint=faint, rule=rule, hues=hues, font=ROLL, bold=ROLL_BOLD
     )
@@ -148,8 +152,17 @@ def _paint(canvas: Canvas, chart: Chart, look: Look, area: Area) -> None:
             canvas, left, below.top - below.height / 3
         )
     else:
-        _PAINTERS[chart.kind](canvas, _plot(chart), look, below)
+        _PAINTERS[chart.kind](canvas, _plot(chart), _in_order(chart, look), below)
     canvas.restoreState()
+
+
+def _in_order(chart: Chart, look: Look) -> Look:
+    """The look whose colours are those of the series."""
+    usual = cycle(look.hues[:-1])
+    return replace(
+        look,
+        hues=tuple(look.hues[-1] if each.alarming else next(usual) for each in chart.series),
+    )
 
 
 def _plot(chart: Chart) -> Plot:

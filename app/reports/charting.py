@@ -22,15 +22,18 @@ class _Bars:
 
     columns: tuple[str, ...]
     names: tuple[str, ...] = ()
+    alarming: str = ""
+    """The column of what is late and still can be helped, or should not have been."""
 
 
 _BARS: Mapping[str, _Bars] = {
     "ii06a": _Bars(
         ("early", "on_time", "open_in_time", "late", "open_late"),
         ("Xong trước hạn", "Xong đúng hạn", "Đang làm, còn hạn", "Xong quá hạn", "Đang quá hạn"),
+        alarming="open_late",
     ),
-    "on-time-766": _Bars(("on_time", "late")),
-    "ageing": _Bars(("in_time", "waiting", "late")),
+    "on-time-766": _Bars(("on_time", "late"), alarming="late"),
+    "ageing": _Bars(("in_time", "waiting", "late"), alarming="late"),
     "money": _Bars(("fee", "levy", "service")),
     "post": _Bars(("received", "returned")),
     "satisfaction": _Bars(("ratings",)),
@@ -38,7 +41,7 @@ _BARS: Mapping[str, _Bars] = {
         ("filed", "supplemented", "collected", "guided", "refused", "consulted", "feedback")
     ),
     "feedback": _Bars(("received",)),
-    "entry-delay": _Bars(("same_day", "next_days", "later", "undated")),
+    "entry-delay": _Bars(("same_day", "next_days", "later", "undated"), alarming="later"),
     "visits": _Bars(("once", "twice", "more")),
 }
 
@@ -67,6 +70,7 @@ def _stacked(report: Report, bars: _Bars) -> Chart:
             Series(
                 name if len(names) > 1 else "",
                 tuple(figures[at] / (_THOUSAND if money else 1) for _, figures in rows),
+                alarming=bars.alarming == bars.columns[at],
             )
             for at, name in enumerate(names)
         ),

@@ -59,7 +59,7 @@ AGEING = Chart(
     series=(
         Series("Còn hạn", (1310, 210, 80, 30, 2)),
         Series("Chờ bổ sung", (4, 60, 31, 9, 0)),
-        Series("Quá hạn", (0, 3, 9, 14, 21)),
+        Series("Quá hạn", (0, 3, 9, 14, 21), alarming=True),
     ),
 )
 WEEK = Chart(
@@ -118,7 +118,7 @@ def test_no_letter_leaves_the_page_margins(chart: Chart) -> None:
 
 @pytest.mark.parametrize("chart", ALL, ids=lambda each: each.title)
 def test_the_picture_has_the_size_and_the_ground_of_the_screen(chart: Chart) -> None:
-    png = chart_png(chart, LOOK, width=500, height=220, pixel_ratio=1.5)
+    png = chart_png(chart, LOOK, size=(500, 220), pixel_ratio=1.5)
     assert Image.open(BytesIO(png)).size == (750, 330)
     found = colours(png)
     assert max(found, key=lambda each: found[each]) == (0x10, 0x20, 0x30)
@@ -127,13 +127,13 @@ def test_the_picture_has_the_size_and_the_ground_of_the_screen(chart: Chart) -> 
 def test_a_bar_twice_as_high_holds_twice_the_ink() -> None:
     def red(*values: float) -> int:
         chart = replace(LOAD, labels=("a", "b"), series=(Series("", values),))
-        return colours(chart_png(chart, LOOK, width=400, height=300))[(255, 0, 0)]
+        return colours(chart_png(chart, LOOK, size=(400, 300)))[(255, 0, 0)]
 
     assert red(20, 40) == pytest.approx(red(40, 40) * 3 / 4, rel=0.03)
 
 
-def test_rows_are_stacked_in_colours_of_their_own() -> None:
-    found = colours(chart_png(AGEING, LOOK, width=600, height=300))
+def test_rows_are_stacked_in_colours_of_their_own_and_what_is_late_in_the_last() -> None:
+    found = colours(chart_png(AGEING, LOOK, size=(600, 300)))
     assert all(found[each] > 100 for each in ((255, 0, 0), (0, 255, 0), (0, 0, 255)))
 
 
@@ -142,7 +142,7 @@ def test_a_line_stays_open_where_nothing_is_known() -> None:
     gaps = replace(whole, series=(Series("A", (90, None, 90)),))
 
     def inked(chart: Chart) -> int:
-        return colours(chart_png(chart, LOOK, width=400, height=200)).get((255, 0, 0), 0)
+        return colours(chart_png(chart, LOOK, size=(400, 200))).get((255, 0, 0), 0)
 
     assert inked(gaps) < 0.5 * inked(whole)
 
@@ -172,9 +172,7 @@ def test_values_that_do_not_match_the_labels_are_a_mistake() -> None:
 
 def test_the_same_chart_gives_the_same_bytes() -> None:
     assert sheet(*ALL) == sheet(*ALL)
-    assert chart_png(WEEK, LOOK, width=300, height=200) == chart_png(
-        WEEK, LOOK, width=300, height=200
-    )
+    assert chart_png(WEEK, LOOK, size=(300, 200)) == chart_png(WEEK, LOOK, size=(300, 200))
 
 
 def test_a_chart_on_paper_is_as_high_as_its_block() -> None:

@@ -88,3 +88,13 @@ def report_of_a_month(stage: Stage) -> QWidget:
     with stage.bot.waitSignal(screen.listed):
         screen.table.setCurrentIndex(screen.table.model().index(1, 0))
     return stage.window
+
+
+@scene
+def report_as_a_chart(stage: Stage) -> QWidget:
+    stage.open(LATER)
+    busy_office(stage)
+    screen = go_to_reports(stage)
+    with stage.bot.waitSignal(screen.chart.drawn):
+        press(Qt.Key.Key_B, CONTROL)
+    return stage.window

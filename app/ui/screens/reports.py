@@ -8,32 +8,43 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from app.domain.errors import Reason, Refusal
-from app.domain.moments import local, local_date
+from app.domain.moments import local_date
 from app.domain.report_period import PERIOD_RULES, Period, last_ended
 from app.domain.report_shape import GROUP_WORDS, GroupBy, ReportAsked, RowKind, shown
 from app.ui.desk_at_work import OpenDesk, stamp
 from app.ui.reception_draft import read_day
+from app.ui.report_rows import (
+    Cell,
+    called,
+    cell_columns,
+    line_columns,
+    lines_of,
+    report_column,
+    seen_at_once,
+)
+from app.ui.widgets.chart_picture import ChartPicture
 from app.ui.widgets.fields import FieldStrip, choice, line, offer
 from app.ui.widgets.layouts import Card, column, key_button, label, row, scrolling
-from app.ui.widgets.record_table import Column, RecordTable
+from app.ui.widgets.record_table import RecordTable
 from app.ui.workplace import Keys, Screen, Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.domain.report_shape import Report, ReportColumn, ReportRow, Value
+    from app.domain.report_shape import Report, ReportRow
     from app.reports.issuing import IssuedReport
     from app.services.dossiers import DossierLine
 
 _KEYS: Keys = (
-    ("↑ ↓", "chọn dòng, chọn ô"),
-    ("Enter", "vào các ô, vào hồ sơ"),
+    ("↑ ↓", "chọn"),
+    ("Enter", "vào ô, hồ sơ"),
     ("Esc", "về bảng"),
+    ("Ctrl+B", "biểu đồ"),
     ("Ctrl+S", "ghi Excel"),
-    ("Ctrl+Shift+P", "xem trước, in"),
+    ("Ctrl+Shift+P", "in"),
     ("Ctrl+I", "ban hành"),
     ("F5", "tính lại"),
 )
@@ -67,14 +78,18 @@ class ReportsScreen(Screen):
         self.days.add("first", "Từ &ngày", line("15/09/2026"))
         self.days.add("last", "Đế&n ngày", line("14/12/2026"))
         self.table: RecordTable[ReportRow] = RecordTable((), "Báo cáo")
-        self.cells: RecordTable[Cell] = RecordTable(_cell_columns(), "Các ô của dòng")
-        self.lines: RecordTable[DossierLine] = RecordTable(_line_columns(), "Hồ sơ của ô")
+        self.cells: RecordTable[Cell] = RecordTable(cell_columns(), "Các ô của dòng")
+        self.lines: RecordTable[DossierLine] = RecordTable(line_columns(), "Hồ sơ của ô")
         self.foot = label("", "small", wraps=True)
+        self.chart = ChartPicture(workplace.background, workplace.theme, "Biểu đồ của báo cáo")
+        self.draw = key_button("Biểu đồ", "Ctrl+B")
+        self.draw.setCheckable(True)
         self.save = key_button("Excel", "Ctrl+S")
         self.look = key_button("Xem trước", "Ctrl+Shift+P")
         self.issue = key_button("Ban hành", "Ctrl+I", "main")
         self._card, self._row = Card("Báo cáo"), Card("Các ô của dòng")
-        self._list = Card("Hồ sơ của ô")
+        self._list, self._drawn = Card("Hồ sơ của ô"), Card("Biểu đồ")
+        self._beside = QStackedWidget()
         self._lay_out()
         self.choices.edited.connect(self._choose_report)
         self.days.edited.connect(self._choose_days)
@@ -83,6 +98,7 @@ class ReportsScreen(Screen):
         self.table.chosen.connect(self._enter_cells)
         self.cells.selectionModel().currentRowChanged.connect(self._read_cell)
         self.cells.chosen.connect(self._enter_lines)
+        self.draw.toggled.connect(self._turn)
         self.save.clicked.connect(self._save)
         self.look.clicked.connect(self._look)
         self.issue.clicked.connect(self._issue)
@@ -183,9 +199,24 @@ class ReportsScreen(Screen):
             f"{'Cân' if each.is_met else 'KHÔNG CÂN'}: {each.words}." for each in report.checks
         ]
         said = f"Mã báo cáo {report.issued_as}." if report.issued_as else ""
+        self._show_chart()
         self.foot.setText(" ".join([*checks, *report.remarks, said]).strip())
         self.shown.emit()
         self._show_cells()
+
+    def _show_chart(self) -> None:
+        """The figures as a picture; a list is read line by line."""
+        from app.reports.charting import chart_of
+
+        chart = chart_of(self.report) if self.report is not None and self.report.rows else None
+        self.draw.setEnabled(chart is not None)
+        if chart is None:
+            self.draw.setChecked(False)
+        self.chart.show_chart(chart)
+
+    @Slot(bool)
+    def _turn(self, drawn: bool) -> None:
+        self._beside.setCurrentIndex(int(drawn))
 
     def _fill_table(self, report: Report) -> None:
         """Every report has columns of its own, and its line of sums as the last row."""
@@ -195,7 +226,7 @@ class ReportsScreen(Screen):
 
             total = ("Tổng số", *report.total[1:])
             rows.append(ReportRow(key="", values=total, kind=RowKind.GROUP))
-        columns = tuple(_column(report, at) for at in _seen_at_once(report))
+        columns = tuple(report_column(report, at) for at in seen_at_once(report))
         self.table.replace_columns(columns, report.title.capitalize())
         self.table.show_records(rows)
 
@@ -228,8 +259,8 @@ class ReportsScreen(Screen):
             row=record.key or None, column=column_of.key if column_of.is_number else None
         )
         around = Around(self._desk.now(), self._desk.context)
-        then = partial(self._show_lines, _called(column_of))
-        self._background.query(_lines_of, self.report.asked, around, asked, then=then)
+        then = partial(self._show_lines, called(column_of))
+        self._background.query(lines_of, self.report.asked, around, asked, then=then)
 
     def _show_lines(self, words: str, lines: Sequence[DossierLine]) -> None:
         self._list.say_aside(f"{words}: {len(lines)} hồ sơ" if words else "")
@@ -299,82 +330,20 @@ class ReportsScreen(Screen):
         offer(combo, options or [("", "không chia")])
 
     def _lay_out(self) -> None:
-        self._card.put(self.table, row(self.save, self.look, None, self.issue))
+        self._card.put(self.table)
         self._row.put(self.cells)
         self._list.put(self.lines)
-        beside = column(self._row, self._list, gap="near")
-        below = row(self._card, beside, gap="near")
+        self._drawn.put(self.chart)
+        opened = QWidget()
+        opened.setLayout(column(self._row, self._list, gap="near"))
+        self._beside.addWidget(opened)
+        self._beside.addWidget(self._drawn)
+        below = row(self._card, self._beside, gap="near")
         below.setStretch(0, 1)
         below.setStretch(1, 1)
-        whole = column(self.choices, self.days, below, self.foot, gap="near")
+        deeds = row(self.draw, self.save, self.look, None, self.issue)
+        whole = column(self.choices, self.days, below, self.foot, deeds, gap="near")
         whole.setStretch(2, 1)
         inside = QWidget()
         inside.setLayout(whole)
         self.setLayout(column(scrolling(inside), gap="none"))
-
-
-Cell = tuple["ReportColumn", "Value"]
-"""One figure of a row with its column."""
-
-
-def _called(each: ReportColumn) -> str:
-    """The whole name of a column: ``Số hồ sơ tiếp nhận: tổng số (3)``."""
-    number = f" ({each.number})" if each.number else ""
-    named = f"{each.group}: {each.heading.lower()}" if each.group else each.heading
-    return f"{named}{number}"
-
-
-def _cell_columns() -> tuple[Column[Cell], ...]:
-    return (
-        Column("Ô", lambda each: _called(each[0]), share=70),
-        Column("Số", lambda each: shown(*each), share=30),
-    )
-
-
-def _seen_at_once(report: Report) -> tuple[int, ...]:
-    """What a row shows at a glance: its name and its sums; the others stand beside it."""
-    sums = [at for at, each in enumerate(report.columns) if each.sum_of]
-    others = [at for at in range(1, len(report.columns)) if at not in sums]
-    return (0, *sorted([*sums, *others][:_AT_ONCE]))
-
-
-_AT_ONCE = 2
-
-
-def _lines_of(session: Any, asked: ReportAsked, around: Any, cell: Any) -> tuple[DossierLine, ...]:
-    """The first dossiers behind a cell; a screen shows no hundred thousand."""
-    from app.reports.registry import dossiers_of
-    from app.services.dossiers import dossier_lines
-
-    uids = dossiers_of(session, asked, around, cell)
-    return dossier_lines(session, around.tenant, uids[:_MOST_LINES])
-
-
-_MOST_LINES = 500
-
-
-def _column(report: Report, at: int) -> Column[ReportRow]:
-    column_of = report.columns[at]
-    short = column_of.group.removeprefix("Số hồ sơ ").capitalize() or column_of.heading
-    return Column(
-        short,
-        lambda each: shown(column_of, each.values[at]),
-        lambda each: _sorted_by(each.values[at]),
-        share=4 if at == 0 else 3,
-    )
-
-
-def _sorted_by(value: Value) -> tuple[bool, Any]:
-    return value is not None, value if value is not None else 0
-
-
-def _line_columns() -> tuple[Column[DossierLine], ...]:
-    return (
-        Column("Mã hồ sơ", lambda each: each.dossier_code, share=40),
-        Column("Người nộp", lambda each: each.applicant or "(đã xóa)", share=36),
-        Column("Hẹn trả", _due_text, lambda each: each.return_due_at, share=28),
-    )
-
-
-def _due_text(each: DossierLine) -> str:
-    return f"{local(each.return_due_at):%d/%m/%Y}"

@@ -36,6 +36,10 @@ def test_a_cell_opens_its_dossiers_and_the_file_says_the_same(stage: Stage, tmp_
     screen.cells.setCurrentIndex(cells.index(screen.report.at("settled") - 1, 0))
     stage.bot.waitUntil(lambda: screen.lines.model().rowCount() == 1)
     assert screen.cells.current_record()[1] == 1
+    with stage.bot.waitSignal(screen.chart.drawn):
+        press(Qt.Key.Key_B, CONTROL)
+    assert screen.chart.isVisible()
+    assert "Xong trước hạn" in screen.chart.accessibleDescription()
     out = tmp_path / "bao-cao.xlsx"
     screen.save_to(out)
     sheet = openpyxl.load_workbook(out, data_only=True)["Báo cáo"]
@@ -55,3 +59,9 @@ def test_a_running_period_is_not_issued_and_one_that_is_over_is(stage: Stage) ->
     press(Qt.Key.Key_I, CONTROL)
     stage.bot.waitUntil(lambda: screen.report.issued_as is not None)
     assert "Mã báo cáo" in screen.foot.text()
+    screen.draw.setChecked(True)
+    screen.choices.put("name", "late")
+    screen.refresh()
+    stage.bot.waitUntil(lambda: screen.report.name == "late")
+    assert not screen.draw.isEnabled()
+    assert not screen.chart.isVisible()

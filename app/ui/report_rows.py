@@ -1,0 +1,82 @@
+"""A report on the screen as tables: its rows, the figures of a row, the dossiers of a figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.domain.moments import local
+from app.domain.report_shape import shown
+from app.ui.widgets.record_table import Column
+
+if TYPE_CHECKING:
+    from app.domain.report_shape import Report, ReportAsked, ReportColumn, ReportRow, Value
+    from app.services.dossiers import DossierLine
+
+Cell = tuple["ReportColumn", "Value"]
+"""One figure of a row with its column."""
+
+
+def called(each: ReportColumn) -> str:
+    """The whole name of a column: ``Số hồ sơ tiếp nhận: tổng số (3)``."""
+    number = f" ({each.number})" if each.number else ""
+    named = f"{each.group}: {each.heading.lower()}" if each.group else each.heading
+    return f"{named}{number}"
+
+
+def cell_columns() -> tuple[Column[Cell], ...]:
+    """Each figure by its whole name."""
+    return (
+        Column("Ô", lambda each: called(each[0]), share=70),
+        Column("Số", lambda each: shown(*each), share=30),
+    )
+
+
+def seen_at_once(report: Report) -> tuple[int, ...]:
+    """What a row shows at a glance: its name and its sums; the others stand beside it."""
+    sums = [at for at, each in enumerate(report.columns) if each.sum_of]
+    others = [at for at in range(1, len(report.columns)) if at not in sums]
+    return (0, *sorted([*sums, *others][:_AT_ONCE]))
+
+
+_AT_ONCE = 2
+
+
+def lines_of(session: Any, asked: ReportAsked, around: Any, cell: Any) -> tuple[DossierLine, ...]:
+    """The first dossiers behind a cell; a screen shows no hundred thousand."""
+    from app.reports.registry import dossiers_of
+    from app.services.dossiers import dossier_lines
+
+    uids = dossiers_of(session, asked, around, cell)
+    return dossier_lines(session, around.tenant, uids[:_MOST_LINES])
+
+
+_MOST_LINES = 500
+
+
+def report_column(report: Report, at: int) -> Column[ReportRow]:
+    """A column of the report, by the short name that a narrow table has room for."""
+    column_of = report.columns[at]
+    short = column_of.group.removeprefix("Số hồ sơ ").capitalize() or column_of.heading
+    return Column(
+        short,
+        lambda each: shown(column_of, each.values[at]),
+        lambda each: _sorted_by(each.values[at]),
+        share=4 if at == 0 else 3,
+    )
+
+
+def _sorted_by(value: Value) -> tuple[bool, Any]:
+    return value is not None, value if value is not None else 0
+
+
+def line_columns() -> tuple[Column[DossierLine], ...]:
+    """What a dossier shows where it is one of many."""
+    return (
+        Column("Mã hồ sơ", lambda each: each.dossier_code, share=40),
+        Column("Người nộp", lambda each: each.applicant or "(đã xóa)", share=36),
+        Column("Hẹn trả", _due_text, lambda each: each.return_due_at, share=28),
+    )
+
+
+def _due_text(each: DossierLine) -> str:
+    return f"{local(each.return_due_at):%d/%m/%Y}"
