@@ -109,13 +109,17 @@ class Check:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportAsked:
-    """What was asked for: which report, of which days, cut by what, of which office."""
+    """What was asked for: which report, of which days, cut by what, of which office.
+
+    ``agency`` leaves what one agency settles, and of officers those whom it sent.
+    """
 
     name: str
     first: date
     last: date
     by: GroupBy | None = None
     office: str | None = None
+    agency: str | None = None
 
     @property
     def period(self) -> Period:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from sqlalchemy import bindparam, select
@@ -37,11 +37,14 @@ def carried_of(session: Session, tenant: str, asked: ReportAsked) -> Carried:
     """The last figure issued for the day before this period, cut the same way."""
     for event, fact in issued_reports(session, tenant):
         before = fact.asked
-        same = (before.name, before.by, before.office) == (asked.name, asked.by, asked.office)
-        if same and before.last + timedelta(1) == asked.first:
+        if before.last + timedelta(1) == asked.first and _is_cut_alike(before, asked):
             return _read(event, fact)
     words = "Kỳ trước chưa ban hành báo cáo này: cột 6 tính từ nhật ký."
     return Carried(remarks=(words,))
+
+
+def _is_cut_alike(one: ReportAsked, other: ReportAsked) -> bool:
+    return replace(one, first=other.first, last=other.last) == other
 
 
 def issued_reports(session: Session, tenant: str) -> list[tuple[Event, ReportIssued]]:

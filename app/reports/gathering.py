@@ -26,6 +26,7 @@ from app.models.database import run, table_of
 from app.models.journal import EventRow
 from app.reports.grouping import COUNT, RowOf, cut_by
 from app.reports.kinds import Around, CellAsked, ReportKind
+from app.reports.settlement_counting import scope
 
 _EVENT = table_of(EventRow)
 
@@ -60,6 +61,7 @@ class Told:
     name: str
     title: str
     columns: tuple[ReportColumn, ...]
+    form: str = ""
     unit: str = ""
     groups: tuple[GroupBy, ...] = ()
     remarks: tuple[str, ...] = ()
@@ -84,7 +86,12 @@ def told_report(told: Told, tell: Teller) -> ReportKind:
         return tuple(dict.fromkeys(uid for uid in found if uid is not None))
 
     return ReportKind(
-        name=told.name, title=told.title, build=build, dossiers=dossiers, groups=told.groups
+        name=told.name,
+        title=told.title,
+        form=told.form,
+        build=build,
+        dossiers=dossiers,
+        groups=told.groups,
     )
 
 
@@ -111,7 +118,12 @@ def listed_report(told: Told, listing: Lister) -> ReportKind:
         return tuple(dict.fromkeys(uid for uid in found if uid is not None))
 
     return ReportKind(
-        name=told.name, title=told.title, build=build, dossiers=dossiers, groups=told.groups
+        name=told.name,
+        title=told.title,
+        form=told.form,
+        build=build,
+        dossiers=dossiers,
+        groups=told.groups,
     )
 
 
@@ -143,11 +155,9 @@ def rows_of_dossiers(
             (COUNT.c.tenant == _EVENT.c.tenant) & (COUNT.c.dossier_uid == _EVENT.c.dossier_uid),
         )
         .where(_EVENT.c.tenant == around.tenant, _EVENT.c.kind.in_(tuple(kinds)))
-        .where(_EVENT.c.occurred_on.between(asked.first, asked.last), COUNT.c.is_void.is_(False))
+        .where(_EVENT.c.occurred_on.between(asked.first, asked.last), *scope(asked, around))
         .order_by(_EVENT.c.arrival)
     )
-    if asked.office is not None:
-        query = query.where(COUNT.c.office == asked.office)
     for content, *values in run(session, query):
         yield read_event(content, None), cut.row_of(tuple(values))
 
@@ -184,7 +194,7 @@ def _report(
     return Report(
         name=told.name,
         title=told.title.upper(),
-        form="",
+        form=told.form,
         unit=told.unit,
         asked=asked,
         columns=told.columns,

@@ -1,120 +1,51 @@
-"""The reports that are lists: the register, the day's reception, what is late, apologies."""
+"""The reports that are lists: the day's reception, what is late, apologies."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from datetime import datetime, time, timedelta
+from itertools import chain
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.domain.deadlines import lateness
-from app.domain.delay_facts import ReturnRescheduled
-from app.domain.moments import from_text, local_date
-from app.domain.report_shape import CellKind, ReportAsked, ReportColumn
+from app.domain.delay_facts import DelayAnnounced, ReturnRescheduled
+from app.domain.events import read_event
+from app.domain.moments import VIETNAM, from_text, local_date
+from app.domain.report_shape import ReportAsked
 from app.domain.time_words import lateness_text
 from app.models.database import run, table_of
-from app.models.office import DossierRow
+from app.models.journal import EventPrivateRow, EventRow
+from app.reports.columns import moment, text
 from app.reports.gathering import Line, Told, events_between, listed_report
 from app.reports.grouping import COUNT, staff_names
 from app.reports.kinds import Around
+from app.reports.lined import ABOUT, DOSSIER, about, folded, rows_of
+from app.reports.registers import REGISTER, REGISTER_2018
+from app.reports.settlement_counting import measures
 from app.services.calendars import calendar
 
-_DOSSIER = table_of(DossierRow)
-_PLACES = {"counter": "Trực tiếp", "post": "Bưu chính", "online": "Trực tuyến"}
-
-
-def _text(key: str, heading: str, width: int = 16) -> ReportColumn:
-    return ReportColumn(key=key, heading=heading, kind=CellKind.TEXT, width=width)
-
-
-def _moment(key: str, heading: str) -> ReportColumn:
-    return ReportColumn(key=key, heading=heading, kind=CellKind.MOMENT, width=15)
-
-
-def _dossiers(asked: ReportAsked, around: Around, *which: ColumnElement[bool]) -> Select[Any]:
-    office = () if asked.office is None else (COUNT.c.office == asked.office,)
-    return (
-        select(
-            _DOSSIER,
-            COUNT.c.outcome,
-            COUNT.c.ended_on,
-            COUNT.c.late_on,
-            COUNT.c.officer,
-            COUNT.c.settling_agency,
-            COUNT.c.is_void,
-        )
-        .join(
-            COUNT, (COUNT.c.tenant == _DOSSIER.c.tenant) & (COUNT.c.dossier_uid == _DOSSIER.c.uid)
-        )
-        .where(_DOSSIER.c.tenant == around.tenant, *office, *which)
-        .order_by(_DOSSIER.c.received_at, _DOSSIER.c.number)
-    )
-
-
-def _list_register(session: Session, asked: ReportAsked, around: Around) -> Iterator[Line]:
-    """Every line of the register, cancelled ones too: numbers are never used again."""
-    days = COUNT.c.received_on.between(asked.first, asked.last)
-    for row in run(session, _dossiers(asked, around, days)).mappings():
-        public = json.loads(row["fold"])
-        persons = json.loads(row["fold_private"] or b"{}").get("persons", {})
-        applicant = persons.get("applicant", {})
-        line = public["register"]
-        returned = [each["returned_at"] for each in public["results"] if "returned_at" in each]
-        values = {
-            "line": f"{line['number']:05d}, quyển {line['book']}",
-            "code": row["code"],
-            "procedure": row["procedure_name"],
-            "sets": public["sets"],
-            "applicant": applicant.get("full_name", "(đã xóa)"),
-            "address": applicant.get("address", ""),
-            "phone": applicant.get("phone", ""),
-            "agency": row["settling_agency"],
-            "received_at": row["received_at"],
-            "due_at": row["return_due_at"],
-            "returned_at": from_text(returned[-1]) if returned else None,
-            "way": _PLACES.get(public["return_place"], ""),
-            "note": "hủy" if row["is_void"] else "",
-        }
-        yield Line(key=str(row["uid"]), values=values, dossier=row["uid"])
-
-
-REGISTER = listed_report(
-    Told(
-        name="register",
-        title="Sổ theo dõi hồ sơ",
-        columns=(
-            _text("line", "Số thứ tự, quyển", 13),
-            _text("code", "Mã hồ sơ", 18),
-            _text("procedure", "Tên thủ tục", 30),
-            ReportColumn(key="sets", heading="Số bộ"),
-            _text("applicant", "Tên cá nhân, tổ chức", 18),
-            _text("address", "Địa chỉ", 22),
-            _text("phone", "Điện thoại", 11),
-            _text("agency", "Cơ quan giải quyết", 15),
-            _moment("received_at", "Nhận hồ sơ"),
-            _moment("due_at", "Hẹn trả kết quả"),
-            _moment("returned_at", "Trả kết quả"),
-            _text("way", "Phương thức nhận kết quả", 11),
-            _text("note", "Ghi chú", 10),
-        ),
-    ),
-    _list_register,
+_EVENT, _PRIVATE = table_of(EventRow), table_of(EventPrivateRow)
+_ANNOUNCED = (
+    select(_EVENT.c.content, _PRIVATE.c.content)
+    .outerjoin(_PRIVATE, (_PRIVATE.c.tenant == _EVENT.c.tenant) & (_PRIVATE.c.uid == _EVENT.c.uid))
+    .where(_EVENT.c.tenant == bindparam("of"), _EVENT.c.kind == DelayAnnounced.kind)
+    .where(_EVENT.c.occurred_on <= bindparam("last"))
+    .order_by(_EVENT.c.arrival)
 )
 
 
 def _list_reception(session: Session, asked: ReportAsked, around: Around) -> Iterator[Line]:
     names = staff_names(session, around.tenant)
-    days = COUNT.c.received_on.between(asked.first, asked.last) & COUNT.c.is_void.is_(False)
-    for row in run(session, _dossiers(asked, around, days)).mappings():
-        public = json.loads(row["fold"])
+    days = COUNT.c.received_on.between(asked.first, asked.last)
+    for row in rows_of(session, asked, around, days):
+        public = folded(row)
         forwarded = public.get("forwarded_at")
         values = {
-            "code": row["code"],
-            "applicant": row["applicant"] or "(đã xóa)",
-            "procedure": row["procedure_name"],
+            **about(row),
             "received_at": row["received_at"],
             "due_at": row["return_due_at"],
             "officer": names.get(row["officer"], ""),
@@ -129,14 +60,12 @@ RECEPTION = listed_report(
         name="reception-list",
         title="Danh sách tiếp nhận và bàn giao trong ngày",
         columns=(
-            _text("code", "Mã hồ sơ", 18),
-            _text("applicant", "Người nộp", 18),
-            _text("procedure", "Thủ tục", 30),
-            _moment("received_at", "Nhận lúc"),
-            _moment("due_at", "Hẹn trả"),
-            _text("officer", "Cán bộ", 16),
-            _moment("forwarded_at", "Bàn giao lúc"),
-            _text("holder", "Đang ở", 18),
+            *ABOUT,
+            moment("received_at", "Nhận lúc"),
+            moment("due_at", "Hẹn trả"),
+            text("officer", "Cán bộ", 16),
+            moment("forwarded_at", "Bàn giao lúc"),
+            text("holder", "Đang ở", 18),
         ),
     ),
     _list_reception,
@@ -144,32 +73,52 @@ RECEPTION = listed_report(
 
 
 def _list_late(session: Session, asked: ReportAsked, around: Around) -> Iterator[Line]:
-    """Settled late in the period, and late on its last day without being settled."""
+    """Settled late in the period, and late on its last day: columns 10 and 13 of II.06a."""
     names, days = staff_names(session, around.tenant), calendar(session, around.tenant)
-    today = local_date(around.now)
-    judged_on = asked.last + timedelta(1) if asked.last < today else today
-    settled = COUNT.c.open_until.between(asked.first, asked.last) & (COUNT.c.outcome == "late")
-    unsettled = COUNT.c.open_until > asked.last
-    is_open = (COUNT.c.received_on <= asked.last) & unsettled & (COUNT.c.late_on < judged_on)
-    which = COUNT.c.is_void.is_(False) & (settled | is_open)
-    for row in run(session, _dossiers(asked, around, which)).mappings():
-        public = json.loads(row["fold"])
-        if row["outcome"] is None and public["state"] == "awaiting_supplement":
-            continue
-        due_at = from_text(public["promise"]["late_against"])
-        ended = public.get("settled_at") or public.get("ended_at")
-        until = around.now if ended is None else from_text(ended)
+    reasons = _reasons(session, asked, around)
+    known = measures(asked, around)
+    ended_by = datetime.combine(asked.last + timedelta(1), time.min, VIETNAM)
+    late = chain.from_iterable(
+        rows_of(session, asked, around, known[each]) for each in ("late", "open_late")
+    )
+    for row in sorted(late, key=lambda each: (each["received_at"], each["number"])):
+        public = folded(row)
+        is_settled = row["open_until"] <= asked.last
+        settled = public.get("settled_at") or public.get("ended_at") or ""
+        until = from_text(settled) if is_settled else min(around.now, ended_by)
+        due_at = next(each for each in _promises(public) if local_date(each) == row["late_on"])
         values = {
-            "code": row["code"],
-            "applicant": row["applicant"] or "(đã xóa)",
-            "procedure": row["procedure_name"],
+            **about(row),
             "due_at": due_at,
             "late": lateness_text(lateness(due_at, until, days)),
             "officer": names.get(public.get("assigned_to") or row["officer"], ""),
             "agency": row["settling_agency"] or "",
-            "standing": "chưa giải quyết" if ended is None else "đã giải quyết",
+            "reason": reasons.get(row["uid"], ""),
+            "standing": "đã giải quyết" if is_settled else "chưa giải quyết",
         }
         yield Line(key=str(row["uid"]), values=values, dossier=row["uid"])
+
+
+def _promises(public: dict[str, Any]) -> Iterable[datetime]:
+    """Every moment that lateness ever counted from; which of them did, the day of a term says."""
+    promise = public["promise"]
+    stated = [promise["late_against"], promise.get("first_late_against")]
+    stated += [each["due_at"] for each in promise.get("moves", ())]
+    return [from_text(each) for each in stated if each is not None]
+
+
+def _reasons(session: Session, asked: ReportAsked, around: Around) -> dict[UUID | None, str]:
+    """Why a dossier takes longer, as its agency last announced until the end of the period."""
+    read = (
+        read_event(content, private)
+        for content, private in run(session, _ANNOUNCED, {"of": around.tenant, "last": asked.last})
+    )
+    told = ((each.dossier_uid, each.fact) for each in read)
+    return {
+        uid: fact.private.words
+        for uid, fact in told
+        if isinstance(fact, DelayAnnounced) and fact.private is not None
+    }
 
 
 LATE = listed_report(
@@ -177,14 +126,17 @@ LATE = listed_report(
         name="late",
         title="Danh sách hồ sơ quá hạn",
         columns=(
-            _text("code", "Mã hồ sơ", 18),
-            _text("applicant", "Người nộp", 18),
-            _text("procedure", "Thủ tục", 30),
-            _moment("due_at", "Hẹn trả"),
-            _text("late", "Trễ", 20),
-            _text("officer", "Cán bộ phụ trách", 18),
-            _text("agency", "Cơ quan giải quyết", 18),
-            _text("standing", "Tình trạng", 12),
+            *ABOUT,
+            moment("due_at", "Hẹn trả"),
+            text("late", "Trễ", 20),
+            text("officer", "Cán bộ phụ trách", 16),
+            text("agency", "Cơ quan giải quyết", 16),
+            text("reason", "Lý do", 20),
+            text("standing", "Tình trạng", 12),
+        ),
+        remarks=(
+            "Hạn tính là hạn còn hiệu lực trong kỳ; danh sách gồm đúng hồ sơ ở cột 10 và cột 13 "
+            "của biểu II.06a.",
         ),
     ),
     _list_late,
@@ -200,8 +152,8 @@ def _list_apologies(session: Session, asked: ReportAsked, around: Around) -> Ite
     uids = {event.dossier_uid for event, _ in letters}
     known = {}
     if uids:
-        query = _dossiers(asked, around, _DOSSIER.c.uid.in_(list(uids)))
-        known = {row["uid"]: row for row in run(session, query).mappings()}
+        which = DOSSIER.c.uid.in_(list(uids))
+        known = {row["uid"]: row for row in rows_of(session, asked, around, which, with_void=True)}
     for event, fact in letters:
         row = known.get(event.dossier_uid)
         if row is None or not isinstance(fact, ReturnRescheduled):
@@ -209,9 +161,7 @@ def _list_apologies(session: Session, asked: ReportAsked, around: Around) -> Ite
         values = {
             "letter": fact.letter or "",
             "signed_at": event.occurred_at,
-            "code": row["code"],
-            "applicant": row["applicant"] or "(đã xóa)",
-            "procedure": row["procedure_name"],
+            **about(row),
             "old_due_at": fact.old_due_at,
             "new_due_at": fact.new_due_at,
         }
@@ -223,17 +173,15 @@ APOLOGIES = listed_report(
         name="apologies",
         title="Danh sách văn bản xin lỗi và hẹn lại",
         columns=(
-            _text("letter", "Số văn bản", 12),
-            _moment("signed_at", "Ký lúc"),
-            _text("code", "Mã hồ sơ", 18),
-            _text("applicant", "Người nhận", 18),
-            _text("procedure", "Thủ tục", 30),
-            _moment("old_due_at", "Hẹn cũ"),
-            _moment("new_due_at", "Hẹn mới"),
+            text("letter", "Số văn bản", 12),
+            moment("signed_at", "Ký lúc"),
+            *ABOUT,
+            moment("old_due_at", "Hẹn cũ"),
+            moment("new_due_at", "Hẹn mới"),
         ),
     ),
     _list_apologies,
 )
 
-LISTED = (REGISTER, RECEPTION, LATE, APOLOGIES)
+LISTED = (REGISTER, REGISTER_2018, RECEPTION, LATE, APOLOGIES)
 """Reports that are lists."""

@@ -23,7 +23,7 @@ from app.reports.gathering import Entry, Told, told_report
 from app.reports.grouping import COUNT, cut_by
 from app.reports.kinds import Around
 from app.reports.settlement import KIND
-from app.reports.settlement_counting import carried_over
+from app.reports.settlement_counting import carried_over, scope
 
 _DOSSIER = table_of(DossierRow)
 
@@ -36,10 +36,8 @@ def _tell(session: Session, asked: ReportAsked, around: Around) -> Iterator[Entr
         .join(
             COUNT, (COUNT.c.tenant == _DOSSIER.c.tenant) & (COUNT.c.dossier_uid == _DOSSIER.c.uid)
         )
-        .where(COUNT.c.tenant == around.tenant, COUNT.c.is_void.is_(False), within)
+        .where(*scope(asked, around), within)
     )
-    if asked.office is not None:
-        query = query.where(COUNT.c.office == asked.office)
     for uid, fold, *values in run(session, query):
         row = cut.row_of(tuple(values))
         yield Entry(row=row, column="counted", dossier=uid)

@@ -51,6 +51,11 @@ _OF_DOSSIERS = _UNTIL.where(_EVENT.c.dossier_uid.is_not(None)).order_by(
 _EVENTS = select(_EVENT).where(
     _EVENT.c.tenant == bindparam("of"), _EVENT.c.arrival <= bindparam("until")
 )
+_PRIVATES = (
+    select(_PRIVATE)
+    .join(_EVENT, (_EVENT.c.tenant == _PRIVATE.c.tenant) & (_EVENT.c.uid == _PRIVATE.c.uid))
+    .where(_EVENT.c.tenant == bindparam("of"), _EVENT.c.arrival <= bindparam("until"))
+)
 _LINKS = (
     select(_POSITION.c.seq, _EVENT.c.content)
     .outerjoin(_EVENT, (_EVENT.c.tenant == _POSITION.c.tenant) & (_EVENT.c.uid == _POSITION.c.uid))
@@ -153,9 +158,9 @@ def _refolded(session: Session, tenant: str, until: int) -> Iterator[Session]:
 
 def _copy_journal(session: Session, past: Session, asked: dict[str, Any]) -> None:
     """The events themselves, for reports that read them, and what they refer to by digest."""
-    rows = run(session, _EVENTS, asked).mappings()
-    for chunk in rows.partitions(_CHUNK):
-        run(past, insert(_EVENT), [dict(each) for each in chunk])
+    for table, query in ((_EVENT, _EVENTS), (_PRIVATE, _PRIVATES)):
+        for chunk in run(session, query, asked).mappings().partitions(_CHUNK):
+            run(past, insert(table), [dict(each) for each in chunk])
     for kind in _REFERENCE:
         table = table_of(kind)
         known = run(session, select(table).where(table.c.tenant == asked["of"])).mappings().all()

@@ -5,7 +5,7 @@ The same condition is summed to count and selected to list, on the desk and at t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -24,7 +24,7 @@ from app.reports.grouping import COUNT, Cut, RowOf, cut_by
 from app.reports.kinds import Around, CellAsked
 from app.reports.settlement_columns import ALL
 
-_TERM = table_of(DossierTermRow)
+TERM = table_of(DossierTermRow)
 _FOUND = COUNT.alias("found")
 
 Figures = dict[RowOf, dict[str, int]]
@@ -51,8 +51,8 @@ def measures(asked: ReportAsked, around: Around) -> Mapping[str, ColumnElement[b
     received_in = COUNT.c.received_on.between(first, last)
     settled = settled_in(asked)
     is_open = _open_after(last)
-    waits = func.coalesce(_TERM.c.is_waiting, false())
-    is_late = (func.coalesce(_TERM.c.late_on, COUNT.c.late_on) < judged_on) & ~waits
+    waits = func.coalesce(TERM.c.is_waiting, false())
+    is_late = (func.coalesce(TERM.c.late_on, COUNT.c.late_on) < judged_on) & ~waits
     return {
         "online": received_in & (COUNT.c.channel == Channel.ONLINE.value),
         "direct": received_in & (COUNT.c.channel != Channel.ONLINE.value),
@@ -106,7 +106,7 @@ def figures_of(session: Session, asked: ReportAsked, around: Around, cut: Cut) -
         query = (
             select(*cut.columns, *sums)
             .select_from(part.source)
-            .where(*_scope(asked, around), part.rows)
+            .where(*scope(asked, around), part.rows)
             .group_by(*cut.columns)
         )
         for values in run(session, query):
@@ -121,7 +121,7 @@ def _parts(asked: ReportAsked) -> Iterable[_Part]:
     came = COUNT.c.received_on.between(asked.first, asked.last)
     yield _Part(_CAME, COUNT, came)
     yield _Part(_CARRIED, _found(COUNT), _open_after(asked.first - timedelta(1), _FOUND))
-    yield _Part(_STOCK, _found(_joined(asked)), _open_after(asked.last, _FOUND))
+    yield _Part(_STOCK, _found(with_terms(asked)), _open_after(asked.last, _FOUND))
 
 
 def _found(rows: FromClause) -> FromClause:
@@ -136,8 +136,8 @@ def dossiers(
     """The dossiers behind a cell, in the order of reception."""
     chosen = (
         select(COUNT.c.dossier_uid)
-        .select_from(_joined(asked))
-        .where(*_scope(asked, around), _condition(asked, around, cell.column))
+        .select_from(with_terms(asked))
+        .where(*scope(asked, around), _condition(asked, around, cell.column))
         .order_by(COUNT.c.received_at, COUNT.c.dossier_uid)
     )
     if cell.row is not None:
@@ -146,6 +146,20 @@ def dossiers(
     came = COUNT.c.received_on.between(asked.first, asked.last)
     found = (run(session, chosen.where(rows)) for rows in (carried_over(asked.first), came))
     return tuple(uid for rows in found for (uid,) in rows)
+
+
+def each_dossier(
+    session: Session, asked: ReportAsked, around: Around, cut: Cut, column: str
+) -> Iterator[tuple[RowOf, UUID]]:
+    """The dossiers of a column, each with its row."""
+    query = (
+        select(COUNT.c.dossier_uid, *cut.columns)
+        .select_from(with_terms(asked))
+        .where(*scope(asked, around), measures(asked, around)[column])
+        .order_by(COUNT.c.received_at, COUNT.c.dossier_uid)
+    )
+    for uid, *values in run(session, query):
+        yield cut.row_of(tuple(values)), uid
 
 
 def _condition(asked: ReportAsked, around: Around, column: str | None) -> ColumnElement[bool]:
@@ -157,19 +171,27 @@ def _condition(asked: ReportAsked, around: Around, column: str | None) -> Column
     return or_(*(known[each] for each in parts if each in known), false())
 
 
-def _joined(asked: ReportAsked) -> Any:
+def with_terms(asked: ReportAsked) -> Any:
     """Each dossier with the term that covers the last day, where one did."""
     return COUNT.outerjoin(
-        _TERM,
+        TERM,
         and_(
-            _TERM.c.tenant == COUNT.c.tenant,
-            _TERM.c.dossier_uid == COUNT.c.dossier_uid,
-            _TERM.c.begins_on <= asked.last,
-            _TERM.c.ends_on > asked.last,
+            TERM.c.tenant == COUNT.c.tenant,
+            TERM.c.dossier_uid == COUNT.c.dossier_uid,
+            TERM.c.begins_on <= asked.last,
+            TERM.c.ends_on > asked.last,
         ),
     )
 
 
-def _scope(asked: ReportAsked, around: Around) -> Iterable[ColumnElement[bool]]:
-    office = true() if asked.office is None else COUNT.c.office == asked.office
-    return (COUNT.c.tenant == around.tenant, COUNT.c.is_void.is_(False), office)
+def scope(
+    asked: ReportAsked, around: Around, *, with_void: bool = False
+) -> Iterator[ColumnElement[bool]]:
+    """The dossiers that were asked about at all."""
+    yield COUNT.c.tenant == around.tenant
+    if not with_void:
+        yield COUNT.c.is_void.is_(False)
+    if asked.office is not None:
+        yield COUNT.c.office == asked.office
+    if asked.agency is not None:
+        yield COUNT.c.settling_agency == asked.agency

@@ -17,6 +17,7 @@ from app.domain.deed_forms import (
     AnnounceDelayForm,
     CollectFeeForm,
     ReceiveResultForm,
+    ReceiveSupplementForm,
     RefundFeeForm,
     RequestSupplementForm,
     RescheduleForm,
@@ -165,6 +166,29 @@ def test_the_late_list_says_how_late_by_whom_and_leaves_out_who_waits(desk: Desk
     (line,) = report.rows
     assert "trễ 2 ngày làm việc" in line.values
     assert "Nguyễn Thị Ví Dụ" in line.values
+    settled = totals(counted(desk, "ii06a", later))
+    assert settled["open_late"] == len(report.rows)
+
+
+def test_the_late_list_keeps_to_the_promise_of_its_period_and_says_why(desk: Desk) -> None:
+    """Late on the last day of a period; afterwards a supplement restarted the clock."""
+    uid = received(desk)
+    overdue = NOW + timedelta(days=8)
+    delay = AnnounceDelayForm(
+        proposed_due_at=NOW + timedelta(days=12), reason="Thiếu người", agency="Sở Nội vụ"
+    )
+    do(desk, uid, DeedKind.ANNOUNCE_DELAY, delay)
+    form = RequestSupplementForm(content="Bản sao", asked_by="Sở Nội vụ")
+    do(desk, uid, DeedKind.REQUEST_SUPPLEMENT, form, overdue)
+    later = overdue + timedelta(days=1)
+    do(desk, uid, DeedKind.RECEIVE_SUPPLEMENT, ReceiveSupplementForm(), later)
+    period = {"first": FIRST, "last": date(2026, 11, 23)}
+    report = counted(desk, "late", later + timedelta(days=1), **period)
+    (line,) = report.rows
+    found = dict(zip((each.key for each in report.columns), line.values, strict=True))
+    assert found["reason"] == "Thiếu người"
+    assert str(found["due_at"]).startswith("2026-11-23")
+    assert counted(desk, "late", later + timedelta(days=1)).rows == ()
 
 
 def test_the_days_between_signing_and_entering_a_result(desk: Desk) -> None:
