@@ -14,7 +14,6 @@ from app.commands.opening import signed_in, write_file
 from app.commands.rights import ADMINISTRATORS, MANAGERS
 from app.config import Settings
 from app.domain.moments import VIETNAM
-from app.domain.releases import CENTRE
 from app.domain.wording import Slot, Wording
 from app.domain.wording_facts import WordingChanged
 from app.domain.wording_words import SLOTS, paper_title, slot_of, wording_sentence
@@ -96,9 +95,8 @@ def _plain(slot: Slot, words: Wording) -> dict[str, Any]:
 def _changes(desk: Desk) -> Answer:
     with desk.database.reading() as session:
         made = wordings(session, desk.context).changes
-        makers = {each.changed_by for each in made} - {CENTRE}
+        makers = {each.changed_by for each in made}
         names = {each: staff_name(session, desk.context.tenant, each) for each in makers}
-    names[CENTRE] = "trung tâm"
     plain = [
         {
             "valid_from": each.valid_from.isoformat(),

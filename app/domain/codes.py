@@ -53,6 +53,17 @@ machine never gives out what the lost one could have given (one order a minute f
 LEAVE_BAND, PERMIT_BANDS = BANDS[1], BANDS[2:]
 
 
+LEASED = tuple(
+    CodeBlock(prefix, first, first + 49)
+    for prefix, low, high in ((RESERVE_PREFIX, 1, 500), (0, 501, 950))
+    for first in range(low, high, 50)
+)
+"""The blocks of a day that the centre lends: orders that no desk and no pad numbers with."""
+
+ALIASES = CodeBlock(0, 1, 500)
+"""The orders of a day by which the centre itself names dossiers anew."""
+
+
 def band_of(number: int) -> tuple[int, int]:
     """The first and last order of the band in which an order lies."""
     return next((band for band in BANDS if band[0] <= number <= band[1]), (1, 999))

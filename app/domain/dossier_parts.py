@@ -185,6 +185,10 @@ class ResultState:
         return self.recalled_at is None and self.returned_at is None
 
 
+ON_PAPER = "trên giấy hẹn"
+"""Stands for the other system where the code is one of ours that the centre had to change."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForeignCode:
     """The code of another system."""

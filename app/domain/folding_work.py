@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain.dossier import Dossier, DossierState
 from app.domain.dossier_parts import (
+    ON_PAPER,
     AttachmentState,
     Custody,
     ForeignCode,
@@ -19,6 +20,7 @@ from app.domain.fact_parts import Fact
 from app.domain.import_facts import DossierImported
 from app.domain.trail_facts import (
     AttachmentAdded,
+    CodeAliased,
     DossierSharedWith,
     DossierSuperseded,
     ForeignCodeRecorded,
@@ -122,6 +124,14 @@ def _share(dossier: Dossier, fact: DossierSharedWith, _event: Event) -> Dossier:
     return replace(dossier, shared_with=tuple(shared))
 
 
+def _alias(dossier: Dossier, fact: CodeAliased, _event: Event) -> Dossier:
+    """The code on paper is kept among those by which others know the dossier."""
+    known = ForeignCode(system=ON_PAPER, code=fact.alias)
+    codes = dossier.foreign_codes
+    kept = codes if known in codes else (*codes, known)
+    return replace(dossier, code=fact.code, code_source="alias", foreign_codes=kept)
+
+
 def _record_code(dossier: Dossier, fact: ForeignCodeRecorded, _event: Event) -> Dossier:
     known = ForeignCode(system=fact.system, code=fact.code)
     if known in dossier.foreign_codes:
@@ -170,6 +180,7 @@ FOLDERS: dict[type[Fact], Any] = {
     DossierReassigned: _reassign,
     DossierSharedWith: _share,
     ForeignCodeRecorded: _record_code,
+    CodeAliased: _alias,
     AttachmentAdded: _attach,
     DossierSuperseded: _supersede,
     DossierImported: _import,

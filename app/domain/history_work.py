@@ -27,7 +27,9 @@ from app.domain.pause_facts import (
 from app.domain.procedure import SupplementClock
 from app.domain.time_words import moment_text
 from app.domain.trail_facts import (
+    AliasReason,
     AttachmentAdded,
+    CodeAliased,
     DossierSharedWith,
     DossierSuperseded,
     ForeignCodeRecorded,
@@ -217,6 +219,14 @@ def _foreign(fact: ForeignCodeRecorded) -> str:
     return f"Ghi mã {fact.code} của {fact.system}."
 
 
+def _aliased(fact: CodeAliased) -> str:
+    why = {
+        AliasReason.TAKEN: "hồ sơ khác mang cùng mã",
+        AliasReason.PROVISIONAL: "mã tạm",
+    }[fact.reason]
+    return f"Trung tâm cấp mã {fact.code} thay {fact.alias} ({why}); giấy hẹn đã in vẫn dùng được."
+
+
 def _shared(fact: DossierSharedWith) -> str:
     return f"Cho {fact.office} cùng theo dõi."
 
@@ -255,6 +265,7 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
     NoteAdded: _note,
     AttachmentAdded: _attached,
     ForeignCodeRecorded: _foreign,
+    CodeAliased: _aliased,
     DossierSharedWith: _shared,
     DossierSuperseded: _superseded,
 }

@@ -22,7 +22,7 @@ from app.domain.wording_facts import WordingText
 WHOLE_PROVINCE = ""
 """The office of a release that is for every office."""
 
-CENTRE = UUID(int=0)
+CENTRE, CENTRE_NAME = UUID(int=0), "Trung tâm"
 """Who acts where the centre itself does: no person."""
 
 PROCEDURE, CALENDAR = "procedure", "calendar"

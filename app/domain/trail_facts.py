@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from app.domain.fact_parts import Fact, FreeWords
 
@@ -43,6 +44,26 @@ class ForeignCodeRecorded(Fact):
     code: str
 
 
+class AliasReason(StrEnum):
+    """Why the centre gave a dossier another code."""
+
+    TAKEN = "taken"
+    PROVISIONAL = "provisional"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeAliased(Fact):
+    """The centre gave the dossier a code of its own; the one on paper opens it all the same.
+
+    ``alias`` is the code on the slip: another dossier bears it too, or it was provisional.
+    """
+
+    kind = "code.aliased"
+    code: str
+    alias: str
+    reason: AliasReason
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierSharedWith(Fact):
     """Another office sees this dossier from now on."""
@@ -65,6 +86,7 @@ FACTS: tuple[type[Fact], ...] = (
     NoteAdded,
     AttachmentAdded,
     ForeignCodeRecorded,
+    CodeAliased,
     DossierSharedWith,
     DossierSuperseded,
 )

@@ -15,6 +15,7 @@ from app.domain.fact_parts import Fact
 from app.domain.facts import DossierReceived
 from app.domain.folding import fold_fact
 from app.domain.streams import streams_of
+from app.domain.trail_facts import CodeAliased
 from app.server.asking import Copied, copy_rows, run_rows
 from app.server.streams import stream_names
 from app.sync.protocol import Flag
@@ -85,7 +86,7 @@ def fold_in(
         dossier = known[event.dossier_uid]
         dossier.fold = fold_fact(dossier.fold, event, fact)
         dossier.new.append(event)
-        if isinstance(fact, DossierReceived):
+        if isinstance(fact, DossierReceived | CodeAliased):
             received.append((fact.code, event))
         if fact is None:
             flags.append(Flag(uid=str(event.uid), reason="kind_unknown"))

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 
 from app.domain.events import FIRST_CHAIN
 from app.domain.moments import to_milliseconds
-from app.server import proposals, releases
+from app.server import leasing, proposals, releases
 from app.server.centre import Centre, is_signed
 from app.server.devices import Device, device_of
 from app.server.refusing import Refused, refused
@@ -91,6 +91,7 @@ def greet(
         acked_chain=bytes(row.acked_chain).hex(),
         streams=(_head(connection, device, hello),),
         releases=releases.marks(releases.newest(connection, device.tenant, device.office)),
+        leases=leasing.lend(centre, connection, device, writer, hello.codes_wanted),
         proposals_wanted=proposals.are_wanted(connection, device),
     )
 

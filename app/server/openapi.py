@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from dataclasses import MISSING, fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -166,6 +166,8 @@ def _schema(kind: Any, schemas: dict[str, Any]) -> dict[str, Any]:
         return {"type": "string", "enum": [each.value for each in kind]}
     if kind is datetime:
         return {"type": "string", "format": "date-time"}
+    if kind is date:
+        return {"type": "string", "format": "date"}
     return {"type": _SCALARS[kind]}
 
 

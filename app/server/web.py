@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from app.server import (
+    aliasing,
     devices,
     giving_out,
     greeting,
@@ -104,6 +105,8 @@ class Face:
         caller = self._caller(connection, call)
         push = _read(Push, call.body)
         taken = taking_in.take_in(self.centre, connection, caller, push)
+        tenant, events = caller.device.tenant, push.parcel.events
+        aliasing.settle(self.centre, connection, tenant, events, taken.flagged)
         self.counts.events("pushed", len(push.parcel.events))
         self.counts.events("flagged", len(taken.flagged))
         return taken
@@ -120,7 +123,9 @@ class Face:
     def offer(self, connection: Connection, call: Call) -> Any:
         """Take back what was lost."""
         caller = self._caller(connection, call)
-        restored = giving_out.take_back(self.centre, connection, caller, _read(Offer, call.body))
+        offer = _read(Offer, call.body)
+        restored = giving_out.take_back(self.centre, connection, caller, offer)
+        aliasing.settle(self.centre, connection, caller.device.tenant, offer.events, None)
         self.counts.events("restored", restored.new)
         return restored
 

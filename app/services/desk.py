@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import Reason, Refusal
 from app.domain.events import Author
+from app.domain.releases import CENTRE, CENTRE_NAME
 from app.domain.roles import ADMINISTRATOR as ADMINISTRATOR
 from app.domain.roles import CLERK as CLERK
 from app.domain.roles import POSTAL_CLERK as POSTAL_CLERK
@@ -99,6 +100,8 @@ def settings_of(session: Session, tenant: str) -> dict[str, Any]:
 
 def staff_name(session: Session, tenant: str, uid: UUID) -> str:
     """The name of a member of staff; empty when it was erased."""
+    if uid == CENTRE:
+        return CENTRE_NAME
     found = session.execute(
         select(StaffRow.full_name).where(StaffRow.tenant == tenant, StaffRow.uid == uid)
     ).scalar()

@@ -12,6 +12,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.domain.events import Event, read_event
+from app.domain.releases import CENTRE, CENTRE_NAME
 from app.domain.roles import role_text
 from app.domain.told_words import told_sentence
 from app.models.database import run, table_of
@@ -107,13 +108,14 @@ def _line(
     event: Event, name: str | None, code: str | None, names: Mapping[UUID, str]
 ) -> HistoryLine:
     role, second = event.author.role, event.author.approved_by
+    name = CENTRE_NAME if event.author.actor == CENTRE else name
     approved_by = None if second is None else names.get(second, ERASED_NAME)
     sentence = told_sentence(event)
     return HistoryLine(
         at=event.occurred_at,
         recorded_at=event.recorded_at,
         who=name or ERASED_NAME,
-        role=role_text(role),
+        role="" if event.author.actor == CENTRE else role_text(role),
         desk=event.author.desk,
         sentence=sentence if approved_by is None else f"{sentence} {approved_by} đồng ý.",
         dossier_code=code,

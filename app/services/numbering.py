@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.domain import codes
 from app.domain.codes import CodeBlock, DossierCode, SheetCode, SheetSeries
 from app.domain.errors import Reason, Refusal
-from app.domain.events import Author
+from app.domain.events import Author, Event
 from app.domain.facts import DossierReceived, Fact, FeeCollected, RegisterLine
 from app.domain.post_facts import ManifestClosed
 from app.domain.work_facts import HandOverClosed
@@ -46,7 +46,7 @@ def take_dossier_code(
     Raises ``Refusal`` (``NUMBERING_WAITS``) on a restored desk that nobody let number again.
     """
     for block in _blocks(session, desk, agency, on):
-        number = _next_in(session, desk.tenant, agency, on, block)
+        number = next_in(session, desk.tenant, agency, on, block)
         if number <= block.last:
             code = DossierCode(agency, on, block.prefix, number)
             _note_used(session, desk.tenant, code, dossier_uid)
@@ -89,7 +89,9 @@ def take_sheet_code(
 
 def _next_of_day(session: Session, desk: DeskContext, kind: str, on: date) -> int:
     """The next running number of a kind of paper; a restored desk begins above its old ones."""
-    first = next(_blocks(session, desk, desk.agency_code, on), CodeBlock(desk.number)).first
+    block = next(_blocks(session, desk, desk.agency_code, on), CodeBlock(desk.number))
+    is_own = block.prefix == desk.number
+    first = block.first if is_own else _BORROWED + 1000 * block.prefix + block.first
     counter = _counter_of_day(kind, on, desk.number, first)
     return next_number(session, desk.tenant, counter) + first - 1
 
@@ -108,6 +110,9 @@ def check_numbering(session: Session, desk: DeskContext) -> int:
         raise Refusal(Reason.NUMBERING_WAITS)
     return own_from
 
+
+_BORROWED = 10_000
+"""Sheets and visits of a desk that numbers with lent blocks begin here: no block's meet another's."""
 
 BURNED = UUID(int=0)
 """Stands for the dossier of a number that was intended, perhaps printed, and never committed."""
@@ -143,7 +148,8 @@ _IS_USED = select(_USED.c.number).where(
     _USED.c.number == bindparam("number"),
 )
 _NOTE_USED = insert(_USED)
-_GIVE_BLOCK = insert(_BLOCK).prefix_with("OR IGNORE", dialect="sqlite")
+_NOTE_IF_FREE = insert(_USED).prefix_with("OR IGNORE", dialect="sqlite")
+GIVE_BLOCK = insert(_BLOCK).prefix_with("OR IGNORE", dialect="sqlite")
 _SET_COUNTER = text(
     "INSERT INTO counter (tenant, name, high_water) VALUES (:tenant, :name, :high_water) "
     "ON CONFLICT (tenant, name) DO UPDATE SET high_water = excluded.high_water"
@@ -155,6 +161,9 @@ _TAKE_NEXT = text(
 
 WAITING = -1
 """Value of ``OWN_FROM`` between a restore and somebody's leave to number."""
+
+LEASED_ONLY = date.max.toordinal()
+"""Value of ``OWN_FROM`` while the centre lends numbers and nobody let the desk use its digit."""
 
 
 def next_number(session: Session, tenant: str, name: str) -> int:
@@ -191,10 +200,10 @@ def raise_high_waters(session: Session, tenant: str, counters: dict[str, int]) -
             day = datetime.strptime(on, "%y%m%d").replace(tzinfo=UTC).date()
             code = DossierCode(agency, day, int(prefix), value)
             block = CodeBlock(code.prefix, *codes.band_of(value))
-            if _next_in(session, tenant, agency, day, block) <= value:
+            if next_in(session, tenant, agency, day, block) <= value:
                 _note_used(session, tenant, code, BURNED)
-        elif read_counter(session, tenant, name) < value:
-            set_counter(session, tenant, name, value)
+        else:
+            _raise_counter(session, tenant, name, value)
 
 
 def note_given(session: Session, tenant: str, fact: Fact, dossier_uid: UUID | None) -> None:
@@ -210,9 +219,37 @@ def note_given(session: Session, tenant: str, fact: Fact, dossier_uid: UUID | No
     code = codes.read_dossier_code(fact.code)
     if code is not None and not is_used(session, tenant, code):
         run(session, _NOTE_USED, _used_row(tenant, code, dossier_uid))
-    counter = f"register:{fact.register.book}"
-    if read_counter(session, tenant, counter) < fact.register.number:
-        set_counter(session, tenant, counter, fact.register.number)
+    _raise_counter(session, tenant, f"register:{fact.register.book}", fact.register.number)
+
+
+def note_followed(session: Session, tenant: str, told: Sequence[tuple[Event, Fact | None]]) -> None:
+    """Note the numbers of deeds that were done at other desks, each book and day once.
+
+    They are none that this desk's witness must remember.
+    """
+    remembered = dict(given(session))
+    lines: dict[str, int] = {}
+    used: list[dict[str, object]] = []
+    for event, fact in told:
+        if isinstance(fact, DossierReceived) and event.dossier_uid is not None:
+            code = codes.read_dossier_code(fact.code)
+            if code is not None:
+                used.append(_used_row(tenant, code, event.dossier_uid))
+            counter = f"register:{fact.register.book}"
+            lines[counter] = max(lines.get(counter, 0), fact.register.number)
+        elif fact is not None:
+            note_given(session, tenant, fact, event.dossier_uid)
+    if used:
+        run(session, _NOTE_IF_FREE, used)
+    for counter, number in lines.items():
+        _raise_counter(session, tenant, counter, number)
+    given(session).clear()
+    given(session).update(remembered)
+
+
+def _raise_counter(session: Session, tenant: str, name: str, number: int) -> None:
+    if read_counter(session, tenant, name) < number:
+        set_counter(session, tenant, name, number)
 
 
 def _note_sheet(session: Session, tenant: str, text: str) -> None:
@@ -221,18 +258,14 @@ def _note_sheet(session: Session, tenant: str, text: str) -> None:
         return
     first = codes.band_of(code.number)[0]
     counter = _counter_of_day(_SHEET_COUNTERS[code.series], code.on, code.desk, first)
-    given_out = code.number - first + 1
-    if read_counter(session, tenant, counter) < given_out:
-        set_counter(session, tenant, counter, given_out)
+    _raise_counter(session, tenant, counter, code.number - first + 1)
 
 
 def _note_receipt(session: Session, tenant: str, text: str) -> None:
     read = _RECEIPT_SHAPE.fullmatch(text)
     if read is None:
         return
-    counter, number = _receipts_of(read[1]), int(read[2])
-    if read_counter(session, tenant, counter) < number:
-        set_counter(session, tenant, counter, number)
+    _raise_counter(session, tenant, _receipts_of(read[1]), int(read[2]))
 
 
 def _receipts_of(book: str) -> str:
@@ -252,18 +285,23 @@ def give_block(session: Session, desk: DeskContext, on: date, band: tuple[int, i
         "last": last,
         "source": "restore",
     }
-    run(session, _GIVE_BLOCK, row)
+    run(session, GIVE_BLOCK, row)
+
+
+def given_blocks(session: Session, tenant: str, agency: str, on: date) -> Iterator[CodeBlock]:
+    """The blocks of a day beside the desk's own: given by a supervisor or lent by the centre."""
+    rows = run(session, _GIVEN_BLOCKS, {"of": tenant, "by": agency, "day": on})
+    return (CodeBlock(*row) for row in rows)
 
 
 def _blocks(session: Session, desk: DeskContext, agency: str, on: date) -> Iterator[CodeBlock]:
     """The desk's ordinary orders, and only when those are not enough the blocks given to it."""
     if on.toordinal() >= check_numbering(session, desk):
         yield CodeBlock(desk.number)
-    for given_block in run(session, _GIVEN_BLOCKS, {"of": desk.tenant, "by": agency, "day": on}):
-        yield CodeBlock(*given_block)
+    yield from given_blocks(session, desk.tenant, agency, on)
 
 
-def _next_in(session: Session, tenant: str, agency: str, on: date, block: CodeBlock) -> int:
+def next_in(session: Session, tenant: str, agency: str, on: date, block: CodeBlock) -> int:
     """The next order of a block; above its last one when it is used up."""
     asked = {
         "of": tenant,

@@ -19,8 +19,9 @@ from app.services.rights import Approval, author_with_second
 
 
 def numbering_waits(session: Session, *, desk: DeskContext) -> bool:
-    """Whether this desk was restored and nobody has let it number yet."""
-    return numbering.read_counter(session, desk.tenant, numbering.OWN_FROM) == numbering.WAITING
+    """Whether this desk was restored and nobody has let it use its own digit yet."""
+    own_from = numbering.read_counter(session, desk.tenant, numbering.OWN_FROM)
+    return own_from in (numbering.WAITING, numbering.LEASED_ONLY)
 
 
 def allow_numbering(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.devices.witness import Testimony, Witness
 from app.models.database import Database
-from app.services import journal, numbering, writers
+from app.services import code_leases, journal, numbering, writers
 
 _REMEMBERED = 40
 """How many numbers of single days fit a slot of the witness with room to spare; the newest stay."""
@@ -97,6 +97,7 @@ def continue_as_restored(
     testimony = witness.testimony()
     if testimony is not None:
         numbering.raise_high_waters(session, tenant, testimony.counters)
+    code_leases.drop_leases(session, tenant)
     writers.open_writer(session, tenant, device_uid, now=now, reason="restore")
     suffix = numbering.read_counter(session, tenant, numbering.BOOK_SUFFIX)
     numbering.set_counter(session, tenant, numbering.BOOK_SUFFIX, suffix + 1)

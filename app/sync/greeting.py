@@ -6,12 +6,23 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.domain.codes import CodeBlock
 from app.domain.events import FIRST_CHAIN
-from app.domain.moments import to_milliseconds
-from app.services import arriving, centre_link, following, journal, writers
+from app.domain.moments import local_date, to_milliseconds
+from app.services import arriving, centre_link, code_leases, following, journal, writers
+from app.services.code_leases import CodesNeeded
 from app.sync.enrolling import hardware_digest
 from app.sync.line import Ask, Declined
-from app.sync.protocol import Cursor, Hello, Mark, Trouble, Welcome, pack_message
+from app.sync.protocol import (
+    CodesWanted,
+    Cursor,
+    Hello,
+    Lease,
+    Mark,
+    Trouble,
+    Welcome,
+    pack_message,
+)
 from app.sync.talk import Talk, refusal_of
 
 _SOFTWARE = "motcua 0.1.0"
@@ -50,6 +61,7 @@ def _composed(talk: Talk, session: Session, drawn: str) -> Hello:
     acked = writers.acknowledged(session, desk.tenant)
     chain = arriving.known_chain(session, desk.tenant, ends.writer, acked) or FIRST_CHAIN
     known = centre_link.enrolment(session, desk.tenant)
+    needed = code_leases.codes_needed(session, desk, local_date(talk.party.now()))
     return Hello(
         device=str(desk.device_uid),
         writer=str(ends.writer),
@@ -63,6 +75,7 @@ def _composed(talk: Talk, session: Session, drawn: str) -> Hello:
         token=None if known is None else known.token,
         next_token=drawn,
         cursors=(_cursor(session, desk.tenant, desk.agency_code),),
+        codes_wanted=tuple(_wanted(each) for each in needed),
     )
 
 
@@ -80,9 +93,21 @@ def _keep(talk: Talk, session: Session, hello: Hello, welcome: Welcome) -> None:
     at = (welcome.acked_seq, bytes.fromhex(welcome.acked_chain))
     centre_link.acknowledge(session, talk.tenant, UUID(hello.writer), at, now)
     offset = welcome.clock_ms - to_milliseconds(now)
+    desk = talk.party.desk
+    for lease in welcome.leases:
+        block = CodeBlock(lease.prefix, lease.first, lease.last)
+        code_leases.take_leases(session, desk, lease.on, (block,))
     centre_link.keep_meeting(
         session, talk.tenant, hello.next_token, now=now, clock_offset_ms=offset
     )
+
+
+def _wanted(needed: CodesNeeded) -> CodesWanted:
+    held = (
+        Lease(on=needed.on, prefix=each.prefix, first=each.first, last=each.last)
+        for each in needed.held
+    )
+    return CodesWanted(on=needed.on, held=tuple(held))
 
 
 def _cursor(session: Session, tenant: str, stream: str) -> Cursor:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -150,6 +151,24 @@ class Proposals:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lease:
+    """Orders of a day that a writer may number with: ``first`` to ``last`` of a digit."""
+
+    on: date
+    prefix: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodesWanted:
+    """A desk runs out of numbers of a day; ``held`` are the blocks that it was lent before."""
+
+    on: date
+    held: tuple[Lease, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hello:
     """What a desk says first: who it is, how far its journal goes, what it holds of the streams.
 
@@ -169,6 +188,7 @@ class Hello:
     next_token: str
     token: str | None = None
     cursors: tuple[Cursor, ...] = ()
+    codes_wanted: tuple[CodesWanted, ...] = ()
     protocol: int = VERSION
 
 
@@ -193,6 +213,7 @@ class Welcome:
     streams: tuple[StreamHead, ...]
     releases: tuple[ReleaseMark, ...] = ()
     proposals_wanted: bool = False
+    leases: tuple[Lease, ...] = ()
     protocol: int = VERSION
 
 

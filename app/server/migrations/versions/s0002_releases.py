@@ -1,4 +1,4 @@
-"""Reference data: the releases that the centre signed, and what desks propose."""
+"""What the centre gives: releases of reference data, leases of codes, codes in place of others."""
 
 from __future__ import annotations
 
@@ -23,6 +23,20 @@ _TABLES = (
         content text NOT NULL, offered_at timestamptz NOT NULL, decided_at timestamptz,
         accepted boolean,
         PRIMARY KEY (tenant, office, desk, subject)
+    )
+    """,
+    """
+    CREATE TABLE code_lease (
+        tenant text NOT NULL, agency text NOT NULL, lent_for date NOT NULL,
+        prefix integer NOT NULL, first integer NOT NULL, last integer NOT NULL,
+        writer uuid NOT NULL, lent_at timestamptz NOT NULL,
+        PRIMARY KEY (tenant, agency, lent_for, prefix, first)
+    )
+    """,
+    """
+    CREATE TABLE code_alias (
+        tenant text NOT NULL, alias text NOT NULL, dossier_uid uuid NOT NULL, code text NOT NULL,
+        PRIMARY KEY (tenant, alias, dossier_uid)
     )
     """,
 )

@@ -1,0 +1,134 @@
+"""Codes that two dossiers bear, or that were provisional: the centre names the dossier anew.
+
+The first to reach the centre keeps its code. The slip of the other stays good: its QR holds the
+dossier's uid, and its code stays with the dossier as the one on paper.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from app.domain.codes import ALIASES, DossierCode
+from app.domain.dossier import Dossier, heads_of, read_fold
+from app.domain.events import Author, Circumstances, write_event
+from app.domain.facts import DossierReceived
+from app.domain.identifiers import new_uid
+from app.domain.moments import local_date
+from app.domain.releases import CENTRE
+from app.domain.trail_facts import AliasReason, CodeAliased
+from app.server import journal
+from app.server.centre import Centre
+from app.server.incoming import read_incoming
+from app.server.journal import Arrival
+from app.sync.protocol import Flag
+from app.sync.wire import Carried
+
+TAKEN = "code_taken"
+PROVISIONAL = b'"code_source":"provisional"'
+_RECEIVED = f'"{DossierReceived.kind}"'.encode()
+_ROLE, _EMPLOYER = "centre", "centre"
+
+_LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
+_WANTING = text(
+    "SELECT d.uid, d.fold, d.fold_private FROM dossier d "
+    "LEFT JOIN code_registry r ON r.tenant = d.tenant AND r.code = d.code "
+    "WHERE d.tenant = :tenant AND d.uid = ANY(:uids) AND d.fold IS NOT NULL "
+    "AND (d.code LIKE 'TAM-%' OR r.dossier_uid <> d.uid) ORDER BY d.uid"
+)
+_LAST = text(
+    "SELECT max(code) FROM code_registry WHERE tenant = :tenant AND code BETWEEN :first AND :last"
+)
+_ALIAS = text(
+    "INSERT INTO code_alias (tenant, alias, dossier_uid, code) "
+    "VALUES (:tenant, :alias, :uid, :code) ON CONFLICT DO NOTHING"
+)
+
+
+def settle(
+    centre: Centre,
+    connection: Connection,
+    tenant: str,
+    events: Sequence[Carried],
+    flags: Iterable[Flag] | None,
+) -> int:
+    """Give every dossier of these events that needs one a code of its own; how many got one.
+
+    Without ``flags`` every reception among them is looked at. Nothing happens a second time.
+    """
+    uids = _received(events, flags)
+    if not uids:
+        return 0
+    asked = {"tenant": tenant, "uids": sorted(uids)}
+    wanting = connection.execute(_WANTING, asked).all()
+    named = [
+        _named(centre, connection, tenant, read_fold(row.fold, row.fold_private)) for row in wanting
+    ]
+    carried = [each for each in named if each is not None]
+    if carried:
+        arrival = Arrival(tenant=tenant, office=None, writer=None, at=centre.now())
+        journal.admit(connection, arrival, read_incoming(carried))
+    return len(carried)
+
+
+def _received(events: Sequence[Carried], flags: Iterable[Flag] | None) -> set[UUID]:
+    taken = None if flags is None else {each.uid for each in flags if each.reason == TAKEN}
+    found = set()
+    for each in events:
+        if _RECEIVED not in each.content:
+            continue
+        if taken == set() and PROVISIONAL not in each.content:
+            continue
+        plain: dict[str, Any] = json.loads(each.content)
+        is_meant = taken is None or plain["uid"] in taken or PROVISIONAL in each.content
+        if is_meant and plain["kind"] == DossierReceived.kind:
+            found.add(UUID(plain["dossier_uid"]))
+    return found
+
+
+def _named(centre: Centre, connection: Connection, tenant: str, dossier: Dossier) -> Carried | None:
+    """The event that names a dossier anew; ``None`` when the centre has no number left that day."""
+    code = _next_code(connection, tenant, dossier.office, local_date(dossier.received_at))
+    if code is None:
+        return None
+    is_provisional = dossier.code_source == "provisional"
+    fact = CodeAliased(
+        code=str(code),
+        alias=dossier.code,
+        reason=AliasReason.PROVISIONAL if is_provisional else AliasReason.TAKEN,
+    )
+    author = Author(
+        tenant=tenant, office=dossier.office, actor=CENTRE, role=_ROLE, employer=_EMPLOYER
+    )
+    now = centre.now()
+    circumstances = Circumstances(
+        uid=new_uid(now),
+        occurred_at=now,
+        recorded_at=now,
+        dossier_uid=UUID(dossier.uid),
+        parents=heads_of(dossier),
+    )
+    event = write_event(author, fact, circumstances)
+    alias = {"tenant": tenant, "alias": fact.alias, "uid": event.dossier_uid, "code": fact.code}
+    connection.execute(_ALIAS, alias)
+    return Carried(event.content)
+
+
+def _next_code(connection: Connection, tenant: str, agency: str, on: date) -> DossierCode | None:
+    """The centre's next number of a day, under a lock until this transaction ends."""
+    connection.execute(_LOCK, {"name": f"alias/{tenant}/{agency}/{on:%y%m%d}"})
+    first, last = (
+        str(DossierCode(agency, on, ALIASES.prefix, number))
+        for number in (ALIASES.first, ALIASES.last)
+    )
+    asked = {"tenant": tenant, "first": first, "last": last}
+    used: str | None = connection.execute(_LAST, asked).scalar()
+    number = ALIASES.first if used is None else int(used[-3:]) + 1
+    if number > ALIASES.last:
+        return None
+    return DossierCode(agency, on, ALIASES.prefix, number)
