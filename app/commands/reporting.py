@@ -34,6 +34,12 @@ from app.services.dossiers import DossierLine, dossier_lines
 def _options(parser: ArgumentParser, *, kind: ReportKind) -> None:
     period_options(parser)
     parser.add_argument("--office", type=typed, metavar="MÃ", help="chỉ một đơn vị")
+    parser.add_argument(
+        "--agency",
+        type=typed,
+        metavar="CƠ QUAN",
+        help="chỉ hồ sơ một cơ quan giải quyết, hay cán bộ cơ quan ấy cử đến",
+    )
     if kind.groups:
         words = ", ".join(f"{each.value} ({GROUP_WORDS[each]})" for each in kind.groups)
         parser.add_argument("--by", choices=[each.value for each in kind.groups], help=words)
@@ -86,6 +92,7 @@ def _asked(arguments: Namespace, desk: Desk, kind: ReportKind) -> ReportAsked:
         last=period.last,
         by=None if by is None else GroupBy(by),
         office=arguments.office,
+        agency=arguments.agency,
     )
 
 

@@ -11,16 +11,30 @@ from sqlalchemy.orm import Session
 from app.domain.errors import Reason, Refusal
 from app.domain.report_shape import GROUP_WORDS, Report, ReportAsked
 from app.reports import settlement
+from app.reports.agency_time import AGENCY_TIME
 from app.reports.catalogue_statistics import CATALOGUE
 from app.reports.charted import CHARTED
 from app.reports.kinds import Around, CellAsked, ReportKind
 from app.reports.listed import LISTED
+from app.reports.officers import OFFICERS
 from app.reports.on_time import ON_TIME
+from app.reports.posted import POST
 from app.reports.told_citizens import FEEDBACK, SATISFACTION, VISITORS, VISITS
-from app.reports.told_money import MONEY, POST
+from app.reports.told_money import MONEY
 from app.reports.told_papers import DIGITISATION, ENTRY_DELAY
 
-_TOLD = (MONEY, POST, SATISFACTION, VISITORS, FEEDBACK, ENTRY_DELAY, VISITS, DIGITISATION)
+_TOLD = (
+    OFFICERS,
+    AGENCY_TIME,
+    MONEY,
+    POST,
+    SATISFACTION,
+    VISITORS,
+    FEEDBACK,
+    ENTRY_DELAY,
+    VISITS,
+    DIGITISATION,
+)
 
 REPORTS: Mapping[str, ReportKind] = {
     each.name: each for each in (settlement.KIND, *LISTED, *_TOLD, ON_TIME, CATALOGUE, *CHARTED)
