@@ -154,15 +154,15 @@ class DayBounds:
     due: tuple[date, date]
 
 
-def index_dossier(
-    session: Session, number: int, texts: Iterable[str | None], facets: Facets
-) -> None:
-    """Make a dossier findable by these texts, by the tails of their numbers, by its facets."""
-    run(session, _PUT, {"number": number, "words": indexed_words(texts, facets)})
+def index_words(session: Session, numbered: Sequence[tuple[int, str]]) -> None:
+    """Make dossiers findable by the words that ``indexed_words`` gave, by their numbers."""
+    if numbered:
+        rows = [{"number": number, "words": words} for number, words in numbered]
+        run(session, _PUT, rows)
 
 
 def indexed_words(texts: Iterable[str | None], facets: Facets) -> str:
-    """What stands in the index for one dossier."""
+    """What stands in the index for one dossier: texts, the tails of their numbers, its facets."""
     words = [word for each in texts if each for word in folded_words(each)]
     tails = [tail_word(word) for word in words if is_tail(word)]
     return " ".join((*words, *tails, *facets.words()))

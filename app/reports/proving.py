@@ -34,6 +34,7 @@ from app.reports.registry import count_report, dossiers_of
 from app.services import projection
 from app.services.count_projection import store_count
 from app.services.desk import DeskContext
+from app.services.dossier_rows import dossier_columns
 
 _EVENT, _PRIVATE = table_of(EventRow), table_of(EventPrivateRow)
 _POSITION, _DOSSIER = table_of(EventPositionRow), table_of(DossierRow)
@@ -183,7 +184,7 @@ def _fold_dossiers(session: Session, past: Session, asked: dict[str, Any]) -> No
         if dossier is None:
             continue
         store_count(past, asked["of"], dossier, None)
-        columns = projection.dossier_columns(dossier)
+        columns = dossier_columns(dossier)
         rows.append({"tenant": asked["of"], "uid": uid, "number": number, **columns})
         if len(rows) == _CHUNK:
             run(past, insert(_DOSSIER), rows)

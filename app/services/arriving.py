@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -24,7 +24,7 @@ from app.models.catalogue import ProcedureVersionRow
 from app.models.journal import EventPositionRow, EventRow, WriterRow
 from app.models.office import CalendarRow
 from app.services import catalogue, journal, numbering
-from app.services.forgetting import withheld
+from app.services.preparing import Told
 from app.services.releases import entries_of
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -68,24 +68,18 @@ def take_in(session: Session, tenant: str, arrived: Iterable[Arrived]) -> int:
     return known
 
 
-def journal_followed(session: Session, event: Event) -> None:
-    """Journal an event that the centre gave out; it is folded where the centre's order puts it.
+def journal_followed(session: Session, tenant: str, told: Sequence[Told]) -> None:
+    """Journal events that the centre gave out; they are folded where the centre's order puts them.
 
     Numbers given at other desks are noted, but are none that this desk's witness must remember.
     """
-    tenant = event.author.tenant
-    journal.insert_event(session, withheld(session, event))
-    fact = read_fact(event)
-    if fact is None:
-        return
-    remembered = dict(numbering.given(session))
-    numbering.note_given(session, tenant, fact, event.dossier_uid)
-    numbering.given(session).clear()
-    numbering.given(session).update(remembered)
-    if isinstance(fact, LimitEntered):
-        catalogue.count_instead(session, tenant, fact)
-    if isinstance(fact, CalendarPublished):
-        _use_calendar(session, event, fact)
+    journal.insert_events(session, tenant, [event for event, _ in told])
+    numbering.note_followed(session, tenant, told)
+    for event, fact in told:
+        if isinstance(fact, LimitEntered):
+            catalogue.count_instead(session, tenant, fact)
+        if isinstance(fact, CalendarPublished):
+            _use_calendar(session, event, fact)
 
 
 def take_in_reference(
@@ -107,6 +101,8 @@ def named_by(content: bytes) -> tuple[tuple[str, str], ...]:
 def named_in(plain: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     """``named_by`` where the bytes have been parsed already."""
     kind, body = plain["kind"], plain["body"]
+    if not isinstance(body, dict):
+        return ()
     if kind == CalendarPublished.kind:
         return ((CALENDAR, body["digest"]),)
     named = [body.get("procedure_digest")]
@@ -115,6 +111,17 @@ def named_in(plain: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     if kind == LimitEntered.kind:
         named.append(body["digest"])
     return tuple((PROCEDURE, each) for each in named if each)
+
+
+def lacking(session: Session, tenant: str, named: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Which of these digests, each with its kind, nothing is kept of here."""
+    wanted = set(named)
+    for kind, row in ((PROCEDURE, ProcedureVersionRow), (CALENDAR, CalendarRow)):
+        digests = [sha256 for each, sha256 in wanted if each == kind]
+        found = select(row.digest).where(row.tenant == tenant, row.digest.in_(digests))
+        held = session.execute(found).scalars() if digests else ()
+        wanted -= {(kind, sha256) for sha256 in held}
+    return frozenset(sha256 for _, sha256 in wanted)
 
 
 def reference_content(session: Session, tenant: str, kind: str, sha256: str) -> bytes | None:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
 
 from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from app.domain.events import Event
+from app.domain.events import event_in
 from app.domain.facts import StaffChanged, StaffEnrolled
 from app.domain.streams import first_stream_chain, next_stream_chain
 from app.models.database import recorded, run, table_of
 from app.models.journal import EventRow
 from app.models.sync import StreamCursorRow, StreamEventRow
-from app.services import arriving, centre_staff, projection, refolding
+from app.services import arriving, centre_staff, journal, projection, refolding
 from app.services.clashing import note_contested
+from app.services.forgetting import mark_withheld
+from app.services.preparing import Parsed, Prepared, prepare
 
 _CURSOR, _PLACE, _EVENT = (table_of(kind) for kind in (StreamCursorRow, StreamEventRow, EventRow))
 _READ_CURSOR = select(_CURSOR.c.pos, _CURSOR.c.chain).where(
@@ -26,12 +28,6 @@ _DROP_CURSOR = delete(_CURSOR).where(
     _CURSOR.c.tenant == bindparam("of"), _CURSOR.c.stream == bindparam("named")
 )
 _ADD_CURSOR, _ADD_PLACES = insert(_CURSOR), insert(_PLACE)
-_ORDER = (
-    select(_EVENT.c.uid)
-    .outerjoin(_PLACE, (_PLACE.c.tenant == _EVENT.c.tenant) & (_PLACE.c.uid == _EVENT.c.uid))
-    .where(_EVENT.c.tenant == bindparam("of"), _EVENT.c.dossier_uid == bindparam("which"))
-    .order_by(_PLACE.c.pos.is_(None), _PLACE.c.pos, _EVENT.c.arrival)
-)
 _STAFF_KINDS = (StaffEnrolled.kind, StaffChanged.kind)
 
 
@@ -46,20 +42,32 @@ class StreamPlace:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """Consecutive events after a place, and the centre's seal over where they end."""
+    """Consecutive events after a place, the chain after each, and the centre's seal at the end."""
 
     after: StreamPlace
-    events: tuple[Event, ...]
+    page: tuple[Parsed, ...]
+    chains: tuple[bytes, ...]
     seal: bytes
 
     @property
-    def chains(self) -> tuple[bytes, ...]:
-        """The chain after each event."""
-        found, chain = [], self.after.chain
-        for pos, event in enumerate(self.events, self.after.pos + 1):
-            chain = next_stream_chain(chain, pos, event.content)
-            found.append(chain)
-        return tuple(found)
+    def end(self) -> StreamPlace:
+        """The place after the last event."""
+        stream, pos, chain = self.after.stream, self.after.pos, self.after.chain
+        return StreamPlace(stream, pos + len(self.page), self.chains[-1] if self.page else chain)
+
+
+def parsed_page(after: StreamPlace, carried: Iterable[tuple[bytes, bytes | None]]) -> Followed:
+    """A page as it came down the line, each event parsed once, without its seal.
+
+    Raises ``ValueError``, ``KeyError`` or ``TypeError`` for bytes that are no events.
+    """
+    page, chains, chain = [], [], after.chain
+    for pos, (content, private) in enumerate(carried, after.pos + 1):
+        plain = json.loads(content)
+        page.append(Parsed(event_in(plain, content, private), plain))
+        chain = next_stream_chain(chain, pos, content)
+        chains.append(chain)
+    return Followed(after, tuple(page), tuple(chains), b"")
 
 
 def place(session: Session, tenant: str, stream: str) -> StreamPlace:
@@ -70,29 +78,29 @@ def place(session: Session, tenant: str, stream: str) -> StreamPlace:
     return StreamPlace(stream, *found)
 
 
-def follow(session: Session, tenant: str, page: Followed) -> int:
+def follow(session: Session, tenant: str, page: Followed, prepared: Prepared) -> int | None:
     """Take the next events of a stream in and fold them where they belong; returns the new ones.
 
-    Nothing happens where somebody else took them in before.
+    What was prepared is prepared anew where anything was journalled since. ``None``, and nothing
+    happens, where somebody else has followed the stream meanwhile.
     """
-    if place(session, tenant, page.after.stream) != page.after or not page.events:
-        return 0
-    concerned = {each.dossier_uid for each in page.events if each.dossier_uid is not None}
-    before = {uid: _order(session, tenant, uid) for uid in concerned}
-    new = [each for each in page.events if not arriving.is_known(session, tenant, each.uid)]
-    for event in new:
-        arriving.journal_followed(session, event)
+    if place(session, tenant, page.after.stream) != page.after or not page.page:
+        return None
+    if journal.newest_arrival(session, tenant) != prepared.arrival:
+        prepared = prepare(session, tenant, page.page)
+    mark_withheld(session, tenant, prepared.withheld)
+    arriving.journal_followed(session, tenant, prepared.new)
     _advance(session, tenant, page)
-    arrived = {event.uid: event for event in new}
-    for uid in sorted(concerned):
-        _fold(session, tenant, uid, before[uid], arrived)
-    note_contested(session, tenant, concerned)
-    for event in new:
-        projection.project_single(session, event, event.fact)
-    if any(event.kind in _STAFF_KINDS for event in page.events):
+    refolding.fold_on(session, tenant, prepared.gone_on)
+    for uid in sorted(prepared.anew):
+        refolding.refold(session, tenant, uid)
+    note_contested(session, tenant, prepared.concerned)
+    for event, fact in prepared.new:
+        projection.project_single(session, event, fact)
+    if any(each.event.kind in _STAFF_KINDS for each in page.page):
         centre_staff.bring_up(session, tenant)
-    recorded(session).extend(new)
-    return len(new)
+    recorded(session).extend(event for event, _ in prepared.new)
+    return len(prepared.new)
 
 
 def turn_back(session: Session, tenant: str, stream: str, pos: int) -> None:
@@ -160,41 +168,23 @@ def count_followed(session: Session, tenant: str) -> int:
     return int(run(session, counted).scalar_one())
 
 
-def _fold(
-    session: Session, tenant: str, uid: UUID, before: Sequence[UUID], arrived: dict[UUID, Event]
-) -> None:
-    """Fold on where the order known so far is the beginning of the new one, else anew."""
-    order = _order(session, tenant, uid)
-    if order[: len(before)] != before:
-        refolding.refold(session, tenant, uid)
-    elif len(order) > len(before):
-        late = [arrived[each] for each in order[len(before) :]]
-        refolding.fold_on(session, tenant, uid, late)
-
-
-def _order(session: Session, tenant: str, uid: UUID) -> list[UUID]:
-    return list(run(session, _ORDER, {"of": tenant, "which": uid}).scalars())
-
-
 def _advance(session: Session, tenant: str, page: Followed) -> None:
-    chains = page.chains
     rows = [
         {
             "tenant": tenant,
             "stream": page.after.stream,
             "pos": pos,
-            "uid": event.uid,
+            "uid": each.event.uid,
             "chain": chain,
             "seal": None,
         }
-        for pos, (event, chain) in enumerate(
-            zip(page.events, chains, strict=True), page.after.pos + 1
+        for pos, (each, chain) in enumerate(
+            zip(page.page, page.chains, strict=True), page.after.pos + 1
         )
     ]
     rows[-1]["seal"] = page.seal
     run(session, _ADD_PLACES, rows)
-    last = page.after.pos + len(rows)
-    _keep(session, tenant, StreamPlace(page.after.stream, last, chains[-1]))
+    _keep(session, tenant, page.end)
 
 
 def _keep(session: Session, tenant: str, at: StreamPlace) -> None:

@@ -100,8 +100,14 @@ def withheld(session: Session, event: Event) -> Event:
     sought = [uid for uid in (event.uid, event.dossier_uid) if uid is not None]
     if not tombstoned(session, tenant, sought):
         return event
-    run(session, _MARK, [{"tenant": tenant, "uid": event.uid, "erased_by": event.uid}])
+    mark_withheld(session, tenant, (event.uid,))
     return replace(event, private=None)
+
+
+def mark_withheld(session: Session, tenant: str, uids: Sequence[UUID]) -> None:
+    """Remember events that are kept without their private part."""
+    if uids:
+        run(session, _MARK, [{"tenant": tenant, "uid": uid, "erased_by": uid} for uid in uids])
 
 
 def tombstoned(session: Session, tenant: str, uids: Sequence[UUID]) -> set[UUID]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BindParameter, Select, bindparam, func, insert, select
@@ -263,13 +264,31 @@ def last_recorded_at(session: Session, tenant: str) -> datetime | None:
 
 def insert_event(session: Session, event: Event) -> None:
     """Store an event and its private part; its position is given apart."""
-    tenant = event.author.tenant
+    insert_events(session, event.author.tenant, (event,))
+
+
+def insert_events(session: Session, tenant: str, events: Sequence[Event]) -> None:
+    """Store events and their private parts in the order of their arrival here."""
+    if not events:
+        return
     ends = head(session, tenant)
-    session.info[_HEAD] = replace(ends, arrival=ends.arrival + 1)
-    row = {
-        "tenant": tenant,
+    session.info[_HEAD] = replace(ends, arrival=ends.arrival + len(events))
+    rows = [_row(event, arrival) for arrival, event in enumerate(events, ends.arrival + 1)]
+    run(session, _ADD_EVENT, rows)
+    private = [
+        {"tenant": tenant, "uid": event.uid, "content": event.private}
+        for event in events
+        if event.private is not None
+    ]
+    if private:
+        run(session, _ADD_PRIVATE, private)
+
+
+def _row(event: Event, arrival: int) -> dict[str, Any]:
+    return {
+        "tenant": event.author.tenant,
         "uid": event.uid,
-        "arrival": ends.arrival + 1,
+        "arrival": arrival,
         "kind": event.kind,
         "version": event.version,
         "office": event.author.office,
@@ -281,10 +300,6 @@ def insert_event(session: Session, event: Event) -> None:
         "recorded_at": event.recorded_at,
         "content": event.content,
     }
-    run(session, _ADD_EVENT, row)
-    if event.private is not None:
-        private = {"tenant": tenant, "uid": event.uid, "content": event.private}
-        run(session, _ADD_PRIVATE, private)
 
 
 def append_position(session: Session, event: Event) -> None:

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from app.domain.dossier import Dossier, fold_bytes, read_fold
-from app.domain.duplicates import persons_of, traits
+from app.domain.dossier import Dossier, read_fold
 from app.domain.erasure_facts import PersonalDataErased
 from app.domain.events import Event
 from app.domain.fact_parts import Fact
 from app.domain.folding import fold_fact
-from app.domain.moments import local_date
-from app.domain.seeing import seers_of
 from app.models.database import run, table_of
 from app.models.office import DossierHeadRow, DossierPersonRow, DossierRow
-from app.models.search import Facets, clear_index, index_dossier
+from app.models.search import clear_index, index_words
 from app.services.count_projection import FOLDED as FOLDED_COUNTS
-from app.services.count_projection import store_count
+from app.services.count_projection import add_counts, store_count
+from app.services.dossier_rows import Storing, person_rows, storing
 from app.services.forgetting import forget
 from app.services.office_projection import FOLDED as FOLDED_OFFICE
 from app.services.office_projection import project_office
@@ -31,6 +28,7 @@ from app.services.sheet_projection import FOLDED as FOLDED_SHEETS
 from app.services.sheet_projection import project_sheet, project_sheet_line
 from app.services.work_projection import (
     FOLDED,
+    drop_work,
     may_answer_filing,
     project_filing,
     project_office_work,
@@ -42,7 +40,6 @@ _DOSSIER, _PERSON = table_of(DossierRow), table_of(DossierPersonRow)
 _HEAD = table_of(DossierHeadRow)
 _ADD_DOSSIER, _ADD_HEADS = insert(_DOSSIER), insert(_HEAD)
 _ADD_PERSONS = insert(_PERSON)
-_AUTHORISED = "authorised"
 _LAST = "projection.last"
 _Remembered = tuple[str, UUID, Dossier]
 _CHANGE_DOSSIER = update(_DOSSIER).where(
@@ -57,6 +54,10 @@ _DROP_PERSONS = delete(_PERSON).where(
 _FOLD = select(_DOSSIER.c.fold, _DOSSIER.c.fold_private).where(
     _DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.uid == bindparam("which")
 )
+_FOLDS = select(_DOSSIER.c.uid, _DOSSIER.c.fold, _DOSSIER.c.fold_private).where(
+    _DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.uid.in_(bindparam("which", expanding=True))
+)
+_AT_ONCE = 500
 _LAST_NUMBER = select(func.max(_DOSSIER.c.number)).where(_DOSSIER.c.tenant == bindparam("of"))
 
 _NUMBER = select(_DOSSIER.c.number).where(_DOSSIER.c.uid == bindparam("which"))
@@ -135,130 +136,81 @@ def stored_dossier(session: Session, tenant: str, uid: UUID) -> Dossier | None:
     return dossier
 
 
-def store_dossier(session: Session, tenant: str, dossier: Dossier, known: Dossier | None) -> None:
-    """Store a dossier as folded; ``known`` is the one that is stored."""
-    uid = UUID(dossier.uid)
-    # Read back when asked for: stored moments are cut to milliseconds.
-    session.info.pop(_LAST, None)
-    row = dossier_columns(dossier)
-    if known is None:
-        number = _next_number(session, tenant)
-        run(session, _ADD_DOSSIER, {"tenant": tenant, "uid": uid, "number": number, **row})
-        index_dossier(session, number, *_indexed(dossier))
-        _store_persons(session, tenant, number, dossier)
-    else:
-        _find_anew(session, tenant, dossier, known)
-        run(session, _CHANGE_DOSSIER, {"of": tenant, "which": uid, **row})
-        run(session, _DROP_HEADS, {"of": tenant, "which": uid})
-    heads = [
-        {"tenant": tenant, "dossier_uid": uid, "event_uid": UUID(head)} for head in dossier.heads
-    ]
-    run(session, _ADD_HEADS, heads)
-    store_work(session, tenant, dossier, is_new=known is None)
-    store_count(session, tenant, dossier, known)
-    store_foreign_codes(session, tenant, dossier, known)
-
-
-def _find_anew(session: Session, tenant: str, dossier: Dossier, known: Dossier) -> None:
-    """Bring the search up to a dossier that was put right, erased, or brought to a new state."""
-    is_same = dossier.private is known.private and dossier.later is known.later
-    if is_same and _indexed(dossier) == _indexed(known):
-        return
-    number: int = run(session, _NUMBER, {"which": UUID(dossier.uid)}).scalar_one()
-    index_dossier(session, number, *_indexed(dossier))
-    if not is_same:
-        run(session, _DROP_PERSONS, {"of": tenant, "numbered": number})
-        _store_persons(session, tenant, number, dossier)
-
-
-def _store_persons(session: Session, tenant: str, number: int, dossier: Dossier) -> None:
-    persons = () if dossier.private is None else tuple(persons_of(dossier.private))
-    rows = [
-        {
-            "tenant": tenant,
-            "number": number,
-            "part": part.value,
-            "identity": person.number,
-            "folded_name": person.name,
-            "born_on": person.born_on,
-            "about": place == 0,
-        }
-        for place, (part, person) in enumerate(persons)
-    ]
-    rows += _authorised(tenant, number, dossier)
-    if rows:
-        run(session, _ADD_PERSONS, rows)
-
-
-def _authorised(tenant: str, number: int, dossier: Dossier) -> list[dict[str, Any]]:
-    """Whom the owner let act after reception: their card finds what lies here for them."""
-    named = () if dossier.later is None else dossier.later.authorised
-    told = (traits(each.identity_number, each.full_name, None) for each in named)
-    return [
-        {
-            "tenant": tenant,
-            "number": number,
-            "part": f"{_AUTHORISED}:{place}",
-            "identity": person.number,
-            "folded_name": person.name,
-            "born_on": None,
-            "about": False,
-        }
-        for place, person in enumerate(told)
-    ]
-
-
-def dossier_columns(dossier: Dossier) -> dict[str, Any]:
-    """What the dossier's row holds, its fold and the columns for lists alike."""
-    public, private = fold_bytes(dossier)
-    persons = dossier.private
+def stored_dossiers(session: Session, tenant: str, uids: Sequence[UUID]) -> dict[UUID, Dossier]:
+    """Many dossiers as folded so far, by uid; those that are not stored are absent."""
     return {
-        "code": dossier.code,
-        "office": dossier.office,
-        "desk": dossier.desk,
-        "state": dossier.state.value,
-        "procedure_code": dossier.procedure.code,
-        "procedure_name": dossier.procedure.name,
-        "sector": dossier.procedure.sector,
-        "applicant": None if persons is None else persons.applicant.full_name,
-        "identity_number": None if persons is None else persons.applicant.identity.number,
-        "received_at": dossier.received_at,
-        "received_on": local_date(dossier.received_at),
-        "return_due_at": dossier.promise.return_due_at,
-        "due_on": local_date(dossier.promise.return_due_at),
-        "slip_copies": dossier.slip_copies,
-        "needs_update": dossier.needs_update,
-        "fold": public,
-        "fold_private": private,
+        uid: read_fold(fold, private)
+        for start in range(0, len(uids), _AT_ONCE)
+        for uid, fold, private in run(
+            session, _FOLDS, {"of": tenant, "which": uids[start : start + _AT_ONCE]}
+        )
     }
 
 
-def _indexed(dossier: Dossier) -> tuple[tuple[str | None, ...], Facets]:
-    facets = Facets(
-        state=dossier.state.value,
-        desk=dossier.desk,
-        procedure_code=dossier.procedure.code,
-        sector=dossier.procedure.sector,
-        received_on=local_date(dossier.received_at),
-        due_on=local_date(dossier.promise.return_due_at),
-        seers=seers_of(dossier),
-    )
-    return _searched(dossier), facets
+def store_dossier(session: Session, tenant: str, dossier: Dossier, known: Dossier | None) -> None:
+    """Store a dossier as folded; ``known`` is the one that is stored."""
+    store_dossiers(session, tenant, (storing(dossier, known),))
 
 
-def _searched(dossier: Dossier) -> tuple[str | None, ...]:
-    persons = dossier.private
-    found: list[str | None] = [dossier.code, dossier.procedure.code]
-    found += [each.code for each in dossier.foreign_codes]
-    if persons is not None:
-        for person in (persons.applicant, persons.owner):
-            if person is not None:
-                found += [person.full_name, person.identity.number, person.phone]
-        if persons.organisation is not None:
-            found += [persons.organisation.name, persons.organisation.tax_code]
-        if persons.subject is not None:
-            found += [persons.subject.full_name, persons.subject.identity_number]
-    return tuple(found)
+def store_dossiers(session: Session, tenant: str, dossiers: Sequence[Storing]) -> None:
+    """Store dossiers, each once, with as few statements as one of them takes."""
+    if not dossiers:
+        return
+    # Read back when asked for: stored moments are cut to milliseconds.
+    session.info.pop(_LAST, None)
+    new = [each for each in dossiers if each.known is None]
+    changed = [each for each in dossiers if each.known is not None]
+    if new:
+        _add(session, tenant, new)
+    if changed:
+        _change(session, tenant, changed)
+    heads = [
+        {"tenant": tenant, "dossier_uid": UUID(each.dossier.uid), "event_uid": UUID(head)}
+        for each in dossiers
+        for head in each.dossier.heads
+    ]
+    run(session, _ADD_HEADS, heads)
+    store_work(session, tenant, [each.dossier for each in dossiers])
+    for each in changed:
+        store_count(session, tenant, each.dossier, each.known)
+    store_foreign_codes(session, tenant, [(each.dossier, each.known) for each in dossiers])
+
+
+def _add(session: Session, tenant: str, new: Sequence[Storing]) -> None:
+    numbered = list(enumerate(new, _next_number(session, tenant)))
+    rows = [
+        {"tenant": tenant, "uid": UUID(each.dossier.uid), "number": number, **each.columns}
+        for number, each in numbered
+    ]
+    run(session, _ADD_DOSSIER, rows)
+    index_words(session, [(number, each.words or "") for number, each in numbered])
+    _add_persons(session, tenant, numbered)
+    add_counts(session, tenant, [each.dossier for each in new])
+
+
+def _change(session: Session, tenant: str, changed: Sequence[Storing]) -> None:
+    """Bring rows and search up to dossiers that were worked on, put right or erased."""
+    at = [{"of": tenant, "which": UUID(each.dossier.uid)} for each in changed]
+    rows = [{**where, **each.columns} for where, each in zip(at, changed, strict=True)]
+    run(session, _CHANGE_DOSSIER, rows)
+    run(session, _DROP_HEADS, at)
+    drop_work(session, at)
+    found_anew = [
+        (run(session, _NUMBER, {"which": UUID(each.dossier.uid)}).scalar_one(), each)
+        for each in changed
+        if each.words is not None
+    ]
+    index_words(session, [(number, each.words or "") for number, each in found_anew])
+    others = [(number, each) for number, each in found_anew if each.has_other_persons]
+    if others:
+        run(session, _DROP_PERSONS, [{"of": tenant, "numbered": number} for number, _ in others])
+        _add_persons(session, tenant, others)
+
+
+def _add_persons(session: Session, tenant: str, numbered: Sequence[tuple[int, Storing]]) -> None:
+    rows = [row for number, each in numbered for row in person_rows(tenant, number, each.dossier)]
+    if rows:
+        run(session, _ADD_PERSONS, rows)
 
 
 def _next_number(session: Session, tenant: str) -> int:

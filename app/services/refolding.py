@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from app.domain.dossier import Dossier
 from app.domain.events import Event, read_fact
-from app.domain.folding import fold
+from app.domain.folding import fold, fold_fact
 from app.models.life import FilingRow, ForeignCodeRow, HandOverLineRow
 from app.services import journal, projection
+from app.services.preparing import GoneOn, Told
 from app.services.sheet_projection import project_sheet_line
 from app.services.work_projection import may_answer_filing, project_filing, store_foreign_codes
 
@@ -37,26 +38,23 @@ def refold(session: Session, tenant: str, uid: UUID) -> None:
     final = fold_history(events)
     if final is not None:
         projection.store_dossier(session, tenant, final, stored)
-        store_foreign_codes(session, tenant, final, None)
-    _project_beside(session, None, events)
+        store_foreign_codes(session, tenant, [(final, None)])
+    _project_beside(session, None, ((event, read_fact(event)) for event in events))
 
 
-def fold_on(session: Session, tenant: str, uid: UUID, late: Sequence[Event]) -> None:
-    """Fold events that come after everything known of a dossier; stores it once."""
-    stored = projection.stored_dossier(session, tenant, uid)
-    final = stored
-    for event in late:
-        final = fold(final, event)
-    if final is not None and final is not stored:
-        projection.store_dossier(session, tenant, final, stored)
-    _project_beside(session, stored, late)
+def fold_on(session: Session, tenant: str, gone_on: Sequence[GoneOn]) -> None:
+    """Store dossiers to which events came that stand after everything known of them."""
+    changed = [each.storing for each in gone_on if each.storing is not None]
+    projection.store_dossiers(session, tenant, changed)
+    for each in gone_on:
+        _project_beside(session, each.known, each.late)
 
 
-def _project_beside(session: Session, known: Dossier | None, events: Iterable[Event]) -> None:
+def _project_beside(session: Session, known: Dossier | None, told: Iterable[Told]) -> None:
     """Filings and lines of sheets, which belong to a dossier and follow its single events."""
-    for event in events:
-        fact = read_fact(event)
+    for event, fact in told:
         if may_answer_filing(known, fact):
             project_filing(session, event, fact)
-        known = fold(known, event)
+        if known is None:
+            known = fold_fact(known, event, fact)
         project_sheet_line(session, event, fact)

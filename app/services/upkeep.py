@@ -21,8 +21,8 @@ from app.models.office import CodeUsedRow, DossierRow
 from app.models.sync import StreamEventRow
 from app.services import centre_staff, journal, projection
 from app.services.count_projection import counts_that_differ
+from app.services.dossier_rows import dossier_columns
 from app.services.numbering import BURNED
-from app.services.projection import dossier_columns
 from app.services.refolding import refold
 from app.services.staff_check import accounts_that_differ
 

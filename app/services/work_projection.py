@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -42,23 +43,27 @@ _READ_FILING = select(_FILING.c.fold, _FILING.c.fold_private).where(
 )
 
 
-def store_work(session: Session, tenant: str, dossier: Dossier, *, is_new: bool) -> None:
-    """Bring the line of an open dossier up to date; an ended one leaves the table."""
-    if not is_new:
-        run(session, _DROP_WORK, {"of": tenant, "which": UUID(dossier.uid)})
-    if dossier.is_open:
-        run(session, _ADD_WORK, {"tenant": tenant, **_columns(dossier)})
+def drop_work(session: Session, dossiers: Sequence[dict[str, Any]]) -> None:
+    """Take lines of dossiers away, each named ``of`` a tenant and ``which``."""
+    run(session, _DROP_WORK, dossiers)
+
+
+def store_work(session: Session, tenant: str, dossiers: Sequence[Dossier]) -> None:
+    """Add the lines of dossiers that are open; an ended one has none."""
+    rows = [{"tenant": tenant, **_columns(each)} for each in dossiers if each.is_open]
+    if rows:
+        run(session, _ADD_WORK, rows)
 
 
 def store_foreign_codes(
-    session: Session, tenant: str, dossier: Dossier, known: Dossier | None
+    session: Session, tenant: str, dossiers: Sequence[tuple[Dossier, Dossier | None]]
 ) -> None:
-    """Let a dossier be found by the codes of other systems that it got just now."""
-    before = () if known is None else known.foreign_codes
+    """Let dossiers be found by codes of other systems that they got since they were stored."""
     rows = [
         {"tenant": tenant, "code": each.code, "dossier_uid": UUID(dossier.uid)}
+        for dossier, known in dossiers
         for each in dossier.foreign_codes
-        if each not in before
+        if known is None or each not in known.foreign_codes
     ]
     if rows:
         run(session, _ADD_CODE, rows)

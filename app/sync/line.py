@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import http.client
 import ssl
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from socket import SHUT_RDWR
 from types import TracebackType
@@ -89,26 +90,35 @@ class Line:
                 connected.shutdown(SHUT_RDWR)
 
     def ask(self, kind: type[Answer], ask: Ask) -> Answer:
-        """Send and read the answer as a message of ``kind``.
+        """Send and read the answer as a message of ``kind``; raises what ``answer`` raises."""
+        self.send(ask)
+        return self.answer(kind)
 
-        Raises ``Declined``, and ``Refusal``: ``CENTRE_UNREACHABLE``, ``CENTRE_BUSY``,
-        ``CENTRE_IS_ANOTHER`` for whatever answers without being a centre.
+    def send(self, ask: Ask) -> None:
+        """Send, and do something else while the centre thinks; ``answer`` reads what it said.
+
+        Raises ``Refusal`` (``CENTRE_UNREACHABLE``).
         """
         body = None if ask.message is None else message_bytes(ask.message)
         method = "GET" if body is None else "POST"
         path = self._base + ask.path + ("?" + urlencode(ask.query) if ask.query else "")
         headers = {"Content-Type": MEDIA_TYPE, "Accept": MEDIA_TYPE, **dict(ask.headers)}
-        try:
+        with self._unbroken():
             self._connect()
             self._connection.request(method, path, body, headers)
+
+    def answer(self, kind: type[Answer]) -> Answer:
+        """The answer to what was sent last.
+
+        Raises ``Declined``, and ``Refusal``: ``CENTRE_UNREACHABLE``, ``CENTRE_BUSY``,
+        ``CENTRE_IS_ANOTHER`` for whatever answers without being a centre.
+        """
+        with self._unbroken():
             response = self._connection.getresponse()
             answer = response.read(_MOST_ANSWER)
             # A cut line ends heads and bodies early, and neither says so.
             if response.length or "Content-Type" not in response.headers:
                 raise http.client.IncompleteRead(answer)
-        except (OSError, http.client.HTTPException):
-            self._connection.close()
-            raise Refusal(Reason.CENTRE_UNREACHABLE, url=self.url) from None
         if response.headers.get_content_type() != MEDIA_TYPE:
             raise Refusal(Reason.CENTRE_IS_ANOTHER, url=self.url)
         try:
@@ -122,6 +132,14 @@ class Line:
             wait = int(seconds) if seconds.isdecimal() else _SHORTLY
             raise Refusal(Reason.CENTRE_BUSY, seconds=wait)
         raise Declined(fault)
+
+    @contextmanager
+    def _unbroken(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, http.client.HTTPException):
+            self._connection.close()
+            raise Refusal(Reason.CENTRE_UNREACHABLE, url=self.url) from None
 
     def _connect(self) -> None:
         """Nobody waits long for a centre that does not answer the door."""

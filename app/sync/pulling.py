@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from dataclasses import replace
+from time import thread_time
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Reason, Refusal
-from app.domain.events import Event, read_event
 from app.services import arriving, following, journal
 from app.services.following import Followed, StreamPlace
+from app.services.preparing import prepare
 from app.sync.line import Ask, Declined
 from app.sync.protocol import (
     MOST_EVENTS,
@@ -28,9 +29,13 @@ from app.sync.talk import Again, Talk, refusal_of
 from app.sync.wire import Carried
 
 _WRITE_SECONDS = 0.05
-"""How long taking a page in may hold the database, so that F9 never waits for it."""
+"""How long writing a page may keep this thread computing, so that F9 never waits for it.
 
-_SMALLEST_PAGE = 5
+What others compute meanwhile is not counted: on a busy machine smaller pages would only be more of
+them, each with a commit and a sync of its own.
+"""
+
+_SMALLEST_PAGE = 50
 
 
 def give_back(talk: Talk, head: StreamHead) -> None:
@@ -50,44 +55,66 @@ def give_back(talk: Talk, head: StreamHead) -> None:
 
 
 def pull_all(talk: Talk, stream: str) -> None:
-    """Follow a stream to its end.
+    """Follow a stream to its end; the centre gathers the next page while this one is taken in.
 
     Raises ``Again`` where the centre does not know our place any more, and ``Refusal``.
     """
+    at = _place(talk, stream)
+    _ask_on(talk, at)
     while True:
-        with talk.party.database.reading() as session:
-            at = following.place(session, talk.tenant, stream)
         page = _page(talk, at)
-        if not page.events:
+        if not page.page:
             return
         _fetch_references(talk, page)
-        _follow(talk, at, page)
+        _ask_on(talk, page.end)
+        at = page.end
+        if not _follow(talk, page):
+            # Another process has followed meanwhile: what was asked for is not ours to take.
+            _page(talk, at)
+            at = _place(talk, stream)
+            _ask_on(talk, at)
 
 
-def _page(talk: Talk, at: StreamPlace) -> Page:
+def _place(talk: Talk, stream: str) -> StreamPlace:
+    with talk.party.database.reading() as session:
+        return following.place(session, talk.tenant, stream)
+
+
+def _ask_on(talk: Talk, at: StreamPlace) -> None:
     query = {
         "stream": at.stream,
         "pos": str(at.pos),
         "chain": at.chain.hex(),
         "limit": str(talk.page),
     }
+    talk.line.send(Ask("/v1/pull", query=query, headers=talk.headers))
+
+
+def _page(talk: Talk, at: StreamPlace) -> Followed:
+    """The page that was asked for, with the seal of the centre that let this desk in."""
     try:
-        return talk.line.ask(Page, Ask("/v1/pull", query=query, headers=talk.headers))
+        page = talk.line.answer(Page)
     except Declined as declined:
         if declined.fault.trouble is Trouble.REWOUND:
             raise Again from None
         raise refusal_of(declined) from None
+    url = talk.enrolment.url
+    try:
+        carried = ((each.content, each.private) for each in page.events)
+        followed = replace(following.parsed_page(at, carried), seal=page.seal)
+        signed = page_signed(at.stream, followed.end.pos, followed.end.chain)
+        centre = Ed25519PublicKey.from_public_bytes(talk.enrolment.centre_public)
+        centre.verify(page.seal, signed)
+    except (InvalidSignature, ValueError, KeyError, TypeError):
+        raise Refusal(Reason.CENTRE_IS_ANOTHER, url=url) from None
+    return followed
 
 
-def _fetch_references(talk: Talk, page: Page) -> None:
+def _fetch_references(talk: Talk, page: Followed) -> None:
     """What events name travels ahead of them."""
+    named = {pair for each in page.page for pair in arriving.named_in(each.plain)}
     with talk.party.database.reading() as session:
-        lacking = {
-            sha256
-            for each in page.events
-            for kind, sha256 in arriving.named_by(each.content)
-            if arriving.reference_content(session, talk.tenant, kind, sha256) is None
-        }
+        lacking = arriving.lacking(session, talk.tenant, named)
     if not lacking:
         return
     wanted = Digests(digests=tuple(sorted(lacking)))
@@ -99,28 +126,19 @@ def _fetch_references(talk: Talk, page: Page) -> None:
             )
 
 
-def _follow(talk: Talk, at: StreamPlace, page: Page) -> None:
-    """Take one page in; pages grow or shrink until one takes as long as it may."""
-    followed = Followed(at, tuple(_event(each) for each in page.events), page.seal)
-    _check_seal(talk, followed)
-    begun = perf_counter()
-    with talk.party.database.transaction() as session:
-        talk.counted.received += following.follow(session, talk.tenant, followed)
-    took = perf_counter() - begun
-    fitting = int(len(page.events) * _WRITE_SECONDS / max(took, 0.001))
+def _follow(talk: Talk, page: Followed) -> bool:
+    """Take one page in; pages grow or shrink until writing one takes as long as it may."""
+    database, tenant = talk.party.database, talk.tenant
+    with database.reading() as session:
+        prepared = prepare(session, tenant, page.page)
+    with database.transaction() as session:
+        begun = thread_time()
+        new = following.follow(session, tenant, page, prepared)
+        took = thread_time() - begun
+    fitting = int(len(page.page) * _WRITE_SECONDS / max(took, 0.001))
     talk.page = min(max(fitting, _SMALLEST_PAGE), talk.page * 2, MOST_EVENTS)
-
-
-def _check_seal(talk: Talk, followed: Followed) -> None:
-    """A page must bear the seal of the centre that let this desk in."""
-    last = followed.after.pos + len(followed.events)
-    signed = page_signed(followed.after.stream, last, followed.chains[-1])
-    try:
-        Ed25519PublicKey.from_public_bytes(talk.enrolment.centre_public).verify(
-            followed.seal, signed
-        )
-    except InvalidSignature:
-        raise Refusal(Reason.CENTRE_IS_ANOTHER, url=talk.enrolment.url) from None
+    talk.counted.received += new or 0
+    return new is not None
 
 
 def _offers(session: Session, tenant: str, held: StreamPlace, common: int) -> list[Offer]:
@@ -137,7 +155,3 @@ def _offers(session: Session, tenant: str, held: StreamPlace, common: int) -> li
         offers.append(Offer(held.stream, after, chain, carried, seal))
         after = last
     return offers
-
-
-def _event(carried: Carried) -> Event:
-    return read_event(carried.content, carried.private)

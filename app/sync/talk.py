@@ -19,7 +19,7 @@ from app.services.desk import DeskContext
 from app.sync.line import Ask, Declined, Line
 from app.sync.protocol import Trouble
 
-FIRST_PAGE = 20
+FIRST_PAGE = 100
 
 Answer = TypeVar("Answer")
 
