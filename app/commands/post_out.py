@@ -40,7 +40,6 @@ from app.services.post_delivering import (
     fail_item,
 )
 from app.services.post_items import item_by_uid, item_named
-from app.services.post_numbers import post_numbers
 from app.services.post_orders import orders_of_bag
 from app.services.post_returning import ManifestForm, Parcel, close_manifest, registered_results
 from app.services.post_settling import PassedForm, SheetBy, balance_sheet, record_passed
@@ -281,18 +280,6 @@ def _balance(arguments: Namespace, settings: Settings) -> Answer:
     return Answer(plain_sheet(found), (*lines, balance_line("Cộng", found.total), check))
 
 
-def _numbers(arguments: Namespace, settings: Settings) -> Answer:
-    since, until = read_day(arguments.since), read_day(arguments.until)
-    with signed_in(arguments, settings) as desk, desk.database.reading() as session:
-        found = post_numbers(session, since, until, desk=desk.context)
-    lines = tuple(
-        f"{each.procedure_code}: nhận {each.received}, gửi {each.sent}, đã phát {each.delivered}, "
-        f"mời chưa được {each.failed}, chờ trả {each.waiting}"
-        for each in found
-    )
-    return Answer([shown(each) for each in found], lines or ("Không có gì qua bưu chính.",))
-
-
 def _named(columns: list[str]) -> dict[str, str]:
     pairs = [each.partition("=") for each in columns]
     for name, equals, column in pairs:
@@ -311,6 +298,5 @@ VERBS = (
     Verb("post back", "bưu gửi về lại quầy", _back_options, _back, HANDERS),
     Verb("post import-status", "nhập trạng thái phát", _import_options, _import, HANDERS),
     Verb("post pass-money", "bưu chính nộp tiền", _pass_options, _pass, HANDERS),
-    Verb("post numbers", "số liệu qua bưu chính theo thủ tục", _period_options, _numbers, HANDERS),
     Verb("post balance", "đối soát tiền bưu chính", _balance_options, _balance, HANDERS),
 )

@@ -1,4 +1,4 @@
-"""What was taken in money, and what went by the post."""
+"""What was taken in money."""
 
 from __future__ import annotations
 
@@ -6,11 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from app.domain.end_facts import ResultReturned
-from app.domain.facts import DossierReceived
 from app.domain.money_facts import FeeCollected, FeeRefunded
-from app.domain.procedure import Channel
-from app.domain.reception import ReturnPlace
 from app.domain.report_shape import GroupBy, ReportAsked
 from app.reports.columns import count, first_by, label, money
 from app.reports.gathering import Entry, Told, rows_of_dossiers, told_report
@@ -54,34 +50,4 @@ MONEY = told_report(
         remarks=("Đã trừ tiền hoàn; cước bưu chính là của doanh nghiệp bưu chính.",),
     ),
     _tell_money,
-)
-
-
-def _tell_post(session: Session, asked: ReportAsked, around: Around) -> Iterator[Entry]:
-    kinds = (DossierReceived.kind, ResultReturned.kind)
-    for event, row in rows_of_dossiers(session, asked, around, kinds):
-        match event.fact:
-            case DossierReceived() as fact:
-                if fact.channel is Channel.POST:
-                    yield Entry(row=row, column="received", dossier=event.dossier_uid)
-                if fact.return_place is ReturnPlace.POST:
-                    yield Entry(row=row, column="registered", dossier=event.dossier_uid)
-            case ResultReturned() as fact if fact.place is ReturnPlace.POST:
-                yield Entry(row=row, column="returned", dossier=event.dossier_uid)
-
-
-POST = told_report(
-    Told(
-        name="post",
-        title="Tiếp nhận và trả kết quả qua bưu chính công ích",
-        unit="hồ sơ",
-        groups=first_by(GroupBy.PROCEDURE),
-        columns=(
-            label("Thủ tục"),
-            count("received", "Nhận qua bưu chính"),
-            count("registered", "Đăng ký trả qua bưu chính"),
-            count("returned", "Kết quả đã trả qua bưu chính"),
-        ),
-    ),
-    _tell_post,
 )
