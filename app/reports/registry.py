@@ -19,7 +19,6 @@ from app.reports.listed import LISTED
 from app.reports.officers import OFFICERS
 from app.reports.on_time import ON_TIME
 from app.reports.posted import POST
-from app.reports.posted import POST
 from app.reports.told_citizens import FEEDBACK, SATISFACTION, VISITORS, VISITS
 from app.reports.told_money import MONEY
 from app.reports.told_papers import DIGITISATION, ENTRY_DELAY
