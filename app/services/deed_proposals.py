@@ -35,7 +35,8 @@ _OWN_STEP: Option = ("", "Bước khác, ghi bên dưới")
 class DeedSheet:
     """One form ready to be drawn: ``values`` by field, ``options`` of the fields that are picked.
 
-    ``papers`` is the published list of the case; ``needless`` are fields that mean nothing now.
+    ``papers`` is the published list of the case; ``needless`` are fields that mean nothing now;
+    ``others`` are the codes of the dossiers on which the same is done beside.
     """
 
     dossier: Dossier
@@ -44,6 +45,7 @@ class DeedSheet:
     options: Mapping[str, tuple[Option, ...]]
     papers: tuple[RequiredDocument, ...]
     needless: frozenset[str]
+    others: tuple[str, ...] = ()
 
 
 def deed_sheet(

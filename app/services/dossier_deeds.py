@@ -12,7 +12,7 @@ from app.domain.dossier import Dossier
 from app.domain.dossier_rules import RULES, DeedKind, IntendedDeed, check
 from app.domain.errors import Reason, Refusal
 from app.domain.fact_parts import Fact, FreeWords
-from app.domain.roles import SUPERVISOR
+from app.domain.roles import CLERK, SUPERVISOR
 from app.domain.text import one_line
 from app.domain.time_words import stated_text
 from app.services import journal
@@ -92,6 +92,16 @@ def begin_deed(session: Session, dossier_uid: UUID, kind: DeedKind, acting: Acti
     check(dossier, IntendedDeed(kind, deed.author))
     _check_stated(dossier, acting)
     return Begun(session, dossier, deed, acting)
+
+
+def may_do(kind: DeedKind, dossier: Dossier, desk: DeskContext, actor: Actor) -> bool:
+    """Whether no rule of ``dossier_rules`` forbids a deed to somebody now."""
+    try:
+        role = next((each for each in RULES[kind].roles if each in actor.roles), CLERK)
+        check(dossier, IntendedDeed(kind, actor.author(desk, role)))
+    except Refusal:
+        return False
+    return True
 
 
 def with_second_person(begun: Begun, kind: DeedKind, *, second: str = SUPERVISOR) -> Begun:

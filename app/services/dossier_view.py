@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 from app.domain.deadlines import WorkingSpan, lateness, time_left
 from app.domain.dossier import Dossier
 from app.domain.dossier_query import OVERDUE_STATES
-from app.domain.dossier_rules import RULES, DeedKind, IntendedDeed, check
-from app.domain.errors import Refusal
+from app.domain.dossier_rules import DeedKind
 from app.domain.procedure import Procedure
 from app.domain.seeing import check_seen
 from app.services.calendars import calendar
 from app.services.clashing import is_contested
-from app.services.desk import CLERK, SUPERVISOR, Actor, DeskContext, staff_name
+from app.services.desk import SUPERVISOR, Actor, DeskContext, staff_name
+from app.services.dossier_deeds import may_do
 from app.services.dossiers import dossier_by_uid
 from app.services.history import HistoryLine, dossier_history
 from app.services.procedures import procedure_by_digest
@@ -73,16 +73,7 @@ def dossier_view(
         else staff_name(session, desk.tenant, UUID(assigned)),
         history=dossier_history(session, dossier_uid, desk=desk),
         is_clash=is_contested(session, desk.tenant, dossier_uid),
-        allowed=frozenset(each for each in DeedKind if _may(each, found, desk, actor)),
+        allowed=frozenset(each for each in DeedKind if may_do(each, found, desk, actor)),
         wants_note=wants_note(session, found, now=now, desk=desk, actor=actor),
         may_erase=found.private is not None and SUPERVISOR in actor.roles,
     )
-
-
-def _may(kind: DeedKind, dossier: Dossier, desk: DeskContext, actor: Actor) -> bool:
-    try:
-        role = next((each for each in RULES[kind].roles if each in actor.roles), CLERK)
-        check(dossier, IntendedDeed(kind, actor.author(desk, role)))
-    except Refusal:
-        return False
-    return True

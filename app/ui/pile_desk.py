@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -11,7 +10,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.errors import Refusal
 from app.domain.words import refusal_sentence
-from app.ui.desk_at_work import OpenDesk, stamp
+from app.ui.desk_at_work import OpenDesk
+from app.ui.pile_deeds import PileDeeds, acting
 from app.ui.widgets.choices import Choice, Choices
 from app.ui.widgets.pile_page import PilePage, PileRow
 from app.ui.workplace import Workplace
@@ -20,10 +20,7 @@ if TYPE_CHECKING:
     from app.domain.end_forms import ReceiveResultForm
     from app.domain.hand_over import Way
     from app.domain.units import Unit
-    from app.services.deed_proposals import DeedSheet
-    from app.services.dossier_deeds import Acting
     from app.services.handing_over import ClosedSheet, PileLine
-    from app.ui.dialogs.deed import DeedDialog
 
 
 class PileDesk(QObject):
@@ -43,7 +40,6 @@ class PileDesk(QObject):
         self._coming: dict[UUID, ReceiveResultForm] = {}
         self._way: Way | None = None
         self._units: tuple[Unit, ...] = ()
-        self._theme = workplace.theme
         self._choices = Choices(page.receiver, self._find_units, workplace.theme)
         self._choices.chosen.connect(self._take_unit)
         page.typed.connect(self.add)
@@ -51,11 +47,16 @@ class PileDesk(QObject):
         page.close_sheet.clicked.connect(self._close)
         page.drop.clicked.connect(self._drop)
         page.result.clicked.connect(self._ask_result)
+        page.deeds.clicked.connect(self._ask_deeds)
         page.anew.clicked.connect(self._begin_anew)
+        self._deeds = PileDeeds(page, workplace)
+        self._deeds.result_stated.connect(self._keep_result)
+        self._deeds.done.connect(self._look_again)
 
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open."""
         self._desk = desk
+        self._deeds.open_desk(desk)
         self._background.recorded.connect(self.refresh)
         self._show_way()
         self.refresh()
@@ -113,12 +114,16 @@ class PileDesk(QObject):
 
     def _go(self, way: Way) -> None:
         """From now on the pile goes this way; what was scanned before is looked at again."""
-        from app.services.handing_over import look_at_pile
-
         is_new = way != self._way
         self._way = way
         self._show_way()
-        if is_new and self._desk is not None and len(self._lines) > 1:
+        if is_new and len(self._lines) > 1:
+            self._look_at_all(way)
+
+    def _look_at_all(self, way: Way) -> None:
+        from app.services.handing_over import look_at_pile
+
+        if self._desk is not None:
             uids = tuple(_uid(each) for each in self._lines)
             self._background.query(
                 look_at_pile, uids, acting(self._desk), way=way, then=self._show_again
@@ -194,40 +199,23 @@ class PileDesk(QObject):
 
     @Slot()
     def _ask_result(self) -> None:
-        """What the agency gives with the dossier of the current line."""
-        from app.domain.dossier_rules import DeedKind
-        from app.services.deed_proposals import deed_sheet
-
         at = self._page.table.currentIndex().row()
-        if self._desk is not None and 0 <= at < len(self._lines):
-            uid = _uid(self._lines[at])
-            self._background.query(
-                deed_sheet,
-                uid,
-                DeedKind.RECEIVE_RESULT,
-                **stamp(self._desk),
-                then=self._open_result,
-                refused=self._messages.refuse,
-            )
+        if 0 <= at < len(self._lines):
+            self._deeds.ask_result(_uid(self._lines[at]))
 
-    def _open_result(self, sheet: DeedSheet) -> None:
-        from app.domain.moments import local_date
-        from app.ui.dialogs.deed import DeedDialog
+    @Slot()
+    def _ask_deeds(self) -> None:
+        self._deeds.ask(tuple(_uid(each) for each in self._lines))
 
-        if self._desk is None:
-            return
-        today = local_date(self._desk.now())
-        dialog = DeedDialog(self._page.window(), self._theme, sheet, today)
-        dialog.stated.connect(partial(self._keep_result, UUID(sheet.dossier.uid), dialog))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _keep_result(
-        self, uid: UUID, dialog: DeedDialog, form: ReceiveResultForm, _at: object
-    ) -> None:
+    def _keep_result(self, uid: UUID, form: ReceiveResultForm) -> None:
         self._coming[uid] = form
-        dialog.accept()
         self._show()
+
+    @Slot()
+    def _look_again(self) -> None:
+        """What was done with the dossiers may let them go, or keep them back."""
+        if self._way is not None:
+            self._look_at_all(self._way)
 
     @Slot()
     def _begin_anew(self) -> None:
@@ -274,13 +262,6 @@ class PileDesk(QObject):
 
 
 _KIND_WORDS = {"agency": "cơ quan giải quyết", "office": "quầy của đơn vị", "post": "bưu chính"}
-
-
-def acting(desk: OpenDesk) -> Acting:
-    """Who acts here and now."""
-    from app.services.dossier_deeds import Acting
-
-    return Acting(now=desk.now(), desk=desk.context, actor=desk.actor)
 
 
 def _empty_way(desk: OpenDesk) -> Way:

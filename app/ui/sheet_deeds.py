@@ -105,7 +105,7 @@ class SheetDeeds(QObject):
             beside.append(DeedKind.SUPERSEDE)
         deeds = (*deeds, *(each for each in beside if each in self._allowed))
         if deeds:
-            menu = DeedMenuDialog(self._sheet.window(), self._dossier.code, deeds)
+            menu = DeedMenuDialog(self._sheet.window(), f"Hồ sơ {self._dossier.code}", deeds)
             menu.chosen.connect(self.begin)
             menu.finished.connect(menu.deleteLater)
             menu.open()

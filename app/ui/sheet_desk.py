@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.domain.errors import Reason, Refusal
 from app.domain.words import refusal_sentence
 from app.ui.desk_at_work import OpenDesk
-from app.ui.pile_desk import acting
+from app.ui.pile_deeds import acting
 from app.ui.sheet_rows import extra_row, known_names, line_row, standing_row, way_words
 from app.ui.widgets.sheet_page import SIGNERS, SheetPage
 from app.ui.workplace import Workplace

@@ -24,6 +24,7 @@ from app.domain.dossier_rules import DeedKind
 from app.domain.tasks import TASK_TITLES, TaskKind
 from app.services.upkeep import verify
 from app.ui.dialogs.deed import DeedDialog
+from app.ui.dialogs.deed_menu import DeedMenuDialog
 from app.ui.tour import SAMPLE_CARD, SAMPLE_WORDS
 
 S = DossierState
@@ -314,6 +315,38 @@ def test_companions_end_otherwise_stopped_refused_and_closed(walker: Walker) -> 
     walker.do(closed, "dong vi khong")
     assert walker.dossier(closed).state is S.STOPPED
     walker.leave_picture("closed")
+
+
+def test_the_agencys_letter_about_several_dossiers_is_stated_once_and_signed_once(
+    walker: Walker,
+) -> None:
+    uids = [received(walker, card=card) for card in (SAMPLE_CARD, OTHER_CARD)]
+    press(Qt.Key.Key_F7)
+    pile = walker.screen.pile_page
+    for at, uid in enumerate(uids, start=1):
+        walker.scan_slip(uid)
+        walker.until(lambda at=at: pile.count.text() == str(at))  # type: ignore[misc]
+    letter = {"proposed_due_at": "27/11/2026 09:30", "reason": "Cho xac minh", "agency": AGENCY}
+    for words, texts in (
+        ("ghi bao cham", letter),
+        ("du thao xin loi", {}),
+        ("hen lai ngay", {"signatory": "Pham Dinh Tap"}),
+        ("thong bao", {"about": "apology", "means": "letter"}),
+    ):
+        press(Qt.Key.Key_J, CONTROL)
+        walker.stage.dialog(DeedMenuDialog)
+        type_text(words)
+        press(ENTER)
+        dialog: Any = walker.stage.dialog(DeedDialog)
+        walker.type_in(dialog.fields.grid, **texts)
+        walker.leave_picture(f"many-{words.split()[0]}")
+        press(ENTER, CONTROL)
+        walker.until(walker.is_through)
+        walker.stage.come_to_front()
+    delays = [walker.dossier(uid).delays[-1] for uid in uids]
+    assert [each.told_at for each in delays] == [NOW, NOW]
+    assert pile.count.text() == "2"
+    walker.leave_picture("many-done")
 
 
 def received_a_month_ago(walker: Walker) -> UUID:

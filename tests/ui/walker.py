@@ -142,7 +142,7 @@ class Walker:
     def agree(self, uid: UUID, expected: DossierState | None = None) -> Dossier:
         """Ctrl+Enter; returns the dossier as the window shows it then."""
         press(ENTER, CONTROL)
-        self.until(self._is_through)
+        self.until(self.is_through)
         if expected is not None:
             assert self.dossier(uid).state is expected
         heads = self.dossier(uid).heads
@@ -151,7 +151,7 @@ class Walker:
         self.stage.come_to_front()
         return self.dossier(uid)
 
-    def _is_through(self) -> bool:
+    def is_through(self) -> bool:
         """Whether the form is gone; what it complains of fails the walk at once."""
         shown: Any = QApplication.activeModalWidget()
         if isinstance(shown, DeedDialog):

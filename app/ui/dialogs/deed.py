@@ -39,6 +39,18 @@ def _who(dossier: Dossier) -> str:
     return " · ".join(filter(None, (applicant.full_name, phone)))
 
 
+def _which(sheet: DeedSheet) -> str:
+    return f"{len(sheet.others) + 1} hồ sơ" if sheet.others else sheet.dossier.code
+
+
+def _about(sheet: DeedSheet) -> str:
+    dossier = sheet.dossier
+    if sheet.others:
+        return ", ".join((dossier.code, *sheet.others))
+    state = capital(STATE_WORDS[dossier.state])
+    return f"{_who(dossier)} · {dossier.procedure.name} · {state}"
+
+
 class DeedDialog(QDialog):
     """Ctrl+Enter does it, Esc goes back; a citizen card fills in who it is about.
 
@@ -117,9 +129,7 @@ class DeedDialog(QDialog):
 
         slip, dossier = read_slip_code(scanned), self.sheet.dossier
         code = scanned_code(scanned)
-        is_own = code == dossier.code or (
-            slip is not None and str(slip.dossier_uid) == dossier.uid
-        )
+        is_own = code == dossier.code or (slip is not None and str(slip.dossier_uid) == dossier.uid)
         if is_own and self.fields.put({"proofs.slip": "1"}):
             self.notice.say("Đã quét giấy hẹn của hồ sơ này.", "info")
         elif is_own:
@@ -151,16 +161,13 @@ class DeedDialog(QDialog):
             raise Refusal(Reason.FIELD_WRONG, key=_AT, field="Xảy ra lúc", value=typed) from None
 
     def _lay_out(self, words: str) -> None:
-        dossier = self.sheet.dossier
-        who = _who(dossier)
-        state = capital(STATE_WORDS[dossier.state])
         inside = QWidget()
         inside.setLayout(column(self.fields, self.late, None, gap="tight"))
         self._scroll = scrolling(inside)
         self._scroll.setMinimumHeight(length("deed_least"))
         whole = column(
-            label(f"{words} · {dossier.code}", "heading"),
-            ElidedLabel(f"{who} · {dossier.procedure.name} · {state}", "muted"),
+            label(f"{words} · {_which(self.sheet)}", "heading"),
+            ElidedLabel(_about(self.sheet), "muted"),
             self.notice,
             self._scroll,
             row(None, self.back, self.agree),

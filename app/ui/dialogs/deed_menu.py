@@ -42,7 +42,7 @@ class DeedMenuDialog(QDialog):
     gives_way = True
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget, code: str, deeds: Sequence[DeedKind]) -> None:
+    def __init__(self, parent: QWidget, subject: str, deeds: Sequence[DeedKind]) -> None:
         super().__init__(parent)
         self.setWindowTitle("Việc làm được lúc này")
         self._deeds = {capital(DEED_WORDS[each.value]): each for each in deeds}
@@ -57,7 +57,7 @@ class DeedMenuDialog(QDialog):
         self.typed.returnPressed.connect(self._take)
         self.setLayout(
             column(
-                label(f"Hồ sơ {code}: việc làm được lúc này", "heading"),
+                label(f"{subject}: việc làm được lúc này", "heading"),
                 self.typed,
                 self.listed,
                 label("↑ ↓: chọn · Enter: làm · Esc: quay lại", "small"),

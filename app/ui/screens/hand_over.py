@@ -28,6 +28,7 @@ _PILE_KEYS: Keys = (
     ("F9", "lập phiếu và in"),
     ("Alt+N", "bên nhận"),
     ("Ctrl+R", "kết quả đi kèm"),
+    ("Ctrl+J", "việc cho cả tập"),
     ("Del", "bỏ dòng"),
     ("Ctrl+N", "tập mới"),
     ("Ctrl+↓", "phiếu chờ ký"),
