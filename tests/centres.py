@@ -220,6 +220,7 @@ def party(desk: Desk) -> Party:
         desk=desk.context,
         witness=Witness(desk.settings.witness),
         now=desk.now,
+        attachments=desk.attachments,
     )
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from app.commands.answer import Answer, Verb, no_options
 from app.commands.forms import typed
-from app.commands.opening import acting_at, signed_in, write_file
+from app.commands.opening import acting_at, opened, signed_in, write_file
 from app.commands.rights import SEERS
 from app.config import Settings
 from app.devices.page_scanner import page_scanners, scan_page
@@ -20,10 +20,12 @@ from app.services.attaching import (
     AttachForm,
     attach_file,
     exempt_from_scanning,
+    known_vault,
     undigitised_papers,
     vault_of,
 )
 from app.services.dossiers import dossier
+from app.services.travelling_files import missing_files
 
 _DESK = (CLERK, POSTAL_CLERK)
 _DOTS_PER_INCH = 300
@@ -134,6 +136,15 @@ def _get(arguments: Namespace, settings: Settings) -> Answer:
     return Answer({"file": str(path), "bytes": len(content)}, (f"Đã ghi {path}.",))
 
 
+def _missing(_: Namespace, settings: Settings) -> Answer:
+    with opened(settings) as desk, desk.database.reading() as session:
+        vault = known_vault(session, desk.context.tenant, desk.settings.attachments)
+        missing = missing_files(session, desk.context.tenant, vault)
+    plain = [{"digest": each.digest, "bytes": each.size, "desk": each.desk} for each in missing]
+    lines = tuple(f"{each.digest[:12]}  {each.size} byte, quầy {each.desk}" for each in missing)
+    return Answer(plain, lines or ("Máy này có đủ mọi tệp đính kèm.",))
+
+
 def _scanners(_: Namespace, __: Settings) -> Answer:
     found = page_scanners()
     lines = tuple(f"{each.name}  {each.model}" for each in found)
@@ -146,5 +157,6 @@ VERBS = (
     Verb("attach exempt", "ghi giấy tờ không phải số hóa", _exempt_options, _exempt, _DESK),
     Verb("attach list", "tệp và giấy tờ chưa số hóa", _code_option, _list, SEERS),
     Verb("attach get", "lấy tệp đính kèm ra", _get_options, _get, SEERS),
+    Verb("attach missing", "tệp chưa về tới máy này", no_options, _missing),
     Verb("attach scanners", "máy quét của máy này", no_options, _scanners),
 )

@@ -49,6 +49,7 @@ def rounds_of(desk: Desk) -> Rounds:
         desk=desk.context,
         witness=Witness(desk.settings.witness),
         now=desk.now,
+        attachments=desk.attachments,
     )
     return Rounds(party)
 
@@ -61,6 +62,8 @@ def _sync(_: Namespace, settings: Settings) -> Answer:
     ]
     if done.restored:
         lines.append(f"Đã trả lại trung tâm {done.restored} sự kiện mà trung tâm bị mất.")
+    if done.files_sent or done.files_received:
+        lines.append(f"Tệp đính kèm: gửi xong {done.files_sent}, nhận xong {done.files_received}.")
     if done.releases:
         lines.append(f"Đã nhận {done.releases} bản dữ liệu chung mới của trung tâm.")
     lines += map(moved_line, done.moved)

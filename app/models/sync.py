@@ -85,3 +85,22 @@ class ReleaseRow(OfTenant, Base):
     content: Mapped[str]
     signature: Mapped[str]
     taken_at: Mapped[datetime]
+
+
+class FileCursorRow(OfTenant, Base):
+    """Up to which arrival every file that the journal names is both here and at the centre."""
+
+    __tablename__ = "file_cursor"
+
+    arrival: Mapped[int]
+
+
+class FilePartRow(OfTenant, Base):
+    """A part of a file that is still on its way here; ``part`` is its own digest in the vault."""
+
+    __tablename__ = "file_part"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    first: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    size: Mapped[int]
+    part: Mapped[str]

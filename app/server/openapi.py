@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from app.sync import protocol as wire
+from app.sync.file_messages import FilePart, FileState, FileStates
 
 _SCALARS = {str: "string", int: "integer", bool: "boolean"}
 _CARRIED = {
@@ -78,6 +79,9 @@ _CALLS: tuple[tuple[str, str, str, type[Any] | None, type[Any], tuple[int, ...]]
     ("post", "/v1/releases", "Give back lost releases", wire.Releases, wire.Marks, (403,)),
     ("post", "/v1/releases/wanted", "Read newest releases", wire.Marks, wire.Releases, (403,)),
     ("post", "/v1/proposals", "Say what a desk brings along", wire.Proposals, wire.Marks, (403,)),
+    ("post", "/v1/files/known", "Ask how much of files is here", wire.Digests, FileStates, (403,)),
+    ("post", "/v1/files", "Hand in a part of a file", FilePart, FileState, (403,)),
+    ("post", "/v1/files/wanted", "Read a part of a file", FilePart, FilePart, (403,)),
 )
 _PULLED = (
     ("stream", {"type": "string"}),

@@ -18,6 +18,7 @@ from starlette.routing import Route
 from app.server import (
     aliasing,
     devices,
+    files,
     giving_out,
     greeting,
     proposals,
@@ -29,6 +30,7 @@ from app.server.centre import Centre, is_signed
 from app.server.counting import Counts, Turnstile
 from app.server.openapi import description
 from app.server.refusing import STATUS, Refused, refused
+from app.sync.file_messages import FilePart, FileStates
 from app.sync.protocol import (
     MEDIA_TYPE,
     MOST_BYTES,
@@ -107,6 +109,7 @@ class Face:
         taken = taking_in.take_in(self.centre, connection, caller, push)
         tenant, events = caller.device.tenant, push.parcel.events
         aliasing.settle(self.centre, connection, tenant, events, taken.flagged)
+        files.note(connection, tenant, events)
         self.counts.events("pushed", len(push.parcel.events))
         self.counts.events("flagged", len(taken.flagged))
         return taken
@@ -125,7 +128,9 @@ class Face:
         caller = self._caller(connection, call)
         offer = _read(Offer, call.body)
         restored = giving_out.take_back(self.centre, connection, caller, offer)
-        aliasing.settle(self.centre, connection, caller.device.tenant, offer.events, None)
+        tenant = caller.device.tenant
+        aliasing.settle(self.centre, connection, tenant, offer.events, None)
+        files.note(connection, tenant, offer.events)
         self.counts.events("restored", restored.new)
         return restored
 
@@ -171,6 +176,22 @@ class Face:
         proposals.keep(connection, caller.device, sent, self.centre.now())
         return Marks(marks=self._marks(connection, caller))
 
+    def tell_files(self, connection: Connection, call: Call) -> Any:
+        """Tell how much of some files is here."""
+        caller = self._caller(connection, call)
+        named = _read(Digests, call.body).digests[:MOST_EVENTS]
+        return FileStates(files=files.states(connection, caller.device, named))
+
+    def take_file(self, connection: Connection, call: Call) -> Any:
+        """Take a part of a file."""
+        caller = self._caller(connection, call)
+        return files.take_part(connection, caller.device, _read(FilePart, call.body))
+
+    def give_file(self, connection: Connection, call: Call) -> Any:
+        """Give a part of a file out."""
+        caller = self._caller(connection, call)
+        return files.give_part(connection, caller.device, _read(FilePart, call.body))
+
     def _marks(self, connection: Connection, caller: greeting.Caller) -> tuple[ReleaseMark, ...]:
         device = caller.device
         return releases.marks(releases.newest(connection, device.tenant, device.office))
@@ -200,6 +221,9 @@ def application(centre: Centre) -> Starlette:
         ("POST", "/v1/releases", face.take_releases),
         ("POST", "/v1/releases/wanted", face.give_releases),
         ("POST", "/v1/proposals", face.keep_proposals),
+        ("POST", "/v1/files/known", face.tell_files),
+        ("POST", "/v1/files", face.take_file),
+        ("POST", "/v1/files/wanted", face.give_file),
     )
     routes = [
         Route(path, _served(face, path, handler), methods=[method])

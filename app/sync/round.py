@@ -1,4 +1,4 @@
-"""One round with the centre: hello, releases, give back what it lost, push, pull.
+"""One round with the centre: hello, releases, give back what it lost, push, pull, files.
 
 Any step may be cut off.
 """
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from app.domain.errors import Reason, Refusal
 from app.services import centre_link, writers
 from app.services.calendar_change import MovedPromise
+from app.sync.files import exchange_files
 from app.sync.greeting import say_hello
 from app.sync.line import Declined, Line
 from app.sync.pulling import give_back, pull_all
@@ -40,6 +41,8 @@ class RoundResult:
     waiting: int
     flagged: int
     releases: int = 0
+    files_sent: int = 0
+    files_received: int = 0
     moved: tuple[MovedPromise, ...] = ()
     new_writer: bool = False
 
@@ -92,6 +95,8 @@ def run_round(party: Party, heard: Callable[[Line], None] = _nobody) -> RoundRes
             waiting=writers.count_unsent(session, tenant),
             flagged=centre_link.count_flags(session, tenant),
             releases=counted.releases,
+            files_sent=counted.files_sent,
+            files_received=counted.files_received,
             moved=counted.moved,
             new_writer=counted.new_writer,
         )
@@ -107,6 +112,7 @@ def _agree(talk: Talk) -> None:
             push_all(talk, writer)
             for head in welcome.streams:
                 pull_all(talk, head.stream)
+            exchange_files(talk)
         except Again:
             continue
         except Declined as declined:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -26,12 +27,13 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """One side of the line: an open desk."""
+    """One side of the line: an open desk; without ``attachments`` no files travel."""
 
     database: Database
     desk: DeskContext
     witness: Witness
     now: Callable[[], datetime]
+    attachments: Path | None = None
 
 
 @dataclass(slots=True)
@@ -42,6 +44,8 @@ class Counted:
     received: int = 0
     restored: int = 0
     releases: int = 0
+    files_sent: int = 0
+    files_received: int = 0
     moved: tuple[MovedPromise, ...] = ()
     new_writer: bool = False
 

@@ -33,7 +33,7 @@ TABLE: dict[str, frozenset[str]] = {
             *("init", "catalogue show", "catalogue search", "calendar show", "due-date", "card"),
             *("test-page", "verify", "logs pack", "rebuild", "backup", "key recover", "copy"),
             *("bundle export", "staff locked", "staff unlock", "tour", "slips", "practice"),
-            *("handbook", "attach scanners", "sync", "server", "server office add"),
+            *("handbook", "attach scanners", "attach missing", "sync", "server", "server office add"),
             *("server office list", "server desk add", "server desk list", "server desk revoke"),
             *("server verify", "server catalogue import", "server catalogue list"),
             *("server calendar import", "server calendar list", "server wording set"),

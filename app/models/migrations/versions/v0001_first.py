@@ -398,6 +398,21 @@ def _streams() -> None:
         sa.Column("taken_at", Moment(), nullable=False),
         sa.PrimaryKeyConstraint("tenant", "subject", "office"),
     )
+    op.create_table(
+        "file_cursor",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("arrival", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant"),
+    )
+    op.create_table(
+        "file_part",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("first", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("part", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "digest", "first"),
+    )
 
 
 def downgrade() -> None:

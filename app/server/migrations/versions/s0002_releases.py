@@ -1,4 +1,4 @@
-"""What the centre gives: releases of reference data, leases of codes, codes in place of others."""
+"""What the centre gives: releases of reference data, leases of codes, aliases, attached files."""
 
 from __future__ import annotations
 
@@ -31,6 +31,25 @@ _TABLES = (
         prefix integer NOT NULL, first integer NOT NULL, last integer NOT NULL,
         writer uuid NOT NULL, lent_at timestamptz NOT NULL,
         PRIMARY KEY (tenant, agency, lent_for, prefix, first)
+    )
+    """,
+    """
+    CREATE TABLE named_file (
+        tenant text NOT NULL, digest text NOT NULL, dossier_uid uuid NOT NULL, size bigint NOT NULL,
+        PRIMARY KEY (tenant, digest, dossier_uid)
+    )
+    """,
+    """
+    CREATE TABLE file (
+        tenant text NOT NULL, digest text NOT NULL, size bigint NOT NULL,
+        have bigint NOT NULL DEFAULT 0,
+        PRIMARY KEY (tenant, digest)
+    )
+    """,
+    """
+    CREATE TABLE file_part (
+        tenant text NOT NULL, digest text NOT NULL, first bigint NOT NULL, content bytea NOT NULL,
+        PRIMARY KEY (tenant, digest, first)
     )
     """,
     """
