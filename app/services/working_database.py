@@ -34,14 +34,8 @@ def working_database(
     hooks, log = _hooks(settings, tenant), Logbook(settings.logs)
 
     def after_commit(events: tuple[Event, ...]) -> None:
-        for event in events:
-            log.write(
-                Occasion.RECORDED,
-                __name__,
-                kind=event.kind,
-                uid=event.uid,
-                dossier=event.dossier_uid,
-            )
+        told = ({"kind": e.kind, "uid": e.uid, "dossier": e.dossier_uid} for e in events)
+        log.write_all(Occasion.RECORDED, __name__, told)
         if listener is not None:
             listener(events)
         elif any(event.kind == PersonalDataErased.kind for event in events):
