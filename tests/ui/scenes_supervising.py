@@ -15,9 +15,13 @@ from stage import CONTROL, SHIFT, Stage
 
 from app.domain.deed_forms import ReceiveResultForm, RequestSupplementForm
 from app.domain.dossier_rules import DeedKind
+from app.domain.staff_facts import StaffEnrolled, StaffPrivate
 from app.domain.units import agency_unit
+from app.services import journal
+from app.services.dossier_deeds import office_deed
 from app.services.handing_over import PileForm, close_sheet
 from app.ui.dialogs.office_day import ClosingDayDialog
+from app.ui.dialogs.work_handing import HandWorkDialog
 
 LATER = NOW + timedelta(days=8, hours=2)
 
@@ -32,6 +36,21 @@ def busy_office(stage: Stage) -> None:
     with desk.database.transaction() as session:
         pile = PileForm(scanned=tuple(uids[2:5]), receiver=agency_unit("Sở Nội vụ"))
         close_sheet(session, pile, acting(desk))
+
+
+def colleague(stage: Stage) -> str:
+    """Another clerk at the same office, who has no PIN yet; gives their uid."""
+    desk: Any = stage.session.desk
+    uid = "0190a1b2-0000-7000-8000-0000000000aa"
+    fact = StaffEnrolled(
+        staff_uid=uid,
+        roles=("clerk",),
+        employer="office",
+        private=StaffPrivate(full_name="Vũ Thị Thay"),
+    )
+    with desk.database.transaction() as session:
+        journal.record(session, office_deed(acting(desk), ("administrator",)), fact)
+    return uid
 
 
 def go_to_the_day(stage: Stage) -> Any:
@@ -64,6 +83,16 @@ def closing_day(stage: Stage) -> QWidget:
     go_to_the_day(stage)
     press(Qt.Key.Key_O, CONTROL | SHIFT)
     return stage.dialog(ClosingDayDialog)
+
+
+@scene
+def handing_work(stage: Stage) -> QWidget:
+    stage.open(LATER)
+    busy_office(stage)
+    colleague(stage)
+    go_to_the_day(stage)
+    press(Qt.Key.Key_G, CONTROL)
+    return stage.dialog(HandWorkDialog)
 
 
 def go_to_reports(stage: Stage) -> Any:

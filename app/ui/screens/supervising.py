@@ -11,28 +11,37 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QSizePolicy
 
 from app.domain.procedure import Channel
-from app.domain.queues import PRESSING, WORRYING
-from app.ui.desk_at_work import OpenDesk, stamp
-from app.ui.widgets.fields import FieldStrip, choice, offer
+from app.ui.day_deeds import DayDeeds
+from app.ui.desk_at_work import OpenDesk
+from app.ui.queue_rows import (
+    LEFT,
+    NUMBER,
+    filled_first,
+    line_columns,
+    line_tone,
+    queue_aside,
+    queue_columns,
+    queue_tone,
+)
+from app.ui.widgets.fields import FieldStrip, choice, offer_again
 from app.ui.widgets.layouts import Card, column, key_button, label, row
 from app.ui.widgets.record_chip import ChipDelegate
-from app.ui.widgets.record_table import Column, RecordTable
+from app.ui.widgets.record_table import RecordTable
 from app.ui.workplace import Keys, Screen, Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.domain.staff import StaffMember
-    from app.services.office_day import OfficeDay
     from app.services.post_opening import Unopened
     from app.services.queues import Queue, QueueFilter, QueueLine
-    from app.services.urging import Urged
 
 _KEYS: Keys = (
     ("↑ ↓", "chọn con số"),
     ("Enter", "vào danh sách, mở hồ sơ"),
     ("Esc", "về các con số"),
     ("Ctrl+U", "đôn đốc cơ quan của hồ sơ"),
+    ("Ctrl+G", "giao việc của người vắng"),
     ("Ctrl+O", "mở ngày"),
     ("Ctrl+Shift+O", "khóa ngày"),
     ("F5", "xem lại"),
@@ -44,7 +53,6 @@ _CHANNELS = (
     (Channel.ONLINE.value, "Trực tuyến"),
     (Channel.POST.value, "Bưu chính"),
 )
-_NUMBER, _TREND, _LEFT = 1, 2, 2
 _NAMED = 20
 """Items that are named one by one."""
 
@@ -59,22 +67,26 @@ class SupervisingScreen(Screen):
         super().__init__()
         self._background = workplace.background
         self._messages = workplace.messages
-        self._slips = workplace.slips
         self._ways = workplace.ways
         self._desk: OpenDesk | None = None
-        self.queues: RecordTable[Queue] = RecordTable(_queue_columns(), "Các con số trong ngày")
-        chips = ChipDelegate(workplace.theme, _tone, self)
-        self.queues.setItemDelegateForColumn(_NUMBER, chips)
-        self.lines: RecordTable[QueueLine] = RecordTable(_line_columns(), "Hồ sơ")
-        late = ChipDelegate(workplace.theme, _line_tone, self)
-        self.lines.setItemDelegateForColumn(_LEFT, late)
+        self._members: Sequence[StaffMember] = ()
+        self.deeds = DayDeeds(workplace, self)
+        self.queues: RecordTable[Queue] = RecordTable(queue_columns(), "Các con số trong ngày")
+        chips = ChipDelegate(workplace.theme, queue_tone, self)
+        self.queues.setItemDelegateForColumn(NUMBER, chips)
+        self.lines: RecordTable[QueueLine] = RecordTable(line_columns(), "Hồ sơ")
+        late = ChipDelegate(workplace.theme, line_tone, self)
+        self.lines.setItemDelegateForColumn(LEFT, late)
         self.filters, self.narrower = FieldStrip(), FieldStrip()
         self.filters.add("agency", "&Cơ quan", choice([("", _ALL)]))
         self.filters.add("officer", "&Cán bộ", choice([("", _ALL)]))
+        self.filters.add("procedure", "&Thủ tục", choice([("", _ALL)]))
         self.narrower.add("sector", "&Lĩnh vực", choice([("", _ALL)]))
         self.narrower.add("desk", "&Quầy", choice([("", _ALL)]))
         self.narrower.add("channel", "Cách &nộp", choice(_CHANNELS))
         self.urge = key_button("Đôn đốc", "Ctrl+U", "main")
+        self.mail = key_button("Thư nháp", "Ctrl+Shift+U")
+        self.hand = key_button("Giao việc", "Ctrl+G")
         self.begin = key_button("Mở ngày", "Ctrl+O")
         self.end = key_button("Khóa ngày", "Ctrl+Shift+O")
         self._list = Card("Hồ sơ")
@@ -88,7 +100,7 @@ class SupervisingScreen(Screen):
         """The database is open."""
         from app.services.desk import staff
 
-        self._desk = desk
+        self._desk = self.deeds.desk = desk
         self._background.recorded.connect(self._refresh_shown)
         self._background.query(staff, desk.context.tenant, then=self._offer_staff)
         self.refresh()
@@ -118,6 +130,7 @@ class SupervisingScreen(Screen):
         stated = {**self.filters.values(), **self.narrower.values()}
         return QueueFilter(
             sector=stated["sector"] or None,
+            procedure_code=stated["procedure"] or None,
             agency=stated["agency"] or None,
             officer=UUID(stated["officer"]) if stated["officer"] else None,
             desk=int(stated["desk"]) if stated["desk"] else None,
@@ -126,10 +139,12 @@ class SupervisingScreen(Screen):
 
     def _show(self, found: Any) -> None:
         kept = self.queues.current_record()
-        self.queues.show_records(found.queues)
-        at = next((n for n, each in enumerate(found.queues) if kept and each.kind == kept.kind), 0)
+        queues = filled_first(found.queues)
+        self.queues.show_records(queues)
+        at = next((n for n, each in enumerate(queues) if kept and each.kind == kept.kind), 0)
         self.queues.setCurrentIndex(self.queues.model().index(at, 0))
         self._offer("sector", [(each, each) for each in found.sectors])
+        self._offer("procedure", list(found.procedures))
         self._offer("agency", [(each, each) for each in found.agencies])
         self._offer("desk", [(str(each), f"Quầy {each}") for each in found.desks])
         self._read_lines()
@@ -166,7 +181,7 @@ class SupervisingScreen(Screen):
         if current is None or current.kind is not queue.kind:
             return
         self._list.name(queue.title)
-        self._list.say_aside(_aside(queue))
+        self._list.say_aside(queue_aside(queue))
         self.lines.show_records(lines)
         self.lines.setVisible(bool(lines))
         self._nothing.setVisible(not lines)
@@ -184,89 +199,31 @@ class SupervisingScreen(Screen):
     def _open(self, line: QueueLine) -> None:
         self._ways.page_wanted.emit(line.line.dossier_uid)
 
+    @property
+    def _agency(self) -> str | None:
+        """The agency that is looked at: the one filtered for, else that of the current line."""
+        line = self.lines.current_record()
+        return self.filters.text("agency") or (line.agency if line is not None else None)
+
     @Slot()
     def _urge(self) -> None:
-        from app.services.dossier_deeds import Acting
-        from app.services.urging import urge_agency
-
-        line = self.lines.current_record()
-        agency = self.filters.text("agency") or (line.agency if line is not None else None)
-        if self._desk is None or not agency:
-            self._messages.inform("Hãy chọn một hồ sơ có cơ quan giải quyết để đôn đốc")
-            return
-        acting = Acting(**stamp(self._desk))
-        self._background.command(urge_agency, agency, acting, then=self._urged)
-
-    def _urged(self, urged: Urged) -> None:
-        from app.papers.urging_letter import urging_pdf
-
-        self._messages.tell(f"Đã ghi đôn đốc {urged.letter.agency}: {len(urged.many.done)} hồ sơ")
-        training = self._desk is not None and self._desk.context.is_training
-        self._slips.previewed.emit(urging_pdf(urged.letter, training=training), "Văn bản đôn đốc")
+        self.deeds.urge(self._agency)
 
     @Slot()
-    def _begin_day(self) -> None:
-        from app.services.dossier_deeds import Acting
-        from app.services.office_day import open_day
-
-        if self._desk is not None:
-            acting = Acting(**stamp(self._desk))
-            self._background.command(open_day, acting, then=self._day_recorded)
+    def _urge_by_mail(self) -> None:
+        self.deeds.urge_by_mail(self._agency)
 
     @Slot()
-    def _end_day(self) -> None:
-        from app.services.office_day import look_at_closing
-
-        if self._desk is not None:
-            around: dict[str, Any] = {"now": self._desk.now(), "desk": self._desk.context}
-            self._background.query(look_at_closing, **around, then=self._ask_closing)
-
-    def _ask_closing(self, day: OfficeDay) -> None:
-        from app.ui.dialogs.office_day import ClosingDayDialog
-
-        dialog = ClosingDayDialog(self.window(), day)
-        dialog.stated.connect(partial(self._close_day, dialog))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _close_day(self, dialog: Any, stated: tuple[int | None, str]) -> None:
-        from app.services.dossier_deeds import Acting
-        from app.services.office_day import close_day
-
-        if self._desk is None:
-            return
-        cash, reason = stated
-
-        def done(day: OfficeDay) -> None:
-            dialog.accept()
-            self._day_recorded(day)
-
-        self._background.command(
-            close_day,
-            Acting(**stamp(self._desk)),
-            cash_counted=cash,
-            reason=reason or None,
-            then=done,
-            refused=dialog.complain,
-        )
-
-    def _day_recorded(self, day: OfficeDay) -> None:
-        from app.papers.day_sheets import day_sheet_pdf
-
-        if self._desk is None:
-            return
-        name = "Phiếu kết ngày" if day.is_closing else "Phiếu mở ngày"
-        self._messages.tell("Đã khóa ngày" if day.is_closing else "Đã mở ngày")
-        signed_by = self._desk.actor.full_name
-        pdf = day_sheet_pdf(day, desk=self._desk.context, signed_by=signed_by)
-        self._slips.previewed.emit(pdf, name)
+    def _hand_work(self) -> None:
+        self.deeds.ask_handing(self._members, self.filters.text("officer"))
 
     def _offer_staff(self, members: Sequence[StaffMember]) -> None:
+        self._members = members
         self._offer("officer", [(str(each.uid), each.full_name) for each in members])
 
     def _offer(self, key: str, options: list[tuple[str, str]]) -> None:
         combo: Any = (self.filters if key in self.filters else self.narrower)[key]
-        offer(combo, [("", _ALL), *options])
+        offer_again(combo, [("", _ALL), *options])
 
     def _connect(self) -> None:
         self.filters.edited.connect(self.refresh)
@@ -275,59 +232,23 @@ class SupervisingScreen(Screen):
         self.queues.chosen.connect(self._enter_lines)
         self.lines.chosen.connect(self._open)
         self.urge.clicked.connect(self._urge)
-        self.begin.clicked.connect(self._begin_day)
-        self.end.clicked.connect(self._end_day)
+        self.mail.clicked.connect(self._urge_by_mail)
+        self.hand.clicked.connect(self._hand_work)
+        self.begin.clicked.connect(self.deeds.open_day)
+        self.end.clicked.connect(self.deeds.end_day)
         QShortcut("Esc", self).activated.connect(self.queues.setFocus)
 
     def _lay_out(self) -> None:
         numbers = Card("Hôm nay")
         numbers.put(self.queues, self.begin, self.end)
-        self._list.put(self.filters, self.narrower, self._nothing, self.lines, row(None, self.urge))
+        self._list.put(
+            self.filters,
+            self.narrower,
+            self._nothing,
+            self.lines,
+            row(self.hand, None, self.mail, self.urge),
+        )
         whole = row(numbers, self._list, gap="cell")
         whole.setStretch(0, 3)
         whole.setStretch(1, 5)
         self.setLayout(column(whole, gap="none"))
-
-
-def _queue_columns() -> tuple[Column[Queue], ...]:
-    return (
-        Column("Việc", lambda each: each.title, share=60),
-        Column("Số", lambda each: str(each.count), lambda each: each.count, share=20),
-        Column("±", _trend_text, lambda each: each.trend or 0, share=14),
-    )
-
-
-def _trend_text(each: Queue) -> str:
-    return "" if not each.trend else f"{each.trend:+d}"
-
-
-def _tone(each: Queue) -> str:
-    if not each.count:
-        return ""
-    if each.kind in PRESSING:
-        return "bad"
-    return "warn" if each.kind in WORRYING else "quiet"
-
-
-def _aside(queue: Queue) -> str:
-    if queue.trend is None:
-        return f"{queue.count} hồ sơ"
-    return f"{queue.count} hồ sơ, lần khóa ngày trước {queue.before}"
-
-
-def _line_columns() -> tuple[Column[QueueLine], ...]:
-    return (
-        Column("Mã hồ sơ", lambda each: each.line.dossier_code, share=44),
-        Column("Người nộp", lambda each: each.line.applicant or "(đã xóa)", share=34),
-        Column("Còn, trễ", lambda each: each.left, lambda each: each.line.return_due_at, share=44),
-        Column("Cơ quan", lambda each: each.agency or "", share=30, from_width="wide_form"),
-        Column("Đôn đốc", _reminded, lambda each: each.reminders, share=24, from_width="wide_form"),
-    )
-
-
-def _reminded(each: QueueLine) -> str:
-    return f"{each.reminders} lần" if each.reminders else ""
-
-
-def _line_tone(each: QueueLine) -> str:
-    return "bad" if each.is_late else ""

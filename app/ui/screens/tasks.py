@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from app.domain.moments import local
 from app.ui.desk_at_work import OpenDesk
-from app.ui.widgets.fields import FieldStrip, choice, offer
+from app.ui.widgets.fields import FieldStrip, choice, offer_again
 from app.ui.widgets.layouts import Card, column, label, row
 from app.ui.widgets.record_chip import ChipDelegate
 from app.ui.widgets.record_table import Column, RecordTable
@@ -181,7 +181,7 @@ class TasksScreen(Screen):
 
     def _offer(self, key: str, options: list[tuple[str, str]]) -> None:
         combo: Any = self.filters[key]
-        offer(combo, [("", _ALL), *options])
+        offer_again(combo, [("", _ALL), *options])
 
     def _lay_out(self) -> None:
         kinds = Card("Loại việc")

@@ -76,6 +76,14 @@ def offer(combo: QComboBox, options: Iterable[tuple[str, str]]) -> None:
             combo.addItem(words, value)
 
 
+def offer_again(combo: QComboBox, options: Iterable[tuple[str, str]]) -> None:
+    """Replace the options of a choice, silently; what was chosen stays if it is there."""
+    chosen = value_of(combo)
+    offer(combo, options)
+    with QSignalBlocker(combo):
+        fill(combo, chosen)
+
+
 class Fields(QWidget):
     """Inputs by key, with a line below each for what is wrong with it.
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.ui.dossier_filter import ANY, DUE, RECEIVED, Filter, tidied
-from app.ui.widgets.fields import choice, fill, line, offer, value_of
+from app.ui.widgets.fields import choice, fill, line, offer, offer_again, value_of
 from app.ui.widgets.layouts import column, key_button, mark, row
 from app.ui.widgets.today_panel import STATES
 
@@ -86,10 +86,7 @@ class FilterBar(QWidget):
 
     def offer_sectors(self, sectors: Iterable[str]) -> None:
         """The sectors of dossiers that there are."""
-        chosen = value_of(self._chips["sector"])
-        offer(self._chips["sector"], (*_SECTORS, *((each, each) for each in sectors)))
-        with QSignalBlocker(self._chips["sector"]):
-            fill(self._chips["sector"], chosen)
+        offer_again(self._chips["sector"], (*_SECTORS, *((each, each) for each in sectors)))
 
     def offer_named(self, named: Sequence[tuple[str, Filter]]) -> None:
         """The filters that have a name; the officer's own below those of every desk."""
