@@ -130,7 +130,7 @@ def every_month_the_same(office: PublishedOffice, share: int = 1) -> None:
     months = [(date(2026, n, 1), date(2026, n + 1, 1) - timedelta(1)) for n in range(1, 12)]
     months.append((date(2026, 12, 1), date(2026, 12, 31)))
     for first, last in months:
-        office.live([Load(count=monthly, first=first, last=last)])
+        office.live([Load(count=monthly, first=first, last=last, given_out=False)])
     office.issue(months[0][0], months[-1][1])
     for first, last in months:
         asked = ReportAsked(name="ii06a", first=first, last=last)

@@ -52,6 +52,7 @@ class Load:
     sector: str = "Đất đai"
     site: str | None = None
     in_work: bool = False
+    given_out: bool = True
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ class PublishedOffice:
         self.codes: dict[str, str] = {}
         self.persons = 0
         self.left_in_work: list[UUID] = []
+        self._lie_here: set[UUID] = set()
         self._due: dict[date, list[UUID]] = defaultdict(list)
 
     def live(self, loads: Sequence[Load]) -> None:
@@ -180,6 +182,8 @@ class PublishedOffice:
                     desk=self.desk.context,
                     actor=self.desk.actor,
                 ).dossier_uid
+                if not each.load.given_out:
+                    self._lie_here.add(uid)
                 if each.settled_on is None:
                     self.left_in_work.append(uid)
                 else:
@@ -202,7 +206,7 @@ class PublishedOffice:
         )
 
     def _settle(self, day: date, uids: Sequence[UUID]) -> None:
-        """The results come and are given out."""
+        """The results come, and are given out unless they lie here for longer."""
         self._turn_to(day, _AFTERNOON)
         with self.desk.database.transaction() as session:
             for uid in uids:
@@ -210,8 +214,9 @@ class PublishedOffice:
                 done = acting(self.desk, self.now)
                 result = ReceiveResultForm(name="Giấy chứng nhận")
                 do_deed(session, uid, DeedKind.RECEIVE_RESULT, result, done)
-                given = ReturnResultForm(proofs=(ShownProof.SLIP,))
-                do_deed(session, uid, DeedKind.RETURN_RESULT, given, done)
+                if uid not in self._lie_here:
+                    given = ReturnResultForm(proofs=(ShownProof.SLIP,))
+                    do_deed(session, uid, DeedKind.RETURN_RESULT, given, done)
 
     def _turn_to(self, day: date, at: time) -> None:
         self.now = max(self.now, datetime.combine(day, at, VIETNAM))

@@ -26,6 +26,12 @@ def _set_options(parser: ArgumentParser) -> None:
         choices=["at-once", "asked"],
         help="phiếu thu tiền lúc tiếp nhận: in ngay, hay chỉ khi cần",
     )
+    parser.add_argument(
+        "--online-target",
+        type=int,
+        metavar="PHẦN TRĂM",
+        help="chỉ tiêu hồ sơ nộp trực tuyến, biểu II.06a so với số này; 0 là bỏ chỉ tiêu",
+    )
 
 
 def _show(arguments: Namespace, settings: Settings) -> Answer:
@@ -45,6 +51,8 @@ def _changed(known: OfficeRules, arguments: Namespace) -> OfficeRules:
         stated["unsigned_hours"] = arguments.unsigned_hours
     if arguments.fee_receipt is not None:
         stated["fee_receipt_at_once"] = arguments.fee_receipt == "at-once"
+    if arguments.online_target is not None:
+        stated["online_target"] = arguments.online_target or None
     return replace(known, **stated)
 
 

@@ -7,6 +7,7 @@ row together with its adjustment line.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -26,11 +27,23 @@ from app.reports.grouping import RowOf, cut_by
 from app.reports.kinds import Around, ReportKind
 from app.reports.settlement_columns import ALL, NAME, WORDS
 from app.reports.settlement_counting import ADJUSTED, Figures, dossiers, figures_of
+from app.services.office_rules import office_rules
 
 
 def build(session: Session, asked: ReportAsked, around: Around) -> Report:
     """The form, with the adjustment lines that the last issued report calls for."""
-    return settlement(session, asked, around, carried_of(session, around.tenant, asked))
+    report = settlement(session, asked, around, carried_of(session, around.tenant, asked))
+    target = office_rules(session, around.tenant).online_target
+    return report if target is None else replace(report, remarks=_with_target(report, target))
+
+
+def _with_target(report: Report, target: int) -> tuple[str, ...]:
+    """The share of what came online, against what the office set itself (per cent)."""
+    online, came = (int(str(report.total[report.at(key)])) for key in ("online", "in_period"))
+    lacking = -(-came * target // 100) - online
+    said = "đạt" if lacking <= 0 else f"chưa đạt, thiếu {lacking} hồ sơ"
+    words = f"Trực tuyến {online}/{came} hồ sơ tiếp nhận trong kỳ; chỉ tiêu {target} %: {said}."
+    return (*report.remarks, words)
 
 
 def settlement(session: Session, asked: ReportAsked, around: Around, carried: Carried) -> Report:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Reason, Refusal
-from app.domain.office_rules import UNSIGNED_HOURS, OfficeRules, OfficeRulesSet
+from app.domain.office_rules import ONLINE_TARGETS, UNSIGNED_HOURS, OfficeRules, OfficeRulesSet
 from app.domain.records import from_plain
 from app.domain.roles import ADMINISTRATOR, SUPERVISOR
 from app.services import journal
@@ -23,13 +23,15 @@ def office_rules(session: Session, tenant: str) -> OfficeRules:
 def set_office_rules(session: Session, rules: OfficeRules, acting: Acting) -> OfficeRules:
     """Decide the rules, for supervisors and administrators; every desk of the office follows.
 
-    Raises ``Refusal``: ``ROLE_LACKING``, ``UNSIGNED_HOURS_WRONG``, ``NOTHING_CHANGED``.
+    Raises ``Refusal``: ``ROLE_LACKING``, ``UNSIGNED_HOURS_WRONG``, ``FIELD_WRONG`` for a target
+    that is no share, ``NOTHING_CHANGED``.
     """
     deed = office_deed(acting, (SUPERVISOR, ADMINISTRATOR))
     if rules.unsigned_hours not in UNSIGNED_HOURS:
-        raise Refusal(
-            Reason.UNSIGNED_HOURS_WRONG, least=UNSIGNED_HOURS[0], most=UNSIGNED_HOURS[-1]
-        )
+        raise Refusal(Reason.UNSIGNED_HOURS_WRONG, least=UNSIGNED_HOURS[0], most=UNSIGNED_HOURS[-1])
+    if rules.online_target is not None and rules.online_target not in ONLINE_TARGETS:
+        field = "chỉ tiêu trực tuyến (1 đến 100 %)"
+        raise Refusal(Reason.FIELD_WRONG, field=field, value=str(rules.online_target))
     if rules == office_rules(session, acting.desk.tenant):
         raise Refusal(Reason.NOTHING_CHANGED)
     journal.record(session, deed, OfficeRulesSet(rules=rules))

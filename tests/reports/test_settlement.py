@@ -14,12 +14,15 @@ from second_count import FIGURES, Told, count, figures_of, tell
 
 from app.bootstrap import Desk
 from app.domain.errors import Refusal
+from app.domain.office_rules import OfficeRules
+from app.domain.procedure import Channel
 from app.domain.report_shape import GroupBy, Report, ReportAsked, RowKind
 from app.reports.issuing import IssuedReport, issue_report
 from app.reports.kinds import Around, CellAsked
 from app.reports.proving import prove_report
 from app.reports.registry import count_report, dossiers_of
 from app.services import upkeep
+from app.services.office_rules import set_office_rules
 
 FIRST = date(2026, 11, 15)
 
@@ -144,6 +147,30 @@ def test_an_issued_report_is_proven_by_counting_anew_at_its_watermark(desk: Desk
     assert proof.report == done.report
     with desk.database.transaction() as session:
         assert upkeep.verify(session, desk.context.tenant) == ()
+
+
+def test_the_share_online_is_held_against_the_target_of_its_time(desk: Desk) -> None:
+    office = ChanceOffice(desk, 42)
+    for channel in (Channel.ONLINE, Channel.COUNTER, Channel.POST):
+        office.receive("1.001653", channel=channel)
+
+    def decide(target: int) -> None:
+        with desk.database.transaction() as session:
+            rules = OfficeRules(online_target=target)
+            set_office_rules(session, rules, acting(desk, office.now))
+
+    decide(50)
+    first = office.today
+    office.now += timedelta(days=1)
+    done = issued(office, asked(first, first))
+    said = "Trực tuyến 1/3 hồ sơ tiếp nhận trong kỳ; chỉ tiêu 50 %: chưa đạt, thiếu 1 hồ sơ."
+    assert done.report.remarks[-1] == said
+    decide(30)
+    assert counted(office, asked(first, first)).remarks[-1].endswith("chỉ tiêu 30 %: đạt.")
+    with desk.database.reading() as session:
+        proof = prove_report(session, str(done.event_uid), desk.context)
+    assert proof.is_proven
+    assert proof.report.remarks[-1] == said
 
 
 def test_a_journal_that_somebody_altered_proves_nothing(desk: Desk) -> None:

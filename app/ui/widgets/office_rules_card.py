@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.domain.office_rules import OfficeRules
 
 _WORDS = "Mọi quầy của đơn vị theo quy định đặt sau cùng; việc đổi được ghi nhật ký."
+_FIELDS = {Reason.UNSIGNED_HOURS_WRONG: "hours", Reason.FIELD_WRONG: "target"}
 _RECEIPT = (("at_once", "In ngay cùng giấy hẹn"), ("asked", "Chỉ in khi cần"))
 
 
@@ -31,6 +32,7 @@ class OfficeRulesCard(Card):
         self.fields = FieldGrid()
         self.fields.add("hours", "Nhắc phiếu chưa &ký sau (giờ làm việc)", line("1 đến 40"))
         self.fields.add("receipt", "Phiếu th&u tiền lúc tiếp nhận", choice(_RECEIPT))
+        self.fields.add("target", "Chỉ tiêu t&rực tuyến (%)", line("không đặt"))
         self.change = QPushButton("Đặt quy định của đơn vị")
         self.change.clicked.connect(self._change)
         self.put(label(_WORDS, "muted", wraps=True), self.fields, row(None, self.change))
@@ -51,7 +53,9 @@ class OfficeRulesCard(Card):
 
     def _show(self, rules: OfficeRules) -> None:
         receipt = "at_once" if rules.fee_receipt_at_once else "asked"
-        self.fields.load({"hours": str(rules.unsigned_hours), "receipt": receipt})
+        target = "" if rules.online_target is None else str(rules.online_target)
+        hours = str(rules.unsigned_hours)
+        self.fields.load({"hours": hours, "receipt": receipt, "target": target})
 
     @Slot()
     def _change(self) -> None:
@@ -66,6 +70,7 @@ class OfficeRulesCard(Card):
         rules = OfficeRules(
             unsigned_hours=int(hours) if hours.isdecimal() else 0,
             fee_receipt_at_once=self.fields.text("receipt") == "at_once",
+            online_target=_share(self.fields.text("target")),
         )
         self._workplace.background.command(
             set_office_rules,
@@ -80,8 +85,16 @@ class OfficeRulesCard(Card):
         self._show(rules)
 
     def _refuse(self, refusal: Refusal) -> None:
-        if refusal.reason is Reason.UNSIGNED_HOURS_WRONG:
-            self.fields.complain("hours", refusal_sentence(refusal))
-            self.fields["hours"].setFocus()
+        key = _FIELDS.get(refusal.reason)
+        if key is not None:
+            self.fields.complain(key, refusal_sentence(refusal))
+            self.fields[key].setFocus()
         else:
             self._workplace.messages.refuse(refusal)
+
+
+def _share(typed: str) -> int | None:
+    """What was typed; nothing is no target, and no number is none that will do."""
+    if not typed:
+        return None
+    return int(typed) if typed.isdecimal() else 0
