@@ -188,6 +188,7 @@ def _answer(
         "return_due_at": shown(received.return_due_at),
         "trace": list(trace),
         "warnings": [*warnings, *cautions],
+        "papers": list(received.papers),
         "unprinted": unprinted,
         "slip": None if slip is None else str(slip),
     }

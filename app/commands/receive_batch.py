@@ -18,8 +18,8 @@ from app.domain.moments import from_text
 from app.domain.reception import SubjectKind
 from app.domain.time_words import moment_text
 from app.domain.words import refusal_sentence
-from app.exchange.subject_rows import SubjectRow, file_rows, subject_of
-from app.services.batch_reception import BatchForm, BatchRow, RowDone, receive_batch
+from app.exchange.subject_rows import SubjectRow, file_rows
+from app.services.batch_reception import BatchForm, BatchRow, RowDone, batch_row, receive_batch
 from app.services.dossier_deeds import Acting
 
 
@@ -75,7 +75,7 @@ def _read(
     wrong: list[dict[str, Any]] = []
     for number, row in enumerate(rows, start=1):
         try:
-            sound[number] = BatchRow(subject=subject_of(row, kind), abstract=row.abstract or None)
+            sound[number] = batch_row(row, kind)
         except Refusal as refusal:
             wrong.append(
                 {"row": number, "subject": row.name, "sentence": refusal_sentence(refusal)}

@@ -22,23 +22,29 @@ _SYNONYMS = {
         *("cmnd cccd", "so cmnd cccd", "cmnd", "so cmnd", "ma dinh danh"),
     ),
     "born": ("ngay sinh", "ngay thang nam sinh", "sinh ngay", "nam sinh"),
+    "lacking": ("thieu giay to", "giay to thieu", "thieu giay", "thieu giay so", "con thieu"),
     "abstract": ("noi dung", "trich yeu", "ghi chu", "noi dung yeu cau"),
 }
 _FIELD_OF = {heading: field for field, headings in _SYNONYMS.items() for heading in headings}
 _ORDINAL = ("stt", "tt", "so thu tu", "so tt")
 _LEAST_DIGITS = 8
 """Fewer digits are a running number, not somebody's."""
+_APART = re.compile(r"[\s,;]+")
 _WRITTEN_AS_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectRow:
-    """One subject as typed; each text is kept as it was, so that a wrong one can be mended."""
+    """One subject as typed; each text is kept as it was, so that a wrong one can be mended.
+
+    ``lacking`` are ordinals of the published papers that are not there for this subject.
+    """
 
     name: str = ""
     number: str = ""
     born: str = ""
     abstract: str = ""
+    lacking: str = ""
 
 
 def pasted_rows(text: str) -> tuple[SubjectRow, ...]:
@@ -69,6 +75,14 @@ def subject_of(row: SubjectRow, kind: SubjectKind) -> Subject:
         identity_number=None if identity is None else identity.number,
         born_on=_born(row.born),
     )
+
+
+def lacking_of(row: SubjectRow) -> tuple[int, ...]:
+    """The papers that this subject lacks, by ordinal. Raises ``Refusal`` (``FIELD_WRONG``)."""
+    parts = [each for each in _APART.split(row.lacking) if each]
+    if not all(each.isascii() and each.isdigit() for each in parts):
+        raise Refusal(Reason.FIELD_WRONG, field="Thiếu giấy số", value=row.lacking)
+    return tuple(dict.fromkeys(int(each) for each in parts))
 
 
 def _born(text: str) -> date | None:

@@ -12,9 +12,10 @@ from app.domain.door_facts import BatchReceived
 from app.domain.errors import Reason, Refusal
 from app.domain.hand_over import batch_digest
 from app.domain.moments import local_date
-from app.domain.reception import ReceptionForm, Subject, SubmittedDocument
+from app.domain.reception import ReceptionForm, Subject, SubjectKind, SubmittedDocument
 from app.domain.roles import CLERK
 from app.domain.words import refusal_sentence
+from app.exchange.subject_rows import SubjectRow, lacking_of, subject_of
 from app.services import journal
 from app.services.dossier_deeds import Acting, office_deed
 from app.services.journal import Deed
@@ -28,11 +29,14 @@ MOST_ROWS = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchRow:
-    """What is this row's own: whom it is about, and papers other than everybody's."""
+    """What is this row's own: whom it is about, papers other than everybody's, and which of them
+    are not there (by ordinal).
+    """
 
     subject: Subject
     abstract: str | None = None
     documents: tuple[SubmittedDocument, ...] | None = None
+    lacking: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,13 +97,23 @@ def receive_batch(session: Session, form: BatchForm, acting: Acting) -> BatchDon
     return done
 
 
+def batch_row(typed: SubjectRow, kind: SubjectKind) -> BatchRow:
+    """A row as somebody typed it. Raises ``Refusal``: those of ``subject_of``, ``lacking_of``."""
+    return BatchRow(
+        subject=subject_of(typed, kind),
+        abstract=typed.abstract or None,
+        lacking=lacking_of(typed),
+    )
+
+
 def form_of_row(shared: ReceptionForm, row: BatchRow) -> ReceptionForm:
     """The whole reception form of one row."""
+    documents = shared.documents if row.documents is None else row.documents
     return replace(
         shared,
         subject=row.subject,
         abstract=row.abstract or shared.abstract,
-        documents=shared.documents if row.documents is None else row.documents,
+        documents=tuple(each for each in documents if each.ordinal not in row.lacking),
     )
 
 

@@ -56,6 +56,20 @@ def test_a_faulty_code_is_named_and_the_rest_go_on(line: Line) -> None:
     assert any("đã hủy" in said for said in closed["kept_apart"])
 
 
+def test_a_result_that_comes_with_a_dossier_is_in_it_once_the_sheet_is_signed(line: Line) -> None:
+    code = received(line)
+    out = line.json("hand-over", "close", "--to", "Sở Nội vụ", code)["sheet"]
+    line.json("hand-over", "accept", out, code, "--receiver-name", "Lê Văn Mẫu")
+    back = line.json("hand-over", "close", "--result", f"{code}=07/GXN", code)
+    assert line.json("dossier", code)["results"] == []
+    line.json("hand-over", "accept", back["sheet"], code, "--giver-name", "Lê Văn Mẫu")
+    dossier = line.json("dossier", code)
+    assert [each["number"] for each in dossier["results"]] == ["07/GXN"]
+    assert dossier["state"] == "settled"
+    unknown = line.refused("hand-over", "close", "--result", "H40.16-261116-3999=1", code)
+    assert "H40.16-261116-3999" in unknown
+
+
 def test_an_unsigned_sheet_is_taken_back_with_a_reason(line: Line) -> None:
     code = received(line)
     sheet = line.json("hand-over", "close", "--to", "post:Bưu điện An Thử", code)["sheet"]

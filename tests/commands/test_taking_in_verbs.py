@@ -112,3 +112,49 @@ def test_a_wrong_procedure_is_superseded_and_both_name_each_other(
     assert line.json("dossier", code)["superseded_by_code"] == done["dossier_code"]
     assert line.json("dossier", done["dossier_code"])["supersedes_code"] == code
     assert done["dossier_code"] in line.said("events", code)
+
+
+def test_a_row_that_lacks_papers_is_guided_with_a_visit_of_its_own(
+    line: Line, tmp_path: Path
+) -> None:
+    rows = "Họ tên\tThiếu giấy\nLê Văn Thử\t\nLê Thị Hai\t2\nLê Thị Ba\thai\n"
+    file = write(tmp_path / "ds.csv", rows)
+    done = line.json("receive-batch", "--form", str(EXAMPLE), "--rows", file)
+    assert (done["received"], done["faulty"]) == (1, 2)
+    whole, lacking, wrong = done["rows"]
+    assert whole["visit_number"] is None
+    assert "Bản sao được chứng thực" in lacking["sentence"]
+    assert line.json("visit", lacking["visit_number"])["kind"] == "visit.guided"
+    assert "Thiếu giấy số" in wrong["sentence"]
+    assert line.json("verify")["sound"]
+
+
+def test_what_is_done_on_the_spot_is_received_and_given_out_in_one_verb(
+    line: Line, tmp_path: Path
+) -> None:
+    shared = json.loads(EXAMPLE.read_text("utf-8"))
+    form = write(
+        tmp_path / "ngay.json", json.dumps({**shared, "money": {"fee": 8000, "paid": True}})
+    )
+    settled = line.json(
+        *("receive", "--form", form, "--result", "Bản sao trích lục"),
+        *("--result-number", "07/TL", "--result-date", "2026-11-16"),
+    )
+    assert settled["papers"] == ["fee_receipt", "result_receipt"]
+    dossier = line.json("dossier", settled["dossier_code"])
+    assert dossier["state"] == "returned"
+    assert [each["number"] for each in dossier["results"]] == ["07/TL"]
+    owed = write(tmp_path / "no.json", json.dumps({**shared, "money": {"fee": 8000}}))
+    unpaid = ("receive", "--form", owed, "--result", "Bản sao")
+    assert "8.000 đồng" in line.refused(*unpaid)
+    line.json(*unpaid, "--unpaid-reason", "Hộ nghèo")
+    assert line.json("verify")["sound"]
+
+
+def test_a_reception_tells_which_papers_go_beside_the_slip(line: Line, tmp_path: Path) -> None:
+    shared = json.loads(EXAMPLE.read_text("utf-8"))
+    paid = json.dumps({**shared, "money": {"levy": 20000, "paid": True}})
+    form = write(tmp_path / "thu.json", paid)
+    assert line.json("receive", "--form", form)["papers"] == ["fee_receipt"]
+    line.json("rules", "set", "--fee-receipt", "asked")
+    assert line.json("receive", "--form", form)["papers"] == []

@@ -32,8 +32,8 @@ _KINDS = (
     ("child", "Trẻ em"),
     ("other", "Khác"),
 )
-_STANDING = 3
-_TYPED = ("name", "number", "born")
+_STANDING = 4
+_TYPED = ("name", "number", "born", "lacking")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,7 @@ class BatchDialog(QDialog):
         self.fields.add("name", "&Họ tên", line("Gõ, quét hoặc dán"), 5)
         self.fields.add("number", "&Số", line("12 số"), 3)
         self.fields.add("born", "N&gày sinh", line("05/02/1990"), 2)
+        self.fields.add("lacking", "Thiế&u giấy số", line("1, 2"), 1)
         for key in _TYPED:
             typed = self.fields[key]
             if isinstance(typed, QLineEdit):
@@ -81,7 +82,8 @@ class BatchDialog(QDialog):
             Column("Họ tên", lambda each: each.typed.name, share=30),
             Column("Số", lambda each: each.typed.number, share=18),
             Column("Ngày sinh", lambda each: each.typed.born, share=12),
-            Column("Kết quả", lambda each: each.words, share=40),
+            Column("Thiếu giấy", lambda each: each.typed.lacking, share=12),
+            Column("Kết quả", lambda each: each.words, share=36),
         )
         self.table: RecordTable[BatchLine] = RecordTable(columns, "Người được giải quyết")
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -183,7 +185,9 @@ class BatchDialog(QDialog):
         if self._edited is None:
             self.add((SubjectRow(**values),))
         else:
-            self._lines[self._edited] = self._judged(BatchLine(SubjectRow(**values)))
+            kept = self._lines[self._edited].typed.abstract
+            typed = SubjectRow(**values, abstract=kept)
+            self._lines[self._edited] = self._judged(BatchLine(typed))
             self._edited = None
             self._show()
         for key in values:
@@ -230,15 +234,14 @@ class BatchDialog(QDialog):
     def _receive(self) -> None:
         """Send every line that can be read and is not received yet."""
         from app.domain.reception import SubjectKind
-        from app.exchange.subject_rows import subject_of
-        from app.services.batch_reception import BatchRow
+        from app.services.batch_reception import BatchRow, batch_row
 
         kind = SubjectKind(self.kinds.text("kind"))
         rows: dict[int, BatchRow] = {}
         for place, each in enumerate(self._lines):
             try:
                 if not each.code:
-                    rows[place] = BatchRow(subject=subject_of(each.typed, kind))
+                    rows[place] = batch_row(each.typed, kind)
             except Refusal:
                 continue
         if not rows:
@@ -255,10 +258,10 @@ class BatchDialog(QDialog):
 
     def _judged(self, each: BatchLine) -> BatchLine:
         from app.domain.reception import SubjectKind
-        from app.exchange.subject_rows import subject_of
+        from app.services.batch_reception import batch_row
 
         try:
-            subject_of(each.typed, SubjectKind(self.kinds.text("kind")))
+            batch_row(each.typed, SubjectKind(self.kinds.text("kind")))
         except Refusal as refusal:
             return replace(each, trouble=refusal_sentence(refusal))
         return each
