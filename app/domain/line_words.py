@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
 from app.domain.moments import local, local_date
+from app.domain.roles import ADMINISTRATOR, CLERK, SUPERVISOR
 
 CLASH = "clash"
 FLAG_WORDS = {
@@ -19,13 +21,62 @@ FLAG_WORDS = {
     "other_province": "ghi mã tỉnh khác, trung tâm giữ riêng",
     "private_altered": "phần thông tin cá nhân không khớp dấu của sự kiện",
     "other_bytes": "trùng số hiệu với một sự kiện có nội dung khác",
+    "newer_program": (
+        "do phần mềm mới hơn ghi; giữ nguyên văn và gửi tiếp. Cập nhật phần mềm ở máy này để xem"
+    ),
 }
 """Why the centre wants somebody to look at an event that it accepted."""
+
+_OWNERS = {CLASH: SUPERVISOR, "code_taken": CLERK}
+_LONG_OFFSET = timedelta(minutes=5)
+_OLD = timedelta(hours=2)
 
 
 def flag_words(reason: str) -> str:
     """A flag in words; one that this program does not know is told as it came."""
     return FLAG_WORDS.get(reason, reason)
+
+
+def flag_owner(reason: str) -> str:
+    """The role that looks at a flag; what concerns machines and programs is the administrator's."""
+    return _OWNERS.get(reason, ADMINISTRATOR)
+
+
+def age_words(since: datetime, now: datetime) -> str:
+    """How long something lies: minutes, then hours, then days."""
+    return span_words(now - since) or "vừa xong"
+
+
+def span_words(span: timedelta) -> str:
+    """A length of time on the clock, coarsely; nothing below a minute."""
+    minutes = int(span.total_seconds()) // 60
+    if minutes < 1:
+        return ""
+    if minutes < 60:
+        return f"{minutes} phút"
+    return f"{minutes // 60} giờ" if minutes < 48 * 60 else f"{minutes // (24 * 60)} ngày"
+
+
+def offset_words(clock_offset_ms: int) -> str:
+    """A clock that is far from the centre's, in words; nothing where it is near enough."""
+    offset = timedelta(milliseconds=clock_offset_ms)
+    if abs(offset) <= _LONG_OFFSET:
+        return ""
+    way = "chậm" if offset > timedelta() else "nhanh"
+    far = span_words(abs(offset))
+    return f"Đồng hồ máy này {way} {far} so với trung tâm: hãy chỉnh lại đồng hồ của máy."
+
+
+def whole_words(
+    until: date | None, desks: Sequence[tuple[int, datetime | None]], now: datetime
+) -> str:
+    """How far the figures of the office are complete, and who is behind; desk and moment each."""
+    known = [(desk, at) for desk, at in desks if at is not None]
+    never = [desk for desk, at in desks if at is None]
+    said = "Chưa biết đủ đến ngày nào" if until is None else f"Số liệu đủ đến hết {until:%d/%m/%Y}"
+    behind = [f"quầy {desk} lần cuối {met_words(at, now)}" for desk, at in known if now - at > _OLD]
+    behind += [f"quầy {desk} chưa gửi lần nào" for desk in never]
+    return f"{said}; {', '.join(behind)}." if behind else f"{said}; {len(desks)} quầy đã về đủ."
 
 
 def line_words(*, is_enrolled: bool, waiting: int, flagged: int, met: str) -> str:

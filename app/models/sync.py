@@ -63,14 +63,25 @@ class ContestedRow(OfTenant, Base):
     dossier_uid: Mapped[UUID] = mapped_column(primary_key=True)
 
 
+class DeskSeenRow(OfTenant, Base):
+    """A desk of this office as the centre last told: all it did until ``whole_at`` is there."""
+
+    __tablename__ = "desk_seen"
+
+    desk: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    whole_at: Mapped[datetime | None]
+
+
 class FlagRow(OfTenant, Base):
-    """An event that the centre accepted and that somebody should look at."""
+    """An event that the centre accepted and that somebody should look at, until they did."""
 
     __tablename__ = "flag"
 
     uid: Mapped[UUID] = mapped_column(primary_key=True)
     reason: Mapped[str] = mapped_column(primary_key=True)
     noted_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+    settled_by: Mapped[UUID | None]
 
 
 class ReleaseRow(OfTenant, Base):

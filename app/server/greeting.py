@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 
 from app.domain.events import FIRST_CHAIN
 from app.domain.moments import to_milliseconds
-from app.server import leasing, proposals, releases
+from app.server import attendance, leasing, proposals, releases
 from app.server.centre import Centre, is_signed
 from app.server.devices import Device, device_of
 from app.server.refusing import Refused, refused
@@ -84,6 +84,7 @@ def greet(
         "at": centre.now(),
     }
     connection.execute(_GREETED, greeted)
+    attendance.note_seen(centre, connection, device, hello, row.acked_seq)
     return Welcome(
         incarnation=centre.incarnation,
         clock_ms=to_milliseconds(centre.now()),
@@ -93,6 +94,7 @@ def greet(
         releases=releases.marks(releases.newest(connection, device.tenant, device.office)),
         leases=leasing.lend(centre, connection, device, writer, hello.codes_wanted),
         proposals_wanted=proposals.are_wanted(connection, device),
+        desks=attendance.desks_of(connection, device),
     )
 
 

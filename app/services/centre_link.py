@@ -28,6 +28,7 @@ class Enrolment:
     token: str | None = None
     next_token: str | None = None
     met_at: datetime | None = None
+    clock_offset_ms: int | None = None
 
 
 def enrolment(session: Session, tenant: str) -> Enrolment | None:
@@ -44,6 +45,7 @@ def enrolment(session: Session, tenant: str) -> Enrolment | None:
         token=row.token,
         next_token=row.next_token,
         met_at=row.met_at,
+        clock_offset_ms=row.clock_offset_ms,
     )
 
 
@@ -121,7 +123,15 @@ def keep_flags(
 ) -> None:
     """Events that the centre accepted and that somebody should look at."""
     rows = [
-        {"tenant": tenant, "uid": uid, "reason": reason, "noted_at": now} for uid, reason in flags
+        {
+            "tenant": tenant,
+            "uid": uid,
+            "reason": reason,
+            "noted_at": now,
+            "settled_at": None,
+            "settled_by": None,
+        }
+        for uid, reason in flags
     ]
     if rows:
         session.execute(insert(FlagRow).prefix_with("OR IGNORE", dialect="sqlite"), rows)
@@ -129,5 +139,6 @@ def keep_flags(
 
 def count_flags(session: Session, tenant: str) -> int:
     """How many flagged events nobody has settled yet."""
-    counted = select(func.count()).select_from(FlagRow).where(FlagRow.tenant == tenant)
+    open_ones = (FlagRow.tenant == tenant) & FlagRow.settled_at.is_(None)
+    counted = select(func.count()).select_from(FlagRow).where(open_ones)
     return int(session.execute(counted).scalar_one())

@@ -1,53 +1,32 @@
-"""How this desk stands to its centre, and what lies in its tray: waiting and flagged events."""
+"""How this desk stands to its centre, in figures."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.events import read_event
-from app.domain.history_words import event_sentence
-from app.domain.line_words import CLASH
-from app.models.journal import EventPositionRow, EventPrivateRow, EventRow
-from app.models.sync import FlagRow
-from app.services import centre_link, journal, writers
-from app.services.clashing import clashes, contested
-from app.services.desk import DeskContext, staff
-
-_MOST = 500
+from app.services import centre_link, writers
+from app.services.clashing import contested
+from app.services.desk import DeskContext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineStanding:
-    """Whether there is a centre, when it last answered, and how much waits for it or a person."""
+    """Whether there is a centre, when it last answered, and how much waits for it or a person.
+
+    ``accepted`` events of the open writer lie at the centre by its own receipt; its clock is
+    ``clock_offset_ms`` ahead of this desk's.
+    """
 
     is_enrolled: bool
     waiting: int
     flagged: int = 0
     url: str = ""
     met_at: datetime | None = None
-
-
-class TrayState(StrEnum):
-    """Why an event lies in the tray."""
-
-    WAITING = "waiting"
-    FLAGGED = "flagged"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrayLine:
-    """One event that the centre has not seen, or that somebody should look at."""
-
-    state: TrayState
-    sentence: str
-    recorded_at: datetime
-    who: str
-    reason: str = ""
+    accepted: int = 0
+    clock_offset_ms: int = 0
 
 
 def line_standing(session: Session, *, desk: DeskContext) -> LineStanding:
@@ -63,67 +42,6 @@ def line_standing(session: Session, *, desk: DeskContext) -> LineStanding:
         + len(contested(session, desk.tenant)),
         url=known.url,
         met_at=known.met_at,
+        accepted=writers.acknowledged(session, desk.tenant),
+        clock_offset_ms=known.clock_offset_ms or 0,
     )
-
-
-def tray(session: Session, *, desk: DeskContext) -> tuple[TrayLine, ...]:
-    """What somebody should look at, then what waits, the oldest first; the first few hundred."""
-    names = {each.uid: each.full_name for each in staff(session, desk.tenant)}
-    lines = [
-        TrayLine(
-            state=TrayState.FLAGGED,
-            sentence=f"{each.code}: {' / '.join(side.sentence for side in each.deeds)}",
-            recorded_at=each.deeds[-1].at,
-            who=" / ".join(dict.fromkeys(side.who for side in each.deeds)),
-            reason=CLASH,
-        )
-        for each in clashes(session, desk=desk)
-    ]
-    for content, private, reason in (*_flagged(session, desk), *_waiting(session, desk)):
-        event = read_event(content, private)
-        lines.append(
-            TrayLine(
-                state=TrayState.WAITING if reason is None else TrayState.FLAGGED,
-                sentence=event_sentence(event),
-                recorded_at=event.recorded_at,
-                who=names.get(event.author.actor, ""),
-                reason=reason or "",
-            )
-        )
-    return tuple(lines)
-
-
-def _waiting(session: Session, desk: DeskContext) -> list[tuple[bytes, bytes | None, str | None]]:
-    above = writers.acknowledged(session, desk.tenant)
-    writer = journal.head(session, desk.tenant).writer
-    rows = session.execute(
-        select(EventRow.content, EventPrivateRow.content)
-        .join(
-            EventPositionRow,
-            (EventPositionRow.tenant == EventRow.tenant) & (EventPositionRow.uid == EventRow.uid),
-        )
-        .outerjoin(
-            EventPrivateRow,
-            (EventPrivateRow.tenant == EventRow.tenant) & (EventPrivateRow.uid == EventRow.uid),
-        )
-        .where(EventPositionRow.tenant == desk.tenant, EventPositionRow.writer == writer)
-        .where(EventPositionRow.seq > above)
-        .order_by(EventPositionRow.seq)
-        .limit(_MOST)
-    )
-    return [(content, private, None) for content, private in rows]
-
-
-def _flagged(session: Session, desk: DeskContext) -> list[tuple[bytes, bytes | None, str | None]]:
-    rows = session.execute(
-        select(EventRow.content, EventPrivateRow.content, FlagRow.reason)
-        .join(FlagRow, (FlagRow.tenant == EventRow.tenant) & (FlagRow.uid == EventRow.uid))
-        .outerjoin(
-            EventPrivateRow,
-            (EventPrivateRow.tenant == EventRow.tenant) & (EventPrivateRow.uid == EventRow.uid),
-        )
-        .where(EventRow.tenant == desk.tenant)
-        .order_by(FlagRow.noted_at)
-        .limit(_MOST)
-    )
-    return [(content, private, reason) for content, private, reason in rows]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain.codes import CodeBlock
 from app.domain.events import FIRST_CHAIN
 from app.domain.moments import local_date, to_milliseconds
-from app.services import arriving, centre_link, code_leases, following, journal, writers
+from app.services import arriving, attendance, centre_link, code_leases, following, journal, writers
 from app.services.code_leases import CodesNeeded
 from app.sync.enrolling import hardware_digest
 from app.sync.line import Ask, Declined
@@ -97,6 +97,7 @@ def _keep(talk: Talk, session: Session, hello: Hello, welcome: Welcome) -> None:
     for lease in welcome.leases:
         block = CodeBlock(lease.prefix, lease.first, lease.last)
         code_leases.take_leases(session, desk, lease.on, (block,))
+    attendance.keep_desks(session, desk.tenant, ((e.desk, e.whole_ms) for e in welcome.desks))
     centre_link.keep_meeting(
         session, talk.tenant, hello.next_token, now=now, clock_offset_ms=offset
     )

@@ -203,6 +203,17 @@ class StreamHead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeskSeen:
+    """A desk of the caller's office; all that it recorded until ``whole_ms`` is at the centre.
+
+    By the centre's clock; absent for a desk that never handed everything in.
+    """
+
+    desk: int
+    whole_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Welcome:
     """The centre's answer to a hello."""
 
@@ -214,6 +225,7 @@ class Welcome:
     releases: tuple[ReleaseMark, ...] = ()
     proposals_wanted: bool = False
     leases: tuple[Lease, ...] = ()
+    desks: tuple[DeskSeen, ...] = ()
     protocol: int = VERSION
 
 

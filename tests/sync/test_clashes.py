@@ -16,7 +16,8 @@ from app.domain.errors import Reason, Refusal
 from app.domain.queues import QueueKind
 from app.services.clashing import ClashShown, Ruling, clashes, resolve_clash
 from app.services.dossier_view import dossier_view
-from app.services.line_standing import TrayState, line_standing, tray
+from app.services.line_standing import line_standing
+from app.services.line_tray import TrayState, tray
 from app.services.queues import count_queues
 
 
@@ -46,7 +47,7 @@ def test_two_deeds_that_do_not_mix_stand_side_by_side_until_a_supervisor_saw_bot
     assert ours.pairs == ((0, 1),)
     with second.database.reading() as session:
         assert line_standing(session, desk=second.context).flagged == 1
-        assert TrayState.FLAGGED in {each.state for each in tray(session, desk=second.context)}
+        assert TrayState.CLASH in {each.state for each in tray(session, desk=second.context)}
         assert dossier_view(session, uid, now=NOW, desk=second.context, actor=second.actor).is_clash
         queues = {
             each.kind: each.count for each in count_queues(session, now=NOW, desk=second.context)

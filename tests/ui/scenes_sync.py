@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from deeds_at_desk import do, received, stored
 from desks import NOW, OFFICE
 from keys import press
 from PySide6.QtCore import Qt
@@ -13,8 +16,15 @@ from PySide6.QtWidgets import QWidget
 from scene import scene
 from stage import CONTROL, SHIFT, Stage
 
-from app.services import centre_link, journal
+from app.domain.deed_forms import ReasonForm
+from app.domain.dossier_rules import DeedKind
+from app.domain.events import Circumstances, write_event
+from app.domain.identifiers import new_uid
+from app.domain.pause_facts import PaymentRequested
+from app.services import centre_link, clashing, journal
 from app.services.centre_link import Enrolment
+from app.ui.dialogs.clash import ClashDialog
+from app.ui.dialogs.outage import OutageDialog
 
 
 def go_to_sync(stage: Stage) -> Any:
@@ -64,3 +74,50 @@ def sync_waiting(stage: Stage) -> QWidget:
     stage.session.background.recorded.emit(())
     stage.bot.waitUntil(lambda: "cần xem" in screen.standing.text())
     return stage.window
+
+
+def two_against_each_other(stage: Stage) -> None:
+    """Another desk asked for money while this one wrote down that the citizen withdraws."""
+    desk = stage.session.desk
+    assert desk is not None
+    uid = received(desk, NOW)
+    before = stored(desk, uid).heads
+    do(desk, uid, DeedKind.REQUEST_WITHDRAWAL, ReasonForm(reason="Đổi ý"))
+    elsewhere = replace(desk.actor.author(desk.context, "clerk"), desk=2)
+    circumstances = Circumstances(
+        uid=new_uid(NOW),
+        occurred_at=NOW,
+        recorded_at=NOW,
+        dossier_uid=uid,
+        parents=tuple(UUID(each) for each in before),
+    )
+    asked = write_event(elsewhere, PaymentRequested(amount=50_000), circumstances)
+    with desk.database.transaction() as session:
+        journal.take_over(session, asked, is_ours=False)
+        clashing.note_contested(session, desk.context.tenant, [uid])
+
+
+@scene
+def sync_clash(stage: Stage) -> QWidget:
+    stage.open()
+    enrol_without_a_line(stage)
+    two_against_each_other(stage)
+    screen = go_to_sync(stage)
+    stage.bot.waitUntil(lambda: screen.table.current_record().clash is not None)
+    press(Qt.Key.Key_Return)
+    dialog = stage.dialog(ClashDialog)
+    dialog.stands[0].click()
+    dialog.fields.put("reason", "Công dân xác nhận muốn rút")
+    return dialog
+
+
+@scene
+def sync_outage(stage: Stage) -> QWidget:
+    stage.open()
+    enrol_without_a_line(stage)
+    go_to_sync(stage)
+    press(Qt.Key.Key_N, CONTROL)
+    dialog = stage.dialog(OutageDialog)
+    dialog.fields.put("system", "Cổng Dịch vụ công quốc gia")
+    dialog.fields.put("began_at", "8:15")
+    return dialog

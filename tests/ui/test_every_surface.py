@@ -224,7 +224,7 @@ def out_of_order(shown: QWidget) -> list[str]:
 def card_of(widget: QWidget) -> QWidget:
     """The card that a control stands on, or the window."""
     at: QWidget = widget
-    while not isinstance(at, Card) and at.parentWidget() is not None:
+    while not isinstance(at, Card) and not at.isWindow():
         at = at.parentWidget()
     return at
 

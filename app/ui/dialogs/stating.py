@@ -27,20 +27,20 @@ class StatingDialog(QDialog):
         self.agree = key_button(agree, "Ctrl+Return", "main")
         self.agree.setText(f"{agree}  Ctrl+Enter")
         self.agree.clicked.connect(self._state)
-        back = QPushButton("Quay lại  Esc")
-        back.setAutoDefault(False)
-        back.clicked.connect(self.reject)
-        self.setLayout(
-            column(
-                label(title, "heading"),
-                label(words, "muted", wraps=True),
-                self.fields,
-                self.trouble,
-                row(None, back, self.agree),
-                gap="cell",
-                margin="page",
-            )
+        self.back = QPushButton("Quay lại  Esc")
+        self.back.setAutoDefault(False)
+        self.back.clicked.connect(self.reject)
+        self._buttons = row(None, self.back, self.agree)
+        self._whole = column(
+            label(title, "heading"),
+            label(words, "muted", wraps=True),
+            self.fields,
+            self.trouble,
+            self._buttons,
+            gap="cell",
+            margin="page",
         )
+        self.setLayout(self._whole)
 
     @Slot(object)
     def complain(self, refusal: Refusal) -> None:

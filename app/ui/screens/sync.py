@@ -1,32 +1,65 @@
-"""The line to the centre: what waits, what somebody should look at, and one button."""
+"""The line to the centre: what waits, what somebody should look at, and the keys that cure it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from app.domain.line_words import flag_words, line_words, met_words
-from app.domain.moments import local
-from app.ui.desk_at_work import OpenDesk
+from app.domain.errors import Refusal
+from app.domain.form_words import capital
+from app.domain.line_words import (
+    age_words,
+    flag_words,
+    line_words,
+    met_words,
+    offset_words,
+    whole_words,
+)
+from app.domain.roles import SUPERVISOR
+from app.domain.words import refusal_sentence
+from app.ui.desk_at_work import OpenDesk, stamp
 from app.ui.widgets.layouts import Card, column, key_button, label, row
 from app.ui.widgets.record_chip import ChipDelegate
 from app.ui.widgets.record_table import Column, RecordTable
 from app.ui.workplace import Keys, Screen, Workplace
 
 if TYPE_CHECKING:
-    from app.services.line_standing import LineStanding, TrayLine
+    from app.services.attendance import Completeness
+    from app.services.line_standing import LineStanding
+    from app.services.line_tray import TrayLine
 
-_KEYS: Keys = (("F5", "đồng bộ ngay"), ("↑ ↓", "đọc từng sự kiện"))
-_STATE = 3
+_KEYS: Keys = (
+    ("F5", "đồng bộ ngay"),
+    ("↑ ↓", "đọc từng dòng"),
+    ("Enter", "mở hồ sơ, so các việc trái nhau"),
+    ("Ctrl+B", "đã xem xong"),
+    ("Ctrl+N", "ghi hệ thống khác ngừng"),
+)
+_STATE = 4
 _ALONE = "Quầy này chưa ghi danh với trung tâm. Người quản trị xin mã rồi chạy motcua enrol."
-_EMPTY = "Không có sự kiện nào chờ gửi hay cần xem."
-_WAITS = "Trung tâm chưa nhận. Sự kiện nằm yên ở máy này cho tới khi trung tâm báo đã nhận."
+_EMPTY = "Không có gì chờ gửi hay cần xem."
+_HELP = {
+    "clash": "Enter: xem các việc cạnh nhau và quyết định.",
+    "flagged": "Trung tâm đã nhận. Enter: mở hồ sơ; Ctrl+B khi đã xem và xử lý xong.",
+    "unknown": "Sự kiện vẫn được giữ và gửi đi đủ. Cập nhật phần mềm ở máy này thì đọc được.",
+    "owed": "Enter: mở hồ sơ rồi ghi mã của hệ thống khác; ghi xong thì dòng này tự hết.",
+    "waiting": "Trung tâm chưa báo đã nhận, sự kiện nằm yên ở máy này. F5: đồng bộ ngay.",
+}
+_STATES = {
+    "clash": ("trái nhau", "bad"),
+    "flagged": ("đã nhận, cần xem", "warn"),
+    "unknown": ("chưa hiểu", "warn"),
+    "owed": ("còn phải nhập", "warn"),
+    "waiting": ("ở máy này", "info"),
+}
+_SENDING = ("đang gửi", "info")
 
 
 class SyncScreen(Screen):
-    """How the line stands, and the tray with every event that the centre has not settled.
+    """How the line stands, and the tray with everything that is not settled.
 
     ``shown`` follows a reading.
     """
@@ -37,35 +70,43 @@ class SyncScreen(Screen):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._background = workplace.background
+        self._messages = workplace.messages
+        self._ways = workplace.ways
         self._in_step = workplace.in_step
         self._desk: OpenDesk | None = None
         columns: tuple[Column[TrayLine], ...] = (
-            Column("Việc", lambda each: each.sentence, share=46),
-            Column("Lúc", _when, lambda each: each.recorded_at, share=16),
-            Column("Cán bộ", lambda each: each.who, share=20, from_width="middle_form"),
-            Column("Trạng thái", lambda each: _state(each)[0], share=18),
+            Column("Việc", lambda each: each.sentence, share=42),
+            Column("Đã chờ", self._age, lambda each: each.since, share=10),
+            Column("Cán bộ", lambda each: each.who, share=16, from_width="wide_form"),
+            Column("Ai xem", lambda each: each.owner, share=14, from_width="middle_form"),
+            Column("Trạng thái", lambda each: self._state(each)[0], share=18),
         )
-        self.standing = label("", wraps=True)
+        self.standing, self.whole = label("", wraps=True), label("", "muted", wraps=True)
         self.trouble = label("", "error", wraps=True)
         self.now = key_button("Đồng bộ ngay", "F5", "main")
-        self.table: RecordTable[TrayLine] = RecordTable(columns, "Khay sự kiện")
-        chips = ChipDelegate(workplace.theme, lambda each: _state(each)[1], self.table)
+        self.outage = key_button("Ghi hệ thống ngừng", "Ctrl+N")
+        self.table: RecordTable[TrayLine] = RecordTable(columns, "Khay việc của đường truyền")
+        chips = ChipDelegate(workplace.theme, lambda each: self._state(each)[1], self.table)
         self.table.setItemDelegateForColumn(_STATE, chips)
         self.words = label(_EMPTY, wraps=True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.settle = key_button("Đã xem xong", "Ctrl+B")
         line = Card("Đồng bộ với trung tâm")
-        line.put(self.standing, self.trouble, row(None, self.now))
-        self._tray = Card("Khay sự kiện")
-        self._tray.put(self.table, self.words)
+        line.put(self.standing, self.whole, self.trouble, row(self.outage, None, self.now))
+        self._tray = Card("Khay việc của đường truyền")
+        self._tray.put(self.table, self.words, row(None, self.settle))
         whole = column(line, self._tray, gap="cell")
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.trouble.hide()
         self.now.clicked.connect(self._in_step.talk)
+        self.outage.clicked.connect(self._state_outage)
+        self.settle.clicked.connect(self._settle)
         QShortcut(QKeySequence("F5"), self).activated.connect(self._in_step.talk)
         self._in_step.stood.connect(self.refresh)
         self._in_step.busy_changed.connect(self._busy)
         self.table.selectionModel().currentRowChanged.connect(self._tell)
+        self.table.chosen.connect(self._open)
 
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open."""
@@ -82,12 +123,15 @@ class SyncScreen(Screen):
     @Slot(object)
     def refresh(self, _events: object = None) -> None:
         """Read everything anew."""
-        from app.services.line_standing import line_standing, tray
+        from app.services.attendance import completeness
+        from app.services.line_standing import line_standing
+        from app.services.line_tray import tray
 
         if self._desk is None:
             return
-        desk = self._desk.context
+        desk, now = self._desk.context, self._desk.now()
         self._background.query(line_standing, desk=desk, then=self._show_standing)
+        self._background.query(completeness, now=now, desk=desk, then=self._show_whole)
         self._background.query(tray, desk=desk, then=self._show_tray)
 
     def _show_standing(self, line: LineStanding) -> None:
@@ -97,36 +141,114 @@ class SyncScreen(Screen):
         said = line_words(
             is_enrolled=line.is_enrolled, waiting=line.waiting, flagged=line.flagged, met=met
         )
-        self.standing.setText(f"{line.url}: {said}." if line.is_enrolled else _ALONE)
-        self.trouble.setText(self._in_step.trouble)
-        self.trouble.setVisible(bool(self._in_step.trouble))
+        accepted = f" · trung tâm đã báo nhận {line.accepted} sự kiện của quầy này"
+        self.standing.setText(f"{line.url}: {said}{accepted}." if line.is_enrolled else _ALONE)
+        trouble = " ".join(
+            filter(None, (self._in_step.trouble, offset_words(line.clock_offset_ms)))
+        )
+        self.trouble.setText(trouble)
+        self.trouble.setVisible(bool(trouble))
         self.now.setEnabled(line.is_enrolled and not self._in_step.is_busy)
+
+    def _show_whole(self, found: Completeness) -> None:
+        if self._desk is not None:
+            desks = [(each.desk, each.whole_at) for each in found.desks]
+            self.whole.setText(whole_words(found.until, desks, self._desk.now()))
 
     def _show_tray(self, lines: tuple[TrayLine, ...]) -> None:
         self.table.show_records(lines)
-        self._tray.say_aside(f"{len(lines)} sự kiện" if lines else "")
-        if not lines:
-            self.words.setText(_EMPTY)
+        self._tray.say_aside(f"{len(lines)} dòng" if lines else "")
+        self._tell()
         self.shown.emit()
 
     @Slot()
     def _tell(self) -> None:
         chosen = self.table.current_record()
+        self.settle.setEnabled(chosen is not None and chosen.state.value == "flagged")
         if chosen is None:
             self.words.setText(_EMPTY)
-        elif chosen.reason:
-            self.words.setText(f"Đã nhận, nhờ người xem: {flag_words(chosen.reason)}.")
-        else:
-            self.words.setText(_WAITS)
+            return
+        reason = f"{capital(flag_words(chosen.reason))}. " if chosen.reason else ""
+        self.words.setText(f"{reason}{_HELP[chosen.state.value]}")
+
+    def _open(self, chosen: TrayLine) -> None:
+        if chosen.clash is not None:
+            self._compare(chosen)
+        elif chosen.dossier_uid is not None:
+            self._ways.page_wanted.emit(chosen.dossier_uid)
+
+    def _compare(self, chosen: TrayLine) -> None:
+        from app.services.clashing import resolve_clash
+        from app.ui.dialogs.clash import ClashDialog
+
+        if chosen.clash is None or chosen.dossier_uid is None:
+            return
+        dialog = ClashDialog(self.window(), chosen.clash, may_decide=self._holds(SUPERVISOR))
+        uid, code = chosen.dossier_uid, chosen.clash.code
+        told = f"Đã ghi quyết định về hồ sơ {code}"
+        dialog.stated.connect(partial(self._do, dialog, told, resolve_clash, uid))
+        dialog.page_wanted.connect(dialog.accept)
+        dialog.page_wanted.connect(partial(self._ways.page_wanted.emit, uid))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot()
+    def _state_outage(self) -> None:
+        from app.services.outages import record_outage
+        from app.ui.dialogs.outage import OutageDialog
+
+        if self._desk is None:
+            return
+        dialog = OutageDialog(self.window(), self._desk.now())
+        dialog.stated.connect(partial(self._do, dialog, "Đã ghi lần ngừng", record_outage))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _do(self, dialog: Any, told: str, use_case: Any, *args: Any) -> None:
+        from app.services.dossier_deeds import Acting
+
+        if self._desk is None:
+            return
+
+        def done(_: object) -> None:
+            dialog.accept()
+            self._messages.tell(told)
+            self.refresh()
+
+        acting = Acting(**stamp(self._desk))
+        self._background.command(use_case, *args, acting, then=done, refused=dialog.complain)
+
+    @Slot()
+    def _settle(self) -> None:
+        from app.services.line_tray import settle_flag
+
+        chosen = self.table.current_record()
+        if self._desk is None or chosen is None or not self.settle.isEnabled():
+            return
+        self._background.command(
+            settle_flag,
+            chosen.event_uid,
+            chosen.reason,
+            **stamp(self._desk),
+            then=self.refresh,
+            refused=lambda refusal: self._messages.tell(refusal_sentence(refusal)),
+        )
+
+    def _holds(self, role: str) -> bool:
+        try:
+            return self._desk is not None and role in self._desk.actor.roles
+        except Refusal:
+            return False
 
     @Slot(bool)
     def _busy(self, busy: bool) -> None:
         self.now.setEnabled(not busy)
+        self.table.viewport().update()
 
+    def _age(self, each: TrayLine) -> str:
+        return "" if self._desk is None else age_words(each.since, self._desk.now())
 
-def _when(each: TrayLine) -> str:
-    return f"{local(each.recorded_at):%H:%M %d/%m}"
-
-
-def _state(each: TrayLine) -> tuple[str, str]:
-    return ("cần xem", "warn") if each.reason else ("chờ gửi", "info")
+    def _state(self, each: TrayLine) -> tuple[str, str]:
+        if each.state.value == "waiting" and self._in_step.is_busy:
+            return _SENDING
+        return _STATES[each.state.value]

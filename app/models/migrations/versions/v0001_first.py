@@ -379,11 +379,20 @@ def _streams() -> None:
         sa.PrimaryKeyConstraint("tenant", "dossier_uid"),
     )
     op.create_table(
+        "desk_seen",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("desk", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("whole_at", Moment(), nullable=True),
+        sa.PrimaryKeyConstraint("tenant", "desk"),
+    )
+    op.create_table(
         "flag",
         sa.Column("tenant", sa.Text(), nullable=False),
         sa.Column("uid", Uid(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("noted_at", Moment(), nullable=False),
+        sa.Column("settled_at", Moment(), nullable=True),
+        sa.Column("settled_by", Uid(), nullable=True),
         sa.PrimaryKeyConstraint("tenant", "uid", "reason"),
     )
     op.create_table(

@@ -79,6 +79,12 @@ _TABLES = (
     )
     """,
     """
+    CREATE TABLE desk_seen (
+        tenant text NOT NULL, device_uid uuid NOT NULL, seen_at timestamptz NOT NULL,
+        whole_at timestamptz, PRIMARY KEY (tenant, device_uid)
+    )
+    """,
+    """
     CREATE TABLE writer_seal (
         tenant text NOT NULL, writer uuid NOT NULL, seq bigint NOT NULL, signature bytea NOT NULL,
         PRIMARY KEY (tenant, writer, seq)
