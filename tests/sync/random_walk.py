@@ -29,7 +29,7 @@ from agreement import (
 from attacks import attack
 from bad_line import CuttingLine, cutting_line
 from centres import POST_POINT, TENANT, Cluster, Running, officer_of, running, synced
-from deeds_at_desk import do, received, second_person
+from deeds_at_desk import acting, do, received, second_person
 from desks import ROOT
 from sqlalchemy.engine import make_url
 from walk_places import Clock, Place, copied_places, enrol_through
@@ -41,6 +41,7 @@ from app.domain.dossier_rules import DeedKind
 from app.domain.errors import Reason, Refusal
 from app.server.centre import open_centre
 from app.services import upkeep, writers
+from app.services.clashing import Ruling, clashes, resolve_clash
 from app.services.clock import confirm_clock
 from app.services.dossiers import dossier_by_uid
 from app.services.restoring import allow_numbering
@@ -94,6 +95,7 @@ class Walk:
             "desk killed (-9) at work": (1, self._kill),
             "clock a year off": (2, self._wrong_clock),
             "days without a line": (2, self._away),
+            "clash decided": (3, self._decide),
             "hostile calls": (2, self._attack),
         }
 
@@ -258,6 +260,16 @@ class Walk:
             if other is not place:
                 synced(other.desk)
         self.tally["days worked without a line"] += days
+
+    def _decide(self, place: Place) -> None:
+        """A supervisor decides what stands against each other here, if anything does."""
+        desk = place.desk
+        with desk.database.transaction() as session:
+            for clash in clashes(session, desk=desk.context):
+                stand = (self.luck.choice(clash.deeds).event_uid,)
+                ruling = Ruling(stand=stand, reason="đã hỏi công dân")
+                resolve_clash(session, clash.dossier_uid, ruling, acting(desk, desk.now()))
+                self.tally["clashes found and decided"] += 1
 
     def _attack(self, place: Place) -> None:
         self.tally["hostile calls refused"] += attack(self.centre, place.desk)
