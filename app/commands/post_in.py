@@ -1,11 +1,11 @@
-"""``motcua post send|bag|take-over|open|close|redirect|items``: bags of the post that come."""
+"""``motcua post send|bag|take-over|open|close|redirect|items|letters``: bags that come."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from app.commands.answer import Answer, Verb
+from app.commands.answer import Answer, Verb, shown
 from app.commands.files import file_content
 from app.commands.forms import read_form, typed
 from app.commands.opening import acting_at, signed_in
@@ -13,13 +13,14 @@ from app.commands.post_answers import item_line, plain_bag, plain_item
 from app.commands.rights import CLERKS, HANDERS
 from app.config import Settings
 from app.domain.errors import Reason, Refusal
-from app.domain.history_post import SERVICE_WORDS
+from app.domain.history_post import LETTER_WORDS, SERVICE_WORDS
 from app.domain.money_words import money_text
 from app.domain.post import ItemState
 from app.domain.post_facts import PostalService, RedirectWay
 from app.domain.words import refusal_sentence
 from app.exchange.carrier_files import ReadBagList, read_bag_list
 from app.services.post_items import bag, item_by_uid, item_named, items_in
+from app.services.post_letters import LettersForm, send_letters, waiting_letters
 from app.services.post_opening import RedirectForm, close_item, open_item, redirect_item
 from app.services.post_taking_over import TakeOverForm, take_over_bag
 from app.services.posting import PostingForm, close_bag, post_item
@@ -209,6 +210,35 @@ def _items(arguments: Namespace, settings: Settings) -> Answer:
     return Answer([plain_item(each) for each in found], lines)
 
 
+def _letters_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--carrier", type=typed, metavar="TÊN", help="gửi qua bưu chính nào")
+    parser.add_argument("--message", action="store_true", help="ghi là đã báo bằng tin nhắn")
+    parser.add_argument(
+        "letters", nargs="*", type=typed, metavar="MÃ[=SỐ HIỆU]", help="mặc định: mọi giấy đang chờ"
+    )
+    at_option(parser)
+
+
+def _letters(arguments: Namespace, settings: Settings) -> Answer:
+    """What waits to go back; with a carrier or by message it goes."""
+    goes = arguments.message or arguments.carrier
+    with signed_in(arguments, settings) as desk, desk.database.transaction() as session:
+        waiting = waiting_letters(session, desk=desk.context)
+        if not goes:
+            plain = [{"letter": each.kind.value, "about": each.about} for each in waiting]
+            lines = tuple(f"{LETTER_WORDS[each.kind]} {each.about}" for each in waiting)
+            return Answer(plain, lines or ("Không có giấy tờ nào chờ gửi lại.",))
+        pairs = [each.partition("=") for each in arguments.letters]
+        form = LettersForm(
+            about=tuple(about for about, _, _ in pairs) or tuple(each.about for each in waiting),
+            carrier=None if arguments.message else arguments.carrier,
+            numbers=tuple((about, number) for about, _, number in pairs if number),
+        )
+        sent = send_letters(session, form, acting_at(desk, arguments.at))
+    told = "báo bằng tin nhắn" if sent.manifest is None else f"bảng kê {sent.manifest}"
+    return Answer(shown(sent), (f"{sent.count} giấy tờ gửi lại, {told}.",))
+
+
 VERBS = (
     Verb("post send", "lập phiếu gửi hồ sơ, niêm phong bưu gửi", _send_options, _send, HANDERS),
     Verb("post bag", "đóng túi các bưu gửi đã niêm phong", _bag_options, _bag, HANDERS),
@@ -217,4 +247,5 @@ VERBS = (
     Verb("post close", "xong một bưu gửi đã mở", _close_options, _close, CLERKS),
     Verb("post redirect", "bưu gửi của cơ quan khác", _redirect_options, _redirect, HANDERS),
     Verb("post items", "bưu gửi theo trạng thái", _items_options, _items, HANDERS),
+    Verb("post letters", "phiếu bổ sung, giấy hẹn gửi lại", _letters_options, _letters, HANDERS),
 )

@@ -10,6 +10,7 @@ from app.domain.money_words import money_text
 from app.domain.post_facts import (
     BagWay,
     FailureReason,
+    LetterKind,
     ManifestAccepted,
     ManifestClosed,
     PostalItemAccepted,
@@ -24,6 +25,7 @@ from app.domain.post_facts import (
     PostalItemPosted,
     PostalItemPutOnManifest,
     PostalItemRedirected,
+    PostalLetterSent,
     PostalService,
     PostMoneyPassed,
     RedirectWay,
@@ -42,6 +44,11 @@ FAILURE_WORDS = {
     FailureReason.REFUSED: "người nhận từ chối",
     FailureReason.UNPAID: "người nhận chưa nộp tiền",
     FailureReason.OTHER: "lý do khác",
+}
+
+LETTER_WORDS = {
+    LetterKind.SUPPLEMENT: "phiếu yêu cầu bổ sung",
+    LetterKind.RECEIPT: "giấy hẹn",
 }
 
 REDIRECT_WORDS = {
@@ -65,6 +72,8 @@ def _closed(fact: ManifestClosed) -> str:
     if fact.way is BagWay.IN:
         money = _sum(", tiền gửi kèm", fact.fee + fact.levy)
         return f"{fact.carrier} lập bảng kê {fact.manifest}: {fact.count} bưu gửi{money}."
+    if fact.way is BagWay.LETTERS:
+        return f"Lập bảng kê {fact.manifest} giao {fact.carrier}: {fact.count} thư gửi lại."
     money = _sum(", thu khi phát", fact.fee + fact.levy)
     return f"Lập bảng kê {fact.manifest} giao {fact.carrier}: {fact.count} bưu gửi{money}."
 
@@ -131,6 +140,14 @@ def _came_back(_fact: PostalItemCameBack) -> str:
     return "Bưu gửi về lại quầy, chờ công dân đến nhận."
 
 
+def _letter(fact: PostalLetterSent) -> str:
+    paper = LETTER_WORDS[fact.letter]
+    if fact.manifest is None:
+        return f"Báo cho người gửi bằng tin nhắn: {paper} {fact.about}."
+    number = "" if fact.number is None else f", số hiệu {fact.number}"
+    return f"Gửi {paper} {fact.about} qua {fact.carrier}, bảng kê {fact.manifest}{number}."
+
+
 def _passed(fact: PostMoneyPassed) -> str:
     amount = money_text(fact.fee + fact.levy)
     return f"{fact.carrier} nộp {amount}{numbered(fact.document)}."
@@ -155,5 +172,6 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
     PostalItemDelivered: _delivered,
     PostalItemFailed: _failed,
     PostalItemCameBack: _came_back,
+    PostalLetterSent: _letter,
     PostMoneyPassed: _passed,
 }

@@ -24,10 +24,18 @@ class PostalService(StrEnum):
 
 
 class BagWay(StrEnum):
-    """Which way a bag goes, seen from the office."""
+    """Which way a bag goes, seen from the office; ``LETTERS`` carries papers and no results."""
 
     IN = "in"
     OUT = "out"
+    LETTERS = "letters"
+
+
+class LetterKind(StrEnum):
+    """A paper for whoever sent a dossier by post: what is lacking, or their copy of the slip."""
+
+    SUPPLEMENT = "supplement"
+    RECEIPT = "receipt"
 
 
 class RedirectWay(StrEnum):
@@ -285,6 +293,23 @@ class PostalItemCameBack(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PostalLetterSent(Fact):
+    """A paper went to whoever sent the item ``item_uid``: in a bag of letters, or by message.
+
+    ``about`` is the number of a visit, or the code of a dossier, whose event it is then.
+    ``manifest`` is absent for a message.
+    """
+
+    kind = "postal_letter.sent"
+    item_uid: str
+    letter: LetterKind
+    about: str
+    carrier: str | None = None
+    manifest: str | None = None
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PostMoneyPassed(Fact):
     """The carrier handed over what it had collected (đồng); ``document`` is its paper's number."""
 
@@ -311,5 +336,6 @@ FACTS: tuple[type[Fact], ...] = (
     PostalItemDelivered,
     PostalItemFailed,
     PostalItemCameBack,
+    PostalLetterSent,
     PostMoneyPassed,
 )

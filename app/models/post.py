@@ -81,6 +81,30 @@ class PostalPairRow(OfTenant, Base):
     dossier_uid: Mapped[UUID] = mapped_column(primary_key=True)
 
 
+class PostLetterRow(OfTenant, Base):
+    """A paper that went to the sender of an item; no name stands here.
+
+    ``manifest`` is absent where it was told by message.
+    """
+
+    __tablename__ = "post_letter"
+
+    event_uid: Mapped[UUID] = mapped_column(primary_key=True)
+    item_uid: Mapped[UUID]
+    letter: Mapped[str]
+    about: Mapped[str]
+    dossier_uid: Mapped[UUID | None]
+    carrier: Mapped[str | None]
+    manifest: Mapped[str | None]
+    number: Mapped[str | None]
+    sent_at: Mapped[datetime]
+
+    __table_args__ = (
+        Index("post_letter_about", "tenant", "about"),
+        Index("post_letter_bag", "tenant", "manifest"),
+    )
+
+
 class PostMoneyRow(OfTenant, Base):
     """A sum (đồng) that went from one account to another (``domain.post_money``)."""
 

@@ -12,6 +12,7 @@ from app.domain.post_facts import BagWay
 from app.domain.time_words import moment_text
 from app.papers.letterhead import ERASED
 from app.papers.parts import Drawing, on_sheets
+from app.papers.post_letters import letter_labels, letters_list
 from app.papers.post_parts import OFFICES_COPY, POSTS_COPY, post_heading
 from app.printing.address import Address
 from app.printing.labels import LARGE, PostalLabel, draw_labels
@@ -56,6 +57,8 @@ def post_manifest(session: OpenSession, about: str, desk: DeskContext, _at: date
     """Bảng kê, two copies. Raises ``Refusal`` (``POST_BAG_UNKNOWN``)."""
     found = bag(session, about, desk=desk)
     items = items_of_bag(session, found.manifest, desk=desk)
+    if found.way is BagWay.LETTERS:
+        return letters_list(session, found, desk)
     is_out = found.way is BagWay.OUT
     name = "BẢNG KÊ KẾT QUẢ GỬI BƯU CHÍNH" if is_out else "BẢNG KÊ BƯU GỬI ĐẾN"
     rows = _rows_out(session, items, desk) if is_out else tuple(map(_row_in, _numbered(items)))
@@ -111,6 +114,8 @@ def post_labels(session: OpenSession, about: str, desk: DeskContext, at: datetim
     items = items_of_bag(session, found.manifest, desk=desk)
     sender = Address(name=desk.office_name, address=desk.place, phone=desk.contact_line or "")
     labels = [_label(session, item, sender, desk) for item in items]
+    if found.way is BagWay.LETTERS:
+        labels = letter_labels(session, found, sender, desk)
     imprint = Imprint(
         title="Nhãn bưu gửi",
         author=desk.office_name,

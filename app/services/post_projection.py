@@ -19,16 +19,24 @@ from app.domain.post_folding import fold_item, listed_item
 from app.domain.post_money import movements_of
 from app.models.base import Moment
 from app.models.database import run, table_of
-from app.models.post import PostalItemRow, PostalPairRow, PostBagRow, PostMoneyRow
+from app.models.post import (
+    PostalItemRow,
+    PostalPairRow,
+    PostBagRow,
+    PostLetterRow,
+    PostMoneyRow,
+)
 
-FOLDED = (PostBagRow, PostalItemRow, PostalPairRow, PostMoneyRow)
+FOLDED = (PostBagRow, PostalItemRow, PostalPairRow, PostLetterRow, PostMoneyRow)
 """Tables that may be dropped and folded again."""
 
 _BAG, _ITEM = table_of(PostBagRow), table_of(PostalItemRow)
 _PAIR, _MONEY = table_of(PostalPairRow), table_of(PostMoneyRow)
+_LETTER = table_of(PostLetterRow)
 _ADD_BAG = insert(_BAG).prefix_with("OR IGNORE", dialect="sqlite")
 _ADD_ITEM = insert(_ITEM).prefix_with("OR REPLACE", dialect="sqlite")
 _ADD_PAIR = insert(_PAIR).prefix_with("OR IGNORE", dialect="sqlite")
+_ADD_LETTER = insert(_LETTER).prefix_with("OR IGNORE", dialect="sqlite")
 _ADD_MONEY = insert(_MONEY).prefix_with("OR IGNORE", dialect="sqlite")
 _SIGN = (
     update(_BAG)
@@ -67,6 +75,8 @@ def project_post(session: Session, event: Event, fact: Fact | None) -> None:
             _list_items(session, tenant, fact)
         case facts.ManifestAccepted():
             _accept_bag(session, event, fact)
+        case facts.PostalLetterSent():
+            run(session, _ADD_LETTER, _letter(event, fact))
         case facts.PostMoneyPassed():
             pass
         case _:
@@ -173,6 +183,21 @@ def _move_money(session: Session, event: Event, fact: Any) -> None:
         for ordinal, each in enumerate(moved)
     ]
     run(session, _ADD_MONEY, rows)
+
+
+def _letter(event: Event, fact: facts.PostalLetterSent) -> dict[str, Any]:
+    return {
+        "tenant": event.author.tenant,
+        "event_uid": event.uid,
+        "item_uid": UUID(fact.item_uid),
+        "letter": fact.letter.value,
+        "about": fact.about,
+        "dossier_uid": event.dossier_uid,
+        "carrier": fact.carrier,
+        "manifest": fact.manifest,
+        "number": fact.number,
+        "sent_at": event.occurred_at,
+    }
 
 
 def _bag(event: Event, fact: facts.ManifestClosed) -> dict[str, Any]:

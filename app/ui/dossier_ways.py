@@ -95,6 +95,8 @@ class DossierWays(QObject):
     def _show_bag(self, scanned: str, found: Bag) -> None:
         if found.way.value == "in":
             self._post().show_bag(scanned)
+        elif found.way.value == "letters":
+            self._post().show_letters(found.manifest)
         else:
             self.show_sheet(scanned)
 

@@ -15,6 +15,7 @@ from app.ui.workplace import Keys, Workplace
 
 if TYPE_CHECKING:
     from app.domain.post import PostalItem
+    from app.services.post_letters import Letter, LettersSent
     from app.services.post_story import Posting
 
 WORDS = PageWords(
@@ -36,6 +37,7 @@ class OpeningBench(PostBench[PostPage]):
         ("quét bưu gửi", "mở và tiếp nhận"),
         ("Enter", "mở dòng này"),
         ("Ctrl+U", "của cơ quan khác"),
+        ("Ctrl+G", "giấy tờ gửi lại"),
         ("Ctrl+D", "xong, hoặc trả lại người gửi"),
     )
 
@@ -45,6 +47,7 @@ class OpeningBench(PostBench[PostPage]):
         page.add_act("Mở, tiếp nhận", "F9", "main").clicked.connect(self._open_current)
         page.add_act("Của cơ quan khác…", "Ctrl+U").clicked.connect(self._redirect)
         page.add_act("Xong bưu gửi", "Ctrl+D").clicked.connect(self._close)
+        page.add_act("Giấy gửi lại…", "Ctrl+G").clicked.connect(self._ask_for_letters)
         page.end_acts()
 
     @Slot()
@@ -167,6 +170,45 @@ class OpeningBench(PostBench[PostPage]):
 
     def _closed(self, item: PostalItem) -> None:
         self.messages.tell(f"Đã xử lý xong bưu gửi {item.number}")
+
+    @Slot()
+    def _ask_for_letters(self) -> None:
+        from app.services.post_letters import waiting_letters
+
+        self.ask(waiting_letters, then=self._choose_letters)
+
+    def _choose_letters(self, letters: tuple[Letter, ...]) -> None:
+        """Supplement slips and citizens' copies: in a bag with its list, or told by message."""
+        from app.services.post_letters import send_letters
+        from app.ui.dialogs.post import LettersDialog
+
+        if not letters:
+            self.messages.inform("Không có phiếu bổ sung hay giấy hẹn nào chờ gửi lại.")
+            return
+        named = [(each.kind.value, each.about) for each in letters]
+        carrier = next((each.carrier for each in self._items.values()), "")
+        dialog = LettersDialog(self.page.window(), named, carrier)
+
+        def send(form: Any) -> None:
+            self.background.command(
+                send_letters,
+                form,
+                self.acting(),
+                then=partial(self._sent, dialog),
+                refused=dialog.complain,
+            )
+
+        dialog.stated.connect(send)
+        dialog.open()
+
+    def _sent(self, dialog: Any, sent: LettersSent) -> None:
+        dialog.accept()
+        if sent.manifest is None:
+            self.messages.tell(f"Đã ghi {sent.count} người gửi được báo bằng tin nhắn")
+            return
+        self.messages.tell(f"Bảng kê {sent.manifest}: {sent.count} thư gửi lại")
+        self.workplace.slips.print_post("post_manifest", sent.manifest)
+        self.workplace.slips.print_post("post_labels", sent.manifest)
 
     def complain(self, refusal: Refusal) -> None:
         """What is another agency's is offered to be sent on, never opened."""

@@ -33,7 +33,14 @@ TABLE: dict[str, frozenset[str]] = {
             *("init", "catalogue show", "catalogue search", "calendar show", "due-date", "card"),
             *("test-page", "verify", "logs pack", "rebuild", "backup", "key recover", "copy"),
             *("bundle export", "staff locked", "staff unlock", "tour", "slips", "practice"),
-            *("handbook", "attach scanners", "attach missing", "sync", "server", "server office add"),
+            *(
+                "handbook",
+                "attach scanners",
+                "attach missing",
+                "sync",
+                "server",
+                "server office add",
+            ),
             *("server office list", "server desk add", "server desk list", "server desk revoke"),
             *("server verify", "server catalogue import", "server catalogue list"),
             *("server calendar import", "server calendar list", "server wording set"),
@@ -69,7 +76,9 @@ TABLE: dict[str, frozenset[str]] = {
     **dict.fromkeys(("post send", "post bag", "post take-over", "post redirect"), COUNTER),
     **dict.fromkeys(("post items", "post ready", "post manifest", "post orders"), COUNTER),
     **dict.fromkeys(("post dispatch", "post delivered", "post failed", "post back"), COUNTER),
-    **dict.fromkeys(("post import-status", "post pass-money", "post balance"), COUNTER),
+    **dict.fromkeys(
+        ("post import-status", "post pass-money", "post balance", "post letters"), COUNTER
+    ),
     **dict.fromkeys(("post open", "post close"), CLERK),
     **dict.fromkeys(("papers",), CLERK),
     **dict.fromkeys(("catalogue import", "erase", "erasures", "key sheet", "publish"), CHIEFS),

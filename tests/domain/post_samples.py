@@ -8,6 +8,7 @@ from app.domain.fact_parts import Fact, FreeWords
 from app.domain.post_facts import (
     BagWay,
     FailureReason,
+    LetterKind,
     ListedItem,
     ManifestAccepted,
     ManifestClosed,
@@ -24,6 +25,7 @@ from app.domain.post_facts import (
     PostalItemPosted,
     PostalItemPutOnManifest,
     PostalItemRedirected,
+    PostalLetterSent,
     PostalService,
     PostMoneyPassed,
     RedirectWay,
@@ -125,5 +127,13 @@ POST: tuple[Fact, ...] = (
         private=FreeWords(words="Hàng xóm nói đi làm xa"),
     ),
     PostalItemCameBack(item_uid=ITEM),
+    PostalLetterSent(
+        item_uid=ITEM,
+        letter=LetterKind.RECEIPT,
+        about="H40.16-261120-3001",
+        carrier=CARRIER,
+        manifest=BAG,
+        number="RR473124829VN",
+    ),
     PostMoneyPassed(carrier=CARRIER, fee=15_000, levy=8_000, manifest=BAG, document="UNC 12"),
 )

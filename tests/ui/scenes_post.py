@@ -127,6 +127,15 @@ def post_send_back(stage: Stage) -> QWidget:
 
 
 @scene
+def post_letters(stage: Stage) -> QWidget:
+    from app.ui.dialogs.post import LettersDialog
+
+    stage.open()
+    waiting = [("supplement", "V-H40.16-261116-301"), ("receipt", "H40.16-261116-3001")]
+    return stage.show(LettersDialog(stage.window, waiting, CARRIER))
+
+
+@scene
 def post_delivery(stage: Stage) -> QWidget:
     from app.ui.dialogs.post import DeliveryDialog
 

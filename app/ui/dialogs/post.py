@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -11,6 +12,9 @@ from app.domain.money_words import money_text
 from app.ui.dialogs.stating import StatingDialog
 from app.ui.post_bench import typed_sum
 from app.ui.widgets.fields import choice, line
+
+_SLIP = "supplement"
+_WHICH = (("", "Tất cả"), (_SLIP, "Phiếu yêu cầu bổ sung"), ("receipt", "Giấy hẹn"))
 
 
 class AgencyDialog(StatingDialog):
@@ -78,6 +82,40 @@ class SendBackDialog(StatingDialog):
     def form(self) -> str:
         """The reason."""
         return _needed(self.fields.text("reason"), "lý do trả lại")
+
+
+class LettersDialog(StatingDialog):
+    """``form`` says which papers go back to their senders, by post or told by message."""
+
+    def __init__(
+        self, parent: QWidget, letters: Sequence[tuple[str, str]], carrier: str = ""
+    ) -> None:
+        self._letters = letters
+        slips = sum(kind == _SLIP for kind, _ in letters)
+        super().__init__(
+            parent,
+            "Giấy tờ gửi lại người gửi",
+            f"Đang chờ: {slips} phiếu yêu cầu bổ sung, {len(letters) - slips} giấy hẹn.",
+            "Gửi",
+        )
+        self.fields.add("which", "&Gửi", choice(_WHICH))
+        self.fields.add("way", "&Cách", choice((("post", "Bưu chính"), ("message", "Đã nhắn tin"))))
+        self.fields.add("carrier", "&Bưu chính", line("Tên doanh nghiệp"))
+        self.fields.put("carrier", carrier)
+        self.fields["which"].setFocus()
+
+    def form(self) -> object:
+        """The form of the use case. Raises ``Refusal`` (``POST_BAG_EMPTY``)."""
+        from app.services.post_letters import LettersForm
+
+        which = self.fields.text("which")
+        chosen = tuple(about for kind, about in self._letters if which in ("", kind))
+        if not chosen:
+            raise Refusal(Reason.POST_BAG_EMPTY)
+        if self.fields.text("way") == "message":
+            return LettersForm(about=chosen)
+        carrier = _needed(self.fields.text("carrier"), "doanh nghiệp bưu chính")
+        return LettersForm(about=chosen, carrier=carrier)
 
 
 class DeliveryDialog(StatingDialog):

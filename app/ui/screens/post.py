@@ -92,6 +92,12 @@ class PostScreen(Screen):
         self._show_bench(0)
         self.taking.take(scanned)
 
+    def show_letters(self, manifest: str) -> None:
+        """The list of a bag of letters was scanned anywhere: look at it, and print it again."""
+        self._show_bench(1)
+        self.opening.understood()
+        self.opening.workplace.slips.preview_handout("post_manifest", manifest)
+
     def open_scanned(self, scanned: str) -> None:
         """An item's number was scanned at another place: open it."""
         self._show_bench(1)

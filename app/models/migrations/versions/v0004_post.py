@@ -17,6 +17,7 @@ def upgrade() -> None:
     _bag()
     _item()
     _pair()
+    _letters()
     _money()
 
 
@@ -87,6 +88,25 @@ def _pair() -> None:
         sa.Column("dossier_uid", Uid(), nullable=False),
         sa.PrimaryKeyConstraint("tenant", "item_uid", "dossier_uid"),
     )
+
+
+def _letters() -> None:
+    op.create_table(
+        "post_letter",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("event_uid", Uid(), nullable=False),
+        sa.Column("item_uid", Uid(), nullable=False),
+        sa.Column("letter", sa.Text(), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("dossier_uid", Uid(), nullable=True),
+        sa.Column("carrier", sa.Text(), nullable=True),
+        sa.Column("manifest", sa.Text(), nullable=True),
+        sa.Column("number", sa.Text(), nullable=True),
+        sa.Column("sent_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "event_uid"),
+    )
+    op.create_index("post_letter_about", "post_letter", ["tenant", "about"])
+    op.create_index("post_letter_bag", "post_letter", ["tenant", "manifest"])
 
 
 def _money() -> None:
