@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from doubles import FakeDesk
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import Reason
@@ -86,6 +87,7 @@ def test_what_was_chosen_for_each_paper_stands_there_after_a_restart(card: Print
     plan = card._preferences.printers
 
     again = PrintersCard(card._workplace)
+    again.offer_printers(())
     again.offer_printers(("Laser",))
 
     assert again.rows.plan() == plan
@@ -110,6 +112,22 @@ def test_a_line_without_a_printer_has_no_trial(card: PrintersCard) -> None:
 
     assert not card.rows.trials["refusal"].isHidden()
     assert card.rows.trials["refusal"].isEnabled()
+
+
+def test_the_lines_are_built_one_kind_of_paper_after_the_other(
+    card: PrintersCard, qtbot: QtBot
+) -> None:
+    made = PrintersCard(card._workplace)
+    qtbot.addWidget(made)
+    before = len(made.findChildren(QComboBox))
+
+    built = []
+    for step in made.ahead():
+        step()
+        built.append(len(made.findChildren(QComboBox)) - before)
+
+    assert built == [4 * at for at in range(1, 10)] + [36]
+    assert made.rows.plan() == card.rows.plan()
 
 
 def test_every_trial_button_says_of_which_line(card: PrintersCard) -> None:
@@ -138,6 +156,7 @@ def test_a_trial_page_goes_to_exactly_the_printer_of_its_line(
         made = PrintersCard(replace(card._workplace, background=lanes))
         qtbot.addWidget(made)
         made.open_desk(open_desk)  # type: ignore[arg-type]
+        made.offer_printers(())
 
         made.rows.trials["refusal_fallback"].click()
 
@@ -157,6 +176,7 @@ def test_a_dead_printer_is_told_and_no_other_is_tried(
     kept.printers = PrinterPlan(usual=PrinterChoice(printer=dead))
     made = PrintersCard(replace(card._workplace, background=lanes))
     qtbot.addWidget(made)
+    made.offer_printers(())
 
     made.rows.trials["receipt"].click()
 
@@ -185,6 +205,7 @@ def test_a_thermal_address_stands_there_again_and_is_offered(card: PrintersCard)
     fill(card.rows["receipt_fallback"], "raw:NHIET")
 
     again = PrintersCard(card._workplace)
+    again.offer_printers(())
 
     assert again.fields.text("thermal") == "raw:NHIET"
     assert value_of(again.rows["receipt_fallback"]) == "raw:NHIET"

@@ -111,6 +111,7 @@ class SettingsScreen(Screen):
         """One card after the other: all at once they would hold the window."""
         yield lambda: self._put(self.pin)
         yield lambda: self._put(self.printers)
+        yield from self.printers.ahead()
         yield lambda: self._put(self.handouts)
         yield lambda: self._put(self.scanner)
         yield lambda: self._put(self.backups)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton
+from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QWidget
 
 from app.domain.printers import Paper, PrinterChoice, PrinterPlan, SlipKind
 from app.ui.tokens import space
+from app.ui.turns import Step
 from app.ui.widgets.fields import Fields, choice, offer
 
 FALLBACK = "_fallback"
@@ -58,13 +59,15 @@ _ROWS = (
 class PrinterRows(Fields):
     """Two lines for each kind of paper: its printer, and the one to turn to when that fails.
 
+    They are built late and come behind ``after`` by Tab.
     ``trial_wanted`` brings the ``PrinterChoice`` of a line.
     """
 
     trial_wanted = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, after: QWidget) -> None:
         super().__init__()
+        self._last = after
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(space("near"))
@@ -73,14 +76,18 @@ class PrinterRows(Fields):
         self._grid.setColumnStretch(2, 4)
         self._printers: dict[str, QComboBox] = {}
         self.trials: dict[str, QPushButton] = {}
-        for each in _ROWS:
-            name = each.words.replace("&", "")
-            self._add(each.kind.value, each.words, name, each)
-            self._add(each.kind.value + FALLBACK, "    máy dự phòng", f"{name}, dự phòng", each)
+        self._lacking = list(_ROWS)
         self.edited.connect(self._allow)
+
+    def ahead(self) -> Iterator[Step]:
+        """One kind of paper after the other: all at once they would hold the window for 100 ms."""
+        for each in tuple(self._lacking):
+            yield partial(self._build, each)
 
     def show_plan(self, plan: PrinterPlan, names: Sequence[str]) -> None:
         """Offer the printers of this machine; those of the plan as well, even if not found."""
+        for build in self.ahead():
+            build()
         values: dict[str, str] = {}
         for each in _ROWS:
             first, fallback = _choices_of(plan, each.kind)
@@ -111,6 +118,15 @@ class PrinterRows(Fields):
         printer = self.text(key)
         return PrinterChoice(printer=printer, paper=self._paper(key)) if printer else None
 
+    def _build(self, each: _Row) -> None:
+        if each in self._lacking:
+            self._lacking.remove(each)
+            name = each.words.replace("&", "")
+            self._add(each.kind.value, each.words, name, each)
+            self._add(each.kind.value + FALLBACK, "    máy dự phòng", f"{name}, dự phòng", each)
+            # What is shown is said by the plan; until then nothing flickers.
+            self.show_line(each.kind.value + FALLBACK, shown=False)
+
     def _add(self, key: str, words: str, name: str, each: _Row) -> None:
         at = self._grid.rowCount()
         printer, paper = choice(()), choice(each.papers)
@@ -125,6 +141,9 @@ class PrinterRows(Fields):
         self._grid.addWidget(trial, at, 3)
         self._grid.addWidget(self._keep(key, name, printer), at + 1, 1, 1, 3)
         self._keep(key + _PAPER, f"Khổ giấy: {name}", paper)
+        for stop in (printer, paper, trial):
+            QWidget.setTabOrder(self._last, stop)
+            self._last = stop
 
     def _offer(
         self, key: str, chosen: PrinterChoice | None, nowhere: str, names: Sequence[str]

@@ -19,7 +19,9 @@ from app.ui.widgets.printer_rows import PrinterRows
 from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from app.ui.turns import Step
 
 
 class PrintersCard(Card):
@@ -39,7 +41,7 @@ class PrintersCard(Card):
         self.fields = FieldGrid()
         thermal = line("tcp:192.168.1.50 hoặc raw:TÊN HÀNG ĐỢI, nếu không có trình điều khiển")
         self.fields.add("thermal", "Má&y in nhiệt", thermal)
-        self.rows = PrinterRows()
+        self.rows = PrinterRows(thermal)
         again = QPushButton("Tìm lại máy in")
         again.setAccessibleName("Tìm lại máy in")
         again.clicked.connect(self.wanted)
@@ -49,12 +51,16 @@ class PrintersCard(Card):
         self.pad.clicked.connect(self._print_pad)
         self.put(self.fields, self.rows, row(again, self.pad, None))
         self.fields.load({"thermal": self._preferences.thermal})
-        self.offer_printers(())
         self.rows.edited.connect(self._chosen)
         self.rows.trial_wanted.connect(self._print_trial)
         self.fields.edited.connect(partial(self.fields.complain, "thermal", ""))
         # A half-typed address is an address as well: it counts when the line is left.
         thermal.editingFinished.connect(self._keep_thermal)
+
+    def ahead(self) -> Iterable[Step]:
+        """The lines of the printers, and what was chosen in them."""
+        yield from self.rows.ahead()
+        yield partial(self.offer_printers, ())
 
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open: numbers for a pad can be given out."""
