@@ -115,3 +115,12 @@ class FilePartRow(OfTenant, Base):
     first: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     size: Mapped[int]
     part: Mapped[str]
+
+
+class SnapshotPartRow(OfTenant, Base):
+    """A part of a first sync that has come; they go when all of it is taken in."""
+
+    __tablename__ = "snapshot_part"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[bytes]

@@ -10,6 +10,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from app.sync import protocol as wire
 from app.sync.file_messages import FilePart, FileState, FileStates
+from app.sync.snapshot_messages import Snapshot
 
 _SCALARS = {str: "string", int: "integer", bool: "boolean"}
 _CARRIED = {
@@ -79,16 +80,23 @@ _CALLS: tuple[tuple[str, str, str, type[Any] | None, type[Any], tuple[int, ...]]
     ("post", "/v1/releases", "Give back lost releases", wire.Releases, wire.Marks, (403,)),
     ("post", "/v1/releases/wanted", "Read newest releases", wire.Marks, wire.Releases, (403,)),
     ("post", "/v1/proposals", "Say what a desk brings along", wire.Proposals, wire.Marks, (403,)),
+    ("get", "/v1/snapshot", "Read of what a snapshot consists", None, Snapshot, (403,)),
+    ("get", "/v1/snapshot/part", "Read a part of a snapshot", None, FilePart, (403,)),
     ("post", "/v1/files/known", "Ask how much of files is here", wire.Digests, FileStates, (403,)),
     ("post", "/v1/files", "Hand in a part of a file", FilePart, FileState, (403,)),
     ("post", "/v1/files/wanted", "Read a part of a file", FilePart, FilePart, (403,)),
 )
-_PULLED = (
-    ("stream", {"type": "string"}),
-    ("pos", _COUNT),
-    ("chain", _HEX),
-    ("limit", {"type": "integer", "minimum": 1, "maximum": wire.MOST_EVENTS}),
-)
+_STREAM = ("stream", {"type": "string"})
+_ASKED: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {
+    "/v1/pull": (
+        _STREAM,
+        ("pos", _COUNT),
+        ("chain", _HEX),
+        ("limit", {"type": "integer", "minimum": 1, "maximum": wire.MOST_EVENTS}),
+    ),
+    "/v1/snapshot": (_STREAM,),
+    "/v1/snapshot/part": (_STREAM, ("n", _COUNT)),
+}
 
 
 def description() -> dict[str, Any]:
@@ -106,7 +114,7 @@ def description() -> dict[str, Any]:
         if asked is None:
             operation["parameters"] = [
                 {"name": name, "in": "query", "required": name != "limit", "schema": schema}
-                for name, schema in _PULLED
+                for name, schema in _ASKED[path]
             ]
         else:
             operation["requestBody"] = {"required": True, **_content(asked, described=False)}

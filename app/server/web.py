@@ -24,6 +24,7 @@ from app.server import (
     proposals,
     references,
     releases,
+    snapshots,
     taking_in,
 )
 from app.server.centre import Centre, is_signed
@@ -54,6 +55,7 @@ from app.sync.protocol import (
 
 _LOG = logging.getLogger("motcua.centre")
 _RETRY_AFTER = "5"
+_MOST_PARTS = 1_000_000
 _HEALTH = text("SELECT 1")
 
 
@@ -176,6 +178,17 @@ class Face:
         proposals.keep(connection, caller.device, sent, self.centre.now())
         return Marks(marks=self._marks(connection, caller))
 
+    def snapshot(self, connection: Connection, call: Call) -> Any:
+        """Tell of the snapshot of a stream."""
+        caller = self._caller(connection, call)
+        return snapshots.offer(self.centre, connection, caller, call.query.get("stream", ""))
+
+    def snapshot_part(self, connection: Connection, call: Call) -> Any:
+        """Give a part of a snapshot out."""
+        caller, asked = self._caller(connection, call), call.query
+        n = _count(asked.get("n"))
+        return snapshots.give_part(connection, caller, asked.get("stream", ""), min(n, _MOST_PARTS))
+
     def tell_files(self, connection: Connection, call: Call) -> Any:
         """Tell how much of some files is here."""
         caller = self._caller(connection, call)
@@ -206,9 +219,9 @@ class Face:
 Handler = Callable[[Connection, Call], Any]
 
 
-def application(centre: Centre) -> Starlette:
-    """The ASGI application of an open centre."""
-    face = Face(centre)
+def application(centre: Centre, turnstile: Turnstile | None = None) -> Starlette:
+    """The ASGI application of an open centre; who may call how often, the turnstile says."""
+    face = Face(centre, turnstile=turnstile or Turnstile())
     calls: tuple[tuple[str, str, Handler], ...] = (
         ("POST", "/v1/enrol", face.enrol),
         ("POST", "/v1/hello", face.hello),
@@ -221,6 +234,8 @@ def application(centre: Centre) -> Starlette:
         ("POST", "/v1/releases", face.take_releases),
         ("POST", "/v1/releases/wanted", face.give_releases),
         ("POST", "/v1/proposals", face.keep_proposals),
+        ("GET", "/v1/snapshot", face.snapshot),
+        ("GET", "/v1/snapshot/part", face.snapshot_part),
         ("POST", "/v1/files/known", face.tell_files),
         ("POST", "/v1/files", face.take_file),
         ("POST", "/v1/files/wanted", face.give_file),

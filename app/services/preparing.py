@@ -76,8 +76,10 @@ class Prepared:
 def prepare(session: Session, tenant: str, page: Sequence[Parsed]) -> Prepared:
     """Work out what a page changes; only reads."""
     arrival = journal.newest_arrival(session, tenant)
-    known = _known(session, tenant, [each.event.uid for each in page])
-    new, withheld = _new(session, tenant, [each for each in page if each.event.uid not in known])
+    known = known_uids(session, tenant, [each.event.uid for each in page])
+    new, withheld = new_events(
+        session, tenant, [each for each in page if each.event.uid not in known]
+    )
     orders = _orders(session, tenant, page)
     late: dict[UUID, list[Told]] = defaultdict(list)
     for told in new:
@@ -104,7 +106,7 @@ def _gone_on(known: Dossier | None, late: Sequence[Told]) -> GoneOn:
     return GoneOn(changed, known, tuple(late))
 
 
-def _new(
+def new_events(
     session: Session, tenant: str, page: Sequence[Parsed]
 ) -> tuple[list[Told], tuple[UUID, ...]]:
     """What is new, without the private parts of persons who are erased, here or on this page."""
@@ -150,7 +152,8 @@ def _orders(session: Session, tenant: str, page: Sequence[Parsed]) -> dict[UUID,
     return found
 
 
-def _known(session: Session, tenant: str, uids: Sequence[UUID]) -> set[UUID]:
+def known_uids(session: Session, tenant: str, uids: Sequence[UUID]) -> set[UUID]:
+    """Which of these events are here."""
     return {
         uid
         for some in _in_turn(uids)

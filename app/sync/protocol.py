@@ -293,19 +293,29 @@ class Restored:
 
 def pack_message(message: Any) -> bytes:
     """A message as it travels."""
-    text = json.dumps(_plain(message), ensure_ascii=False, separators=(",", ":"))
+    return pack_plain(_plain(message))
+
+
+def pack_plain(plain: Any) -> bytes:
+    """Plain JSON values as they travel."""
+    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
     return zstandard.ZstdCompressor(level=_LEVEL).compress(text.encode())
 
 
 def unpack_message(kind: type[Message], packed: bytes) -> Message:
     """The message that was packed. Raises ``ValueError`` for anything else, and for a bomb."""
     try:
-        plain = json.loads(_unpacked(packed))
+        plain = unpack_plain(packed)
         reader = _READERS.get(kind)
         message: Message = from_plain(kind, plain) if reader is None else reader(plain)
     except (Refusal, KeyError, TypeError, RecursionError, AttributeError) as error:
         raise ValueError(f"not a {kind.__name__}") from error
     return message
+
+
+def unpack_plain(packed: bytes) -> Any:
+    """The inverse of ``pack_plain``. Raises ``ValueError`` for anything else, and for a bomb."""
+    return json.loads(_unpacked(packed))
 
 
 def push_signed(parcel: Parcel, chain: bytes) -> bytes:

@@ -12,6 +12,7 @@ from app.domain.errors import Reason, Refusal
 from app.services import centre_link, writers
 from app.services.calendar_change import MovedPromise
 from app.sync.files import exchange_files
+from app.sync.first_sync import begin_by_snapshot
 from app.sync.greeting import say_hello
 from app.sync.line import Declined, Line
 from app.sync.pulling import give_back, pull_all
@@ -111,6 +112,7 @@ def _agree(talk: Talk) -> None:
                 give_back(talk, head)
             push_all(talk, writer)
             for head in welcome.streams:
+                begin_by_snapshot(talk, head)
                 pull_all(talk, head.stream)
             exchange_files(talk)
         except Again:

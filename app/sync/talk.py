@@ -27,13 +27,17 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """One side of the line: an open desk; without ``attachments`` no files travel."""
+    """One side of the line: an open desk; without ``attachments`` no files travel.
+
+    ``snapshot_from`` is how long a stream must be for a fresh desk to begin by a snapshot.
+    """
 
     database: Database
     desk: DeskContext
     witness: Witness
     now: Callable[[], datetime]
     attachments: Path | None = None
+    snapshot_from: int = 2000
 
 
 @dataclass(slots=True)

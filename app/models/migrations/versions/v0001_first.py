@@ -408,6 +408,13 @@ def _streams() -> None:
         sa.PrimaryKeyConstraint("tenant", "subject", "office"),
     )
     op.create_table(
+        "snapshot_part",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "digest"),
+    )
+    op.create_table(
         "file_cursor",
         sa.Column("tenant", sa.Text(), nullable=False),
         sa.Column("arrival", sa.Integer(), nullable=False),

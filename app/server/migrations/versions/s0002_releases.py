@@ -1,4 +1,4 @@
-"""What the centre gives: releases of reference data, leases of codes, aliases, attached files."""
+"""What the centre gives: releases of reference data, leases of codes, aliases, files, snapshots."""
 
 from __future__ import annotations
 
@@ -31,6 +31,19 @@ _TABLES = (
         prefix integer NOT NULL, first integer NOT NULL, last integer NOT NULL,
         writer uuid NOT NULL, lent_at timestamptz NOT NULL,
         PRIMARY KEY (tenant, agency, lent_for, prefix, first)
+    )
+    """,
+    """
+    CREATE TABLE snapshot (
+        tenant text NOT NULL, stream text NOT NULL, pos bigint NOT NULL, chain bytea NOT NULL,
+        parts text[] NOT NULL,
+        PRIMARY KEY (tenant, stream)
+    )
+    """,
+    """
+    CREATE TABLE snapshot_part (
+        tenant text NOT NULL, stream text NOT NULL, n integer NOT NULL, content bytea NOT NULL,
+        PRIMARY KEY (tenant, stream, n)
     )
     """,
     """
