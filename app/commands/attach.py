@@ -8,7 +8,7 @@ from uuid import UUID
 
 from app.commands.answer import Answer, Verb, no_options
 from app.commands.forms import typed
-from app.commands.opening import acting_at, opened, signed_in, write_file
+from app.commands.opening import acting_at, at_option, opened, signed_in, write_file
 from app.commands.rights import SEERS
 from app.config import Settings
 from app.devices.page_scanner import page_scanners, scan_page
@@ -41,12 +41,14 @@ def _file_options(parser: ArgumentParser) -> None:
     parser.add_argument("--paper", type=int, metavar="SỐ", help="giấy tờ số mấy trong thành phần")
     parser.add_argument("--scanner", type=typed, metavar="MÁY", help="quét từ máy quét này")
     parser.add_argument("--pages", type=int, default=1, metavar="N", help="quét mấy trang")
+    at_option(parser)
 
 
 def _exempt_options(parser: ArgumentParser) -> None:
     _code_option(parser)
     parser.add_argument("paper", type=int, metavar="SỐ", help="giấy tờ số mấy trong thành phần")
     parser.add_argument("why", choices=tuple(NOT_DIGITISED), help="vì sao không số hóa")
+    at_option(parser)
 
 
 def _get_options(parser: ArgumentParser) -> None:
@@ -61,7 +63,8 @@ def _attach(arguments: Namespace, settings: Settings) -> Answer:
         with desk.database.transaction() as session:
             found = dossier(session, desk.context.tenant, arguments.code)
             vault = vault_of(session, desk.context.tenant, desk.settings.attachments)
-            digest = attach_file(session, UUID(found.uid), form, acting_at(desk), vault)
+            acting = acting_at(desk, arguments.at)
+            digest = attach_file(session, UUID(found.uid), form, acting, vault)
     plain = {"digest": digest, "bytes": len(form.content)}
     return Answer(plain, (f"Đã đính kèm {form.name} vào hồ sơ {found.code}.",))
 
@@ -89,9 +92,8 @@ def _form(arguments: Namespace) -> AttachForm:
 def _exempt(arguments: Namespace, settings: Settings) -> Answer:
     with signed_in(arguments, settings) as desk, desk.database.transaction() as session:
         found = dossier(session, desk.context.tenant, arguments.code)
-        exempt_from_scanning(
-            session, UUID(found.uid), arguments.paper, arguments.why, acting_at(desk)
-        )
+        acting = acting_at(desk, arguments.at)
+        exempt_from_scanning(session, UUID(found.uid), arguments.paper, arguments.why, acting)
     why = NOT_DIGITISED[arguments.why]
     return Answer(
         {"dossier_code": found.code, "paper": arguments.paper, "why": arguments.why},

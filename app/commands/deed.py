@@ -11,7 +11,7 @@ from uuid import UUID
 
 from app.commands.answer import Answer, Verb
 from app.commands.forms import typed
-from app.commands.opening import approval_option, second_person, signed_in
+from app.commands.opening import approval_option, at_option, second_person, signed_in
 from app.config import Settings
 from app.domain import moments
 from app.domain.deed_forms import FORMS
@@ -35,7 +35,7 @@ def _options(kind: DeedKind, parser: ArgumentParser) -> None:
     hints = get_type_hints(FORMS[kind])
     for field in fields(FORMS[kind]):
         _option(parser, field, hints[field.name])
-    parser.add_argument("--at", type=typed, metavar="LÚC", help="việc xảy ra lúc nào, nếu ghi sau")
+    at_option(parser)
     approval_option(parser)
 
 

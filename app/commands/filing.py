@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.commands.answer import Answer, Verb, shown
 from app.commands.files import file_content
 from app.commands.forms import read_form, typed
-from app.commands.opening import acting_at, signed_in
+from app.commands.opening import acting_at, at_option, signed_in
 from app.commands.rights import CLERKS, READERS
 from app.config import Settings
 from app.domain import moments
@@ -38,10 +38,6 @@ from app.services.filing_import import FilingFound, import_filings, look_at_fili
 from app.services.receiving import receive_dossier
 
 _PORTAL = "Cổng Dịch vụ công quốc gia"
-
-
-def _at_option(parser: ArgumentParser) -> None:
-    parser.add_argument("--at", type=typed, metavar="LÚC", help="việc xảy ra lúc nào, nếu ghi sau")
 
 
 def _system_option(parser: ArgumentParser) -> None:
@@ -75,7 +71,7 @@ def _list_options(parser: ArgumentParser) -> None:
 
 def _answer_options(parser: ArgumentParser) -> None:
     parser.add_argument("code", type=typed, metavar="MÃ", help="mã hồ sơ trên cổng")
-    _at_option(parser)
+    at_option(parser)
 
 
 def _reason_options(parser: ArgumentParser) -> None:
@@ -95,7 +91,7 @@ def _consult_options(parser: ArgumentParser) -> None:
     parser.add_argument("--portal-code", type=typed, metavar="MÃ", help="mã hồ sơ đã nộp")
     parser.add_argument("--remark", type=typed, metavar="GHI CHÚ")
     parser.add_argument("--list", action="store_true", help="kể lượt hướng dẫn hôm nay")
-    _at_option(parser)
+    at_option(parser)
 
 
 def _add(arguments: Namespace, settings: Settings) -> Answer:

@@ -11,7 +11,7 @@ from uuid import UUID
 from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, shown
 from app.commands.forms import read_day, typed
-from app.commands.opening import acting_at, signed_in, write_file
+from app.commands.opening import acting_at, at_option, signed_in, write_file
 from app.commands.rights import HANDERS
 from app.config import Settings
 from app.domain.dossier_rules import DeedKind
@@ -43,10 +43,6 @@ def _codes_option(parser: ArgumentParser, count: str) -> None:
     )
 
 
-def _at_option(parser: ArgumentParser) -> None:
-    parser.add_argument("--at", type=typed, metavar="LÚC", help="việc xảy ra lúc nào, nếu ghi sau")
-
-
 def _sheet_option(parser: ArgumentParser) -> None:
     parser.add_argument("sheet", type=typed, metavar="PHIẾU", help="mã phiếu bàn giao, BG-…")
 
@@ -71,7 +67,7 @@ def _close_options(parser: ArgumentParser) -> None:
         help="kết quả cơ quan trả kèm hồ sơ này, và số của nó; ghi khi ký nhận",
     )
     _out_option(parser)
-    _at_option(parser)
+    at_option(parser)
     _codes_option(parser, "+")
 
 
@@ -80,7 +76,7 @@ def _accept_options(parser: ArgumentParser) -> None:
     parser.add_argument("--giver-name", type=typed, metavar="HỌ TÊN", help="người giao")
     parser.add_argument("--receiver-name", type=typed, metavar="HỌ TÊN", help="người nhận")
     parser.add_argument("--witness-name", type=typed, metavar="HỌ TÊN", help="người chứng kiến")
-    _at_option(parser)
+    at_option(parser)
     _codes_option(parser, "*")
 
 
@@ -98,7 +94,7 @@ def _list_options(parser: ArgumentParser) -> None:
 def _undo_options(parser: ArgumentParser) -> None:
     _sheet_option(parser)
     parser.add_argument("--reason", required=True, type=typed, metavar="LÝ DO")
-    _at_option(parser)
+    at_option(parser)
 
 
 def _close(arguments: Namespace, settings: Settings) -> Answer:

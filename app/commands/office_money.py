@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from app.commands.answer import Answer, Verb, shown
 from app.commands.forms import read_day, typed
-from app.commands.opening import acting_at, signed_in
+from app.commands.opening import acting_at, at_option, signed_in
 from app.commands.rights import READERS, SUPERVISORS
 from app.config import Settings
 from app.domain.moments import local
@@ -30,6 +30,7 @@ def _hand_on_options(parser: ArgumentParser) -> None:
     _period_options(parser)
     parser.add_argument("--agency", required=True, type=typed, metavar="CƠ QUAN")
     parser.add_argument("--document", type=typed, metavar="SỐ", help="số chứng từ chuyển tiền")
+    at_option(parser)
 
 
 def _add_options(parser: ArgumentParser) -> None:
@@ -37,12 +38,14 @@ def _add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--words", required=True, type=typed, metavar="NỘI DUNG")
     parser.add_argument("--name", type=typed, metavar="HỌ TÊN", help="bỏ trống nếu không nêu tên")
     parser.add_argument("--contact", type=typed, metavar="LIÊN HỆ")
+    at_option(parser)
 
 
 def _answer_options(parser: ArgumentParser) -> None:
     parser.add_argument("number", type=typed, metavar="SỐ")
     parser.add_argument("--words", required=True, type=typed, metavar="TRẢ LỜI")
     parser.add_argument("--publish", action="store_true", help="công khai, không nêu tên")
+    at_option(parser)
 
 
 def _list_options(parser: ArgumentParser) -> None:
@@ -66,7 +69,7 @@ def _hand_on(arguments: Namespace, settings: Settings) -> Answer:
             arguments.agency,
             since,
             until,
-            acting_at(desk),
+            acting_at(desk, arguments.at),
             document=arguments.document,
         )
     line = f"Đã ghi chuyển {money_text(handed.total)} cho {handed.agency}."
@@ -81,14 +84,18 @@ def _add(arguments: Namespace, settings: Settings) -> Answer:
         contact=arguments.contact,
     )
     with signed_in(arguments, settings) as desk, desk.database.transaction() as session:
-        taken = receive_feedback(session, form, acting_at(desk))
+        taken = receive_feedback(session, form, acting_at(desk, arguments.at))
     return Answer(_plain(taken), (f"Đã nhận phản ánh, kiến nghị {taken.number}.",))
 
 
 def _answer(arguments: Namespace, settings: Settings) -> Answer:
     with signed_in(arguments, settings) as desk, desk.database.transaction() as session:
         found = answer_feedback(
-            session, arguments.number, arguments.words, acting_at(desk), publish=arguments.publish
+            session,
+            arguments.number,
+            arguments.words,
+            acting_at(desk, arguments.at),
+            publish=arguments.publish,
         )
     return Answer(_plain(found), (f"Đã trả lời {found.number}.",))
 

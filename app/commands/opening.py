@@ -11,6 +11,7 @@ from getpass import getpass
 from pathlib import Path
 
 from app.bootstrap import Desk, open_desk
+from app.commands.forms import typed
 from app.config import Settings
 from app.domain import moments
 from app.domain.errors import Reason, Refusal
@@ -56,6 +57,11 @@ def approval_option(parser: ArgumentParser) -> None:
         metavar="CÁN BỘ",
         help="người thứ hai đồng ý; mã PIN lấy từ MOTCUA_APPROVER_PIN hoặc hỏi trên màn hình",
     )
+
+
+def at_option(parser: ArgumentParser) -> None:
+    """The option of deeds that are keyed in after they happened; ``acting_at`` reads it."""
+    parser.add_argument("--at", type=typed, metavar="LÚC", help="việc xảy ra lúc nào, nếu ghi sau")
 
 
 def second_person(arguments: Namespace, desk: Desk) -> Approval | None:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
 from app.commands.answer import Answer, Verb, shown
 from app.commands.forms import read_form, typed
-from app.commands.opening import approval_option, second_person, signed_in
+from app.commands.opening import acting_at, approval_option, at_option, second_person, signed_in
 from app.commands.printing import draw_receipt
 from app.commands.rights import SECONDED
 from app.config import Settings
 from app.domain.codes import register_text
 from app.domain.money_words import money_text
 from app.domain.time_words import moment_text
-from app.services.dossier_deeds import Acting
 from app.services.dossiers import dossier
 from app.services.superseding import SupersededDossier, supersede_dossier
 
@@ -26,6 +26,7 @@ def _options(parser: ArgumentParser) -> None:
     parser.add_argument("--reason", required=True, type=typed, metavar="LÝ DO")
     parser.add_argument("--slip-returned", action="store_true", help="đã thu lại giấy hẹn cũ")
     parser.add_argument("--slip", type=Path, metavar="TỆP.pdf", help="ghi giấy hẹn mới ra tệp")
+    at_option(parser)
     approval_option(parser)
 
 
@@ -33,7 +34,7 @@ def _run(arguments: Namespace, settings: Settings) -> Answer:
     form = read_form(arguments.form)
     with signed_in(arguments, settings) as desk:
         approval = second_person(arguments, desk)
-        acting = Acting(now=desk.now(), desk=desk.context, actor=desk.actor, approval=approval)
+        acting = replace(acting_at(desk, arguments.at), approval=approval)
         with desk.database.transaction() as session:
             done = supersede_dossier(
                 session,
