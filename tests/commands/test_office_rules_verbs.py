@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+from clocks import set_clock
 from lines import Line
 
 
@@ -12,6 +14,13 @@ def test_the_rules_are_shown_set_one_by_one_and_told_in_history(line: Line) -> N
     assert "chỉ in khi cần" in said
     assert line.json("events")[-1]["sentence"].startswith("Đặt quy định của đơn vị: ")
     assert "1 đến 40" in line.refused("rules", "set", "--unsigned-hours", "99")
+
+
+def test_the_target_of_what_comes_online_is_set_and_dropped(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert line.json("rules", "set", "--online-target", "30")["online_target"] == 30
     assert "1 đến 100" in line.refused("rules", "set", "--online-target", "101")
+    set_clock(monkeypatch, "2026-11-16T10:00")
     assert "online_target" not in line.json("rules", "set", "--online-target", "0")
+    assert "online_target" not in line.json("rules", "show")
