@@ -47,7 +47,7 @@ SMALL = QSize(1366, 768)
 DOUBLED = QSize(960, 540)
 """What a screen of 1920 x 1080 has at 200 %, in logical pixels."""
 
-BASES = {"QDialog", "Screen", "_ReasonDialog", "StatingDialog"}
+BASES = {"QDialog", "Screen", "CountedScreen", "_ReasonDialog", "StatingDialog"}
 SCREENS_SHOWN_BY = {
     "ReceiveScreen": "receive-empty",
     "DossiersScreen": "dossiers-list",

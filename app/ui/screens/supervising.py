@@ -6,11 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QSizePolicy
 
 from app.domain.procedure import Channel
+from app.ui.counted_screen import ALL, CountedScreen
 from app.ui.day_deeds import DayDeeds
 from app.ui.desk_at_work import OpenDesk
 from app.ui.queue_rows import (
@@ -23,16 +23,15 @@ from app.ui.queue_rows import (
     queue_columns,
     queue_tone,
 )
-from app.ui.widgets.fields import FieldStrip, choice, offer_again
-from app.ui.widgets.layouts import Card, column, key_button, label, row
+from app.ui.widgets.fields import FieldStrip, choice
+from app.ui.widgets.layouts import Card, key_button, row
 from app.ui.widgets.record_chip import ChipDelegate
 from app.ui.widgets.record_table import RecordTable
-from app.ui.workplace import Keys, Screen, Workplace
+from app.ui.workplace import Keys, Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.domain.staff import StaffMember
     from app.services.post_opening import Unopened
     from app.services.queues import Queue, QueueFilter, QueueLine
 
@@ -46,9 +45,8 @@ _KEYS: Keys = (
     ("Ctrl+Shift+O", "khóa ngày"),
     ("F5", "xem lại"),
 )
-_ALL = "Tất cả"
 _CHANNELS = (
-    ("", _ALL),
+    ("", ALL),
     (Channel.COUNTER.value, "Trực tiếp"),
     (Channel.ONLINE.value, "Trực tuyến"),
     (Channel.POST.value, "Bưu chính"),
@@ -57,19 +55,13 @@ _NAMED = 20
 """Items that are named one by one."""
 
 
-class SupervisingScreen(Screen):
+class SupervisingScreen(CountedScreen):
     """Numbers at the left, the dossiers of the current one at the right; ``shown`` follows both."""
 
     keys: Keys = _KEYS
-    shown = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__()
-        self._background = workplace.background
-        self._messages = workplace.messages
-        self._ways = workplace.ways
-        self._desk: OpenDesk | None = None
-        self._members: Sequence[StaffMember] = ()
+        super().__init__(workplace, "Hồ sơ")
         self.deeds = DayDeeds(workplace, self)
         self.queues: RecordTable[Queue] = RecordTable(queue_columns(), "Các con số trong ngày")
         chips = ChipDelegate(workplace.theme, queue_tone, self)
@@ -78,42 +70,25 @@ class SupervisingScreen(Screen):
         late = ChipDelegate(workplace.theme, line_tone, self)
         self.lines.setItemDelegateForColumn(LEFT, late)
         self.filters, self.narrower = FieldStrip(), FieldStrip()
-        self.filters.add("agency", "&Cơ quan", choice([("", _ALL)]))
-        self.filters.add("officer", "&Cán bộ", choice([("", _ALL)]))
-        self.filters.add("procedure", "&Thủ tục", choice([("", _ALL)]))
-        self.narrower.add("sector", "&Lĩnh vực", choice([("", _ALL)]))
-        self.narrower.add("desk", "&Quầy", choice([("", _ALL)]))
+        self.filters.add("agency", "&Cơ quan", choice([("", ALL)]))
+        self.filters.add("officer", "&Cán bộ", choice([("", ALL)]))
+        self.filters.add("procedure", "&Thủ tục", choice([("", ALL)]))
+        self.narrower.add("sector", "&Lĩnh vực", choice([("", ALL)]))
+        self.narrower.add("desk", "&Quầy", choice([("", ALL)]))
         self.narrower.add("channel", "Cách &nộp", choice(_CHANNELS))
         self.urge = key_button("Đôn đốc", "Ctrl+U", "main")
         self.mail = key_button("Thư nháp", "Ctrl+Shift+U")
         self.hand = key_button("Giao việc", "Ctrl+G")
         self.begin = key_button("Mở ngày", "Ctrl+O")
         self.end = key_button("Khóa ngày", "Ctrl+Shift+O")
-        self._list = Card("Hồ sơ")
-        self._nothing = label("", "muted", wraps=True)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._nothing.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.numbers, self.strips = self.queues, (self.filters, self.narrower)
         self._lay_out()
         self._connect()
 
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open."""
-        from app.services.desk import staff
-
-        self._desk = self.deeds.desk = desk
-        self._background.recorded.connect(self._refresh_shown)
-        self._background.query(staff, desk.context.tenant, then=self._offer_staff)
-        self.refresh()
-
-    def go_in(self) -> None:
-        """Time passes while nothing is recorded: read anew."""
-        self.refresh()
-        self.queues.setFocus()
-
-    @Slot()
-    def _refresh_shown(self, _events: object = None) -> None:
-        if self.isVisible():
-            self.refresh()
+        self.deeds.desk = desk
+        super().open_desk(desk)
 
     @Slot()
     def refresh(self, _what: object = None) -> None:
@@ -217,14 +192,6 @@ class SupervisingScreen(Screen):
     def _hand_work(self) -> None:
         self.deeds.ask_handing(self._members, self.filters.text("officer"))
 
-    def _offer_staff(self, members: Sequence[StaffMember]) -> None:
-        self._members = members
-        self._offer("officer", [(str(each.uid), each.full_name) for each in members])
-
-    def _offer(self, key: str, options: list[tuple[str, str]]) -> None:
-        combo: Any = (self.filters if key in self.filters else self.narrower)[key]
-        offer_again(combo, [("", _ALL), *options])
-
     def _connect(self) -> None:
         self.filters.edited.connect(self.refresh)
         self.narrower.edited.connect(self.refresh)
@@ -248,7 +215,4 @@ class SupervisingScreen(Screen):
             self.lines,
             row(self.hand, None, self.mail, self.urge),
         )
-        whole = row(numbers, self._list, gap="cell")
-        whole.setStretch(0, 3)
-        whole.setStretch(1, 5)
-        self.setLayout(column(whole, gap="none"))
+        self._put_beside(numbers)

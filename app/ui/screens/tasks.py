@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QSizePolicy
 
 from app.domain.moments import local
-from app.ui.desk_at_work import OpenDesk
-from app.ui.widgets.fields import FieldStrip, choice, offer_again
-from app.ui.widgets.layouts import Card, column, label, row
+from app.ui.counted_screen import ALL, CountedScreen
+from app.ui.widgets.fields import FieldStrip, choice
+from app.ui.widgets.layouts import Card
 from app.ui.widgets.record_chip import ChipDelegate
 from app.ui.widgets.record_table import Column, RecordTable
-from app.ui.workplace import Keys, Screen, Workplace
+from app.ui.workplace import Keys, Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.domain.staff import StaffMember
     from app.services.tasks import Task, TaskGroup
 
 _KEYS: Keys = (
@@ -31,20 +29,15 @@ _KEYS: Keys = (
     ("Alt+C Q P", "cơ quan, quầy, người phụ trách"),
     ("F5", "xem lại"),
 )
-_ALL = "Tất cả"
 
 
-class TasksScreen(Screen):
+class TasksScreen(CountedScreen):
     """Kinds at the left, the tasks of the current one at the right; ``shown`` follows a reading."""
 
     keys: Keys = _KEYS
-    shown = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__()
-        self._background = workplace.background
-        self._ways = workplace.ways
-        self._desk: OpenDesk | None = None
+        super().__init__(workplace, "Việc đến hạn")
         self._is_filling = False
         self.kinds: RecordTable[TaskGroup] = RecordTable(_kind_columns(), "Loại việc")
         self.kinds.setItemDelegateForColumn(2, ChipDelegate(workplace.theme, _late_tone, self))
@@ -56,37 +49,14 @@ class TasksScreen(Screen):
             ("desk", "&Quầy"),
             ("officer", "&Phụ trách"),
         ):
-            self.filters.add(key, words, choice([("", _ALL)]))
-        self._list = Card("Việc đến hạn")
-        self._nothing = label("", "muted", wraps=True)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._nothing.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+            self.filters.add(key, words, choice([("", ALL)]))
+        self.numbers, self.strips = self.kinds, (self.filters,)
         self._lay_out()
         self.filters.edited.connect(self.refresh)
         self.kinds.selectionModel().currentRowChanged.connect(self._turn)
         self.kinds.chosen.connect(self._enter_tasks)
         self.tasks.chosen.connect(self._open)
         QShortcut("Esc", self).activated.connect(self.kinds.setFocus)
-
-    def open_desk(self, desk: OpenDesk) -> None:
-        """The database is open."""
-        from app.services.desk import staff
-
-        self._desk = desk
-        self._background.recorded.connect(self._refresh_shown)
-        self._background.query(staff, desk.context.tenant, then=self._offer_staff)
-        self.refresh()
-
-    def go_in(self) -> None:
-        """Time passes while nothing is recorded: read anew."""
-        self.refresh()
-        self.kinds.setFocus()
-
-    @Slot()
-    def _refresh_shown(self, _events: object = None) -> None:
-        """Behind another place nobody looks: it is read anew when somebody comes here."""
-        if self.isVisible():
-            self.refresh()
 
     @Slot()
     def refresh(self, _what: object = None) -> None:
@@ -176,21 +146,11 @@ class TasksScreen(Screen):
         self._offer("agency", [(each, each) for each in agencies])
         self._offer("desk", [(str(each), f"Quầy {each}") for each in desks])
 
-    def _offer_staff(self, members: Sequence[StaffMember]) -> None:
-        self._offer("officer", [(str(each.uid), each.full_name) for each in members])
-
-    def _offer(self, key: str, options: list[tuple[str, str]]) -> None:
-        combo: Any = self.filters[key]
-        offer_again(combo, [("", _ALL), *options])
-
     def _lay_out(self) -> None:
         kinds = Card("Loại việc")
         kinds.put(self.kinds)
         self._list.put(self.filters, self._nothing, self.tasks)
-        whole = row(kinds, self._list, gap="cell")
-        whole.setStretch(0, 3)
-        whole.setStretch(1, 5)
-        self.setLayout(column(whole, gap="none"))
+        self._put_beside(kinds)
 
 
 def _kind_columns() -> tuple[Column[TaskGroup], ...]:
