@@ -27,6 +27,7 @@ from app.bootstrap import Desk, create_desk, open_desk
 from app.devices.witness import Witness
 from app.server import devices
 from app.server.centre import Centre, open_centre
+from app.server.counting import Turnstile
 from app.server.devices import Office
 from app.server.embedded import start_embedded
 from app.server.web import application
@@ -123,9 +124,9 @@ def centre(cluster: Cluster) -> Iterator[Running]:
 
 
 @contextmanager
-def running(centre: Centre) -> Iterator[Running]:
+def running(centre: Centre, turnstile: Turnstile | None = None) -> Iterator[Running]:
     """Serve a centre on a free port of loopback until the end."""
-    front = Front(application(centre))
+    front = Front(application(centre, turnstile))
     with serving(front) as url:
         served = Running(centre, url, front)
         yield served

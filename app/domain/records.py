@@ -148,8 +148,14 @@ def _enum_reader(kind: type[StrEnum]) -> Reader:
 
 
 def _text(plain: Any, at: str | None) -> str:
-    if not isinstance(plain, str):
+    if not isinstance(plain, str) or "\0" in plain:
         raise _wrong(at, plain)
+    if plain.isascii():
+        return plain
+    try:
+        plain.encode()
+    except UnicodeEncodeError:
+        raise _wrong(at, plain.encode(errors="replace").decode()) from None
     return nfc(plain)
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from app.domain.streams import first_stream_chain
-from app.server.refusing import refused
+from app.server.refusing import refused, uid_of
 from app.sync.protocol import Enrol, Trouble
 
 _VALID = timedelta(days=7)
@@ -122,7 +122,7 @@ def enrol(connection: Connection, asked: Enrol, now: datetime) -> Device:
     """
     digest = _digest(asked.code)
     found = connection.execute(_CODE, {"digest": digest}).first()
-    uid = UUID(asked.device)
+    uid = uid_of(asked.device)
     if found is None or found.expires_at < now or found.used_by not in (None, uid):
         raise refused(Trouble.CODE_WRONG)
     if (asked.tenant, asked.office, asked.desk) != (found.tenant, found.office, found.desk):

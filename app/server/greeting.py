@@ -14,7 +14,7 @@ from app.domain.moments import to_milliseconds
 from app.server import attendance, leasing, proposals, releases
 from app.server.centre import Centre, is_signed
 from app.server.devices import Device, device_of
-from app.server.refusing import Refused, refused
+from app.server.refusing import Refused, refused, uid_of
 from app.sync.protocol import Cursor, Fault, Hello, StreamHead, Trouble, Welcome
 
 _OPEN = text(
@@ -56,12 +56,12 @@ def greet(
     Raises ``Refused``: ``unauthorised`` for an unknown device or a forged signature, ``revoked``,
     ``fork`` for a second copy of a desk, or one that was put back.
     """
-    device = device_of(connection, UUID(hello.device))
+    device = device_of(connection, uid_of(hello.device))
     if device is None or not is_signed(device.public, signed, by):
         raise refused(Trouble.UNAUTHORISED)
     if device.revoked_at is not None:
         raise refused(Trouble.REVOKED)
-    writer = UUID(hello.writer)
+    writer = uid_of(hello.writer)
     opened = {
         "tenant": device.tenant,
         "uid": writer,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from app.sync.protocol import Fault, Trouble
 
 STATUS = {
@@ -33,3 +35,11 @@ class Refused(Exception):  # noqa: N818 - nothing is broken, an envelope is sent
 def refused(trouble: Trouble) -> Refused:
     """A no without particulars."""
     return Refused(Fault(trouble=trouble))
+
+
+def uid_of(text: str) -> UUID:
+    """A uid that somebody sent. Raises ``Refused`` (``unreadable``) for anything else."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise refused(Trouble.UNREADABLE) from None

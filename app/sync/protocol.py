@@ -37,6 +37,7 @@ MOST_BYTES = 1024 * 1024
 MOST_PLAIN_BYTES = 16 * 1024 * 1024
 _MOST_WINDOW = 8 * 1024 * 1024
 _LEVEL = 3
+_MOST_COUNT = 2**62
 
 Message = TypeVar("Message")
 
@@ -420,7 +421,7 @@ def _text(plain: Any) -> str:
 
 
 def _count(plain: Any) -> int:
-    if not isinstance(plain, int) or plain < 0:
+    if not isinstance(plain, int) or not 0 <= plain < _MOST_COUNT:
         raise ValueError("not a count")
     return plain
 

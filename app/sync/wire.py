@@ -11,6 +11,8 @@ from uuid import UUID
 from app.domain.events import next_chain
 
 _LEVEL = 6
+_LAST_SEQ = 2**62
+"""Far more than anybody will ever write, and what eight bytes and every database hold."""
 _MOST_BYTES = 64 * 1024 * 1024
 
 
@@ -98,9 +100,12 @@ def unpack(packed: bytes) -> Parcel:
 
 def read_parcel(plain: dict[str, Any]) -> Parcel:
     """The inverse of ``parcel_plain``; raises ``ValueError``, ``KeyError`` or ``TypeError``."""
+    from_seq = int(plain["from_seq"])
+    if not 1 <= from_seq <= _LAST_SEQ:
+        raise ValueError("not a position")
     return Parcel(
         writer=UUID(plain["writer"]),
-        from_seq=int(plain["from_seq"]),
+        from_seq=from_seq,
         previous_chain=bytes.fromhex(plain["previous_chain"]),
         events=read_carried(plain["events"]),
         references=read_references(plain["references"]),

@@ -11,18 +11,19 @@ from app.domain.procedure import Limit, LimitUnit, Procedure, RequiredDocument, 
 from app.domain.reception import Person, ReceptionForm
 from app.domain.records import from_plain, to_plain
 
+TEXTS = st.text().map(lambda text: text.replace("\0", ""))
 LIMITS = st.builds(TimeLimit, st.integers(0, 10**6), st.sampled_from(LimitUnit))
 PAPERS = st.builds(
     RequiredDocument,
     ordinal=st.integers(1, 50),
-    name=st.text(),
+    name=TEXTS,
     required=st.none() | st.booleans(),
     copies=st.none() | st.integers(0, 9),
 )
 PROCEDURES = st.builds(
     Procedure,
-    code=st.text(),
-    name=st.text(),
+    code=TEXTS,
+    name=TEXTS,
     limits=st.none() | st.tuples(st.builds(Limit, statutory=st.none() | LIMITS)),
     papers=st.none() | st.lists(PAPERS, max_size=3).map(tuple),
     valid_from=st.none() | st.dates(),
@@ -95,3 +96,11 @@ def test_null_means_absent() -> None:
 def test_days_are_iso() -> None:
     person = Person(full_name="A", born_on=date(1990, 2, 1))
     assert to_plain(person)["born_on"] == "1990-02-01"
+
+
+@pytest.mark.parametrize("name", ["a\0b", "nửa \ud83d chữ", 2**70, None])
+def test_a_text_that_no_database_can_hold_is_refused(name: object) -> None:
+    plain = {"code": "1.000001", "name": name}
+    with pytest.raises(Refusal) as refused:
+        from_plain(Procedure, plain)
+    assert refused.value.reason in (Reason.FIELD_WRONG, Reason.FIELD_MISSING)

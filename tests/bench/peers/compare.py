@@ -115,7 +115,23 @@ def morango(scratch: Path, chunk: int) -> Seconds:
         )
 
 
+def ours(scratch: Path) -> Seconds:
+    """This program: SQLCipher on the desks, PostgreSQL at the centre, TLS between them."""
+    home = scratch / "ours"
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir(parents=True)
+    run = [sys.executable, str(HERE / "ours.py")]
+    subprocess.run([*run, "prepare", "desks"], cwd=home, check=True)
+    subprocess.run([*run, "fill", "desks"], cwd=home, input=records(), text=True, check=True)
+    with serving([*run, "serve", "desks", "15986"], home):
+        return Seconds(
+            told([*run, "push", "desks", "15986"], home),
+            told([*run, "pull", "desks", "15986"], home),
+        )
+
+
 CONTESTANTS: dict[str, Callable[[Path], Seconds]] = {
+    "ours, with everything on": ours,
     "PouchDB, batches of 1,000": lambda scratch: pouch(scratch, 1_000),
     "PouchDB, its default of 100": lambda scratch: pouch(scratch, 100),
     "Morango, its default of 500": lambda scratch: morango(scratch, 500),
