@@ -14,7 +14,7 @@ from app.domain.events import Event
 from app.domain.fact_parts import Fact
 from app.domain.facts import DossierReceived
 from app.domain.folding import fold_fact
-from app.domain.streams import streams_of
+from app.domain.streams import addressed_by, streams_of
 from app.domain.trail_facts import CodeAliased
 from app.server.asking import Copied, copy_rows, run_rows
 from app.server.streams import stream_names
@@ -91,7 +91,7 @@ def fold_in(
         if fact is None:
             flags.append(Flag(uid=str(event.uid), reason="kind_unknown"))
     flags += _taken_codes(connection, tenant, received)
-    appended = _appended(connection, tenant, events, known)
+    appended = _appended(connection, tenant, told, known)
     _store(connection, tenant, known)
     return Folded(appended, tuple(flags))
 
@@ -112,13 +112,16 @@ def _locked(connection: Connection, tenant: str, uids: list[UUID]) -> dict[UUID,
 
 
 def _appended(
-    connection: Connection, tenant: str, events: Sequence[Event], known: dict[UUID, _Known]
+    connection: Connection,
+    tenant: str,
+    told: Sequence[tuple[Event, Fact | None]],
+    known: dict[UUID, _Known],
 ) -> dict[str, list[UUID]]:
     """The events for each stream; a stream that a dossier enters gets its whole history first."""
     offices = stream_names(connection, tenant)
     appended: dict[str, list[UUID]] = {}
-    for event in events:
-        streams = frozenset({event.author.office}) & offices
+    for event, fact in told:
+        streams = (addressed_by(fact) | {event.author.office}) & offices
         if event.dossier_uid is not None:
             dossier = known[event.dossier_uid]
             concerned = frozenset() if dossier.fold is None else streams_of(dossier.fold)
