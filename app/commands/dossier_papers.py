@@ -24,7 +24,7 @@ def _options(parser: ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, default=Path(), metavar="DIR", help="thư mục ghi ra")
     names = ", ".join(each.value for each in PAPER_NAMES)
     parser.add_argument("--name", type=typed, metavar="TÊN", help=f"chỉ một giấy: {names}")
-    papers = [paper.value for paper in Paper]
+    papers = [paper.value for paper in Paper if not paper.is_envelope]
     parser.add_argument("--paper", choices=papers, help="khổ giấy, mặc định khổ thường của giấy")
 
 

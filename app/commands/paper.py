@@ -134,7 +134,7 @@ def _plain_job(job: PrintJob) -> dict[str, Any]:
 def _trial_options(parser: ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="TỆP.pdf", help="ghi ra tệp")
     parser.add_argument("--print", dest="printer", metavar="MÁY IN", help="in ra máy in")
-    papers = [paper.value for paper in Paper]
+    papers = [paper.value for paper in Paper if not paper.is_envelope]
     parser.add_argument("--paper", choices=papers, default=Paper.A5.value)
 
 

@@ -15,6 +15,7 @@ from app.bootstrap import Desk, create_desk
 from app.commands.answer import Answer, Verb
 from app.commands.opening import write_file
 from app.commands.sample_office import SAMPLE_OFFICE, on_a_working_morning
+from app.commands.sample_post import sample_days, sample_post
 from app.commands.sample_sheets import sample_sheets
 from app.config import Settings, read_settings
 from app.domain.codes import TRAINING_AGENCY
@@ -66,7 +67,7 @@ OVERVIEW = "moi-giay.png"
 """A picture with the first page of every paper."""
 
 _PAD_SLIPS = 3
-_SIZE = re.compile(r"(-(a5|a4x2|a4|roll80))?[.]pdf$")
+_SIZE = re.compile(r"(-(a5|a4x2|a4|dl|c5|roll80))?[.]pdf$")
 _HOUR = timedelta(hours=1)
 _AGENCY = "Sở Nội vụ tỉnh Hưng Yên"
 _RESULT = ReceiveResultForm(
@@ -124,7 +125,7 @@ _LONG_LIFE: Life = (
     (DeedKind.DRAFT_APOLOGY, DraftApologyForm()),
     (
         DeedKind.RESCHEDULE,
-        RescheduleForm(signatory="Phạm Đình Tập", title="Phó Giám đốc", letter="48/TTPVHCC-PXL"),
+        RescheduleForm(signatory="Phạm Đình Tập", title="Phó Giám đốc", letter="48/PXL-TTPVHCC"),
     ),
     (DeedKind.HAND_OVER, (agency_unit(_AGENCY), _DESK)),
     (DeedKind.REPORT_SLIP_LOST, RemarkForm(remark="Bị ướt và rách trong đợt mưa ngày 14/11/2026")),
@@ -208,6 +209,8 @@ def drawn_papers(desk: Desk, *, dots: int | None = None) -> Iterator[tuple[str, 
     yield from _of_dossiers(desk, dots)
     yield from _of_visits(desk, dots)
     yield from sample_sheets(desk, dots=dots)
+    yield from sample_post(desk, dots=dots)
+    yield from sample_days(desk)
     now, context = desk.now(), desk.context
     with desk.database.transaction() as session:
         pad = print_pad(session, _PAD_SLIPS, now=now, desk=context, actor=desk.actor)

@@ -25,6 +25,7 @@ HANDOUT_WORDS: Mapping[SlipKind, str] = {
     SlipKind.POST_MANIFEST: "Bảng kê bưu chính",
     SlipKind.POST_DELIVERY_LIST: "Danh sách phát của bưu tá",
     SlipKind.POST_LABELS: "Nhãn bưu gửi",
+    SlipKind.POST_ENVELOPES: "Phong bì bưu gửi",
     SlipKind.POST_FAILED: "Phiếu báo phát chưa được",
     SlipKind.POST_BALANCE: "Bảng đối soát tiền bưu chính",
 }
@@ -42,7 +43,8 @@ ABOUT_WORDS: Mapping[SlipKind, str] = {
     SlipKind.POST_SLIP: "Số hiệu bưu gửi",
     SlipKind.POST_MANIFEST: "Mã bảng kê, BK-…",
     SlipKind.POST_DELIVERY_LIST: "Mã bảng kê, BK-…",
-    SlipKind.POST_LABELS: "Mã bảng kê, BK-…",
+    SlipKind.POST_LABELS: "Mã bảng kê, BK-…, hoặc số hiệu một bưu gửi",
+    SlipKind.POST_ENVELOPES: "Mã bảng kê, BK-…, hoặc số hiệu một bưu gửi",
     SlipKind.POST_FAILED: "Số hiệu bưu gửi",
     SlipKind.POST_BALANCE: "Một ngày, hoặc từ ngày - đến ngày: 16/11/2026 - 20/11/2026",
 }

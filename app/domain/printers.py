@@ -20,8 +20,17 @@ class Paper(StrEnum):
     """Both copies side by side on A4 landscape, to be cut."""
     A4 = "a4"
     """One upright A4 sheet."""
+    DL = "dl"
+    """An envelope of 220 x 110 mm, for a sheet folded twice."""
+    C5 = "c5"
+    """An envelope of 229 x 162 mm, for a sheet folded once."""
     ROLL_80 = "roll80"
     """A thermal roll of 80 mm, 72 mm of it printable; as long as the slip needs."""
+
+    @property
+    def is_envelope(self) -> bool:
+        """Whether it only takes an address."""
+        return self in (Paper.DL, Paper.C5)
 
     @property
     def usual_resolution(self) -> int:
@@ -61,6 +70,7 @@ class SlipKind(StrEnum):
     POST_MANIFEST = "post_manifest"
     POST_DELIVERY_LIST = "post_delivery_list"
     POST_LABELS = "post_labels"
+    POST_ENVELOPES = "post_envelopes"
     POST_FAILED = "post_failed"
     POST_BALANCE = "post_balance"
 
@@ -100,6 +110,7 @@ _PAPERS = {
     SlipKind.POST_MANIFEST: (Paper.A4,),
     SlipKind.POST_DELIVERY_LIST: (Paper.A4,),
     SlipKind.POST_LABELS: (Paper.A4, Paper.ROLL_80),
+    SlipKind.POST_ENVELOPES: (Paper.DL, Paper.C5),
     SlipKind.POST_FAILED: (Paper.A5, Paper.A4),
     SlipKind.POST_BALANCE: (Paper.A4,),
 }
@@ -120,6 +131,7 @@ _PRINTED_AS = {
     SlipKind.POST_MANIFEST: SlipKind.HAND_OVER,
     SlipKind.POST_DELIVERY_LIST: SlipKind.HAND_OVER,
     SlipKind.POST_LABELS: SlipKind.LABELS,
+    SlipKind.POST_ENVELOPES: SlipKind.HAND_OVER,
     SlipKind.POST_FAILED: SlipKind.HAND_OVER,
     SlipKind.POST_BALANCE: SlipKind.HAND_OVER,
 }

@@ -40,7 +40,7 @@ def batch_slip(found: Batch, head: Letterhead) -> BatchSlip:
     first = found.dossiers[0]
     persons = first.private
     order = first.code.rsplit("-", 1)[-1]
-    number = head.number("/".join(filter(None, (order, head.said(slots.BATCH_SIGN)))))
+    number = head.number_of(order, slots.BATCH_SIGN)
     body = None if persons is None else persons.organisation
     return BatchSlip(
         heading=head.plain_heading(first.code, number, first.received_at, label="Hồ sơ đầu lô"),

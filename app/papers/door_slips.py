@@ -109,8 +109,8 @@ def _heading(facts: VisitFacts, head: Letterhead, name: str, sign: Slot) -> Head
         system_name=head.system,
         issued_at=visit.occurred_at,
     )
-    number = "/".join(filter(None, (visit.number.rsplit("-", 1)[-1], head.said(sign))))
-    return head.heading(code, head.number(number), visit.occurred_at, label="Số lượt tiếp")
+    number = head.number_of(visit.number.rsplit("-", 1)[-1], sign)
+    return head.heading(code, number, visit.occurred_at, label="Số lượt tiếp")
 
 
 def _applicant(facts: VisitFacts) -> Party:

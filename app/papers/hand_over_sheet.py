@@ -46,14 +46,11 @@ def hand_over_sheet(
 ) -> HandOverSheet:
     """A stored sheet as paper."""
     head, signers = found.head, found.signers
-    sign = letterhead.said(slots.HAND_OVER_SIGN)
-    number = "/".join(filter(None, (head.code.rsplit("-", 1)[-1], sign)))
+    number = letterhead.number_of(head.code.rsplit("-", 1)[-1], slots.HAND_OVER_SIGN)
     results = sum(line.results for line in found.lines)
     carried = f", kèm {results} kết quả" if results else ""
     return HandOverSheet(
-        heading=letterhead.plain_heading(
-            head.code, letterhead.number(number), head.closed_at, label="Mã phiếu"
-        ),
+        heading=letterhead.plain_heading(head.code, number, head.closed_at, label="Mã phiếu"),
         name=letterhead.said(slots.HAND_OVER_HEADING),
         giver=unit_title(head.giver),
         receiver=unit_title(head.receiver),

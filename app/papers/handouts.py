@@ -11,8 +11,9 @@ from app.papers.citizens_papers import blank_authorisation
 from app.papers.desk_plates import desk_plate
 from app.papers.dossier_labels import dossier_labels
 from app.papers.parts import Drawing
+from app.papers.post_addressing import post_envelopes, post_labels
 from app.papers.post_balance import post_balance
-from app.papers.post_papers import post_delivery_list, post_failed, post_labels, post_manifest
+from app.papers.post_papers import post_delivery_list, post_failed, post_manifest
 from app.papers.posting_slip import post_slip
 from app.papers.procedure_sheets import notice, notice_list, to_bring, to_bring_large
 from app.papers.register import register
@@ -33,6 +34,7 @@ HANDOUTS: Mapping[SlipKind, Callable[[OpenSession, str, DeskContext, datetime], 
     SlipKind.POST_MANIFEST: post_manifest,
     SlipKind.POST_DELIVERY_LIST: post_delivery_list,
     SlipKind.POST_LABELS: post_labels,
+    SlipKind.POST_ENVELOPES: post_envelopes,
     SlipKind.POST_FAILED: post_failed,
     SlipKind.POST_BALANCE: post_balance,
 }

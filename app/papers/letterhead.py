@@ -69,10 +69,14 @@ class Letterhead:
         """A number with the sign of the unit; dots where it is given by hand."""
         return f"{number or _UNNUMBERED}/{self.sign}"
 
-    def number_left_open(self, slot: Slot) -> str:
-        """Dots for the outgoing register, with the paper's sign and the unit's."""
+    def number_of(self, number: str, slot: Slot) -> str:
+        """``3003/BG-TTPVHCC``: a number with the paper's sign and the unit's."""
         kind = self.said(slot)
-        return f"{_UNNUMBERED}/{kind}-{self.sign}" if kind else self.number("")
+        return f"{number or _UNNUMBERED}/{kind}-{self.sign}" if kind else self.number(number)
+
+    def number_left_open(self, slot: Slot) -> str:
+        """The same with dots, for the outgoing register."""
+        return self.number_of("", slot)
 
     def heading(
         self, code: SlipCode, number: str, issued_at: datetime | None, *, label: str

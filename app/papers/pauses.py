@@ -40,10 +40,12 @@ def supplement_slip(facts: PaperFacts, asked: Told[SupplementRequested]) -> Supp
     """The slip, with every demand once and completely."""
     fact, private = asked.fact, asked.fact.private
     head = letterhead_of(facts, asked.at, clerk=asked.who)
-    number = fact.document or head.number_left_open(slots.SUPPLEMENT_SIGN)
+    is_own = fact.asked_by == head.unit
+    number = (fact.document if is_own else "") or head.number_left_open(slots.SUPPLEMENT_SIGN)
     content = ERASED_WORDS if private is None else private.content
     published = {each.ordinal: each for each in facts.procedure.papers or ()}
-    by = f"Theo yêu cầu của {fact.asked_by}"
+    letter = f" tại văn bản số {fact.document}" if fact.document and not is_own else ""
+    by = f"Theo yêu cầu của {fact.asked_by}{letter}"
     reason = private.reason if private is not None and private.reason else ""
     return SupplementSlip(
         heading=paper_heading(facts, head, SlipKind.SUPPLEMENT, number, asked.at),

@@ -1,9 +1,8 @@
-"""Papers of bags: their lists, the postman's list, labels, notes of failed deliveries."""
+"""Papers of bags: their lists, the postman's list, notes of failed deliveries."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 
 from app.domain.history_post import FAILURE_WORDS
 from app.domain.money_words import money_text, sum_text
@@ -12,28 +11,24 @@ from app.domain.post_facts import BagWay
 from app.domain.time_words import moment_text
 from app.papers.letterhead import ERASED
 from app.papers.parts import Drawing, on_sheets
-from app.papers.post_letters import letter_labels, letters_list
-from app.papers.post_parts import OFFICES_COPY, POSTS_COPY, post_heading
-from app.printing.address import Address
-from app.printing.labels import LARGE, PostalLabel, draw_labels
-from app.printing.sheet import Imprint
+from app.papers.post_letters import letters_list
+from app.papers.post_parts import OFFICES_COPY, POSTS_COPY, parcel_in, post_heading
 from app.printing.slips import post_sheet
 from app.printing.slips.post_sheet import PostColumn, PostSheet
-from app.printing.style import Paper
 from app.services.desk import DeskContext, OpenSession
 from app.services.hand_over_sheets import sheet
 from app.services.post_items import Bag, bag, dossier_codes, item_named, items_of_bag
-from app.services.post_returning import PackedParcel, parcel_of
+from app.services.post_returning import PackedParcel
 from app.services.post_story import Failure, last_failure
 
 _ITEM_COLUMNS = (
-    PostColumn("TT", 11),
-    PostColumn("Số hiệu", 38),
-    PostColumn("Mã hồ sơ", 44),
-    PostColumn("Người nhận, địa chỉ", 56, centred=False),
-    PostColumn("Phí", 18),
-    PostColumn("Lệ phí", 18),
-    PostColumn("Ghi chú", 20, centred=False),
+    PostColumn("TT", 9),
+    PostColumn("Số hiệu", 34),
+    PostColumn("Mã hồ sơ", 40),
+    PostColumn("Người nhận, địa chỉ", 70, centred=False),
+    PostColumn("Phí", 17),
+    PostColumn("Lệ phí", 17),
+    PostColumn("Ghi chú", 18, centred=False),
 )
 _IN_COLUMNS = (
     PostColumn("TT", 11),
@@ -56,9 +51,9 @@ _LIST_COLUMNS = (
 def post_manifest(session: OpenSession, about: str, desk: DeskContext, _at: datetime) -> Drawing:
     """Bảng kê, two copies. Raises ``Refusal`` (``POST_BAG_UNKNOWN``)."""
     found = bag(session, about, desk=desk)
-    items = items_of_bag(session, found.manifest, desk=desk)
     if found.way is BagWay.LETTERS:
         return letters_list(session, found, desk)
+    items = items_of_bag(session, found.manifest, desk=desk)
     is_out = found.way is BagWay.OUT
     name = "BẢNG KÊ KẾT QUẢ GỬI BƯU CHÍNH" if is_out else "BẢNG KÊ BƯU GỬI ĐẾN"
     rows = _rows_out(session, items, desk) if is_out else tuple(map(_row_in, _numbered(items)))
@@ -87,7 +82,7 @@ def post_delivery_list(
     """The postman's list of a bag. Raises ``Refusal`` (``POST_BAG_UNKNOWN``)."""
     found = bag(session, about, desk=desk)
     items = items_of_bag(session, found.manifest, desk=desk)
-    parcels = [(item, _parcel(session, item, desk)) for item in items]
+    parcels = [(item, parcel_in(session, item, desk)) for item in items]
     rows = tuple(
         (str(at), item.number, _who(parcel), _sum(item.money), "", "")
         for at, (item, parcel) in enumerate(parcels, start=1)
@@ -108,29 +103,11 @@ def post_delivery_list(
     )
 
 
-def post_labels(session: OpenSession, about: str, desk: DeskContext, at: datetime) -> Drawing:
-    """A label for each item of a bag that goes out. Raises ``Refusal`` (``POST_BAG_UNKNOWN``)."""
-    found = bag(session, about, desk=desk)
-    items = items_of_bag(session, found.manifest, desk=desk)
-    sender = Address(name=desk.office_name, address=desk.place, phone=desk.contact_line or "")
-    labels = [_label(session, item, sender, desk) for item in items]
-    if found.way is BagWay.LETTERS:
-        labels = letter_labels(session, found, sender, desk)
-    imprint = Imprint(
-        title="Nhãn bưu gửi",
-        author=desk.office_name,
-        code=found.manifest,
-        issued_at=at,
-        training=desk.is_training,
-    )
-    return partial(_drawn_labels, labels, imprint)
-
-
 def post_failed(session: OpenSession, about: str, desk: DeskContext, at: datetime) -> Drawing:
     """Phiếu báo phát chưa được. Raises ``Refusal``: ``POST_ITEM_UNKNOWN``."""
     item = item_named(session, about, desk=desk)
     failure = last_failure(session, item, desk=desk)
-    parcel = _parcel(session, item, desk)
+    parcel = parcel_in(session, item, desk)
     code = dossier_codes(session, [item.dossier_uid] if item.dossier_uid else [], desk=desk)
     days = ", ".join(f"{each:%d/%m/%Y}" for each in item.invitations)
     facts = (
@@ -140,7 +117,7 @@ def post_failed(session: OpenSession, about: str, desk: DeskContext, at: datetim
         ("Các lần mời nhận", days),
         ("Lý do", _reason(failure)),
         ("Tình trạng", STATE_WORDS[item.state]),
-        ("Phải thu khi phát", money_text(item.money)),
+        ("Phải thu khi phát", money_text(item.money) if item.money else "không"),
     )
     return on_sheets(
         post_sheet.draw,
@@ -195,7 +172,7 @@ def _rows_out(
             str(at),
             item.number,
             codes.get(item.dossier_uid, "") if item.dossier_uid else "",
-            _who(_parcel(session, item, desk)),
+            _who(parcel_in(session, item, desk)),
             _sum(item.fee),
             _sum(item.levy),
             STATE_WORDS[item.state] if item.ended_at else "",
@@ -221,10 +198,6 @@ def _row_in(numbered: tuple[int, PostalItem]) -> tuple[str, ...]:
     )
 
 
-def _parcel(session: OpenSession, item: PostalItem, desk: DeskContext) -> PackedParcel | None:
-    return None if item.dossier_uid is None else parcel_of(session, item.dossier_uid, desk=desk)
-
-
 def _who(parcel: PackedParcel | None) -> str:
     if parcel is None:
         return ""
@@ -241,20 +214,3 @@ def _reason(failure: Failure | None) -> str:
         return ""
     words = FAILURE_WORDS[failure.reason]
     return f"{words}: {failure.remark}" if failure.remark else words
-
-
-def _label(
-    session: OpenSession, item: PostalItem, sender: Address, desk: DeskContext
-) -> PostalLabel:
-    parcel = _parcel(session, item, desk)
-    receiver = Address(
-        name=ERASED.name if parcel is None else parcel.receiver or ERASED.name,
-        address="" if parcel is None else parcel.address,
-        phone="" if parcel is None else parcel.phone,
-    )
-    collect = (f"Thu khi phát: {money_text(item.money)}",) if item.money else ()
-    return PostalLabel(code=item.number, sender=sender, receiver=receiver, remarks=collect)
-
-
-def _drawn_labels(labels: list[PostalLabel], imprint: Imprint, paper: Paper, dots: int) -> bytes:
-    return draw_labels(labels, imprint, form=LARGE, paper=paper, dots_per_inch=dots)

@@ -8,6 +8,7 @@ from app.domain.history_post import SERVICE_WORDS
 from app.domain.moments import local_date
 from app.domain.money_words import money_text
 from app.domain.post import PostalItem
+from app.domain.procedure import Procedure
 from app.domain.reception import SubmittedDocument
 from app.papers.letterhead import ERASED
 from app.papers.parts import Drawing, on_sheets
@@ -25,16 +26,17 @@ def post_slip(session: OpenSession, about: str, desk: DeskContext, _at: datetime
     item = item_named(session, about, desk=desk)
     posted = posting_of(session, item, desk=desk)
     fact, sender = posted.fact, posted.fact.private
-    rows = _papers(session, posted.fact.procedure_code, item, fact.documents, desk)
+    procedure = _procedure(session, fact.procedure_code, item, desk)
+    rows = _papers(procedure, fact.documents)
     facts = (
         ("Số phiếu", fact.slip_number),
         ("Số hiệu bưu gửi", item.number),
         ("Người gửi", ERASED.name if sender is None else sender.full_name),
         ("Địa chỉ", "" if sender is None else sender.address),
         ("Điện thoại", "" if sender is None else sender.phone or ""),
-        ("Gửi đến", fact.addressee),
+        ("Gửi đến", desk.office_name if fact.addressee == desk.agency_code else fact.addressee),
         ("Dịch vụ", SERVICE_WORDS[fact.service]),
-        ("Thủ tục", fact.procedure_code or ""),
+        ("Thủ tục", _called(procedure, fact.procedure_code)),
         ("Nơi nhận", "tại nhà người gửi" if fact.at_home else "tại điểm phục vụ bưu chính"),
     )
     return on_sheets(
@@ -65,19 +67,25 @@ def post_slip(session: OpenSession, about: str, desk: DeskContext, _at: datetime
     )
 
 
+def _procedure(
+    session: OpenSession, code: str | None, item: PostalItem, desk: DeskContext
+) -> Procedure | None:
+    """What was posted for, as it stood on that day."""
+    if code is None or item.posted_at is None:
+        return None
+    return procedure_in_force(session, desk.tenant, code, local_date(item.posted_at))[1]
+
+
+def _called(procedure: Procedure | None, code: str | None) -> str:
+    return (code or "") if procedure is None else f"{procedure.code} – {procedure.name}"
+
+
 def _papers(
-    session: OpenSession,
-    procedure_code: str | None,
-    item: PostalItem,
-    documents: tuple[SubmittedDocument, ...],
-    desk: DeskContext,
+    procedure: Procedure | None, documents: tuple[SubmittedDocument, ...]
 ) -> tuple[tuple[str, ...], ...]:
     """The papers that were counted, by their published names."""
-    names: dict[int, str] = {}
-    if procedure_code is not None and item.posted_at is not None:
-        on = local_date(item.posted_at)
-        _, procedure = procedure_in_force(session, desk.tenant, procedure_code, on)
-        names = {paper.ordinal: paper.name for paper in procedure.papers or ()}
+    published = () if procedure is None else procedure.papers or ()
+    names = {paper.ordinal: paper.name for paper in published}
     return tuple(
         (
             str(at),

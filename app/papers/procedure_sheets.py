@@ -36,7 +36,7 @@ _CARD = "Thẻ căn cước hoặc giấy tờ tùy thân"
 _TO_SHOW = "để xuất trình, không phải nộp"
 _FOR_ANOTHER = "Nộp thay người khác thì mang theo giấy ủy quyền."
 _NOTHING_ELSE = "Ngoài giấy tờ trên, không phải nộp thêm giấy nào."
-_OPEN = "chưa nhập"
+_OPEN = "hỏi tại quầy"
 _REST = "Lĩnh vực khác"
 
 

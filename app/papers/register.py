@@ -12,6 +12,7 @@ from app.domain.moments import local_date
 from app.domain.paper_forms import Basis
 from app.domain.reception import ReturnPlace
 from app.domain.search_words import STATE_WORDS
+from app.domain.units import UnitKind
 from app.papers.letterhead import Letterhead
 from app.papers.parts import Drawing, owner_of
 from app.printing.heading import Heading
@@ -78,7 +79,7 @@ def _line(dossier: Dossier) -> RegisterLine:
         owner=owner.name,
         address=owner.address,
         phone=owner.phone,
-        agency=dossier.procedure.settling_agency or "",
+        agency=_agency(dossier),
         received_on=local_date(dossier.received_at),
         due_on=None if dossier.on_the_spot else local_date(dossier.promise.return_due_at),
         sent_on=_day(dossier.forwarded_at),
@@ -87,6 +88,14 @@ def _line(dossier: Dossier) -> RegisterLine:
         way=_WAYS[dossier.return_place],
         remark="" if dossier.ending is None else STATE_WORDS[dossier.ending],
     )
+
+
+def _agency(dossier: Dossier) -> str:
+    """Who settles: by the catalogue, else whoever works on it, holds it or gave it back."""
+    known = (dossier.procedure.settling_agency, *(each.unit for each in dossier.steps))
+    held = (dossier.custody.holder, dossier.custody.giver)
+    agencies = (each.name for each in held if each and each.kind is UnitKind.AGENCY)
+    return next(filter(None, (*known, *agencies)), "")
 
 
 def _day(moment: datetime | None) -> date | None:

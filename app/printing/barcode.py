@@ -113,11 +113,15 @@ def code_128(text: str, grid: DotGrid, *, room: float, height: float) -> Code:
     )
 
 
-def qr(text: str, grid: DotGrid, *, room: float) -> Code:
-    """A QR of TCVN 7322 (ISO/IEC 18004), error correction M, at most ``room`` wide if it can."""
+def qr(text: str, grid: DotGrid, *, room: float, least: float = 0.0) -> Code:
+    """A QR of TCVN 7322 (ISO/IEC 18004), error correction M.
+
+    At most ``room`` wide if it can; about ``least`` wide where its usual modules give less.
+    """
     matrix = qr_matrix(text)
     size = len(matrix)
-    module = grid.module(size + 2 * _SQUARE_QUIET, room)
+    across = size + 2 * _SQUARE_QUIET
+    module = max(grid.module(across, room), int(least / (across * grid.dot)))
     runs = (run for row, line in enumerate(matrix) for run in _dark_runs(line, row=row))
     return Code(
         runs=tuple(runs),

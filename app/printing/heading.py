@@ -15,14 +15,24 @@ from app.printing.typesetting import Line, Span, balanced, wrap
 
 _COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
-_QR_ROOM = 31.5 * MM
+_QR_ROOM, _LEAST = 31.5 * MM, 16 * MM
 _AFTER_QR = 0.6 * MM
 _GUTTER = 2.2 * MM
 _BAR_HEIGHT = 7.5 * MM
 _ENDLESS = 1e6
 _UNDATED = "ngày …… tháng …… năm ………"
 _UNNUMBERED = "…………"
-_SIZE = 7.9
+_SIZE, _LARGE = 7.9, 10.8
+"""Type of the head on A5 and on A4 (there 12 points by Nghị định 30/2020/NĐ-CP, less the QR)."""
+
+_UPRIGHT_A4 = range(150, 200)
+"""Widths of text, in millimetres, that have room for the larger head."""
+
+_BROADEST = 96 * MM
+_SMALLER = (1.0, 0.95, 0.9)
+"""Sizes tried before the office's name takes one line more."""
+
+_PLACE_OPEN = "…………"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +67,7 @@ class Codes:
 
 def codes_of(heading: Heading, grid: DotGrid, width: float) -> Codes:
     """Both codes for a text ``width`` wide; a number outside ASCII has no bar code."""
-    square = qr(heading.qr_text, grid, room=_QR_ROOM) if heading.qr_text else None
+    square = qr(heading.qr_text, grid, room=_QR_ROOM, least=_LEAST) if heading.qr_text else None
     room = width - (square.width if square else 0.0) - _GUTTER
     sayable = heading.code.isascii() and heading.code.isprintable() and heading.code
     linear = code_128(heading.code, grid, room=room, height=_BAR_HEIGHT) if sayable else None
@@ -69,19 +79,22 @@ def heading_block(width: float, heading: Heading, codes: Codes) -> Block:
 
     The same for every density of the page, so build it once for all of them.
     """
-    size = _SIZE
+    size = _LARGE if round(width / MM) in _UPRIGHT_A4 else _SIZE
     square = codes.square
     quiet = square.quiet * square.module * square.grid.dot if square else 0.0
     start = square.width - quiet + _AFTER_QR if square else 0.0
     nation = _nation(heading, size)
     right = max(line.width for line in nation)
-    left = width - start - right - _GUTTER
-    body = balanced([Span(heading.parent_body, size)], left)
-    unit = balanced([Span(heading.unit, size, BOLD)], left)
+    left = min(width - start - right - _GUTTER, _BROADEST)
+    body = _named(Span(heading.parent_body, size), left)
+    unit = _named(Span(heading.unit, size, BOLD), left)
     numbered = [Span("Số:", size), Span(heading.slip_number or _UNNUMBERED, size)]
-    number = wrap(numbered if heading.unit else [], left)
+    number = wrap(numbered if heading.unit and (heading.slip_number or heading.code) else [], left)
     sides = max(_height(body) + _height(unit) + _height(number) + 2 * MM, _height(nation) + 2 * MM)
-    said = [Span(f"{heading.code_label}:", 9.6), Span(heading.code, 10.4, BOLD)]
+    said = [
+        Span(f"{heading.code_label}:", max(9.6, size)),
+        Span(heading.code, max(10.4, size), BOLD),
+    ]
     label = wrap(said if heading.code else [], width - start)
     bars = codes.linear.height if codes.linear else 0.0
 
@@ -93,7 +106,7 @@ def heading_block(width: float, heading: Heading, codes: Codes) -> Block:
         if unit:
             _paint_rule(canvas, x + start + left / 2, y, 14 * MM)
         _paint_stack(canvas, number, (x + start, y - 2 * MM), left)
-        edge = x + width - right
+        edge = x + (width - right if heading.unit else (width - right) / 2)
         y = _paint_stack(canvas, nation[:2], (edge, top), right)
         _paint_rule(canvas, edge + right / 2, y, nation[1].width)
         _paint_stack(canvas, nation[2:], (edge, y - 2 * MM), right)
@@ -106,10 +119,16 @@ def heading_block(width: float, heading: Heading, codes: Codes) -> Block:
     return Block(max(under, (square.height if square else 0.0) - quiet) + 2.4 * MM, paint)
 
 
+def _named(name: Span, width: float) -> list[Line]:
+    """The name in as few lines as a slightly smaller type allows."""
+    tried = [balanced([replace(name, size=name.size * share)], width) for share in _SMALLER]
+    return min(tried, key=len)
+
+
 def _nation(heading: Heading, size: float) -> list[Line]:
     day = heading.issued_on
     on = f"ngày {day:%d} tháng {day:%m} năm {day.year}" if day else _UNDATED
-    dated = Span(f"{heading.place}, {on}" if heading.place else on, size + 0.5, ITALIC)
+    dated = Span(f"{heading.place or _PLACE_OPEN}, {on}", size + 0.5, ITALIC)
     country, motto = (
         line
         for span in (Span(_COUNTRY, size, BOLD), Span(_MOTTO, size + 0.8, BOLD))

@@ -13,6 +13,9 @@ from app.printing.style import BOLD, ITALIC, MM, RULE
 from app.printing.typesetting import Line, Span, wrap
 
 _QR_ROOM = 27 * MM
+_LEAST = 16 * MM
+"""What is read from a wall or across a counter; a short text would be set smaller."""
+
 _GUTTER = 3 * MM
 
 
@@ -30,7 +33,7 @@ class OfficeHead:
 def office_head(column: Column, head: OfficeHead, grid: DotGrid) -> Block:
     """QR left, the office beside it, a rule below."""
     size = column.type.body
-    square = qr(head.qr_text, grid, room=_QR_ROOM) if head.qr_text else None
+    square = qr(head.qr_text, grid, room=_QR_ROOM, least=_LEAST) if head.qr_text else None
     quiet = square.quiet * square.module * grid.dot if square else 0.0
     start = square.width - 2 * quiet + _GUTTER if square else 0.0
     room = column.width - start

@@ -43,8 +43,10 @@ class TableColumn:
 
 
 def papers_table(column: Column, papers: Sequence[PaperLine]) -> list[Block]:
-    """TT, name, and how many originals, certified copies and plain copies."""
-    counts = [TableColumn(heading, width * column.type.factor) for heading, width in _COUNTS]
+    """TT, name, and how many originals, certified copies and plain copies where any are told."""
+    told = any(each.originals or each.certified or each.copies for each in papers)
+    known = _COUNTS if told else ()
+    counts = [TableColumn(heading, width * column.type.factor) for heading, width in known]
     name_width = column.width - _NUMBER_WIDTH - sum(each.width for each in counts)
     columns = [
         TableColumn("TT", _NUMBER_WIDTH),
@@ -58,7 +60,7 @@ def papers_table(column: Column, papers: Sequence[PaperLine]) -> list[Block]:
             [Span(paper.name, size), Span(paper.remark, size * 0.9, ITALIC)],
             *(
                 [Span(str(count) if count else _NOTHING, size)]
-                for count in (paper.originals, paper.certified, paper.copies)
+                for count in (paper.originals, paper.certified, paper.copies)[: len(counts)]
             ),
         ]
         for number, paper in enumerate(papers, start=1)

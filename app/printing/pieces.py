@@ -67,18 +67,21 @@ def label_line(column: Column, label: str) -> list[Block]:
     return paragraph(column, [Span(f"{label}:", column.type.body)])
 
 
-def numbered(column: Column, texts: Iterable[str]) -> list[Block]:
+def numbered(column: Column, texts: Iterable[str], *, first: int = 1) -> list[Block]:
     """``1. …``, ``2. …``: demands of the office, one below the other."""
     return [
         block
-        for number, text in enumerate(texts, start=1)
+        for number, text in enumerate(texts, start=first)
         for block in paragraph(column, [Span(f"{number}. {text}", column.type.body)], indent=3 * MM)
     ]
 
 
 def contact(column: Column, label: str, name: str, phone: str) -> list[Block]:
-    """Whom to ask, with the telephone where there is one."""
-    return field(column, label, f"{name}, số điện thoại {phone}" if name and phone else name)
+    """Whom to ask, with the telephone, to be written where the office has set none."""
+    return field(column, label, f"{name}, số điện thoại {phone or _TO_WRITE}" if name else name)
+
+
+_TO_WRITE = "………………"
 
 
 def _blank_field(column: Column, label: str) -> Block:

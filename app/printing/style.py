@@ -112,10 +112,10 @@ class Type:
         return 17.0 * self.factor
 
 
-DENSITIES = tuple(Type(factor) for factor in (1.2, 1.12, 1.06, 1.0, 0.94, 0.89, 0.84))
+DENSITIES = tuple(Type(factor) for factor in (1.27, 1.2, 1.12, 1.06, 1.0, 0.94, 0.89, 0.84))
 """From generous to tight: the first that saves a sheet is taken."""
 
-USUAL_DENSITY = 3
+USUAL_DENSITY = 4
 """Where the search for a density begins: what most slips need."""
 
 LEADING = 1.15

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,6 +20,17 @@ _HARMLESS = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f\u1ea0-\u1ef9–—‘’�
 _ELLIPSIS = "…"
 _TOLERANCE = 0.01
 _BREAKS = "@./-_?&="
+_LEAST = 0.8
+"""A word too long for its line is set smaller down to this before it is cut."""
+
+_COMPOUNDS = (
+    "BỔ SUNG|CƠ QUAN|ĐÍNH CHÍNH|ĐƠN VỊ|GIA HẠN|GIẢI QUYẾT|HÀNH CHÍNH|HOÀN THIỆN|HỒ SƠ|KẾT QUẢ|"
+    "KIỂM SOÁT|NHÂN DÂN|PHỤC VỤ|QUÁ TRÌNH|THÔNG BÁO|THỜI GIAN|THU HỒI|TIẾP NHẬN|TRUNG TÂM|"
+    "TỪ CHỐI|ỦY BAN|VĂN BẢN|XIN LỖI|YÊU CẦU"
+)
+"""Words of two syllables that no heading is broken in."""
+
+_WORD = re.compile(rf"(?:{_COMPOUNDS})(?=\b)\S*|\S+")
 
 
 def printable(text: str) -> str:
@@ -136,15 +147,20 @@ def _words(spans: Sequence[Span], width: float) -> Iterator[_Word]:
         for text, unit in _measured(span.text, font):
             if unit * size <= width:
                 yield _Word(text, font, size, unit * size, blank)
-                continue
-            for piece in _pieces(text, span, width):
-                yield _Word(piece, font, size, stringWidth(piece, font, size), blank)
+            elif " " in text:
+                parts = (replace(span, text=part) for part in text.split())
+                yield from (word for part in parts for word in _words([part], width))
+            elif unit * size * _LEAST <= width:
+                yield _Word(text, font, width / unit, width, blank)
+            else:
+                for piece in _pieces(text, span, width):
+                    yield _Word(piece, font, size, stringWidth(piece, font, size), blank)
 
 
 @lru_cache(maxsize=1024)
 def _measured(text: str, font: str) -> tuple[tuple[str, float], ...]:
     """Words and their widths at size 1: a paper is laid out at several sizes."""
-    return tuple((word, stringWidth(word, font, 1)) for word in printable(text).split())
+    return tuple((word, stringWidth(word, font, 1)) for word in _WORD.findall(printable(text)))
 
 
 def _pieces(word: str, span: Span, width: float) -> Iterator[str]:

@@ -23,7 +23,7 @@ _HANDOUTS = frozenset(
         *("to_bring", "to_bring_large", "notice", "notice_list", "desk_plate", "labels"),
         "authorisation",
         *("post_slip", "post_manifest", "post_delivery_list", "post_labels"),
-        *("post_failed", "post_balance"),
+        *("post_failed", "post_balance", "post_envelopes"),
     )
 )
 """By value: the names of the papers are loaded with the first one."""

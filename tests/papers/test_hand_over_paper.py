@@ -42,7 +42,7 @@ def test_the_sheet_on_paper_is_the_sheet_that_was_closed(desk: Desk) -> None:
     uids = [received(desk) for _ in range(3)]
     drawn = built(desk, close(desk, list(reversed(uids))).code)
     assert drawn.heading.qr_text == drawn.heading.code == "BG-H40.16-261116-3001"
-    assert drawn.heading.slip_number == "3001/BG/TTPVHCC"
+    assert drawn.heading.slip_number == "3001/BG-TTPVHCC"
     assert (drawn.giver, drawn.receiver) == ("Quầy 3", AGENCY.name)
     assert [row.code[-4:] for row in drawn.rows] == ["3003", "3002", "3001"]
     assert drawn.rows[0].applicant == "Trần Thị Mẫu"

@@ -119,4 +119,4 @@ def test_every_paper_of_the_post_is_among_those_that_can_be_asked_for() -> None:
     assert {kind.value for kind in POST_KINDS} == {
         kind.value for kind in HANDOUT_WORDS if kind.value.startswith("post_")
     }
-    assert len(POST_KINDS) == 6
+    assert len(POST_KINDS) == 7

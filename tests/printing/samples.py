@@ -252,7 +252,7 @@ def sheet_of(count: int) -> HandOverSheet:
     return HandOverSheet(
         heading=replace(
             HEADING,
-            slip_number="3901/BG/TTPVHCC",
+            slip_number="3901/BG-TTPVHCC",
             code=SHEET_CODE,
             qr_text=SHEET_CODE,
             code_label="Mã phiếu",

@@ -21,8 +21,8 @@ def test_a_supplement_slip_asks_in_the_order_of_the_form() -> None:
         "Nội dung yêu cầu giải quyết: Đăng ký khai sinh cho trẻ Nguyễn Gia Bảo",
         "Yêu cầu hoàn thiện hồ sơ gồm những nội dung sau:",
         "1 Giấy chứng sinh do cơ sở khám bệnh, chữa bệnh cấp 1 – –",
-        "1. Ghi đủ họ, chữ đệm, tên của trẻ trên tờ khai.",
-        "2. Ký tên trên trang 2 tờ khai.",
+        "2. Ghi đủ họ, chữ đệm, tên của trẻ trên tờ khai.",
+        "3. Ký tên trên trang 2 tờ khai.",
         "Lý do: Chưa đủ thành phần hồ sơ theo danh mục công bố.",
         "Thời hạn hoàn thiện hồ sơ: hết ngày 27 tháng 11 năm 2026",
         "Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, liên hệ với: Trung tâm Phục vụ hành "

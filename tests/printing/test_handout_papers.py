@@ -155,7 +155,7 @@ def test_a_day_sheet_fits_a_page_and_is_signed_by_two() -> None:
     pages = pages_text(day_sheet.draw(drawn.DAY))
     assert len(pages) == 1
     assert "CÁN BỘ QUẦY (Ký và ghi rõ họ tên) NGƯỜI PHỤ TRÁCH" in pages[0]
-    assert "Tiền mặt đếm được thiếu 5.000 đồng" in pages[0]
+    assert "Tiền mặt đếm được (thiếu 5.000 đồng)" in pages[0]
 
 
 def test_a_long_day_sheet_keeps_its_signatures_with_something_signed() -> None:

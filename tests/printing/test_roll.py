@@ -110,7 +110,7 @@ def test_every_one_of_25_papers_stands_on_the_roll() -> None:
 def test_door_slips_say_what_lacks_and_why() -> None:
     guided = whole_text(door.draw_supplement(replace(samples.SUPPLEMENT, reprint=True)))
     assert "1. Giấy chứng sinh do cơ sở khám bệnh, chữa bệnh cấp 1 bản chính" in guided
-    assert "2. Ký tên trên trang 2 tờ khai." in guided
+    assert "3. Ký tên trên trang 2 tờ khai." in guided
     assert "bản in lại" in guided
     assert "không có văn bản ủy quyền" in whole_text(door.draw_refusal(samples.REFUSAL))
 

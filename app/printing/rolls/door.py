@@ -32,7 +32,8 @@ def draw_supplement(slip: SupplementSlip, *, dots_per_inch: int = HEAD_DOTS_PER_
     """Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ."""
     register_fonts()
     deadline = "" if slip.complete_by is None else f"hết {day_text(slip.complete_by)}"
-    asked = [f"{number}. {each}" for number, each in enumerate(slip.requests, start=1)]
+    first = len(slip.missing) + 1
+    asked = [f"{number}. {each}" for number, each in enumerate(slip.requests, start=first)]
     body = [
         *_party("Hồ sơ của", slip.applicant),
         *field("Nội dung yêu cầu giải quyết", slip.abstract, strong=True),

@@ -83,6 +83,10 @@ def _body(sheet: DaySheet, column: Column, grid: DotGrid) -> list[Block]:
     return [*blocks, gap(2 * MM, stretch=4 * MM), *signing, *notes(column, sheet.foot_notes)]
 
 
+def _remark(line: DayLine, size: float) -> list[Span]:
+    return [Span(f"({line.remark})", size * 0.9, ITALIC)] if line.remark else []
+
+
 def _lines(column: Column, lines: Iterable[DayLine]) -> list[Block]:
     size = column.type.body * 0.95
     columns = [
@@ -91,7 +95,7 @@ def _lines(column: Column, lines: Iterable[DayLine]) -> list[Block]:
     ]
     rows: list[list[Cell]] = [
         [
-            [Span(each.label, size), Span(each.remark, size * 0.9, ITALIC)],
+            [Span(each.label, size), *_remark(each, size)],
             [Span(each.value, size, BOLD)],
         ]
         for each in lines

@@ -18,8 +18,8 @@ from app.printing.typesetting import Span
 
 NAME = "THỦ TỤC HÀNH CHÍNH"
 LIST_NAME = "DANH MỤC THỦ TỤC HÀNH CHÍNH"
-_NUMBER, _COUNTS, _CODE, _MONEY, _TIME, _SQUARE = (each * MM for each in (9, 34, 21, 30, 30, 16))
-_QR_ROOM = 14 * MM
+_NUMBER, _COUNTS, _CODE, _MONEY, _TIME, _SQUARE = (each * MM for each in (9, 34, 21, 30, 30, 18))
+_QR_ROOM, _LEAST = 16 * MM, 13 * MM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,7 @@ def draw(notice: Notice, *, paper: Paper = Paper.A4, dots_per_inch: int = 600) -
             gap(2 * MM, stretch=2 * MM),
             *paragraph(column, [Span("Thành phần hồ sơ:", size, BOLD)]),
             gap(1 * MM),
-            *table(column, _paper_columns(column), _paper_rows(notice.groups, size)),
+            *_papers(column, notice.groups),
             gap(2 * MM, stretch=2 * MM),
             *(block for blocks in told for block in blocks),
             *notes(column, notice.foot_notes),
@@ -137,12 +137,14 @@ def _fact(column: Column, label: str, lines: tuple[str, ...]) -> list[Block]:
     return [*paragraph(column, [Span(f"{label}:", size)]), *(b for blocks in said for b in blocks)]
 
 
-def _paper_columns(column: Column) -> list[TableColumn]:
-    return [
-        TableColumn("TT", _NUMBER),
-        TableColumn("Tên giấy tờ", column.width - _NUMBER - _COUNTS, centred=False),
-        TableColumn("Số lượng", _COUNTS),
-    ]
+def _papers(column: Column, groups: Sequence[PaperGroup]) -> list[Block]:
+    """The papers, with how many of each where that is published of any."""
+    counted = any(paper.counts for group in groups for paper in group.papers)
+    counts = [TableColumn("Số lượng", _COUNTS)] if counted else []
+    rest = column.width - _NUMBER - sum(each.width for each in counts)
+    columns = [TableColumn("TT", _NUMBER), TableColumn("Tên giấy tờ", rest, centred=False), *counts]
+    rows = _paper_rows(groups, column.type.body)
+    return table(column, columns, [row[: len(columns)] for row in rows])
 
 
 def _paper_rows(groups: Sequence[PaperGroup], size: float) -> list[list[Cell]]:
@@ -183,7 +185,7 @@ def _list_rows(sector: Sector, size: float, grid: DotGrid) -> list[list[Cell | C
             [Span(each.name, size)],
             [Span(each.limit, size * 0.9)],
             [Span(each.money, size * 0.9)],
-            qr(each.qr_text, grid, room=_QR_ROOM),
+            qr(each.qr_text, grid, room=_QR_ROOM, least=_LEAST),
         ]
         for number, each in enumerate(sector.procedures, start=1)
     ]

@@ -89,7 +89,7 @@ def _requests(slip: SupplementSlip, column: Column) -> list[Block]:
     blocks: list[Block] = []
     if slip.missing:
         blocks = [gap(0.6 * MM), *papers_table(column, slip.missing), gap(0.8 * MM, stretch=_AIR)]
-    blocks += numbered(column, slip.requests)
+    blocks += numbered(column, slip.requests, first=len(slip.missing) + 1)
     return glue([*label, *blocks], first=4)
 
 
