@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShortcut
-from PySide6.QtWidgets import QWidget
 
-from app.domain.moments import local_date
 from app.ui.batch_entry import BatchEntry
 from app.ui.card_at_counter import CardAtCounter
 from app.ui.correction_mode import CorrectionMode
@@ -19,6 +16,7 @@ from app.ui.draft import EMPTY, Draft
 from app.ui.draft_keeper import DraftKeeper
 from app.ui.duplicate_watch import DuplicateWatch
 from app.ui.filing_entry import FilingEntry
+from app.ui.form_draft import FormDraft
 from app.ui.keep import Keep, kept_of
 from app.ui.pad_entry import PadEntry, pad_draft
 from app.ui.parking import Parking
@@ -27,6 +25,7 @@ from app.ui.procedure_facts import ProcedureFacts
 from app.ui.receive_keys import CORRECTION_KEYS, RECEIVE_KEYS, QuickKeys
 from app.ui.reception_saving import ReceptionSaving
 from app.ui.stated_form import StatedForm
+from app.ui.today_reading import TodayReading
 from app.ui.widgets.layouts import column
 from app.ui.widgets.procedure_panel import Finder
 from app.ui.widgets.reception_panels import ReceptionPanels
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
     from app.domain.citizen_card import CitizenCard
     from app.domain.dossier import Dossier
     from app.domain.post import PostalItem
-    from app.services.dossiers import DossierLine
     from app.services.post_story import Posting
 
 
@@ -55,12 +53,10 @@ class ReceiveScreen(Screen):
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
-        self._background = workplace.background
         self._messages = workplace.messages
         self._slips = workplace.slips
         self._ways = workplace.ways
         self._desk: OpenDesk | None = None
-        self._visit_number = ""
         self.panels = ReceptionPanels(workplace.theme)
         self.facts = ProcedureFacts(workplace.background, self.panels)
         self.stated = StatedForm(workplace, self.panels, self.draft)
@@ -77,16 +73,19 @@ class ReceiveScreen(Screen):
         self.saving = ReceptionSaving(
             workplace, self.panels, self.stated, self.keeper, self.duplicates
         )
+        parts = (self.pad, self.filing, self.post, self.duplicates)
+        self._form = FormDraft(self.panels, self.facts, parts)
+        self.today = TodayReading(workplace, self.panels.today)
         self.batch = BatchEntry(workplace, self.stated, self)
         self.quick_keys = QuickKeys(workplace, self.panels, self)
         strips = (
             *(self.correcting.strip, self.parking.strip),
             *(self.pad.notice, self.filing.notice, self.post.notice),
         )
-        bar = SaveBar(self.panels)
-        self.setLayout(column(*strips, self.duplicates.notice, self.panels, bar))
+        rest = (self.duplicates.notice, self.panels, SaveBar(self.panels))
+        self.setLayout(column(*strips, *rest))
         self._connect()
-        self._load(EMPTY)
+        self._form.put(EMPTY)
         self.panels.procedure.wait_for_catalogue()
         self.set_busy(True)
 
@@ -100,9 +99,8 @@ class ReceiveScreen(Screen):
         for key in (self.batch, self.quick_keys):
             key.open_desk(desk)
         self.panels.papers.view.use_clock(desk.now)
-        self._background.recorded.connect(self.refresh)
+        self.today.open_desk(desk)
         self.set_busy(False)
-        self.refresh()
 
     def offer_catalogue(self, find: Finder) -> None:
         """Procedures can be found from now on."""
@@ -156,9 +154,7 @@ class ReceiveScreen(Screen):
 
     def draft(self) -> Draft:
         """What is in the form, as one plain value that ``load_draft`` takes back."""
-        visit = {"visit_number": self._visit_number}
-        beside = {**self.pad.draft(), **self.filing.draft(), **self.post.draft()}
-        return {**self.panels.draft(), **visit, **beside, **self.duplicates.draft()}
+        return self._form.read()
 
     def _typed(self) -> Draft | None:
         """The reception that is typed; a correction is none."""
@@ -166,21 +162,7 @@ class ReceiveScreen(Screen):
 
     def load_draft(self, draft: Draft) -> None:
         """Fill the form; asks for nothing and saves nothing."""
-        self._load(draft)
-        if draft.get("procedure_code"):
-            self.facts.choose(str(draft["procedure_code"]), draft)
-        elif draft.get("procedure_text"):
-            self.panels.procedure.put_typed(str(draft["procedure_text"]))
-
-    @Slot()
-    def refresh(self, _events: object = None) -> None:
-        """Read today's list anew."""
-        from app.services.dossiers import received_on
-
-        if self._desk is not None:
-            on = local_date(self._desk.now())
-            tenant = self._desk.context.tenant
-            self._background.query(received_on, tenant, on, then=self._show_today)
+        self._form.fill(draft)
 
     @Slot(bool)
     def set_busy(self, busy: bool) -> None:
@@ -214,7 +196,7 @@ class ReceiveScreen(Screen):
         self.correcting.ended.connect(self._end_correction)
         self.correction.refused.connect(self.stated.refuse)
         panels.today.left.connect(self.go_in)
-        panels.today.table.chosen.connect(self._open)
+        self.today.read.connect(self.refreshed)
         panels.promise.clear.clicked.connect(self._clear)
         self.saving.listen(self)
         self.saving.wanted.connect(self._save)
@@ -227,13 +209,7 @@ class ReceiveScreen(Screen):
     def _go_on(self) -> None:
         """After choosing a procedure the keyboard goes to what is still open."""
         if self.panels.procedure.search.hasFocus():
-            self.panels.go_to(self._first_empty())
-
-    def _first_empty(self) -> QWidget:
-        procedure = self.panels.procedure.fields
-        if procedure["case"].isVisibleTo(self) and not procedure.text("case"):
-            return procedure["case"]
-        return self.panels.applicant.first_empty() or self.panels.papers.view
+            self.panels.go_to(self.panels.first_empty())
 
     @Slot(object)
     def _save(self, keep: Keep) -> None:
@@ -267,7 +243,7 @@ class ReceiveScreen(Screen):
 
     @Slot(object)
     def _fill_correction(self, draft: Draft) -> None:
-        self._load(EMPTY)
+        self._form.put(EMPTY)
         self._say_keys(CORRECTION_KEYS)
         self.load_draft(draft)
         self.go_in()
@@ -285,16 +261,12 @@ class ReceiveScreen(Screen):
     def _reopen(self, draft: Draft) -> None:
         self.correction.give_up()
         self.parking.make_room()
-        self.load_draft(draft)
-        self.panels.go_to(self.panels.papers.view)
+        self._recall(draft)
 
     @Slot(object)
     def _begin_item(self, draft: Draft) -> None:
-        self.correction.give_up()
-        self.parking.make_room()
-        self.load_draft(draft)
+        self._reopen(draft)
         self.cards.expect(draft)
-        self.panels.go_to(self._first_open_of(draft))
 
     @Slot()
     def _clear(self) -> None:
@@ -308,28 +280,14 @@ class ReceiveScreen(Screen):
     @Slot()
     def _start_anew(self) -> None:
         self.keeper.start_anew()
-        self._load(EMPTY)
+        self._form.put(EMPTY)
         self.go_in()
-
-    def _load(self, draft: Draft) -> None:
-        self.facts.forget()
-        self._visit_number = str(draft.get("visit_number", ""))
-        self.panels.load(draft)
-        self.pad.load(draft)
-        self.filing.load(draft)
-        self.post.load(draft)
-        self.duplicates.load(draft)
 
     @Slot(object)
     def _recall(self, draft: Draft) -> None:
         self.correction.give_up()
         self.load_draft(draft)
-        self.panels.go_to(self._first_open_of(draft))
-
-    def _first_open_of(self, draft: Draft) -> QWidget:
-        if not draft.get("procedure_code"):
-            return self.panels.procedure.search
-        return self.panels.applicant.first_empty() or self.panels.papers.view
+        self.panels.go_to(self.panels.first_open_of(draft))
 
     @Slot(object)
     def _take_for_same(self, uid: UUID) -> None:
@@ -339,11 +297,3 @@ class ReceiveScreen(Screen):
             "Hồ sơ này đã được nhận trước đó. Lấy lại những gì vừa gõ: F2, rồi Ctrl+Shift+N."
         )
         self._ways.page_wanted.emit(uid)
-
-    def _show_today(self, lines: Sequence[DossierLine]) -> None:
-        self.panels.today.show_today(lines)
-        self.refreshed.emit()
-
-    @Slot(object)
-    def _open(self, line: DossierLine) -> None:
-        self._ways.page_wanted.emit(line.dossier_uid)

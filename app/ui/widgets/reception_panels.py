@@ -104,6 +104,19 @@ class ReceptionPanels(QScrollArea):
         self.go_to(fields[key])
         return True
 
+    def first_open_of(self, draft: Draft) -> QWidget:
+        """Where work goes on in a draft whose procedure is still being read."""
+        if not draft.get("procedure_code"):
+            return self.procedure.search
+        return self.applicant.first_empty() or self.papers.view
+
+    def first_empty(self) -> QWidget:
+        """What is still open of case and applicant, else the papers."""
+        case = self.procedure.fields["case"]
+        if case.isVisibleTo(self) and not self.procedure.fields.text("case"):
+            return case
+        return self.applicant.first_empty() or self.papers.view
+
     def go_to(self, field: QWidget) -> None:
         """Give a field the keyboard, ready to be typed over, and bring it into view."""
         field.setFocus()

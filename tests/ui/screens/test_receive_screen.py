@@ -75,7 +75,10 @@ def quote(*_: object, **__: object) -> object:
 
 def received(_: UUID, form: ReceptionForm, **__: object) -> object:
     return SimpleNamespace(
-        dossier_uid=UUID(int=1), dossier_code="H40.16-261116-3001", return_due_at=DUE
+        dossier_uid=UUID(int=1),
+        dossier_code="H40.16-261116-3001",
+        return_due_at=DUE,
+        papers=(),
     )
 
 
@@ -549,7 +552,7 @@ def test_enter_on_todays_list_opens_the_page_and_esc_leads_back_to_the_form(
     counter: Counter,
 ) -> None:
     counter.background.answers["received_on"] = lambda *_: (line_of(2), line_of(1))
-    counter.screen.refresh()
+    counter.screen.today.refresh()
     wanted: list[UUID] = []
     counter.workplace.ways.page_wanted.connect(wanted.append)
     counter.panels.today.table.setFocus()
@@ -614,6 +617,7 @@ def corrected(**changed: object) -> SimpleNamespace:
         "voided_copies": (1,),
         "overpaid": 0,
         "counted_due_at": None,
+        "papers": (),
     }
     return SimpleNamespace(**{**told, **changed})
 
@@ -819,7 +823,7 @@ def test_an_earlier_visit_reopened_meanwhile_is_never_saved_as_a_correction(
 def test_one_key_corrects_what_was_received_last(counter: Counter) -> None:
     counter.background.answers["received_on"] = lambda *_: (line_of(7), line_of(1))
     counter.background.answers["dossier_by_uid"] = lambda _, uid: stored()
-    counter.screen.refresh()
+    counter.screen.today.refresh()
 
     press(Qt.Key.Key_R, CONTROL)
 
