@@ -97,20 +97,31 @@ def _confirm(arguments: Namespace, settings: Settings) -> Answer:
 
 def _export_options(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="TỆP")
+    parser.add_argument(
+        "--for-another", action="store_true", help="cho đơn vị khác: in mã mở gói, báo riêng"
+    )
+
+
+def _import_options(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="TỆP")
+    parser.add_argument("--code", metavar="MÃ", help="mã mở gói mà đơn vị gửi đã báo")
 
 
 def _export(arguments: Namespace, settings: Settings) -> Answer:
+    code = bundle.new_code() if arguments.for_another else None
+    key = key_of(settings) if code is None else bundle.key_of_code(code)
     with opened(settings) as desk, desk.database.reading() as session:
-        count = bundle.export(session, desk.context, key_of(settings), arguments.file, desk.now())
-    plain = {"file": str(arguments.file), "events": count}
-    return Answer(plain, (f"Đã ghi {count} sự kiện chưa gửi vào {arguments.file}.",))
+        count = bundle.export(session, desk.context, key, arguments.file, desk.now())
+    plain = {"file": str(arguments.file), "events": count, "code": code}
+    told = () if code is None else (f"Mã mở gói, báo riêng cho bên nhận: {code}",)
+    return Answer(plain, (f"Đã ghi {count} sự kiện chưa gửi vào {arguments.file}.", *told))
 
 
 def _import(arguments: Namespace, settings: Settings) -> Answer:
     with signed_in(arguments, settings) as desk, desk.database.transaction() as session:
-        taken = bundle.take_in(
-            session, desk.context.tenant, arguments.file, key_of(settings), desk.now()
-        )
+        given = arguments.code
+        key = key_of(settings) if given is None else bundle.key_of_code(given)
+        taken = bundle.take_in(session, desk.context.tenant, arguments.file, key, desk.now())
     plain = {"file": str(taken.path), "events": taken.events, "new": taken.new}
     return Answer(plain, (f"Gói có {taken.events} sự kiện, {taken.new} sự kiện mới.",))
 
@@ -188,7 +199,7 @@ VERBS = (
     Verb("key sheet", "vẽ lại tờ khóa khôi phục", _sheet_options, _sheet, MANAGERS),
     Verb("key confirm", "xác nhận đã cất tờ khóa khôi phục", _confirm_options, _confirm, MANAGERS),
     Verb("bundle export", "ghi sự kiện chưa gửi ra tệp", _export_options, _export),
-    Verb("bundle import", "nhận sự kiện từ tệp", _export_options, _import, MANAGERS),
+    Verb("bundle import", "nhận sự kiện từ tệp", _import_options, _import, MANAGERS),
     Verb("copy", "chép liên tục ra USB hoặc ổ thứ hai", _copy_options, _copy),
     Verb(
         "take-over issue",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
 from collections.abc import Iterator
@@ -30,6 +31,10 @@ SUFFIX = ".goi"
 _AT_ONCE = 500
 
 
+_CODE_DIGITS, _GROUP = 30, 5
+"""A hundred bits that are told by telephone or travel apart from the stick."""
+
+
 @dataclass(frozen=True, slots=True)
 class TakenIn:
     """What a bundle brought: events in it, and how many of them were new here."""
@@ -37,6 +42,20 @@ class TakenIn:
     path: Path
     events: int
     new: int
+
+
+def new_code() -> str:
+    """A code that opens one bundle at an office with another key; digits in groups."""
+    digits = "".join(secrets.choice("0123456789") for _ in range(_CODE_DIGITS))
+    return " ".join(digits[at : at + _GROUP] for at in range(0, _CODE_DIGITS, _GROUP))
+
+
+def key_of_code(code: str) -> bytes:
+    """The key that a code stands for. Raises ``Refusal`` (``FIELD_WRONG``)."""
+    digits = "".join(each for each in code if each not in " .-")
+    if len(digits) != _CODE_DIGITS or not (digits.isascii() and digits.isdecimal()):
+        raise Refusal(Reason.FIELD_WRONG, field="mã mở gói", value=code)
+    return hashlib.sha256(b"motcua bundle code:" + digits.encode()).digest()
 
 
 def new_head(session: Session, desk: DeskContext, key: bytes, now: datetime) -> Head:

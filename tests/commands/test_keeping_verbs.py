@@ -263,6 +263,11 @@ def test_a_bundle_goes_by_hand_and_is_harmless_twice(office: Office) -> None:
     other = office.machine("other")
     other.is_set_up(4)
     assert "mã hóa bằng khóa" in other.is_told("bundle", "import", str(office.stick / "a.goi"))
+    sent = desk.does("bundle", "export", str(office.stick / "c.goi"), "--for-another")
+    opened = ("bundle", "import", str(office.stick / "c.goi"), "--code")
+    assert "mã hóa bằng khóa" in other.is_told(*opened, sent["code"][::-1])
+    assert "mã mở gói" in other.is_told(*opened, "123")
+    assert other.does(*opened, sent["code"])["new"] == sent["events"]
 
 
 def test_the_recovery_sheet_bears_the_key_as_a_code_that_can_be_scanned(office: Office) -> None:

@@ -14,14 +14,14 @@ from deeds_at_desk import acting
 from desks import NOW, OFFICE, desk_settings, reception
 from walk_places import PIN
 
-from app.bootstrap import Desk, create_desk, key_of
+from app.bootstrap import Desk, create_desk
 from app.domain.post import ItemState
 from app.domain.post_facts import PostalService
 from app.services.post_items import item_named, waiting_bags
 from app.services.post_story import written_before
 from app.services.posting import PostingForm, close_bag, post_item
 from app.services.upkeep import verify
-from app.sync.bundle import export, take_in
+from app.sync.bundle import export, key_of_code, new_code, take_in
 
 ONE = number(11)
 
@@ -93,7 +93,8 @@ def test_a_stick_that_travels_with_the_bag_says_the_same(
     places: tuple[Desk, Desk], tmp_path: Path
 ) -> None:
     office, post = places
-    manifest, key, path = sent(post), key_of(post.settings), tmp_path / "tui.goi"
+    manifest, path, code = sent(post), tmp_path / "tui.goi", new_code()
+    key = key_of_code(code)
     with post.database.reading() as session:
         export(session, post.context, key, path, NOW)
     for _ in range(2):
