@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -45,15 +46,26 @@ def _options(parser: ArgumentParser, *, kind: ReportKind) -> None:
         parser.add_argument("--by", choices=[each.value for each in kind.groups], help=words)
     parser.add_argument("--out", type=Path, metavar="TỆP", help="ghi thành .xlsx hoặc .pdf")
     parser.add_argument("--issue", action="store_true", help="ban hành: ghi số liệu vào nhật ký")
-    parser.add_argument("--row", type=typed, metavar="DÒNG", help="kể hồ sơ của một dòng")
-    parser.add_argument("--column", type=typed, metavar="CỘT", help="kể hồ sơ của một cột")
+    _cell_options(parser, "lúc này")
+
+
+def _cell_options(parser: ArgumentParser, when: str) -> None:
+    parser.add_argument("--row", type=typed, metavar="DÒNG", help=f"kể hồ sơ của một dòng {when}")
+    parser.add_argument("--column", type=typed, metavar="CỘT", help=f"kể hồ sơ của một cột {when}")
+
+
+def _cell_asked(arguments: Namespace) -> CellAsked | None:
+    if arguments.row is None and arguments.column is None:
+        return None
+    return CellAsked(row=arguments.row, column=arguments.column)
 
 
 def _run(arguments: Namespace, settings: Settings, *, kind: ReportKind) -> Answer:
     with signed_in(arguments, settings) as desk:
         asked = _asked(arguments, desk, kind)
-        if arguments.row is not None or arguments.column is not None:
-            return _list(arguments, desk, asked)
+        cell = _cell_asked(arguments)
+        if cell is not None:
+            return _list(desk, asked, cell)
         report = _issued(desk, asked) if arguments.issue else _counted(desk, asked)
         return _answered(arguments, desk, report)
 
@@ -96,11 +108,14 @@ def _asked(arguments: Namespace, desk: Desk, kind: ReportKind) -> ReportAsked:
     )
 
 
-def _list(arguments: Namespace, desk: Desk, asked: ReportAsked) -> Answer:
-    cell = CellAsked(row=arguments.row, column=arguments.column)
+def _list(desk: Desk, asked: ReportAsked, cell: CellAsked) -> Answer:
     with desk.database.reading() as session:
         uids = dossiers_of(session, asked, Around(desk.now(), desk.context), cell)
         found = dossier_lines(session, desk.context.tenant, uids)
+    return _dossiers_answer(found)
+
+
+def _dossiers_answer(found: Sequence[DossierLine]) -> Answer:
     plain = [{"dossier_uid": str(each.dossier_uid), "code": each.dossier_code} for each in found]
     return Answer(plain, tuple(map(_dossier_line, found)) or ("Không có hồ sơ nào.",))
 
@@ -113,12 +128,17 @@ def _dossier_line(each: DossierLine) -> str:
 def _prove_options(parser: ArgumentParser) -> None:
     parser.add_argument("id", type=typed, metavar="MÃ", help="mã báo cáo, hay tám chữ của nó")
     parser.add_argument("--out", type=Path, metavar="TỆP", help="ghi lại báo cáo ấy")
+    _cell_options(parser, "lúc ban hành")
 
 
 def _prove(arguments: Namespace, settings: Settings) -> Answer:
     with signed_in(arguments, settings) as desk:
         with desk.database.reading() as session:
-            proof = prove_report(session, arguments.id, desk.context)
+            cell = _cell_asked(arguments)
+            proof = prove_report(session, arguments.id, desk.context, cell)
+            found = dossier_lines(session, desk.context.tenant, proof.asked_for)
+        if cell is not None:
+            return _dossiers_answer(found)
         if arguments.out is not None:
             content = report_file(
                 proof.report,

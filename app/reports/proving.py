@@ -77,6 +77,7 @@ class Proof:
 
     number: str
     fact: ReportIssued
+    asked_for: tuple[UUID, ...]
     report: Report
     chains: bool
     figures: bool
@@ -89,8 +90,12 @@ class Proof:
         return self.chains and self.figures and self.dossiers and self.bytes_equal
 
 
-def prove_report(session: Session, number: str, desk: DeskContext) -> Proof:
+def prove_report(
+    session: Session, number: str, desk: DeskContext, cell: CellAsked | None = None
+) -> Proof:
     """Fold the journal again up to the watermark, count again, and hold both together.
+
+    ``asked_for`` of the proof are the dossiers that stood behind a cell then.
 
     Nothing of what is stored now is used but the journal and the published versions of
     procedures. Names erased since then are missing from lists; figures stay.
@@ -101,9 +106,11 @@ def prove_report(session: Session, number: str, desk: DeskContext) -> Proof:
     with _refolded(session, desk.tenant, fact.arrival) as past:
         report = count_report(past, fact.asked, around)
         everyone = dossiers_of(past, fact.asked, around, CellAsked())
+        behind = () if cell is None else dossiers_of(past, fact.asked, around, cell)
     return Proof(
         number=str(event.uid),
         fact=fact,
+        asked_for=behind,
         report=named(report, event),
         chains=_chains_hold(session, desk.tenant, fact),
         figures=report.lists_persons or _figures(report) == _issued_figures(fact),

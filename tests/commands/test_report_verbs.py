@@ -39,6 +39,8 @@ def test_a_report_is_seen_issued_and_proven_to_the_same_bytes(
     assert first.startswith(b"%PDF")
     line.json("report", "prove", number, "--out", str(paper))
     assert paper.read_bytes() == first
+    then = line.json("report", "prove", number, *cell)
+    assert [each["code"] for each in then] == [code], "the one that came since is not in it"
     assert "Không có báo cáo" in line.refused("report", "prove", "12345678")
     assert line.json("verify")["sound"]
 
