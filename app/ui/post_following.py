@@ -228,7 +228,15 @@ class FollowingBench(PostBench[PostPage]):
         from app.ui.dialogs.import_preview import ImportPreviewDialog
 
         lines = state_lines(found, read.faulty)
-        dialog = ImportPreviewDialog(self.page.window(), self.workplace.theme, lines)
+        unused = f" Không dùng: {', '.join(read.unused)}." if read.unused else ""
+        taken = ", ".join(f"“{heading}”" for heading in read.columns.values())
+        dialog = ImportPreviewDialog(
+            self.page.window(),
+            self.workplace.theme,
+            lines,
+            f"Cột đã đọc: {taken}.{unused}",
+            named="Số hiệu",
+        )
         dialog.accepted.connect(partial(self._import, read.rows))
         dialog.open()
 

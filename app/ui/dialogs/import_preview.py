@@ -25,16 +25,23 @@ _STANDING = 1
 class ImportPreviewDialog(QDialog):
     """Ctrl+Enter takes in what is sound; rows that are faulty stay out, named.
 
-    ``note`` tells how the file was read, for instance which heading was taken for what.
+    ``note`` tells how the file was read, for instance which heading was taken for what; ``named``
+    heads the column of what each row is about.
     """
 
     def __init__(
-        self, parent: QWidget, theme: Theme, lines: Sequence[ImportLine], note: str = ""
+        self,
+        parent: QWidget,
+        theme: Theme,
+        lines: Sequence[ImportLine],
+        note: str = "",
+        *,
+        named: str = "Mã hồ sơ",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Xem trước khi nhập")
         columns: tuple[Column[ImportLine], ...] = (
-            Column("Mã hồ sơ", lambda line: line.code or "(không có)", share=22),
+            Column(named, lambda line: line.code or "(không có)", share=22),
             Column("Sẽ", lambda line: STANDING_WORDS[line.standing], share=14),
             Column("Vì sao", lambda line: line.why, share=44),
             Column("Ở đâu", lambda line: line.place, share=20, from_width="middle_form"),
