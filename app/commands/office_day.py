@@ -71,8 +71,10 @@ def _backed_up_on(desk: Desk) -> date | None:
 
 def _answered(arguments: Namespace, desk: Desk, day: OfficeDay) -> Answer:
     if arguments.out is not None:
-        signed_by = desk.actor.full_name
-        write_file(arguments.out, day_sheet_pdf(day, desk=desk.context, signed_by=signed_by))
+        who = desk.actor.full_name
+        with desk.database.reading() as session:
+            pdf = day_sheet_pdf(session, day, desk=desk.context, signed_by=who)
+        write_file(arguments.out, pdf)
     plain: dict[str, Any] = {**shown(day), "left_open": day.left_open}
     return Answer(plain, tuple(_lines(day)))
 

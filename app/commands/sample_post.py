@@ -89,8 +89,9 @@ def sample_days(desk: Desk) -> Iterator[tuple[str, bytes]]:
         closed = look_at_closing(
             session, now=desk.now() + 8 * 4 * _SOON, desk=desk.context, cash_counted=126_000
         )
-    for name, day in (("phieu-mo-ngay-a4.pdf", opened), ("phieu-ket-ngay-a4.pdf", closed)):
-        yield name, day_sheet_pdf(day, desk=context, signed_by=who)
+    with desk.database.reading() as session:
+        for name, day in (("phieu-mo-ngay-a4.pdf", opened), ("phieu-ket-ngay-a4.pdf", closed)):
+            yield name, day_sheet_pdf(session, day, desk=context, signed_by=who)
 
 
 def _bag_in(desk: Desk) -> str:

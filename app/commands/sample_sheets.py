@@ -86,7 +86,9 @@ def _handouts(
 
 def _badge(session: OpenSession, desk: Desk) -> bytes:
     (member,) = islice(staff(session, desk.context.tenant), 1)
-    return badge_pdf(member, "CB-MAU-000000000000", printed_at=desk.now(), desk=desk.context)
+    return badge_pdf(
+        session, member, "CB-MAU-000000000000", printed_at=desk.now(), desk=desk.context
+    )
 
 
 def _subject(index: int) -> Subject:

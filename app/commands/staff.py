@@ -171,7 +171,7 @@ def _badge(arguments: Namespace, settings: Settings) -> Answer:
             session, member.uid, now=now, desk=context, actor=desk.actor
         )
         out = arguments.out or Path(f"the-can-bo-{member.uid}.pdf")
-        write_file(out, badge_pdf(member, code, printed_at=now, desk=context))
+        write_file(out, badge_pdf(session, member, code, printed_at=now, desk=context))
     said = f"Thẻ và biển tên của {member.full_name}: {out}. Thẻ cũ, nếu có, không mở quầy nữa."
     return Answer({**_plain(member), "out": str(out)}, (said,))
 

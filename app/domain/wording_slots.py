@@ -5,49 +5,25 @@ What an instrument fixes (the fields of a form, the national heading) has no slo
 
 from __future__ import annotations
 
-from functools import partial
-
 from app.domain.paper_forms import PAPER_NAMES, Basis
 from app.domain.placeholders import OF_DOSSIER, Placeholder
 from app.domain.printers import SlipKind
 from app.domain.signatories import UNNAMED_HEAD
 from app.domain.wording import Slot
+from app.domain.wording_slot_shapes import (
+    heading_slot,
+    notes_slot,
+    own_heading,
+    recipients_slot,
+    sentence_slot,
+    sign_slot,
+    signer_slot,
+)
 
 OFFICE = "office"
 """Stands before the dot in the key of a slot that all papers share."""
 
-_NOTE_LINES = 6
 _OF_RECEIPT = OF_DOSSIER | {Placeholder.DUE}
-_dossier = partial(Slot, placeholders=OF_DOSSIER, most_letters=400)
-_notes = partial(
-    Slot,
-    label="Ghi chú cuối giấy",
-    placeholders=OF_DOSSIER,
-    most_lines=_NOTE_LINES,
-    most_letters=300,
-    hint="mỗi dòng một ghi chú",
-)
-_sign = partial(Slot, label="Chữ ký hiệu sau số", placeholders=frozenset(), most_letters=12)
-_heading = partial(
-    Slot, label="Tên giấy", placeholders=frozenset(), most_letters=90, is_needed=True
-)
-_recipients = partial(
-    Slot,
-    label="Nơi nhận, sau “Như trên”",
-    most_lines=4,
-    hint="mỗi dòng một nơi; trống thì lấy cơ quan liên quan và “Lưu: VT”",
-)
-_signer = partial(
-    Slot,
-    label="Chức danh người ký",
-    placeholders=frozenset(),
-    hint="trống: người đứng đầu",
-)
-
-
-def _own(kind: SlipKind) -> str:
-    return PAPER_NAMES[kind].forms[0].heading
-
 
 PARENT = Slot(key="office.parent", label="Cơ quan chủ quản", placeholders=frozenset())
 UNIT = Slot(
@@ -110,7 +86,7 @@ RECEIPT_DATE_NOTE = Slot(
     most_letters=400,
     hint="như cách tra cứu, báo tin khi có kết quả sớm; trống là không in",
 )
-RECEIPT_NOTES = _notes(
+RECEIPT_NOTES = notes_slot(
     key="receipt.notes",
     placeholders=_OF_RECEIPT,
     standard=(
@@ -120,30 +96,30 @@ RECEIPT_NOTES = _notes(
         "{liên hệ}"
     ),
 )
-RECEIPT_REPLACED = _dossier(
+RECEIPT_REPLACED = sentence_slot(
     key="receipt.replaced",
     label="Câu trên giấy thay thế",
     standard="Giấy này thay thế giấy đã cấp trước; giấy trước không còn giá trị.",
 )
-RECEIPT_KEPT = _dossier(
+RECEIPT_KEPT = sentence_slot(
     key="receipt.kept",
     label="Câu khi giữ ngày hẹn cũ",
     standard="Ngày trả kết quả giữ như đã hẹn trên giấy cấp trước.",
 )
-RECEIPT_STATED = _dossier(
+RECEIPT_STATED = sentence_slot(
     key="receipt.stated",
     label="Câu khi cán bộ ghi ngày hẹn",
     standard="Ngày trả kết quả do cán bộ tiếp nhận ghi theo tính chất của thủ tục.",
 )
 
-SUPPLEMENT_SIGN = _sign(key="supplement.sign", standard="HDHS")
-SUPPLEMENT_REASON = _dossier(
+SUPPLEMENT_SIGN = sign_slot(key="supplement.sign", standard="HDHS")
+SUPPLEMENT_REASON = sentence_slot(
     key="supplement.reason",
     label="Lý do khi cán bộ không ghi",
     standard="Thành phần hồ sơ chưa đủ theo danh mục đã công bố.",
     is_needed=True,
 )
-SUPPLEMENT_RESTART = _dossier(
+SUPPLEMENT_RESTART = sentence_slot(
     key="supplement.restart",
     label="Câu khi thời hạn tính lại từ đầu",
     standard=(
@@ -151,7 +127,7 @@ SUPPLEMENT_RESTART = _dossier(
         "trả kết quả mới ghi trên giấy tiếp nhận cấp khi đó."
     ),
 )
-SUPPLEMENT_PAUSE = _dossier(
+SUPPLEMENT_PAUSE = sentence_slot(
     key="supplement.pause",
     label="Câu khi thời hạn tạm dừng",
     standard=(
@@ -159,7 +135,7 @@ SUPPLEMENT_PAUSE = _dossier(
         "trên giấy tiếp nhận cấp khi nhận đủ hồ sơ."
     ),
 )
-SUPPLEMENT_CLOSING = _dossier(
+SUPPLEMENT_CLOSING = sentence_slot(
     key="supplement.closing",
     label="Câu về việc quá hạn bổ sung",
     standard=(
@@ -167,10 +143,10 @@ SUPPLEMENT_CLOSING = _dossier(
         "thông báo cho người nộp."
     ),
 )
-SUPPLEMENT_NOTES = _notes(key="supplement.notes", standard="{liên hệ}")
+SUPPLEMENT_NOTES = notes_slot(key="supplement.notes", standard="{liên hệ}")
 
-REFUSAL_SIGN = _sign(key="refusal.sign", standard="TCHS")
-REFUSAL_NOTES = _notes(key="refusal.notes", standard="{liên hệ}")
+REFUSAL_SIGN = sign_slot(key="refusal.sign", standard="TCHS")
+REFUSAL_NOTES = notes_slot(key="refusal.notes", standard="{liên hệ}")
 
 APOLOGY_FORM = Slot(
     key="apology.form",
@@ -190,8 +166,8 @@ APOLOGY_HEADING = Slot(
     suggestions=tuple(each.heading for each in PAPER_NAMES[SlipKind.APOLOGY].forms),
     hint="trống: tên trong mẫu",
 )
-APOLOGY_SIGN = _sign(key="apology.sign", standard="PXL")
-APOLOGY_SORRY = _dossier(
+APOLOGY_SIGN = sign_slot(key="apology.sign", standard="PXL")
+APOLOGY_SORRY = sentence_slot(
     key="apology.sorry",
     label="Câu xin lỗi",
     standard=(
@@ -200,41 +176,41 @@ APOLOGY_SORRY = _dossier(
     ),
     is_needed=True,
 )
-APOLOGY_CLOSING = _dossier(
+APOLOGY_CLOSING = sentence_slot(
     key="apology.closing",
     label="Câu kết",
     standard="Rất mong nhận được sự thông cảm của Ông/Bà.",
 )
-APOLOGY_SIGNER = _signer(key="apology.signer")
-APOLOGY_RECIPIENTS = _recipients(key="apology.recipients")
-APOLOGY_NOTES = _notes(key="apology.notes", standard="{liên hệ}")
+APOLOGY_SIGNER = signer_slot(key="apology.signer")
+APOLOGY_RECIPIENTS = recipients_slot(key="apology.recipients")
+APOLOGY_NOTES = notes_slot(key="apology.notes", standard="{liên hệ}")
 
-STOP_SIGN = _sign(key="stop_notice.sign", standard="TBD")
-STOP_WITHDRAWN = _dossier(
+STOP_SIGN = sign_slot(key="stop_notice.sign", standard="TBD")
+STOP_WITHDRAWN = sentence_slot(
     key="stop_notice.withdrawn",
     label="Căn cứ khi người nộp xin dừng",
     standard="Căn cứ Điều 21 Nghị định số 118/2025/NĐ-CP và theo đề nghị của Ông/Bà",
     is_needed=True,
 )
-STOP_AGENCY = _dossier(
+STOP_AGENCY = sentence_slot(
     key="stop_notice.agency",
     label="Căn cứ khi cơ quan giải quyết dừng",
     standard="Căn cứ ý kiến của cơ quan giải quyết",
     is_needed=True,
 )
-STOP_OTHER = _dossier(
+STOP_OTHER = sentence_slot(
     key="stop_notice.other",
     label="Căn cứ khi dừng vì lý do khác",
     standard="Căn cứ quá trình giải quyết hồ sơ",
     is_needed=True,
 )
-STOP_UNSUPPLEMENTED = _dossier(
+STOP_UNSUPPLEMENTED = sentence_slot(
     key="stop_notice.unsupplemented",
     label="Căn cứ khi quá hạn bổ sung",
     standard="Căn cứ thời hạn bổ sung, hoàn thiện hồ sơ đã thông báo",
     is_needed=True,
 )
-STOP_CLOSING = _dossier(
+STOP_CLOSING = sentence_slot(
     key="stop_notice.closing",
     label="Câu kết",
     standard=(
@@ -242,11 +218,11 @@ STOP_CLOSING = _dossier(
         "báo để Ông/Bà được biết."
     ),
 )
-STOP_SIGNER = _signer(key="stop_notice.signer")
-STOP_RECIPIENTS = _recipients(key="stop_notice.recipients")
-STOP_NOTES = _notes(key="stop_notice.notes", standard="{liên hệ}")
+STOP_SIGNER = signer_slot(key="stop_notice.signer")
+STOP_RECIPIENTS = recipients_slot(key="stop_notice.recipients")
+STOP_NOTES = notes_slot(key="stop_notice.notes", standard="{liên hệ}")
 
-CONTROL_NOTES = _notes(
+CONTROL_NOTES = notes_slot(
     key="control.notes",
     standard=(
         "Các ô thời gian, kết quả do phần mềm ghi từ nhật ký; thời gian đã dùng tính theo giờ làm "
@@ -254,20 +230,22 @@ CONTROL_NOTES = _notes(
     ),
 )
 
-CORRECTION_HEADING = _heading(key="correction.heading", standard=_own(SlipKind.CORRECTION))
-CORRECTION_SIGN = _sign(key="correction.sign", standard="TBĐC")
-CORRECTION_OPENING = _dossier(
+CORRECTION_HEADING = heading_slot(
+    key="correction.heading", standard=own_heading(SlipKind.CORRECTION)
+)
+CORRECTION_SIGN = sign_slot(key="correction.sign", standard="TBĐC")
+CORRECTION_OPENING = sentence_slot(
     key="correction.opening",
     label="Câu mở đầu",
     standard="{đơn vị} thông báo thu hồi kết quả sau đây để đính chính:",
     is_needed=True,
 )
-CORRECTION_HELD = _dossier(
+CORRECTION_HELD = sentence_slot(
     key="correction.held",
     label="Câu khi người dân đã nhận kết quả",
     standard="Kính đề nghị Ông/Bà không sử dụng và nộp lại bản đã nhận tại nơi trả kết quả.",
 )
-CORRECTION_CLOSING = _dossier(
+CORRECTION_CLOSING = sentence_slot(
     key="correction.closing",
     label="Câu kết",
     standard=(
@@ -275,6 +253,6 @@ CORRECTION_CLOSING = _dossier(
         "Ông/Bà về sai sót này."
     ),
 )
-CORRECTION_SIGNER = _signer(key="correction.signer")
-CORRECTION_RECIPIENTS = _recipients(key="correction.recipients")
-CORRECTION_NOTES = _notes(key="correction.notes", standard="{liên hệ}")
+CORRECTION_SIGNER = signer_slot(key="correction.signer")
+CORRECTION_RECIPIENTS = recipients_slot(key="correction.recipients")
+CORRECTION_NOTES = notes_slot(key="correction.notes", standard="{liên hệ}")

@@ -5,43 +5,34 @@ The papers of a citizen's own hand are among them: what is promised, what is aut
 
 from __future__ import annotations
 
-from functools import partial
-
-from app.domain.paper_forms import PAPER_NAMES, Basis
+from app.domain.paper_forms import Basis
 from app.domain.placeholders import OF_DOSSIER
 from app.domain.printers import SlipKind
 from app.domain.wording import Slot
-
-_dossier = partial(Slot, placeholders=OF_DOSSIER, most_letters=400)
-_notes = partial(
-    Slot,
-    label="Ghi chú cuối giấy",
-    most_lines=6,
-    most_letters=300,
-    hint="mỗi dòng một ghi chú",
+from app.domain.wording_slot_shapes import (
+    heading_slot,
+    notes_slot,
+    own_heading,
+    sentence_slot,
+    sign_slot,
 )
-_heading = partial(
-    Slot, label="Tên giấy", placeholders=frozenset(), most_letters=90, is_needed=True
+
+RESULTS_HEADING = heading_slot(
+    key="result_receipt.heading", standard=own_heading(SlipKind.RESULT_RECEIPT)
 )
-_sign = partial(Slot, label="Chữ ký hiệu sau số", placeholders=frozenset(), most_letters=12)
-
-
-def _own(kind: SlipKind) -> str:
-    return PAPER_NAMES[kind].forms[0].heading
-
-
-RESULTS_HEADING = _heading(key="result_receipt.heading", standard=_own(SlipKind.RESULT_RECEIPT))
-RESULTS_CHECKED = _dossier(
+RESULTS_CHECKED = sentence_slot(
     key="result_receipt.checked",
     label="Câu người nhận xác nhận",
     standard="Người nhận đã kiểm tra nội dung và nhận đủ các kết quả nêu trên.",
     is_needed=True,
 )
-RESULTS_NOTES = _notes(key="result_receipt.notes", standard="{liên hệ}", placeholders=OF_DOSSIER)
+RESULTS_NOTES = notes_slot(
+    key="result_receipt.notes", standard="{liên hệ}", placeholders=OF_DOSSIER
+)
 
-FEE_HEADING = _heading(key="fee_receipt.heading", standard=_own(SlipKind.FEE_RECEIPT))
-FEE_SIGN = _sign(key="fee_receipt.sign", standard="PT")
-FEE_NOTES = _notes(
+FEE_HEADING = heading_slot(key="fee_receipt.heading", standard=own_heading(SlipKind.FEE_RECEIPT))
+FEE_SIGN = sign_slot(key="fee_receipt.sign", standard="PT")
+FEE_NOTES = notes_slot(
     key="fee_receipt.notes",
     standard=(
         "Phiếu này xác nhận việc thu tiền tại quầy, không thay cho biên lai thu phí, lệ phí theo "
@@ -50,8 +41,10 @@ FEE_NOTES = _notes(
     placeholders=OF_DOSSIER,
 )
 
-UNDERTAKING_HEADING = _heading(key="undertaking.heading", standard=_own(SlipKind.UNDERTAKING))
-UNDERTAKING_PROMISES = _dossier(
+UNDERTAKING_HEADING = heading_slot(
+    key="undertaking.heading", standard=own_heading(SlipKind.UNDERTAKING)
+)
+UNDERTAKING_PROMISES = sentence_slot(
     key="undertaking.promises",
     label="Những điều cam kết",
     most_lines=6,
@@ -64,14 +57,18 @@ UNDERTAKING_PROMISES = _dossier(
     is_needed=True,
     hint="mỗi dòng một điều",
 )
-UNDERTAKING_ASKED = _dossier(
+UNDERTAKING_ASKED = sentence_slot(
     key="undertaking.asked",
     label="Câu đề nghị",
     standard="Kính đề nghị {đơn vị} cấp lại giấy hẹn và trả kết quả theo giấy cấp lại.",
 )
-UNDERTAKING_NOTES = _notes(key="undertaking.notes", standard="{liên hệ}", placeholders=OF_DOSSIER)
+UNDERTAKING_NOTES = notes_slot(
+    key="undertaking.notes", standard="{liên hệ}", placeholders=OF_DOSSIER
+)
 
-AUTHORISATION_HEADING = _heading(key="authorisation.heading", standard=_own(SlipKind.AUTHORISATION))
+AUTHORISATION_HEADING = heading_slot(
+    key="authorisation.heading", standard=own_heading(SlipKind.AUTHORISATION)
+)
 AUTHORISATION_RIGHTS = Slot(
     key="authorisation.rights",
     label="Nội dung ủy quyền",
@@ -94,15 +91,15 @@ AUTHORISATION_SWORN = Slot(
         "trách nhiệm trước pháp luật về nội dung giấy này."
     ),
 )
-AUTHORISATION_NOTES = _notes(key="authorisation.notes", standard="{liên hệ}")
+AUTHORISATION_NOTES = notes_slot(key="authorisation.notes", standard="{liên hệ}")
 
-HAND_OVER_HEADING = _heading(key="hand_over.heading", standard="PHIẾU BÀN GIAO HỒ SƠ")
-HAND_OVER_SIGN = _sign(key="hand_over.sign", standard="BG")
-BATCH_HEADING = _heading(
+HAND_OVER_HEADING = heading_slot(key="hand_over.heading", standard="PHIẾU BÀN GIAO HỒ SƠ")
+HAND_OVER_SIGN = sign_slot(key="hand_over.sign", standard="BG")
+BATCH_HEADING = heading_slot(
     key="batch.heading", standard="GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ THEO LÔ"
 )
-BATCH_SIGN = _sign(key="batch.sign", standard="LO")
-PAD_NOTES = _notes(
+BATCH_SIGN = sign_slot(key="batch.sign", standard="LO")
+PAD_NOTES = notes_slot(
     key="pad.notes",
     standard=(
         "Phiếu dùng khi mất điện hoặc máy hỏng. Có điện, cán bộ quét mã trên liên 1 để nhập hồ sơ "

@@ -10,12 +10,16 @@ from app.printing.office_head import OfficeHead
 from app.printing.pieces import Signature
 from app.printing.slips import day_sheet
 from app.printing.slips.day_sheet import DayLine, DaySection, DaySheet
-from app.services.desk import DeskContext
+from app.services.desk import DeskContext, OpenSession
 from app.services.office_day import OfficeDay
+from app.services.wording import in_own_words
 
 
-def day_sheet_pdf(day: OfficeDay, *, desk: DeskContext, signed_by: str) -> bytes:
-    """The sheet of an opening or a closing as PDF on A4."""
+def day_sheet_pdf(
+    session: OpenSession, day: OfficeDay, *, desk: DeskContext, signed_by: str
+) -> bytes:
+    """The sheet of an opening or a closing as PDF on A4, under the office's words of that day."""
+    office = in_own_words(session, desk, day.at)
     counted = (
         ()
         if day.cash_counted is None
@@ -27,7 +31,7 @@ def day_sheet_pdf(day: OfficeDay, *, desk: DeskContext, signed_by: str) -> bytes
     )
     sheet = DaySheet(
         head=OfficeHead(
-            parent_body=(desk.parent_name or "").upper(), unit=desk.office_name.upper()
+            parent_body=(office.parent_name or "").upper(), unit=office.office_name.upper()
         ),
         name=day_sheet.CLOSING if day.is_closing else day_sheet.OPENING,
         subject=f"Quầy {desk.number}, {stated_text(day.at)}",

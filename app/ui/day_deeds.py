@@ -176,7 +176,15 @@ class DayDeeds(QObject):
         name = "Phiếu kết ngày" if day.is_closing else "Phiếu mở ngày"
         self._messages.tell("Đã khóa ngày" if day.is_closing else "Đã mở ngày")
         signed_by = self.desk.actor.full_name
-        pdf = day_sheet_pdf(day, desk=self.desk.context, signed_by=signed_by)
+        self._background.query(
+            day_sheet_pdf,
+            day,
+            desk=self.desk.context,
+            signed_by=signed_by,
+            then=partial(self._look_at_sheet, name),
+        )
+
+    def _look_at_sheet(self, name: str, pdf: bytes) -> None:
         self._slips.previewed.emit(pdf, name)
 
 

@@ -9,6 +9,7 @@ from reading import codes, images, pages_text
 
 from app.bootstrap import Desk
 from app.domain.badge import new_badge
+from app.domain.staff import StaffMember
 from app.papers.badges import badge_pdf
 from app.services.desk import staff_named
 
@@ -18,10 +19,15 @@ def member_of(desk: Desk):  # type: ignore[no-untyped-def]
         return staff_named(session, desk.context.tenant, CLERK_NAME)
 
 
+def drawn(desk: Desk, member: StaffMember, code: str) -> bytes:
+    with desk.database.reading() as session:
+        return badge_pdf(session, member, code, printed_at=NOW, desk=desk.context)
+
+
 @pytest.mark.parametrize("dots", [203, 300, 600])
 def test_the_bar_code_of_a_badge_reads_from_paper(office: Desk, dots: int) -> None:
     badge = new_badge()
-    pdf = badge_pdf(member_of(office), badge, printed_at=NOW, desk=office.context)
+    pdf = drawn(office, member_of(office), badge)
     (picture,) = images(pdf, dots_per_inch=dots)
     assert codes(picture) == [badge]
 
@@ -29,7 +35,7 @@ def test_the_bar_code_of_a_badge_reads_from_paper(office: Desk, dots: int) -> No
 def test_badge_and_plate_say_who_sits_where_and_never_the_code(office: Desk) -> None:
     badge = new_badge()
     member = replace(member_of(office), title="chuyên viên")
-    pdf = badge_pdf(member, badge, printed_at=NOW, desk=office.context)
+    pdf = drawn(office, member, badge)
     (text,) = pages_text(pdf)
     assert text.count(CLERK_NAME) == 2
     assert "QUẦY SỐ 3" in text
@@ -39,7 +45,7 @@ def test_badge_and_plate_say_who_sits_where_and_never_the_code(office: Desk) -> 
 
 def test_a_long_name_stays_inside_its_frame(office: Desk) -> None:
     long = replace(member_of(office), full_name="Nguyễn Phước Hoàng Quỳnh Phương Uyển Ẩn Thị Thử")
-    pdf = badge_pdf(long, new_badge(), printed_at=NOW, desk=office.context)
+    pdf = drawn(office, long, new_badge())
     (text,) = pages_text(pdf)
     assert "Phước" in text
     assert len(codes(images(pdf, dots_per_inch=300)[0])) == 1

@@ -175,7 +175,7 @@ class StaffScreen(Screen):
         from app.papers.badges import badge_pdf
 
         if self._desk is not None:
-            self._background.errand(
+            self._background.query(
                 badge_pdf,
                 member,
                 code,
