@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from app.ui.dossier_ways import DossierWays
     from app.ui.key_sheets import KeySheetWatch
     from app.ui.lost_desk import LostDesk
+    from app.ui.money_on import MoneyOn
     from app.ui.paper_day import PaperDay
     from app.ui.pulse import Pulse
     from app.ui.scan_router import ScanRouter
@@ -160,6 +161,13 @@ class DeskSession(QObject):
         return TrailReading(self.window, self._workplace)
 
     @cached_property
+    def money(self) -> MoneyOn:
+        """What was taken for the agencies."""
+        from app.ui.money_on import MoneyOn
+
+        return MoneyOn(self.window, self._workplace)
+
+    @cached_property
     def _pulse(self) -> Pulse:
         from app.ui.pulse import Pulse
 
@@ -269,6 +277,7 @@ class DeskSession(QObject):
                 lambda: self.monitor.open_desk(desk),
                 lambda: self.papers.open_desk(desk),
                 lambda: self.trail.open_desk(desk),
+                lambda: self.money.open_desk(desk),
                 lambda: self.clock.open_desk(desk),
                 lambda: self.lost_desk.open_desk(desk),
                 lambda: self._pulse.begin(desk.context.tenant),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QShortcut
+from PySide6.QtCore import Slot
 
 from app.domain.moments import local_date
 from app.ui.desk_at_work import OpenDesk
+from app.ui.keyed_dialog import KeyedDialog
 from app.ui.main_window import MainWindow
 from app.ui.workplace import Workplace
 
@@ -18,49 +18,30 @@ if TYPE_CHECKING:
     from app.ui.paper_tasks import PaperTask
 
 
-class PaperDay(QObject):
+class PaperDay(KeyedDialog["PaperDayDialog"]):
     """Brings the list of the day's paper to the screen and its lines to paper."""
 
+    key = "Ctrl+Shift+G"
+
     def __init__(self, window: MainWindow, workplace: Workplace) -> None:
-        super().__init__(window)
-        self._window = window
-        self._workplace = workplace
-        self._desk: OpenDesk | None = None
-        self.dialog: PaperDayDialog | None = None
+        super().__init__(window, workplace)
         workplace.slips.stood.connect(self.refresh)
-        workplace.background.recorded.connect(self.refresh)
-        QShortcut("Ctrl+Shift+G", window).activated.connect(self.show)
 
-    def open_desk(self, desk: OpenDesk) -> None:
-        """The desk is open."""
-        self._desk = desk
-
-    @Slot()
-    def show(self) -> None:
-        """Open the list."""
+    def make(self, desk: OpenDesk) -> PaperDayDialog:
+        """The list, not yet read."""
         from app.ui.dialogs.paper_day import PaperDayDialog
 
-        if self._desk is None or self.dialog is not None:
-            return
-        self.dialog = PaperDayDialog(self._window, self._workplace.theme)
-        self.dialog.wanted.connect(self._print)
-        self.dialog.seen.connect(self._confirm)
-        self.dialog.finished.connect(self._closed)
-        self.dialog.open()
-        self.refresh()
+        dialog = PaperDayDialog(self._window, self._workplace.theme)
+        dialog.wanted.connect(self._print)
+        dialog.seen.connect(self._confirm)
+        return dialog
 
-    @Slot()
-    def refresh(self, *_: object) -> None:
-        """Read the day's paper anew, while somebody looks at it."""
+    def read(self, desk: OpenDesk, dialog: PaperDayDialog) -> None:
+        """Read the day's paper."""
         from app.services.print_jobs import papers_of_day
 
-        if self._desk is not None and self.dialog is not None:
-            self._workplace.background.query(
-                papers_of_day,
-                local_date(self._desk.now()),
-                desk=self._desk.context,
-                then=self._show,
-            )
+        on = local_date(desk.now())
+        self._workplace.background.query(papers_of_day, on, desk=desk.context, then=self._show)
 
     def _show(self, papers: PapersOfDay) -> None:
         from app.ui.paper_tasks import tasks_of
@@ -86,9 +67,3 @@ class PaperDay(QObject):
                 desk=self._desk.context,
                 then=self.refresh,
             )
-
-    @Slot()
-    def _closed(self) -> None:
-        if self.dialog is not None:
-            self.dialog.deleteLater()
-            self.dialog = None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QShortcut
+from PySide6.QtCore import Slot
 
 from app.domain.moments import local_date
 from app.ui.desk_at_work import OpenDesk, stamp
+from app.ui.keyed_dialog import KeyedDialog
 from app.ui.main_window import MainWindow
 from app.ui.workplace import Workplace
 
@@ -20,51 +20,36 @@ if TYPE_CHECKING:
 _TITLE = "Nhật ký công việc"
 
 
-class TrailReading(QObject):
+class TrailReading(KeyedDialog["TrailDialog"]):
     """Brings the trail to the screen and to paper."""
 
+    key = "Ctrl+Shift+H"
+
     def __init__(self, window: MainWindow, workplace: Workplace) -> None:
-        super().__init__(window)
-        self._window = window
-        self._workplace = workplace
-        self._desk: OpenDesk | None = None
+        super().__init__(window, workplace)
         self._shown: Trail | None = None
-        self.dialog: TrailDialog | None = None
-        workplace.background.recorded.connect(self.refresh)
-        QShortcut("Ctrl+Shift+H", window).activated.connect(self.show)
 
-    def open_desk(self, desk: OpenDesk) -> None:
-        """The desk is open."""
-        self._desk = desk
-
-    @Slot()
-    def show(self) -> None:
-        """Open the trail of today."""
+    def make(self, desk: OpenDesk) -> TrailDialog:
+        """The trail of today, not yet read."""
         from app.ui.dialogs.trail import TrailDialog
 
-        if self._desk is None or self.dialog is not None:
-            return
-        self.dialog = TrailDialog(self._window, local_date(self._desk.now()))
-        self.dialog.asked.connect(self.refresh)
-        self.dialog.print_wanted.connect(self._print)
-        self.dialog.look_wanted.connect(self._look)
-        self.dialog.finished.connect(self._closed)
-        self.dialog.open()
-        self.refresh()
+        self._shown = None
+        dialog = TrailDialog(self._window, local_date(desk.now()))
+        dialog.asked.connect(self.refresh)
+        dialog.print_wanted.connect(self._print)
+        dialog.look_wanted.connect(self._look)
+        return dialog
 
-    @Slot()
-    def refresh(self, *_: object) -> None:
-        """Read the trail anew, while somebody looks at it."""
+    def read(self, desk: OpenDesk, dialog: TrailDialog) -> None:
+        """Read the trail of the chosen day."""
         from app.services.trail import TrailAsked, trail
 
-        if self._desk is None or self.dialog is None:
-            return
-        asked = TrailAsked(*self.dialog.chosen())
+        asked = TrailAsked(*dialog.chosen())
         self._workplace.background.query(
             trail,
             asked,
-            desk=self._desk.context,
-            actor=self._desk.actor,
+            desk=desk.context,
+            actor=desk.actor,
             then=partial(self._show, asked),
         )
 
@@ -105,10 +90,3 @@ class TrailReading(QObject):
         if self._desk is None or self._shown is None or not self._shown.lines:
             return None
         return trail_pdf(self._shown.lines, self._shown.subject, **stamp(self._desk))
-
-    @Slot()
-    def _closed(self) -> None:
-        if self.dialog is not None:
-            self.dialog.deleteLater()
-            self.dialog = None
-            self._shown = None

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from scene import scene
 from scenes_dossiers import do_now, walk
-from stage import OTHER_CARD, Stage
+from stage import CONTROL, OTHER_CARD, SHIFT, Stage
 
+from app.ui.dialogs.money_on import MoneyOnDialog
 from app.ui.tour import SAMPLE_CARD
 
 
@@ -63,6 +64,22 @@ def return_given(stage: Stage) -> QWidget:
     with stage.bot.waitSignal(screen.shown):
         press(Qt.Key.Key_F9)
     return stage.window
+
+
+@scene
+def money_for_agencies(stage: Stage) -> QWidget:
+    from app.domain.deed_forms import CollectFeeForm
+    from app.domain.dossier_rules import DeedKind
+
+    stage.open()
+    uid = stage.receive().dossier_uid
+    do_now(stage, uid, DeedKind.COLLECT_FEE, CollectFeeForm(fee=50_000, levy=8_000))
+    press(Qt.Key.Key_F, CONTROL | SHIFT)
+    dialog: Any = stage.dialog(MoneyOnDialog)
+    dialog.fields.put("since", "16/11/2026")
+    dialog.fields.put("until", "16/11/2026")
+    stage.bot.waitUntil(lambda: dialog.table.current_record() is not None)
+    return dialog  # type: ignore[no-any-return]
 
 
 def returning(stage: Stage, uid: Any) -> Any:

@@ -15,7 +15,7 @@ from desks import NOW
 from keys import press, type_text
 from PySide6.QtCore import QSize, Qt
 from pytestqt.qtbot import QtBot
-from stage import ALT, CONTROL, LONG_CARD, OTHER_CARD, Stage
+from stage import ALT, CONTROL, LONG_CARD, OTHER_CARD, SHIFT, Stage
 from test_window import gone
 from walker import ENTER, Walker
 
@@ -25,6 +25,7 @@ from app.domain.tasks import TASK_TITLES, TaskKind
 from app.services.upkeep import verify
 from app.ui.dialogs.deed import DeedDialog
 from app.ui.dialogs.deed_menu import DeedMenuDialog
+from app.ui.dialogs.money_on import MoneyOnDialog
 from app.ui.tour import SAMPLE_CARD, SAMPLE_WORDS
 
 S = DossierState
@@ -349,7 +350,21 @@ def test_the_agencys_letter_about_several_dossiers_is_stated_once_and_signed_onc
     walker.leave_picture("many-done")
 
 
-def received_a_month_ago(walker: Walker) -> UUID:
+def test_what_was_taken_for_an_agency_is_recorded_as_passed_on_once(walker: Walker) -> None:
+    received_a_month_ago(walker, fee="50000")
+    press(Qt.Key.Key_F, CONTROL | SHIFT)
+    dialog: Any = walker.stage.dialog(MoneyOnDialog)
+    walker.until(lambda: dialog.table.current_record() is not None)
+    assert dialog.table.current_record().total == 50_000
+    walker.type_in(dialog.fields, document="UNC 12")
+    press(Qt.Key.Key_F9)
+    walker.until(lambda: dialog.table.current_record().handed_on)
+    assert not dialog.hand_on.isEnabled()
+    walker.leave_picture("money-on")
+    press(Qt.Key.Key_Escape)
+
+
+def received_a_month_ago(walker: Walker, *, fee: str = "") -> UUID:
     """Keyed in from paper after a long cut: the stated time and why."""
     receive = walker.stage.session.receive
     press(Qt.Key.Key_F2)
@@ -358,6 +373,8 @@ def received_a_month_ago(walker: Walker) -> UUID:
         press(ENTER)
     walker.scan(LONG_CARD)
     press(Qt.Key.Key_T, CONTROL)
+    if fee:
+        walker.type_in(receive.panels.settlement.fields, fee=fee, paid="1")
     press(Qt.Key.Key_I, CONTROL)
     more = receive.panels.settlement.fields_of("stated_at")
     assert more is not None

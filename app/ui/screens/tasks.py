@@ -155,9 +155,9 @@ class TasksScreen(CountedScreen):
 
 def _kind_columns() -> tuple[Column[TaskGroup], ...]:
     return (
-        Column("Việc", lambda each: each.title, share=56),
-        Column("Số", lambda each: str(each.count), lambda each: each.count, share=18),
-        Column("Quá hạn", _late_text, lambda each: each.late, share=31),
+        Column("Việc", lambda each: each.title, share=58),
+        Column("Số", lambda each: str(each.count), lambda each: each.count, share=19),
+        Column("Trễ", _late_text, lambda each: each.late, share=22),
     )
 
 
