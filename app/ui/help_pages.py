@@ -12,6 +12,7 @@ _EVERYWHERE: Keys = (
     ("F1", "trợ giúp của màn hình đang mở"),
     ("Ctrl+K", "tìm hồ sơ"),
     ("Ctrl+Shift+H", "nhật ký công việc của ngày"),
+    ("Ctrl+Shift+F", "tiền thu hộ cơ quan, ghi đã chuyển"),
     ("Esc", "đóng, quay lại"),
 )
 
