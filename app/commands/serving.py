@@ -127,9 +127,10 @@ def _revoke(arguments: Namespace, settings: Settings) -> Answer:
 
 def _verify(arguments: Namespace, settings: Settings) -> Answer:
     from app.server.verifying import verify
+    from app.server.verifying_given import verify_given
 
     with opened_centre(arguments, settings) as centre, centre.transaction() as connection:
-        found = verify(connection)
+        found = (*verify(connection), *verify_given(centre, connection))
     lines = tuple(f"{each.invariant} {each.where}: {each.sentence}" for each in found)
     plain = {"sound": not found, "findings": shown(found)}
     return Answer(plain, lines or ("Trung tâm khớp với nhật ký.",), 1 if found else 0)

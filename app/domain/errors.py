@@ -253,6 +253,8 @@ class Reason(StrEnum):
     OFFICE_UNKNOWN = "office_unknown"
     REFERENCE_OF_CENTRE = "reference_of_centre"
     PROPOSAL_UNKNOWN = "proposal_unknown"
+    QUARANTINE_UNKNOWN = "quarantine_unknown"
+    QUARANTINE_STAYS = "quarantine_stays"
     SERVER_PARTS_MISSING = "server_parts_missing"
     PERMIT_UNREADABLE = "permit_unreadable"
     PERMIT_LINE_WRONG = "permit_line_wrong"

@@ -33,6 +33,7 @@ TAKEN = "code_taken"
 PROVISIONAL = b'"code_source":"provisional"'
 _RECEIVED = f'"{DossierReceived.kind}"'.encode()
 _ROLE, _EMPLOYER = "centre", "centre"
+_FOREIGN = frozenset({"portal", "imported"})
 
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
 _WANTING = text(
@@ -66,14 +67,16 @@ def settle(
         return 0
     asked = {"tenant": tenant, "uids": sorted(uids)}
     wanting = connection.execute(_WANTING, asked).all()
-    named = [
-        _named(centre, connection, tenant, read_fold(row.fold, row.fold_private)) for row in wanting
-    ]
-    carried = [each for each in named if each is not None]
-    if carried:
-        arrival = Arrival(tenant=tenant, office=None, writer=None, at=centre.now())
-        journal.admit(connection, arrival, read_incoming(carried))
-    return len(carried)
+    arrival = Arrival(tenant=tenant, office=None, writer=None, at=centre.now())
+    count = 0
+    for row in wanting:
+        # One by one: the next number is the one after the last that was registered.
+        dossier = read_fold(row.fold, row.fold_private)
+        named = _named(centre, connection, tenant, dossier)
+        if named is not None:
+            journal.admit(connection, arrival, read_incoming([named]))
+            count += 1
+    return count
 
 
 def _received(events: Sequence[Carried], flags: Iterable[Flag] | None) -> set[UUID]:
@@ -92,7 +95,12 @@ def _received(events: Sequence[Carried], flags: Iterable[Flag] | None) -> set[UU
 
 
 def _named(centre: Centre, connection: Connection, tenant: str, dossier: Dossier) -> Carried | None:
-    """The event that names a dossier anew; ``None`` when the centre has no number left that day."""
+    """The event that names a dossier anew; ``None`` when the centre has no number left that day.
+
+    A code of another system is left alone: two dossiers of one filing are for people to settle.
+    """
+    if dossier.code_source in _FOREIGN:
+        return None
     code = _next_code(connection, tenant, dossier.office, local_date(dossier.received_at))
     if code is None:
         return None

@@ -51,6 +51,14 @@ _DEVICES = text(
     "SELECT d.tenant, d.uid, d.office, d.desk, d.public, d.hardware, d.revoked_at "
     "FROM device d WHERE tenant = :tenant ORDER BY office, desk, enrolled_at"
 )
+_PREDECESSORS = text(
+    "SELECT count(*) FROM device WHERE tenant = :tenant AND office = :office AND desk = :desk "
+    "AND uid <> :uid"
+)
+_REPLACE = text(
+    "UPDATE device SET revoked_at = :at WHERE tenant = :tenant AND office = :office "
+    "AND desk = :desk AND uid <> :uid AND revoked_at IS NULL"
+)
 _REVOKE = text(
     "UPDATE device SET revoked_at = :at WHERE tenant = :tenant AND office = :office "
     "AND desk = :desk AND revoked_at IS NULL"
@@ -117,6 +125,8 @@ def new_code(connection: Connection, tenant: str, office: str, desk: int, now: d
 def enrol(connection: Connection, asked: Enrol, now: datetime) -> Device:
     """Let a desk in by its code; the same desk may ask again when the answer was lost.
 
+    It takes the place of whatever machine was this desk before, which is shut out.
+
     Raises ``Refused``: ``code_wrong`` for one that is unknown, used or over, ``elsewhere`` where
     the desk says that it is another than the code is for.
     """
@@ -141,9 +151,16 @@ def enrol(connection: Connection, asked: Enrol, now: datetime) -> Device:
         "at": now,
     }
     connection.execute(_ADD_DEVICE, row)
+    connection.execute(_REPLACE, row)
     enrolled = device_of(connection, uid)
     assert enrolled is not None  # noqa: S101 - just stored
     return enrolled
+
+
+def predecessors(connection: Connection, device: Device) -> int:
+    """How many other machines were this desk before."""
+    asked = {"tenant": device.tenant, "office": device.office, "desk": device.desk}
+    return int(connection.execute(_PREDECESSORS, {"uid": device.uid, **asked}).scalar_one())
 
 
 def device_of(connection: Connection, uid: UUID) -> Device | None:

@@ -22,12 +22,12 @@ _OPEN = text(
     "VALUES (:tenant, :uid, :device, :chain, :at) ON CONFLICT DO NOTHING"
 )
 _LOCK = text(
-    "SELECT tenant, uid, device_uid, acked_seq, acked_chain, token, previous_token, incarnation "
-    "FROM writer WHERE uid = :uid FOR UPDATE"
+    "SELECT tenant, uid, device_uid, acked_seq, acked_chain, token, previous_token, incarnation, "
+    "hardware FROM writer WHERE uid = :uid FOR UPDATE"
 )
 _GREETED = text(
     "UPDATE writer SET token = :token, previous_token = :previous, incarnation = :incarnation, "
-    "seen_at = :at WHERE tenant = :tenant AND uid = :uid"
+    "hardware = :hardware, seen_at = :at WHERE tenant = :tenant AND uid = :uid"
 )
 _BY_TOKEN = text("SELECT tenant, uid, device_uid FROM writer WHERE token = :token AND uid = :uid")
 _CHAIN = text(
@@ -73,6 +73,9 @@ def greet(
     row = connection.execute(_LOCK, {"uid": writer}).one()
     if (row.tenant, row.device_uid) != (device.tenant, device.uid):
         raise refused(Trouble.UNAUTHORISED)
+    if row.hardware not in (None, hello.hardware):
+        # A copy of the disk in another machine; the one that it was copied from goes on.
+        raise Refused(_fork(row))
     _check_branch(connection, device.tenant, hello, row)
     token, before = _next_tokens(centre, hello, row)
     greeted = {
@@ -81,6 +84,7 @@ def greet(
         "token": token,
         "previous": before,
         "incarnation": centre.incarnation,
+        "hardware": hello.hardware,
         "at": centre.now(),
     }
     connection.execute(_GREETED, greeted)

@@ -45,8 +45,9 @@ _EVENTS = Copied(
 )
 _PRIVATES = Copied("event_private", (("tenant", "text"), ("uid", "uuid"), ("content", "text")))
 _QUARANTINE = text(
-    "INSERT INTO quarantine (tenant, uid, reason, writer, content, noted_at) "
-    "VALUES (:tenant, :uid, :reason, :writer, :content, :noted_at) ON CONFLICT DO NOTHING"
+    "INSERT INTO quarantine (tenant, uid, reason, writer, content, private, noted_at) "
+    "VALUES (:tenant, :uid, :reason, :writer, :content, :private, :noted_at) "
+    "ON CONFLICT DO NOTHING"
 )
 _TOMBSTONED = text("SELECT uid FROM tombstone WHERE tenant = :tenant AND uid = ANY(:uids)")
 _BURY = text(
@@ -197,6 +198,7 @@ def _quarantined(connection: Connection, arrival: Arrival, reason: str, each: In
         "reason": reason,
         "writer": arrival.writer,
         "content": each.carried.content.decode(),
+        "private": None if each.carried.private is None else each.carried.private.decode(),
         "noted_at": arrival.at,
     }
     connection.execute(_QUARANTINE, row)

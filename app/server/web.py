@@ -97,6 +97,7 @@ class Face:
             office_name=devices.office_name(connection, device.tenant, device.office) or "",
             public=self.centre.public.hex(),
             incarnation=self.centre.incarnation,
+            predecessors=devices.predecessors(connection, device),
         )
 
     def hello(self, connection: Connection, call: Call) -> Any:

@@ -17,6 +17,7 @@ from app.services.desk import DeskContext
 
 _LEASE = "lease"
 _AHEAD, _FEW = 5, 20
+_BOOKS_OF_A_SUCCESSOR = 100
 _BLOCK = table_of(CodeBlockRow)
 _LENT = (
     select(_BLOCK.c.prefix, _BLOCK.c.first, _BLOCK.c.last)
@@ -73,6 +74,19 @@ def lent(session: Session, desk: DeskContext, on: date) -> tuple[CodeBlock, ...]
     """The blocks that the centre lent for a day."""
     asked = {"of": desk.tenant, "by": desk.agency_code, "day": on}
     return tuple(CodeBlock(*each) for each in run(session, _LENT, asked))
+
+
+def succeed(session: Session, desk: DeskContext, today: date, predecessors: int) -> None:
+    """Take the place of a machine that was this desk before and may have numbered today.
+
+    Until the day ends only lent blocks count, and the register goes on in another book for good.
+    """
+    tomorrow = today.toordinal() + 1
+    if 0 <= numbering.read_counter(session, desk.tenant, numbering.OWN_FROM) < tomorrow:
+        numbering.set_counter(session, desk.tenant, numbering.OWN_FROM, tomorrow)
+    if numbering.read_counter(session, desk.tenant, numbering.BOOK_SUFFIX) == 0:
+        suffix = _BOOKS_OF_A_SUCCESSOR * predecessors
+        numbering.set_counter(session, desk.tenant, numbering.BOOK_SUFFIX, suffix)
 
 
 def drop_leases(session: Session, tenant: str) -> None:

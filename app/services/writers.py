@@ -64,6 +64,14 @@ def open_writer(
 def unsent(session: Session, tenant: str, writer: UUID) -> Iterator[Event]:
     """The events of a writer above what the centre acknowledged, in order."""
     above = _acknowledged(session, tenant, writer)
+    rows = recorded_after(session, tenant, writer, above)
+    return (read_event(content, private) for content, private in rows)
+
+
+def recorded_after(
+    session: Session, tenant: str, writer: UUID, after: int, limit: int | None = None
+) -> Iterator[tuple[bytes, bytes | None]]:
+    """The bytes of a writer's events after a position, and of their private parts, in order."""
     rows = session.execute(
         select(EventRow.content, EventPrivateRow.content)
         .join(
@@ -75,10 +83,11 @@ def unsent(session: Session, tenant: str, writer: UUID) -> Iterator[Event]:
             (EventPrivateRow.tenant == EventRow.tenant) & (EventPrivateRow.uid == EventRow.uid),
         )
         .where(EventPositionRow.tenant == tenant, EventPositionRow.writer == writer)
-        .where(EventPositionRow.seq > above)
+        .where(EventPositionRow.seq > after)
         .order_by(EventPositionRow.seq)
+        .limit(limit)
     )
-    return (read_event(content, private) for content, private in rows)
+    return ((content, private) for content, private in rows)
 
 
 def count_unsent(session: Session, tenant: str) -> int:

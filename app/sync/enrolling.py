@@ -11,8 +11,9 @@ from datetime import datetime
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.domain.errors import Reason, Refusal
+from app.domain.moments import local_date
 from app.models.database import Database
-from app.services import centre_link
+from app.services import centre_link, code_leases
 from app.services.centre_link import Enrolment
 from app.services.desk import DeskContext
 from app.services.staff_accounts import check_everyone_proven
@@ -63,6 +64,8 @@ def enrol(database: Database, desk: DeskContext, offer: CentreOffer, now: dateti
     )
     with database.transaction() as session:
         centre_link.keep_enrolment(session, desk.tenant, kept, now)
+        if before is None and enrolled.predecessors:
+            code_leases.succeed(session, desk, local_date(now), enrolled.predecessors)
     return enrolled
 
 

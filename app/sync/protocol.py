@@ -104,13 +104,17 @@ class Enrol:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enrolled:
-    """The desk is let in; ``public`` is the key by which the centre signs the heads of streams."""
+    """The desk is let in; ``public`` is the key by which the centre signs the heads of streams.
+
+    ``predecessors`` are other machines that were this desk before: their numbers are given out.
+    """
 
     tenant: str
     office: str
     office_name: str
     public: str
     incarnation: str
+    predecessors: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

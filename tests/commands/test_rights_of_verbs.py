@@ -46,6 +46,7 @@ TABLE: dict[str, frozenset[str]] = {
             *("server calendar import", "server calendar list", "server wording set"),
             *("server staff add", "server staff change", "server staff leave"),
             *("server staff return", "server staff list", "server proposal list"),
+            *("server quarantine list", "server quarantine release", "server quarantine reject"),
             *("server proposal accept", "server proposal reject", "server report"),
         ),
         MACHINE,

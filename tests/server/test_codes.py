@@ -105,12 +105,13 @@ def test_a_provisional_code_becomes_a_real_one_and_opens_the_dossier_all_the_sam
 ) -> None:
     first, second = enrolled
     use_up(first, left=0)
-    uid = received(first)
+    uid, later = received(first), received(first)
     provisional = stored(first, uid).code
     assert provisional.startswith("TAM-")
     synced(first, second, first)
     for desk in enrolled:
-        assert stored(desk, uid).code == "H40.16-261116-0001"
+        codes = {stored(desk, each).code for each in (uid, later)}
+        assert codes == {"H40.16-261116-0001", "H40.16-261116-0002"}
         assert [each.code for each in stored(desk, uid).foreign_codes] == [provisional]
     assert_agreed(centre, first, second)
     assert findings_of(centre) == []

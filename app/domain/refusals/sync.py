@@ -55,6 +55,14 @@ SYNC = {
         "Không có đề nghị {subject} nào của quầy {desk}, {office} đang chờ. "
         "Hãy xem danh sách bằng motcua server proposal list."
     ),
+    Reason.QUARANTINE_UNKNOWN: (
+        "Không có sự kiện {uid} nào bị để riêng đang chờ. "
+        "Hãy xem danh sách bằng motcua server quarantine list."
+    ),
+    Reason.QUARANTINE_STAYS: (
+        "Sự kiện {uid} không nhận được ({why}). Hãy để nó ra ngoài bằng "
+        "motcua server quarantine reject."
+    ),
     Reason.SERVER_PARTS_MISSING: (
         "Máy này chưa cài phần máy chủ. Hãy chạy python3 run.py server, lần đầu cần mạng."
     ),

@@ -74,6 +74,14 @@ _TABLES = (
 )
 
 
+_COLUMNS = (
+    "ALTER TABLE writer ADD COLUMN hardware text",
+    "ALTER TABLE quarantine ADD COLUMN private text",
+    "ALTER TABLE quarantine ADD COLUMN decided_at timestamptz",
+    "ALTER TABLE quarantine ADD COLUMN released boolean",
+)
+
+
 def upgrade() -> None:
-    for statement in _TABLES:
+    for statement in (*_TABLES, *_COLUMNS):
         op.execute(statement)
