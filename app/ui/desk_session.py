@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -18,14 +17,14 @@ from app.ui.preferences import Preferences
 from app.ui.procedure_finder import ProcedureFinder
 from app.ui.scanner import Scanner
 from app.ui.screens.receive import ReceiveScreen
-from app.ui.slip_desk import SCREEN_RESOLUTION, SlipDesk
+from app.ui.slip_desk import SlipDesk
+from app.ui.slip_keys import SlipKeys
 from app.ui.theme import Theme
 from app.ui.turns import Turns
 from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from app.domain.events import Event
-    from app.printing.raster import Picture
     from app.services.desk import Actor
     from app.ui.citizen_monitor import CitizenMonitor
     from app.ui.clock_watch import ClockWatch
@@ -73,6 +72,7 @@ class DeskSession(QObject):
         self.door = DeskDoor(doors, self.window, self.background)
         self._finder = ProcedureFinder(self.background, self)
         self._foot = FootReading(self.window, self._workplace, self._preferences, self._finder)
+        self._slip_keys = SlipKeys(self.window, self.slips, self.background)
         self._opening = Turns(0, self)
         self._connect()
 
@@ -211,30 +211,11 @@ class DeskSession(QObject):
         self.window.searched.connect(self._search)
         self.window.closing.connect(self.receive.keeper.keep)
         self.window.closing.connect(self.close)
-        self.slips.previewed.connect(self._preview)
-        self.slips.stood.connect(self.window.status.say_print)
-        acts: tuple[tuple[str, Callable[[], None]], ...] = (
-            ("Ctrl+P", self._print_again),
-            ("Ctrl+Shift+P", self._preview_slip),
-            ("F5", self._foot.refresh),
-        )
-        for key, act in acts:
-            QShortcut(key, self.window.work).activated.connect(act)
+        QShortcut("F5", self.window.work).activated.connect(self._foot.refresh)
 
     @Slot(str)
     def _search(self, typed: str) -> None:
         self._router.search(typed)
-
-    @Slot()
-    def _print_again(self) -> None:
-        """The slip of the dossier that is shown, else the last one of the desk."""
-        if not self.window.screen_shown.print_again():
-            self.slips.print_again()
-
-    @Slot()
-    def _preview_slip(self) -> None:
-        if not self.window.screen_shown.preview_slip():
-            self.slips.preview_last()
 
     def _receive_screen(self) -> ReceiveScreen:
         return next(each for each in self.window.screens if isinstance(each, ReceiveScreen))
@@ -317,18 +298,3 @@ class DeskSession(QObject):
     def _offer_catalogue(self) -> None:
         self.receive.offer_catalogue(self._finder.find)
         self.ready.emit()
-
-    @Slot(object, str)
-    def _preview(self, pdf: bytes, title: str) -> None:
-        self.background.errand(_pictures, pdf, then=partial(self._show_preview, pdf, title))
-
-    def _show_preview(self, pdf: bytes, title: str, pages: tuple[Picture, ...]) -> None:
-        from app.ui.dialogs.preview import PreviewDialog
-
-        PreviewDialog(self.window, title, pdf, pages).open()
-
-
-def _pictures(pdf: bytes) -> tuple[Picture, ...]:
-    from app.printing.raster import pictures
-
-    return pictures(pdf, dots_per_inch=SCREEN_RESOLUTION)
