@@ -28,7 +28,8 @@ from app.domain.money_words import money_text
 from app.domain.post import PostalItem
 from app.domain.post_facts import FailureReason
 from app.domain.words import refusal_sentence
-from app.exchange.carrier_files import STATE_COLUMNS, OrderColumns, order_file, read_states
+from app.exchange.carrier_files import STATE_COLUMNS, read_states
+from app.exchange.carrier_orders import OrderColumns, order_file
 from app.services.desk import OpenSession
 from app.services.dossiers import dossier
 from app.services.post_delivering import (

@@ -1,15 +1,12 @@
-"""Files of a carrier: the list of a bag, the states of items, and the orders written for it.
+"""Files of a carrier: the list of a bag, and the states of items.
 
-Headings are recognised by their folded words or named by the officer; the headings of the order
-file are those that the office chose, for carriers name the same fields differently.
+Headings are recognised by their folded words or named by the officer.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 from typing import TypeVar
@@ -119,65 +116,6 @@ class ReadBagList:
     faulty: tuple[FaultyRow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CarrierOrder:
-    """One line of an order file; the sum to collect is in đồng."""
-
-    customer_code: str = ""
-    item_code: str = ""
-    order_number: str = ""
-    cod_amount: int = 0
-    sender_name: str = ""
-    sender_address: str = ""
-    sender_tel: str = ""
-    description: str = ""
-    receiver_name: str = ""
-    receiver_address: str = ""
-    receiver_tel: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OrderColumns:
-    """Headings of an order file by field, in the order of the columns; VNPost's by default."""
-
-    headings: Mapping[str, str] = field(
-        default_factory=lambda: {
-            "customer_code": "CustomerCode",
-            "item_code": "ItemCode",
-            "order_number": "OrderNumber",
-            "cod_amount": "CODAmount",
-            "sender_name": "SenderName",
-            "sender_address": "SenderAddress",
-            "sender_tel": "SenderTel",
-            "description": "Description",
-            "receiver_name": "ReceiverName",
-            "receiver_address": "ReceiverAddress",
-            "receiver_tel": "ReceiverTel",
-        }
-    )
-
-    def __post_init__(self) -> None:
-        known = [each.name for each in fields(CarrierOrder)]
-        for name in self.headings:
-            if name not in known:
-                raise Refusal(Reason.IMPORT_COLUMN_UNKNOWN, name=name, known=", ".join(known))
-
-    def named(self, chosen: Mapping[str, str]) -> OrderColumns:
-        """The same with some headings as an office names them."""
-        return OrderColumns({**self.headings, **chosen})
-
-
-def order_file(orders: Iterable[CarrierOrder], columns: OrderColumns | None = None) -> bytes:
-    """Orders as CSV that a spreadsheet opens with its marks: UTF-8 with a byte-order mark."""
-    headings = (columns or OrderColumns()).headings
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(headings.values())
-    for each in orders:
-        writer.writerow(_unformulated(getattr(each, name)) for name in headings)
-    return text.getvalue().encode("utf-8-sig")
-
-
 def read_bag_list(
     name: str, content: bytes, *, named: Mapping[str, str] | None = None
 ) -> ReadBagList:
@@ -277,8 +215,3 @@ def _sum(row: HeadedRow, name: str) -> int | None:
     if not digits.isdecimal():
         raise Refusal(Reason.FIELD_WRONG, field=name, value=said)
     return int(digits)
-
-
-def _unformulated(value: object) -> object:
-    """A text that a spreadsheet would run as a formula is led by an apostrophe."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from app.domain.post import PostalItem
-from app.exchange.carrier_files import CarrierOrder
+from app.exchange.carrier_orders import CarrierOrder
 from app.services.desk import DeskContext
 from app.services.dossiers import dossier_by_uid
 from app.services.post_items import bag, items_of_bag

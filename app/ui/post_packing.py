@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFileDialog
 
 from app.domain.errors import Reason, Refusal
 from app.domain.words import refusal_sentence
@@ -151,44 +154,56 @@ class PackingBench(BagBench):
         self._last_manifest = closed.manifest
         signed = "đã ký nhận" if closed.is_signed else "chờ bưu chính ký nhận"
         self.messages.tell(f"Bảng kê {closed.manifest}: {len(closed.items)} bưu gửi, {signed}")
-        if closed.faults:
-            said = " ".join(refusal_sentence(each.refusal) for each in closed.faults)
-            self.messages.warn(said)
         self.workplace.slips.print_post("post_manifest", closed.manifest)
+        # Last, so that nothing about the printer takes its place.
+        if closed.faults:
+            self.messages.warn(" ".join(refusal_sentence(each.refusal) for each in closed.faults))
         self.refresh()
 
     @Slot()
     def _save_orders(self) -> None:
         """The carrier's order file of the bag closed last, so that nobody types twice."""
-        from pathlib import Path
-
-        from PySide6.QtWidgets import QFileDialog
-
-        from app.services.post_orders import orders_of_bag
+        from app.exchange.carrier_orders import OrderColumns, columns_text
+        from app.ui.dialogs.post import OrderFileDialog
 
         if not self._last_manifest:
             self.messages.inform("Đóng một túi trước, rồi Ctrl+S ghi tệp vận đơn của túi ấy.")
             return
+        kept = self.workplace.preferences
+        columns = kept.order_columns or columns_text(OrderColumns())
+        dialog = OrderFileDialog(
+            self.page.window(), self._last_manifest, kept.customer_code, columns
+        )
+        dialog.stated.connect(partial(self._choose_place, dialog))
+        dialog.open()
+
+    def _choose_place(self, dialog: Any, stated: tuple[str, str]) -> None:
+        kept = self.workplace.preferences
+        kept.customer_code, kept.order_columns = stated
+        dialog.accept()
         usual = f"{self._last_manifest}.csv"
         name, _ = QFileDialog.getSaveFileName(
             self.page, "Ghi tệp vận đơn", usual, "Tệp CSV (*.csv)"
         )
         if name:
-            path = Path(name)
-            self.ask(
-                orders_of_bag,
-                self._last_manifest,
-                then=lambda orders: self._write_orders(path, orders),
-            )
+            self.save_orders(Path(name))
 
-    def _write_orders(self, path: Any, orders: Any) -> None:
-        from app.exchange.carrier_files import order_file
+    def save_orders(self, path: Path) -> None:
+        """Write the order file of the bag closed last, under the headings of the office."""
+        from app.services.post_orders import orders_of_bag
+
+        named = partial(orders_of_bag, customer_code=self.workplace.preferences.customer_code)
+        self.ask(named, self._last_manifest, then=partial(self._write_orders, path))
+
+    def _write_orders(self, path: Path, orders: Any) -> None:
+        from app.exchange.carrier_orders import columns_of, order_file
 
         def written(_: object) -> None:
             self.messages.tell(f"Đã ghi {len(orders)} vận đơn ra {path.name}")
 
+        content = order_file(orders, columns_of(self.workplace.preferences.order_columns))
         self.background.errand(
-            path.write_bytes, order_file(orders), then=written, refused=self.messages.refuse
+            path.write_bytes, content, then=written, refused=self.messages.refuse
         )
 
     def _keep(self, waiting: tuple[PackedParcel, ...]) -> None:

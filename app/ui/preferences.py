@@ -70,6 +70,24 @@ class Preferences:
         self._keep_usual(paper=paper)
 
     @property
+    def order_columns(self) -> str:
+        """Headings of the carrier's order file, one a line, or nothing for the usual ones."""
+        return self._text("order_columns")
+
+    @order_columns.setter
+    def order_columns(self, text: str) -> None:
+        self._file.setValue("order_columns", text)
+
+    @property
+    def customer_code(self) -> str:
+        """What the carrier calls this office, or nothing."""
+        return self._text("customer_code")
+
+    @customer_code.setter
+    def customer_code(self, code: str) -> None:
+        self._file.setValue("customer_code", code)
+
+    @property
     def thermal(self) -> str:
         """Address of a thermal printer without a driver, or nothing."""
         return self._text("thermal")

@@ -8,13 +8,13 @@ import pytest
 
 from app.domain.errors import Reason, Refusal
 from app.domain.post_facts import FailureReason
-from app.exchange.carrier_files import (
+from app.exchange.carrier_files import CarrierState, read_bag_list, read_states
+from app.exchange.carrier_orders import (
     CarrierOrder,
-    CarrierState,
     OrderColumns,
+    columns_of,
+    columns_text,
     order_file,
-    read_bag_list,
-    read_states,
 )
 
 STATES = """Báo cáo phát bưu gửi,,,,,
@@ -101,4 +101,22 @@ def test_orders_go_out_under_the_headings_that_the_carrier_wants() -> None:
 def test_a_heading_for_a_field_that_is_none_is_refused() -> None:
     with pytest.raises(Refusal) as refused:
         OrderColumns().named({"weight": "Khối lượng"})
+    assert refused.value.reason is Reason.IMPORT_COLUMN_UNKNOWN
+
+
+def test_columns_are_named_ordered_and_left_out_by_an_officers_text() -> None:
+    columns = columns_of("Thu khi phát = Tiền COD\nsố hiệu bưu gửi = Mã kiện\n")
+    order = CarrierOrder(item_code="RR000000014VN", cod_amount=15_000, order_number="H40")
+    assert order_file((order,), columns).decode("utf-8-sig").splitlines() == [
+        "Tiền COD,Mã kiện",
+        "15000,RR000000014VN",
+    ]
+    assert columns_of(columns_text(OrderColumns())) == OrderColumns()
+    assert columns_of("") == OrderColumns()
+
+
+@pytest.mark.parametrize("text", ["Cân nặng = Weight", "Nội dung", "Nội dung ="])
+def test_a_column_that_no_order_has_or_without_a_name_is_refused(text: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        columns_of(text)
     assert refused.value.reason is Reason.IMPORT_COLUMN_UNKNOWN

@@ -136,6 +136,16 @@ def post_letters(stage: Stage) -> QWidget:
 
 
 @scene
+def post_order_file(stage: Stage) -> QWidget:
+    from app.exchange.carrier_orders import OrderColumns, columns_text
+    from app.ui.dialogs.post import OrderFileDialog
+
+    stage.open()
+    columns = columns_text(OrderColumns())
+    return stage.show(OrderFileDialog(stage.window, "BK-H40.16-261116-3001", "KH0001", columns))
+
+
+@scene
 def post_delivery(stage: Stage) -> QWidget:
     from app.ui.dialogs.post import DeliveryDialog
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
 from app.domain.errors import Reason, Refusal
 from app.domain.money_words import money_text
 from app.ui.dialogs.stating import StatingDialog
 from app.ui.post_bench import typed_sum
+from app.ui.tokens import length
 from app.ui.widgets.fields import choice, line
 
 _SLIP = "supplement"
@@ -116,6 +117,35 @@ class LettersDialog(StatingDialog):
             return LettersForm(about=chosen)
         carrier = _needed(self.fields.text("carrier"), "doanh nghiệp bưu chính")
         return LettersForm(about=chosen, carrier=carrier)
+
+
+class OrderFileDialog(StatingDialog):
+    """``form`` gives customer code and columns of an order file, as they were typed."""
+
+    def __init__(self, parent: QWidget, manifest: str, customer_code: str, columns: str) -> None:
+        super().__init__(
+            parent,
+            f"Tệp vận đơn của túi {manifest}",
+            "Mỗi dòng một cột: nội dung = tên cột ở phần mềm của bưu chính. Đổi thứ tự, đổi tên, "
+            "hoặc xóa dòng để bỏ cột. Máy nhớ cho lần sau.",
+            "Ghi tệp…",
+        )
+        headings = QPlainTextEdit()
+        headings.setTabChangesFocus(True)
+        headings.setMinimumHeight(length("papers_height"))
+        self.fields.add("customer", "&Mã khách hàng", line("Bưu chính cấp cho đơn vị"))
+        self.fields.add("columns", "&Các cột", headings)
+        self.fields.put("customer", customer_code)
+        self.fields.put("columns", columns)
+        self.fields["customer"].setFocus()
+
+    def form(self) -> tuple[str, str]:
+        """Both texts. Raises ``Refusal`` (``IMPORT_COLUMN_UNKNOWN``)."""
+        from app.exchange.carrier_orders import columns_of
+
+        columns = self.fields.text("columns")
+        columns_of(columns)
+        return self.fields.text("customer"), columns
 
 
 class DeliveryDialog(StatingDialog):
