@@ -25,16 +25,16 @@ class TaskKind(StrEnum):
 
 
 TASK_TITLES = {
-    TaskKind.FILING_NOT_ANSWERED: "Trả lời hồ sơ trực tuyến",
+    TaskKind.FILING_NOT_ANSWERED: "Trả lời trực tuyến",
     TaskKind.NOT_HANDED_OVER: "Chưa bàn giao",
-    TaskKind.HAND_OVER_UNSIGNED: "Bàn giao chưa ký nhận",
-    TaskKind.PROMISE_NEAR: "Sắp đến hạn, quá hạn",
+    TaskKind.HAND_OVER_UNSIGNED: "Bàn giao chưa ký",
+    TaskKind.PROMISE_NEAR: "Gần hạn, quá hạn",
     TaskKind.SUPPLEMENT_NOT_TOLD: "Gọi: cần bổ sung",
-    TaskKind.SUPPLEMENT_AWAITED: "Chờ công dân bổ sung",
-    TaskKind.SUPPLEMENT_BACK: "Bổ sung đủ, chưa chuyển",
+    TaskKind.SUPPLEMENT_AWAITED: "Chờ bổ sung",
+    TaskKind.SUPPLEMENT_BACK: "Chưa chuyển lại",
     TaskKind.APOLOGY_NOT_TOLD: "Gọi: xin lỗi, hẹn lại",
     TaskKind.RESULT_NOT_TOLD: "Gọi: có kết quả",
-    TaskKind.RESULT_ON_SHELF: "Trên kệ, chờ đến nhận",
+    TaskKind.RESULT_ON_SHELF: "Trên kệ, chờ nhận",
 }
 """The heading of each kind."""
 
