@@ -16,6 +16,9 @@ from sqlalchemy.engine import make_url
 from app.server.schema import bring_up_to_date
 
 _POOL = 8
+_SHORT_STATEMENTS = "-c random_page_cost=1.1 -c jit=off -c max_parallel_workers_per_gather=0"
+"""What the centre asks is a thousand keys at a time: else PostgreSQL walks whole tables for them,
+in two workers, over disks that it takes to turn."""
 _NOW = partial(datetime.now, UTC)
 
 _KEY = text("SELECT secret FROM centre")
@@ -62,7 +65,13 @@ class Centre:
 def open_centre(address: str, now: Callable[[], datetime] = _NOW) -> Centre:
     """Open the centre in a PostgreSQL database, whose schema is brought up to date first."""
     url = make_url(address).set(drivername="postgresql+psycopg")
-    engine = create_engine(url, pool_size=_POOL, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(
+        url,
+        pool_size=_POOL,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"options": _SHORT_STATEMENTS},
+    )
     bring_up_to_date(engine, now().date())
     with engine.begin() as connection:
         key = _signing_key(connection)

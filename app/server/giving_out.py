@@ -21,13 +21,15 @@ _END = text("SELECT pos FROM stream WHERE tenant = :tenant AND name = :name")
 _CHAIN = text(
     "SELECT chain FROM stream_event WHERE tenant = :tenant AND stream = :name AND pos = :pos"
 )
+# Positions have no gaps, so a page is a span of them: with a LIMIT the planner, once it has a
+# million events before it, reads the whole rest of the stream to throw most of it away.
 _PAGE = text(
-    "SELECT s.pos, s.chain, e.content, p.content AS private FROM stream_event s "
-    "JOIN event_uid u ON u.tenant = s.tenant AND u.uid = s.uid "
-    "JOIN event e ON e.tenant = s.tenant AND e.received_on = u.received_on AND e.uid = s.uid "
-    "LEFT JOIN event_private p ON p.tenant = s.tenant AND p.uid = s.uid "
-    "WHERE s.tenant = :tenant AND s.stream = :name AND s.pos > :pos "
-    "ORDER BY s.pos LIMIT :limit"
+    "WITH page AS MATERIALIZED (SELECT pos, chain, uid FROM stream_event "
+    "WHERE tenant = :tenant AND stream = :name AND pos > :pos AND pos <= :pos + :limit) "
+    "SELECT s.pos, s.chain, e.content, p.content AS private FROM page s "
+    "JOIN event_uid u ON u.tenant = :tenant AND u.uid = s.uid "
+    "JOIN event e ON e.tenant = :tenant AND e.received_on = u.received_on AND e.uid = s.uid "
+    "LEFT JOIN event_private p ON p.tenant = :tenant AND p.uid = s.uid ORDER BY s.pos"
 )
 _MOST_PAGE_BYTES = 4 * 1024 * 1024
 """What the events of a page may weigh before they are compressed."""

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain.events import event_in
 from app.domain.facts import StaffChanged, StaffEnrolled
 from app.domain.streams import first_stream_chain, next_stream_chain
-from app.models.database import recorded, run, table_of
+from app.models.database import insert_rows, recorded, run, table_of
 from app.models.journal import EventRow
 from app.models.sync import StreamCursorRow, StreamEventRow
 from app.services import arriving, centre_staff, journal, projection, refolding
@@ -27,7 +27,7 @@ _READ_CURSOR = select(_CURSOR.c.pos, _CURSOR.c.chain).where(
 _DROP_CURSOR = delete(_CURSOR).where(
     _CURSOR.c.tenant == bindparam("of"), _CURSOR.c.stream == bindparam("named")
 )
-_ADD_CURSOR, _ADD_PLACES = insert(_CURSOR), insert(_PLACE)
+_ADD_CURSOR = insert(_CURSOR)
 _STAFF_KINDS = (StaffEnrolled.kind, StaffChanged.kind)
 
 
@@ -169,21 +169,15 @@ def count_followed(session: Session, tenant: str) -> int:
 
 
 def _advance(session: Session, tenant: str, page: Followed) -> None:
+    last, stream = page.end.pos, page.after.stream
+    # In the order of the columns of ``StreamEventRow``; the seal stands where the page ends.
     rows = [
-        {
-            "tenant": tenant,
-            "stream": page.after.stream,
-            "pos": pos,
-            "uid": each.event.uid,
-            "chain": chain,
-            "seal": None,
-        }
+        (tenant, stream, pos, each.event.uid, chain, page.seal if pos == last else None)
         for pos, (each, chain) in enumerate(
             zip(page.page, page.chains, strict=True), page.after.pos + 1
         )
     ]
-    rows[-1]["seal"] = page.seal
-    run(session, _ADD_PLACES, rows)
+    insert_rows(session, _PLACE, rows)
     _keep(session, tenant, page.end)
 
 

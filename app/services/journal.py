@@ -26,7 +26,7 @@ from app.domain.events import (
 )
 from app.domain.facts import DossierReceived, Fact
 from app.domain.moments import local_date
-from app.models.database import recorded, run, table_of
+from app.models.database import insert_rows, recorded, run, table_of
 from app.models.journal import EventPositionRow, EventPrivateRow, EventRow, WriterRow
 from app.models.sync import StreamEventRow
 from app.services import projection
@@ -100,8 +100,7 @@ _LAST_OWN = (
     .order_by(_EVENT.c.arrival.desc())
     .limit(1)
 )
-_ADD_EVENT, _ADD_POSITION = insert(_EVENT), insert(_POSITION)
-_ADD_PRIVATE = insert(_PRIVATE)
+_ADD_POSITION = insert(_POSITION)
 
 _HEAD, _APPENDED = "journal.head", "journal.appended"
 _OPENING = (DossierReceived,)
@@ -274,32 +273,29 @@ def insert_events(session: Session, tenant: str, events: Sequence[Event]) -> Non
     ends = head(session, tenant)
     session.info[_HEAD] = replace(ends, arrival=ends.arrival + len(events))
     rows = [_row(event, arrival) for arrival, event in enumerate(events, ends.arrival + 1)]
-    run(session, _ADD_EVENT, rows)
-    private = [
-        {"tenant": tenant, "uid": event.uid, "content": event.private}
-        for event in events
-        if event.private is not None
-    ]
+    insert_rows(session, _EVENT, rows)
+    private = [(tenant, event.uid, event.private) for event in events if event.private is not None]
     if private:
-        run(session, _ADD_PRIVATE, private)
+        insert_rows(session, _PRIVATE, private)
 
 
-def _row(event: Event, arrival: int) -> dict[str, Any]:
-    return {
-        "tenant": event.author.tenant,
-        "uid": event.uid,
-        "arrival": arrival,
-        "kind": event.kind,
-        "version": event.version,
-        "office": event.author.office,
-        "desk": event.author.desk,
-        "actor": event.author.actor,
-        "dossier_uid": event.dossier_uid,
-        "occurred_at": event.occurred_at,
-        "occurred_on": local_date(event.occurred_at),
-        "recorded_at": event.recorded_at,
-        "content": event.content,
-    }
+def _row(event: Event, arrival: int) -> tuple[Any, ...]:
+    """In the order of the columns of ``EventRow``."""
+    return (
+        event.author.tenant,
+        event.uid,
+        arrival,
+        event.kind,
+        event.version,
+        event.author.office,
+        event.author.desk,
+        event.author.actor,
+        event.dossier_uid,
+        event.occurred_at,
+        local_date(event.occurred_at),
+        event.recorded_at,
+        event.content,
+    )
 
 
 def append_position(session: Session, event: Event) -> None:
