@@ -61,7 +61,7 @@ def _of_day(
 ) -> list[Lease]:
     on, asked = wanted.on, {"tenant": device.tenant, "agency": device.office, "on": wanted.on}
     connection.execute(_LOCK, {"name": f"lease/{device.tenant}/{device.office}/{on:%y%m%d}"})
-    for held in wanted.held:
+    for held in wanted.held[: len(LEASED)]:
         _note(
             centre, connection, device, writer, (on, CodeBlock(held.prefix, held.first, held.last))
         )
