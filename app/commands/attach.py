@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from app.commands.rights import SEERS
 from app.config import Settings
 from app.devices.page_scanner import page_scanners, scan_page
 from app.domain.digitisation import NOT_DIGITISED
+from app.domain.dossier import Dossier
 from app.domain.errors import Reason, Refusal
 from app.domain.roles import CLERK, POSTAL_CLERK
 from app.printing.scanned_pages import bind_pages
@@ -39,6 +41,7 @@ def _file_options(parser: ArgumentParser) -> None:
     _code_option(parser)
     parser.add_argument("file", nargs="?", type=Path, metavar="TỆP", help="PDF, JPEG, PNG, TIFF")
     parser.add_argument("--paper", type=int, metavar="SỐ", help="giấy tờ số mấy trong thành phần")
+    parser.add_argument("--result", type=int, metavar="SỐ", help="kết quả thứ mấy của hồ sơ")
     parser.add_argument("--scanner", type=typed, metavar="MÁY", help="quét từ máy quét này")
     parser.add_argument("--pages", type=int, default=1, metavar="N", help="quét mấy trang")
     at_option(parser)
@@ -63,10 +66,20 @@ def _attach(arguments: Namespace, settings: Settings) -> Answer:
         with desk.database.transaction() as session:
             found = dossier(session, desk.context.tenant, arguments.code)
             vault = vault_of(session, desk.context.tenant, desk.settings.attachments)
+            form = replace(form, result_uid=_result_of(found, arguments.result))
             acting = acting_at(desk, arguments.at)
             digest = attach_file(session, UUID(found.uid), form, acting, vault)
     plain = {"digest": digest, "bytes": len(form.content)}
     return Answer(plain, (f"Đã đính kèm {form.name} vào hồ sơ {found.code}.",))
+
+
+def _result_of(found: Dossier, ordinal: int | None) -> str | None:
+    """The result that a file shows, counted from 1 as the dossier lists them."""
+    if ordinal is None:
+        return None
+    if not 1 <= ordinal <= len(found.results):
+        raise Refusal(Reason.FIELD_WRONG, field="kết quả", value=ordinal)
+    return found.results[ordinal - 1].uid
 
 
 def _form(arguments: Namespace) -> AttachForm:

@@ -35,6 +35,20 @@ def test_a_file_is_attached_listed_and_taken_out_again(line: Line, tmp_path: Pat
     assert line.json("verify")["sound"]
 
 
+def test_the_file_of_a_result_belongs_to_it_and_states_when(line: Line, tmp_path: Path) -> None:
+    code = line.receive()["dossier_code"]
+    file = tmp_path / "kết quả.pdf"
+    file.write_bytes(b"%PDF-1.7\n%%EOF")
+    assert "kết quả" in line.refused("attach", "file", code, str(file), "--result", "1")
+    line.json("deed", "receive-result", code, "--name", "Giấy xác nhận")
+    at = "2026-11-16T09:30"
+    line.json("attach", "file", code, str(file), "--result", "1", "--at", at)
+    told = line.json("events", code)[-1]
+    assert told["kind"] == "attachment.added"
+    assert told["occurred_at"].startswith(at)
+    assert line.json("attach", "list", code)["not_digitised"] == [1, 2]
+
+
 def test_what_cannot_be_attached_is_said(line: Line, tmp_path: Path) -> None:
     code = line.receive()["dossier_code"]
     assert "không mở được" in line.refused("attach", "file", code, str(tmp_path / "không có.pdf"))
