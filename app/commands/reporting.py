@@ -15,6 +15,7 @@ from app.commands.opening import acting_at, signed_in, write_file
 from app.commands.report_text import period_of, period_options, report_lines
 from app.commands.rights import READERS, SUPERVISORS
 from app.config import Settings
+from app.domain.line_words import whole_words
 from app.domain.moments import local
 from app.domain.report_shape import (
     GROUP_WORDS,
@@ -29,6 +30,7 @@ from app.reports.kinds import Around, CellAsked, ReportKind
 from app.reports.paper import report_file
 from app.reports.proving import Proof, prove_report
 from app.reports.registry import REPORTS, count_report, dossiers_of
+from app.services.attendance import completeness
 from app.services.dossiers import DossierLine, dossier_lines
 
 
@@ -81,7 +83,7 @@ def _issued(desk: Desk, asked: ReportAsked) -> Report:
 
 
 def _answered(arguments: Namespace, desk: Desk, report: Report) -> Answer:
-    lines = report_lines(report)
+    lines = [*report_lines(report), _whole(desk)]
     if arguments.out is not None:
         content = report_file(
             report,
@@ -93,6 +95,14 @@ def _answered(arguments: Namespace, desk: Desk, report: Report) -> Answer:
         write_file(arguments.out, content)
         lines.append(f"Đã ghi {arguments.out}.")
     return Answer(report_plain(report), tuple(lines))
+
+
+def _whole(desk: Desk) -> str:
+    """Up to which day the deeds of every desk of the office are here."""
+    now = desk.now()
+    with desk.database.reading() as session:
+        found = completeness(session, now=now, desk=desk.context)
+    return whole_words(found.until, [(each.desk, each.whole_at) for each in found.desks], now)
 
 
 def _asked(arguments: Namespace, desk: Desk, kind: ReportKind) -> ReportAsked:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,18 @@ from app.commands.opening import acting_at, signed_in, write_file
 from app.commands.post_answers import plain_item
 from app.commands.rights import READERS, SUPERVISORS
 from app.config import Settings
+from app.domain.events import Event
+from app.domain.history_words import event_sentence
 from app.domain.moments import local_date
 from app.domain.pause_facts import Means
 from app.domain.procedure import Channel
 from app.domain.queues import QUEUE_TITLES, QueueKind
+from app.domain.time_words import stated_text
 from app.papers.urging_letter import urging_mail, urging_pdf
+from app.services import journal
 from app.services.deeds import ManyDone
 from app.services.desk import staff_named
+from app.services.filing import FilingLine, filings
 from app.services.office_day import last_figures
 from app.services.post_opening import unopened
 from app.services.queues import (
@@ -31,6 +37,7 @@ from app.services.queues import (
     queue_lines,
 )
 from app.services.urging import take_over_work, urge_agency
+from app.services.writers import unsent
 
 
 def _queue_options(parser: ArgumentParser) -> None:
@@ -80,12 +87,40 @@ def _queue(arguments: Namespace, settings: Settings) -> Answer:
                 said = tuple(each.sentence for each in items)
                 plain = [{**plain_item(each.item), "days": each.days} for each in items]
                 return Answer(plain, said or ("Không có bưu gửi nào.",))
+            if kind is QueueKind.ONLINE_ANSWER:
+                return _filings_answer(filings(session, context.tenant))
+            if kind is QueueKind.UNSENT:
+                head = journal.head(session, context.tenant)
+                return _unsent_answer(list(unsent(session, context.tenant, head.writer)))
             lines = queue_lines(session, kind, asked, now=now, desk=context)
             plain = [_plain_line(each) for each in lines]
             return Answer(plain, tuple(map(_said_line, lines)) or ("Không có hồ sơ nào.",))
         before = last_figures(session, context.tenant, local_date(now))
         queues = count_queues(session, asked, now=now, desk=context, before=before)
     return Answer([_plain(each) for each in queues], tuple(map(_said, queues)))
+
+
+def _filings_answer(found: Sequence[FilingLine]) -> Answer:
+    said = tuple(
+        f"{each.code}  trả lời trước {stated_text(each.answer_due_at)}  "
+        f"{each.applicant or '(đã xóa)'}  {each.procedure_name}"
+        for each in found
+    )
+    return Answer([shown(each) for each in found], said or ("Không có hồ sơ trực tuyến nào.",))
+
+
+def _unsent_answer(found: Sequence[Event]) -> Answer:
+    said = tuple(f"{stated_text(each.recorded_at)}  {event_sentence(each)}" for each in found)
+    plain = [
+        {
+            "uid": str(each.uid),
+            "kind": each.kind,
+            "recorded_at": shown(each.recorded_at),
+            "dossier_uid": None if each.dossier_uid is None else str(each.dossier_uid),
+        }
+        for each in found
+    ]
+    return Answer(plain, said or ("Mọi sự kiện đã gửi.",))
 
 
 def _filter(arguments: Namespace, session: Any, desk: Desk) -> QueueFilter:

@@ -37,6 +37,16 @@ def test_what_is_late_is_counted_listed_and_urged(
     assert line.json("queue", "--kind", "late")[0]["reminders"] == 1
 
 
+def test_what_waits_for_an_answer_online_and_for_the_line_has_its_list(line: Line) -> None:
+    line.receive()
+    found = numbers(line)
+    sent = line.json("queue", "--kind", "unsent")
+    assert len(sent) == found["unsent"] > 0
+    assert sent[-1]["kind"] == "dossier.received"
+    assert "Tiếp nhận" in line.said("queue", "--kind", "unsent").splitlines()[-1]
+    assert line.json("queue", "--kind", "online_answer") == []
+
+
 def test_a_day_is_opened_and_closed_on_a_sheet_each(line: Line, tmp_path: Path) -> None:
     sheet = tmp_path / "mo.pdf"
     assert "lines" in line.json("day", "open", "--look")
