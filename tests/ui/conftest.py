@@ -18,15 +18,27 @@ from app.ui.workplace import Workplace
 UID = UUID("0190a1b2-0000-7000-8000-000000000003")
 
 
+@pytest.fixture(scope="session")
+def _imported_for_good() -> Iterator[None]:
+    """What was imported outlives every window: to look at it after each took most of the time.
+
+    A window freezes what lives with it. Here it must not, since the next one comes after it.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        gc.collect()
+        gc.freeze()
+        patch.setattr(gc, "freeze", lambda: None)
+        yield
+
+
 @pytest.fixture(autouse=True)
-def collected_here() -> Iterator[None]:
+def collected_here(_imported_for_good: None) -> Iterator[None]:
     """A window leaves Python's collector off; what is left of it dies here, and not in a lane."""
     yield
     if not gc.isenabled():
         for lane in threads():
             if lane.name.startswith("errand"):
                 lane.join()
-        gc.unfreeze()
         gc.collect()
         gc.enable()
 
