@@ -179,8 +179,12 @@ class PostalClerk:
             self.until(lambda text=text: text not in _numbers(page))
 
     def _open(self, text: str) -> None:
-        with self.stage.bot.waitSignal(self.stage.session.receive.facts.quoted, timeout=20_000):
+        receive = self.stage.session.receive
+        quoted = receive.facts.quoted
+        with self.stage.bot.waitSignal(quoted, timeout=20_000, raising=False) as seen:
             self.scan(text)
+        told = f"{text}: {self.banner()} {receive.post.draft()} {receive.panels.procedure.draft()}"
+        assert seen.signal_triggered, told
 
     def _save(self) -> None:
         receive = self.stage.session.receive
