@@ -160,7 +160,9 @@ def _words(spans: Sequence[Span], width: float) -> Iterator[_Word]:
 @lru_cache(maxsize=1024)
 def _measured(text: str, font: str) -> tuple[tuple[str, float], ...]:
     """Words and their widths at size 1: a paper is laid out at several sizes."""
-    return tuple((word, stringWidth(word, font, 1)) for word in _WORD.findall(printable(text)))
+    said = printable(text)
+    words = _WORD.findall(said) if said.isupper() else said.split()
+    return tuple((word, stringWidth(word, font, 1)) for word in words)
 
 
 def _pieces(word: str, span: Span, width: float) -> Iterator[str]:

@@ -27,8 +27,11 @@ from app.printing.raster import pictures
 pytestmark = [pytest.mark.cups, needs_cups]
 
 OUT = Path(pwd.getpwuid(os.geteuid()).pw_dir) / "PDF"
-WITHOUT_CODES = ("giay-uy-quyen-de-trong", "bien-quay", "phieu-mo-ngay", "phieu-ket-ngay")
-"""Papers of nobody yet, the plate, the sheets of a day: nothing on them is scanned."""
+WITHOUT_CODES = (
+    *("giay-uy-quyen-de-trong", "bien-quay", "so-theo-doi"),
+    *("phieu-mo-ngay", "phieu-ket-ngay"),
+)
+"""Papers of nobody yet, the plate, the register, the sheets of a day: nothing to be scanned."""
 
 LOOKED_AT = 300
 AROUND = 0.16
