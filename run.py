@@ -91,7 +91,8 @@ def check(chore: str, rest: list[str]) -> int:
         return run("-m", "pytest", "-q", "-s", "-p", "no:randomly", *(rest or benches))
     if chore == "soak":
         os.environ["MOTCUA_SOAK_MINUTES"] = rest[1] if rest[:1] == ["--minutes"] else "10"
-        return run("-m", "pytest", "-q", "-s", "tests/sync/test_random_walk.py", "-k", "go_on")
+        walks = ["tests/sync/test_random_walk.py", "tests/sync/test_machine.py"]
+        return run("-m", "pytest", "-q", "-s", *walks, "-k", "go_on or any_order")
     if chore == "hour":
         return run("-m", "pytest", "-q", "-s", *(rest or ["tests/trials/trial_hour.py"]))
     if chore == "bag":

@@ -123,26 +123,26 @@ def test_another_centre_at_the_same_address_is_found_out(
     assert head_of(first) == before
 
 
-@pytest.mark.parametrize("point", POINTS)
 def test_a_desk_that_dies_at_a_named_point_of_a_round_is_in_step_after_the_next(
-    point: str, centre: Running, enrolled: tuple[Desk, Desk]
+    centre: Running, enrolled: tuple[Desk, Desk]
 ) -> None:
     first, second = enrolled
-    received(second)
-    synced(second)
-    received(first)
     folder = first.settings.data
-    first.close()
-    script = [sys.executable, str(ROOT / "tests/dying_round.py"), str(folder), point]
     paths = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
-    place = {**os.environ, "PYTHONPATH": paths}
-    done = subprocess.run(script, check=False, env=place, capture_output=True)
-    assert done.returncode == DEAD, done.stderr
-    first = opened_at(folder, NOW)
-    (result,) = synced(first)
-    assert not result.new_writer
-    synced(second)
-    assert_agreed(centre, first, second)
+    for point in POINTS:
+        received(second)
+        synced(second)
+        received(first)
+        first.close()
+        script = [sys.executable, str(ROOT / "tests/dying_round.py"), str(folder), point]
+        place = {**os.environ, "PYTHONPATH": paths}
+        done = subprocess.run(script, check=False, env=place, capture_output=True)
+        assert done.returncode == DEAD, (point, done.stderr)
+        first = opened_at(folder, NOW)
+        (result,) = synced(first)
+        assert not result.new_writer, point
+        synced(second)
+        assert_agreed(centre, first, second)
     first.close()
 
 

@@ -13,7 +13,8 @@ from centres import Cluster
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
-from random_walk import SOAK, Walk, walking
+from random_walk import Walk
+from walking import SOAK, walking
 
 _places, _lucks = st.integers(0, 6), st.integers(0, 2**32 - 1)
 _FAULTS = (
@@ -75,7 +76,7 @@ def test_any_order_of_deeds_and_faults_ends_in_step(cluster: Cluster, made_place
     run_state_machine_as_test(
         bound,
         settings=settings(
-            max_examples=int(20 * float(os.environ[SOAK])) if soaks else 2,
+            max_examples=max(int(2 * float(os.environ[SOAK])), 1) if soaks else 2,
             stateful_step_count=40 if soaks else 12,
             derandomize=not soaks,
             deadline=None,

@@ -12,7 +12,7 @@ from time import monotonic
 
 import pytest
 from centres import Cluster
-from random_walk import SOAK, walking
+from walking import SOAK, walking
 
 FIRST, TOLD = "MOTCUA_SOAK_SEED", "MOTCUA_SOAK_TALLY"
 SEEDS = (1,)
