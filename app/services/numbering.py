@@ -112,7 +112,7 @@ def check_numbering(session: Session, desk: DeskContext) -> int:
 
 
 _BORROWED = 10_000
-"""Sheets and visits of a desk that numbers with lent blocks begin here: no block's meet another's."""
+"""Sheets and visits of a desk that numbers with lent blocks begin here, and never meet."""
 
 BURNED = UUID(int=0)
 """Stands for the dossier of a number that was intended, perhaps printed, and never committed."""
