@@ -11,15 +11,15 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.domain.errors import Reason, Refusal
+from app.domain.errors import Refusal
 from app.domain.words import refusal_sentence
 from app.ui.desk_at_work import OpenDesk, stamp
+from app.ui.file_lanes import drawn_file, keep_file, read_file
 from app.ui.paper_files import PaperFile, paper_files
 from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from app.printing.raster import Picture
-    from app.services.attaching import AttachForm
     from app.services.dossier_view import DossierView
     from app.ui.dialogs.attachments import AttachmentsDialog
 
@@ -159,7 +159,7 @@ class Attaching(QObject):
         self.dialog.set_busy(busy=True)
         self.dialog.say(f"Đang đọc {path.name}…")
         self._background.errand(
-            _content,
+            read_file,
             path,
             then=lambda content: self._attach(line, path.name, content),
             refused=self._refuse,
@@ -186,7 +186,7 @@ class Attaching(QObject):
             self._refuse(refusal)
             return
         self._background.command(
-            _keep,
+            keep_file,
             self._uid,
             form,
             self._desk.attachments,
@@ -227,7 +227,7 @@ class Attaching(QObject):
             return
         # Not an errand: whoever wants to see a paper would wait for the scanner.
         self._background.query(
-            _drawn,
+            drawn_file,
             self._desk.context.tenant,
             self._desk.attachments,
             line,
@@ -273,33 +273,3 @@ class Attaching(QObject):
         if self.dialog is not None:
             self.dialog.deleteLater()
             self.dialog = None
-
-
-def _keep(session: Any, uid: UUID, form: AttachForm, folder: Path, acting: Any) -> str:
-    from app.services.attaching import attach_file, vault_of
-
-    return attach_file(session, uid, form, acting, vault_of(session, acting.desk.tenant, folder))
-
-
-def _drawn(
-    session: Any, tenant: str, folder: Path, line: PaperFile
-) -> tuple[bytes, tuple[Picture, ...]]:
-    from app.printing.scanned_pages import shown_pages
-    from app.services.attaching import vault_of
-
-    content = vault_of(session, tenant, folder).fetch(line.digest or "")
-    return shown_pages(content, line.name)
-
-
-def _content(path: Path) -> bytes:
-    """The bytes of a file; one that is too large is not read at all."""
-    from app.services.attaching import MOST_BYTES
-
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            most = MOST_BYTES // 1024 // 1024
-            raise Refusal(Reason.ATTACHMENT_TOO_LARGE, name=path.name, most=most)
-        return path.read_bytes()
-    except OSError:
-        cause = f"không mở được tệp {path.name}"
-        raise Refusal(Reason.FORM_UNREADABLE, cause=cause) from None
