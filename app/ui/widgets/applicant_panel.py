@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,9 @@ SUBJECTS = (
 )
 Check = Callable[[str], "tuple[Caution, ...]"]
 _SHORTEST_NUMBER = 10
+_CARD_MARK = "|"
+"""Stands between the facts on a card, and in no number."""
+
 _WHOLE_NUMBER = {CITIZEN_NUMBER: 12, OLD_ID: 9, PASSPORT: 8}
 
 
@@ -63,7 +67,7 @@ class ApplicantPanel(Card):
         self.put(self.fields, self._others, None)
         self.fields.edited.connect(self._check)
         self._others.edited.connect(self._check_others)
-        number.editingFinished.connect(self._check_number_whole)
+        number.editingFinished.connect(self._number_left)
         self._show_lines_of_kind()
 
     def draft(self) -> Draft:
@@ -131,6 +135,16 @@ class ApplicantPanel(Card):
         self.edited.emit()
 
     @Slot()
+    def _number_left(self) -> None:
+        """A card whose letters came no faster than typing stands in the field as a whole."""
+        typed = self.fields.text("identity_number")
+        if _CARD_MARK in typed:
+            from app.domain.citizen_card import read_citizen_card
+
+            with suppress(Refusal):
+                self.take_card(read_citizen_card(typed))
+        self._check_number_whole()
+
     def _check_number_whole(self) -> None:
         self._check_number(complete=True)
 

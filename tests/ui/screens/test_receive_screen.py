@@ -183,6 +183,21 @@ def test_a_card_fills_the_applicant_and_leads_to_the_papers(counter: Counter) ->
 OTHER_CARD = "001201012345||Nguyễn Văn Thử|05042001|Nam|Số 1 ngõ Ví Dụ, Phúc Mẫu, Hà Nội|20032024"
 
 
+def test_a_card_that_came_as_slowly_as_typing_is_taken_when_its_field_is_left(
+    counter: Counter,
+) -> None:
+    counter.choose()
+    fields = counter.panels.applicant.fields
+    fields["identity_number"].setFocus()
+    type_text(CARD)
+    press(Qt.Key.Key_Return)
+
+    card = read_citizen_card(CARD)
+    assert fields.text("identity_number") == card.citizen_number
+    assert fields.text("full_name") == card.full_name
+    assert not fields["identity_number"].property("wrong")
+
+
 def test_the_card_of_another_citizen_parks_the_half_typed_form_and_says_the_way_back(
     counter: Counter,
 ) -> None:
