@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from app.domain.erasure_facts import PersonalDataErased
 from app.domain.errors import Refusal
 from app.domain.events import Event, event_in, fact_in
 from app.domain.fact_parts import Fact
@@ -54,6 +55,8 @@ def _read(carried: Carried) -> Incoming:
         plain = _plain(carried)
         event = event_in(plain, carried.content, carried.private)
         fact = fact_in(event, plain)
+        if isinstance(fact, PersonalDataErased):
+            tuple(UUID(part.event) for part in fact.parts)  # it will be carried out by them
     except _UNREADABLE:
         return Incoming(carried, sha256)
     if not _is_storable(event, fact):

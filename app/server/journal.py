@@ -156,14 +156,17 @@ def _without_erased(
     told = [(each.event, each.fact) for each in new if each.event is not None]
     sought = {uid for event, _ in told for uid in (event.uid, event.dossier_uid) if uid}
     asked = {"tenant": tenant, "uids": list(sought)}
-    gone = set(connection.execute(_TOMBSTONED, asked).scalars())
-    if not gone:
-        return told
-    withheld = [
-        replace(event, private=None) if {event.uid, event.dossier_uid} & gone else event
-        for event, _ in told
-    ]
-    return [(event, read_fact(event)) for event in withheld]
+    gone: set[UUID | None] = set(connection.execute(_TOMBSTONED, asked).scalars())
+    kept: list[tuple[Event, Fact | None]] = []
+    for event, fact in told:
+        if event.private is not None and not gone.isdisjoint((event.uid, event.dossier_uid)):
+            bare = replace(event, private=None)
+            kept.append((bare, read_fact(bare)))
+            continue
+        if isinstance(fact, PersonalDataErased):
+            gone |= {UUID(part.event) for part in fact.parts} | {event.dossier_uid} - {None}
+        kept.append((event, fact))
+    return kept
 
 
 def _obey(connection: Connection, tenant: str, event: Event, fact: Fact | None) -> None:
