@@ -92,7 +92,8 @@ def check(chore: str, rest: list[str]) -> int:
     if chore == "soak":
         os.environ["MOTCUA_SOAK_MINUTES"] = rest[1] if rest[:1] == ["--minutes"] else "10"
         walks = ["tests/sync/test_random_walk.py", "tests/sync/test_machine.py"]
-        return run("-m", "pytest", "-q", "-s", *walks, "-k", "go_on or any_order")
+        walks.append("tests/server/test_openapi_by_machine.py")
+        return run("-m", "pytest", "-q", "-s", *walks, "-k", "go_on or any_order or as_described")
     if chore == "hour":
         return run("-m", "pytest", "-q", "-s", *(rest or ["tests/trials/trial_hour.py"]))
     if chore == "bag":
