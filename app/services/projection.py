@@ -60,7 +60,9 @@ _FOLDS = select(_DOSSIER.c.uid, _DOSSIER.c.fold, _DOSSIER.c.fold_private).where(
 _AT_ONCE = 500
 _LAST_NUMBER = select(func.max(_DOSSIER.c.number)).where(_DOSSIER.c.tenant == bindparam("of"))
 
-_NUMBER = select(_DOSSIER.c.number).where(_DOSSIER.c.uid == bindparam("which"))
+_NUMBER = select(_DOSSIER.c.number).where(
+    _DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.uid == bindparam("which")
+)
 
 _FOLDED_TABLES = (
     DossierRow,
@@ -196,7 +198,7 @@ def _change(session: Session, tenant: str, changed: Sequence[Storing]) -> None:
     run(session, _DROP_HEADS, at)
     drop_work(session, at)
     found_anew = [
-        (run(session, _NUMBER, {"which": UUID(each.dossier.uid)}).scalar_one(), each)
+        (run(session, _NUMBER, {"of": tenant, "which": UUID(each.dossier.uid)}).scalar_one(), each)
         for each in changed
         if each.words is not None
     ]
