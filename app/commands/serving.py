@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 from argparse import ArgumentParser, Namespace
+from contextlib import suppress
 from pathlib import Path
 
 from app.commands.answer import Answer, Verb, shown
@@ -31,7 +33,10 @@ def _serve(arguments: Namespace, settings: Settings) -> Answer:
     from app.server.web import application
 
     scheme = "https" if arguments.tls_cert else "http"
-    with opened_centre(arguments, settings) as centre:
+    # Whoever stops the service does it like Ctrl+C: a bare SIGTERM would end the process before
+    # the database that came with it is put to rest.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt), opened_centre(arguments, settings) as centre:
         print(f"Trung tâm đang chạy ở {scheme}://{arguments.host}:{arguments.port}", flush=True)
         uvicorn.run(
             application(centre),

@@ -210,7 +210,7 @@ def _manifest(session: Session, form: TakeOverForm, deed: Deed, acting: Acting) 
         raise Refusal(Reason.POST_CARRIER_MISSING)
     on = local_date(acting.now)
     code = numbering.take_sheet_code(session, acting.desk, on, SheetSeries.MANIFEST)
-    lines = tuple(_line(each, acting) for each in form.listed)
+    lines = tuple(_line(session, each, acting) for each in form.listed)
     fact = ManifestClosed(
         manifest=code,
         way=BagWay.IN,
@@ -224,10 +224,13 @@ def _manifest(session: Session, form: TakeOverForm, deed: Deed, acting: Acting) 
     return code, carrier
 
 
-def _line(stated: StatedItem, acting: Acting) -> ListedItem:
+def _line(session: Session, stated: StatedItem, acting: Acting) -> ListedItem:
+    """A line of the carrier's list; what was posted at a desk known here is the same item."""
+    number = _number(stated)
+    known = expected_item(session, number, desk=acting.desk)
     return ListedItem(
-        item_uid=str(identifiers.new_uid(acting.now)),
-        number=_number(stated),
+        item_uid=str(known.uid if known else identifiers.new_uid(acting.now)),
+        number=number,
         addressee=stated.addressee,
         fee=stated.fee,
         levy=stated.levy,

@@ -173,9 +173,7 @@ class Correction(QObject):
         )
         self._warn(corrected)
         self._end()
-        self._slips.print_received(
-            corrected.dossier_uid, corrected.dossier_code, corrected.papers
-        )
+        self._slips.print_received(corrected.dossier_uid, corrected.dossier_code, corrected.papers)
         self.saved.emit(corrected, applicant)
 
     def _warn(self, corrected: CorrectedDossier) -> None:

@@ -246,9 +246,7 @@ LIFE: tuple[Fact, ...] = (
         private=FreeWords(words="giay-to.pdf"),
     ),
     ForeignCodeRecorded(system="Cổng Dịch vụ công quốc gia", code="G22.99-261120-0007"),
-    CodeAliased(
-        code="H40.16-261120-0001", alias="H40.16-261120-3001", reason=AliasReason.TAKEN
-    ),
+    CodeAliased(code="H40.16-261120-0001", alias="H40.16-261120-3001", reason=AliasReason.TAKEN),
     DossierSharedWith(office="H40.17"),
     DossierSuperseded(by=UID, by_code="H40.16-261120-3002", private=WORDS),
     DossierImported(system="Một cửa điện tử cũ", holder=agency_unit("Sở Nội vụ"), forwarded_at=DUE),

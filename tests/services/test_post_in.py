@@ -25,7 +25,7 @@ from app.domain.procedure import Channel
 from app.domain.queues import QueueKind
 from app.domain.reception import Money
 from app.services import journal
-from app.services.post_items import items_in, waiting_bags
+from app.services.post_items import items_in, items_of_bag, waiting_bags
 from app.services.post_opening import (
     RedirectForm,
     close_item,
@@ -81,6 +81,16 @@ def test_a_missing_item_that_comes_in_a_later_bag_is_the_item_of_the_list(desk: 
     (late,) = take_over(desk, TWO).accepted
     assert late == lost.uid
     assert item(desk, late).money == 23_000
+
+
+def test_an_item_posted_here_that_also_stands_on_the_carriers_list_is_one_item(desk: Desk) -> None:
+    uid = posted(desk, ONE)
+    taken = take_over(desk, ONE, TWO, listed=(with_money(11), with_money(22)), cash=46_000)
+    assert (taken.missing, taken.extra) == ((), ())
+    assert taken.accepted[0] == uid
+    with desk.database.reading() as session:
+        items = items_of_bag(session, taken.bag.manifest, desk=desk.context)
+    assert sorted(each.number for each in items) == [ONE, TWO]
 
 
 def test_an_item_scanned_twice_is_one_item(desk: Desk) -> None:

