@@ -41,7 +41,7 @@ class StatusLine(QFrame):
         self._printer_icon, self._printer = QLabel(), label("")
         self._print_is_told = False
         self._is_up = False
-        line = row(
+        self._row = row(
             self._desk,
             row(self._line_icon, self._line, gap="tight"),
             self._copies,
@@ -51,8 +51,8 @@ class StatusLine(QFrame):
             gap="card",
             margin="tight",
         )
-        line.setStretch(0, 1)
-        self.setLayout(line)
+        self._row.setStretch(0, 1)
+        self.setLayout(self._row)
         theme.changed.connect(self._draw_icons)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -70,6 +70,8 @@ class StatusLine(QFrame):
             each.setVisible(roomy)
         for picture in (self._printer_icon, self._printer):
             picture.setVisible(self.width() >= length("status_middle"))
+        # At once: until the next turn longer words would stand cut in the room of shorter ones.
+        self._row.activate()
 
     def open_desk(self, desk: OpenDesk) -> None:
         """Whose desk this is, and who sits at it."""
@@ -93,6 +95,7 @@ class StatusLine(QFrame):
         until = status.calendar_until
         self._calendar.setText(f"Lịch đến hết {until}" if until else "Chưa có lịch năm nay")
         mark(self._calendar, "tone", "" if until else "warn")
+        self._fit()
 
     def _show_line(self, line: LineStanding, now: datetime) -> None:
         words = line_words(
@@ -122,6 +125,7 @@ class StatusLine(QFrame):
         words = f"Máy in: {name}" if name else "Chưa chọn máy in"
         self._printer.setText(words if found or not name else f"{words} (không thấy)")
         mark(self._printer, "tone", "" if name and found else "warn")
+        self._fit()
 
     def say_print(self, words: str, tone: str) -> None:
         """How the last print stands; from then on that is what there is to say of the printer."""
@@ -129,6 +133,7 @@ class StatusLine(QFrame):
         self._printer.setText(words)
         self._printer.setAccessibleName(words)
         mark(self._printer, "tone", tone)
+        self._fit()
 
     def _draw_icons(self) -> None:
         side = length("small_icon")
