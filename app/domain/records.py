@@ -13,6 +13,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from uuid import UUID
 
 from app.domain import moments
 from app.domain.errors import Reason, Refusal
@@ -96,7 +97,7 @@ def _reader(kind: Hashable) -> Reader:
 
 def _record_reader(kind: type) -> Reader:
     hints = get_type_hints(kind)
-    readers = {field.name: _reader(hints[field.name]) for field in fields(kind)}
+    readers = {field.name: _field_reader(field.name, hints[field.name]) for field in fields(kind)}
     compulsory = [
         field.name
         for field in fields(kind)
@@ -118,6 +119,24 @@ def _record_reader(kind: type) -> Reader:
             if name not in values:
                 raise Refusal(Reason.FIELD_MISSING, field=_within(at, name))
         return kind(**values)
+
+    return read
+
+
+def _field_reader(name: str, kind: Any) -> Reader:
+    """A field that names something by its uid holds a uid: whoever looks it up may rely on that."""
+    inner = _reader(kind)
+    if not name.endswith(("uid", "uids")):
+        return inner
+
+    def read(plain: Any, at: str | None) -> Any:
+        value = inner(plain, at)
+        for each in value if isinstance(value, tuple) else (value,):
+            try:
+                UUID(each)
+            except ValueError:
+                raise _wrong(at, plain) from None
+        return value
 
     return read
 

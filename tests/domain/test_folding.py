@@ -50,6 +50,7 @@ from app.domain.work_facts import (
 
 HERE, AGENCY = office_unit("H40.16", 3), agency_unit("Sở Nội vụ")
 LATER = datetime(2026, 12, 8, 2, 0, tzinfo=UTC)
+FIRST, SECOND = (f"0190a1b2-0000-7000-8000-00000000e00{at}" for at in (1, 2))
 OUT = DossierHandedOver(sheet="BG-1", giver=HERE, receiver=AGENCY)
 TAKEN = HandOverAccepted(sheet="BG-1", receiver=AGENCY)
 ASKED = SupplementRequested(
@@ -62,12 +63,12 @@ BROUGHT = SupplementReceived(
 )
 
 
-def result(uid: str = "r1", **changed: object) -> ResultReceived:
+def result(uid: str = FIRST, **changed: object) -> ResultReceived:
     plain: dict[str, object] = {"result_uid": uid, "name": "Giấy xác nhận", **changed}
     return ResultReceived(**plain)  # type: ignore[arg-type]
 
 
-def returned(uid: str = "r1") -> ResultReturned:
+def returned(uid: str = FIRST) -> ResultReturned:
     return ResultReturned(result_uid=uid, place=ReturnPlace.COUNTER, collector=CollectorKind.OWNER)
 
 
@@ -117,14 +118,14 @@ def lived(*facts: Fact) -> Dossier:
         ((OUT, result()), DossierState.SETTLED),
         ((OUT, result(remaining=1)), DossierState.IN_PROCESS),
         ((OUT, result(remaining=1), returned()), DossierState.IN_PROCESS),
-        ((OUT, result(remaining=1), returned(), result("r2")), DossierState.SETTLED),
+        ((OUT, result(remaining=1), returned(), result(SECOND)), DossierState.SETTLED),
         (
-            (OUT, result(remaining=1), returned(), result("r2"), returned("r2")),
+            (OUT, result(remaining=1), returned(), result(SECOND), returned(SECOND)),
             DossierState.RETURNED,
         ),
-        ((OUT, result(), ResultRecalled(result_uid="r1")), DossierState.IN_PROCESS),
+        ((OUT, result(), ResultRecalled(result_uid=FIRST)), DossierState.IN_PROCESS),
         (
-            (OUT, result(), ResultRecalled(result_uid="r1"), result("r2", replaces="r1")),
+            (OUT, result(), ResultRecalled(result_uid=FIRST), result(SECOND, replaces=FIRST)),
             DossierState.SETTLED,
         ),
         ((DossierCancelled(),), DossierState.CANCELLED),
@@ -175,9 +176,9 @@ def test_settled_is_when_the_last_result_came_and_stays_once_it_was_returned() -
     settled = lived(OUT, result(), returned())
     assert settled.settled_at == AT + timedelta(minutes=3)
     assert settled.ended_at == AT + timedelta(minutes=4)
-    recalled = lived(OUT, result(), ResultRecalled(result_uid="r1"))
+    recalled = lived(OUT, result(), ResultRecalled(result_uid=FIRST))
     assert recalled.settled_at is None
-    reopened = lived(OUT, result(), returned(), ResultRecalled(result_uid="r1"))
+    reopened = lived(OUT, result(), returned(), ResultRecalled(result_uid=FIRST))
     assert reopened.settled_at == settled.settled_at
 
 

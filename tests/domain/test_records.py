@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.end_facts import ResultRecalled
 from app.domain.errors import Reason, Refusal
 from app.domain.procedure import Limit, LimitUnit, Procedure, RequiredDocument, TimeLimit
 from app.domain.reception import Person, ReceptionForm
@@ -104,3 +105,11 @@ def test_a_text_that_no_database_can_hold_is_refused(name: object) -> None:
     with pytest.raises(Refusal) as refused:
         from_plain(Procedure, plain)
     assert refused.value.reason in (Reason.FIELD_WRONG, Reason.FIELD_MISSING)
+
+
+@pytest.mark.parametrize("uid", ["", "x", "0190a1b2", "DROP TABLE"])
+def test_what_names_something_by_a_uid_holds_one(uid: str) -> None:
+    with pytest.raises(Refusal) as wrong:
+        from_plain(ResultRecalled, {"result_uid": uid})
+    assert wrong.value.reason is Reason.FIELD_WRONG
+    assert wrong.value.values["field"] == "result_uid"
