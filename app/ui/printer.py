@@ -81,8 +81,10 @@ def paint(pdf: bytes, printer: QPrinter) -> None:
 
 
 def _draw_strip(painter: QPainter, printer: QPrinter, strip: Strip) -> None:
-    if strip.page and not strip.top and not printer.newPage():
-        raise Refusal(Reason.PRINT_FAILED, printer=printer.printerName())
+    if strip.page and not strip.top:
+        printer.setPageSize(_page_size(strip))  # labels of one roll are not all as long
+        if not printer.newPage():
+            raise Refusal(Reason.PRINT_FAILED, printer=printer.printerName())
     painter.drawImage(0, strip.top, image_of(strip.picture))
 
 

@@ -6,6 +6,7 @@ import pytest
 import zxingcpp
 from desks import PROCEDURE
 from PIL import Image
+from pypdfium2 import PdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
@@ -59,6 +60,21 @@ def test_what_leaves_for_the_printer_is_exact_in_size_and_scans(
     read = {str(each.format): each.text for each in zxingcpp.read_barcodes(page)}
     assert received.dossier_code in read.values()
     assert any(received.dossier_code in text and len(text) > 40 for text in read.values())
+
+
+def test_each_page_keeps_its_own_length(tmp_path: Path, qapp: QApplication) -> None:
+    whole = PdfDocument.new()
+    for height in (205, 190, 308):
+        whole.new_page(204, height)
+    whole.save(tmp_path / "labels.pdf")
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    printer.setResolution(203)
+    paint((tmp_path / "labels.pdf").read_bytes(), printer)
+    sizes = [page.get_size() for page in PdfDocument(tmp_path / "out.pdf")]
+    assert [round(height) for _, height in sizes] == pytest.approx([205, 190, 308], abs=1)
+    assert [round(width) for width, _ in sizes] == pytest.approx([204] * 3, abs=1)
 
 
 def test_a_printer_that_is_not_there_is_refused_in_a_sentence(qapp: QApplication) -> None:
