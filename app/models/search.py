@@ -30,7 +30,6 @@ SHORTEST_TAIL = 3
 """Signs; a shorter end of a number says nothing."""
 
 _PUT = text("INSERT OR REPLACE INTO dossier_search(rowid, words) VALUES (:number, :words)")
-_DROP = text("DELETE FROM dossier_search WHERE rowid = :number")
 _MERGE = text("INSERT INTO dossier_search(dossier_search, rank) VALUES ('merge', :pages)")
 _CHANGES = text("SELECT total_changes()")
 _PAGES_A_STEP = 100
@@ -171,11 +170,6 @@ def indexed_words(texts: Iterable[str | None], facets: Facets) -> str:
 def is_tail(word: str) -> bool:
     """Whether a word is, or ends, a number that people know by its last digits."""
     return len(word) >= SHORTEST_TAIL and any(each.isdecimal() for each in word)
-
-
-def forget_dossier(session: Session, number: int) -> None:
-    """Take a dossier out of the index."""
-    run(session, _DROP, {"number": number})
 
 
 def clear_index(session: Session) -> None:

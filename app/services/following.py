@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from app.domain.events import event_in
@@ -160,12 +160,6 @@ def sealed_after(session: Session, tenant: str, stream: str, pos: int) -> tuple[
         .limit(1)
     ).first()
     return None if found is None else (found[0], found[1] or b"")
-
-
-def count_followed(session: Session, tenant: str) -> int:
-    """How many events stand in the centre's order here."""
-    counted = select(func.count()).select_from(_PLACE).where(_PLACE.c.tenant == tenant)
-    return int(run(session, counted).scalar_one())
 
 
 def _advance(session: Session, tenant: str, page: Followed) -> None:
