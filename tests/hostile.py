@@ -12,10 +12,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.bootstrap import Desk
 from app.services import centre_link, journal
+from app.sync.event_messages import Push, Taken, push_signed
 from app.sync.greeting import say_hello
 from app.sync.line import Declined, Line
 from app.sync.outgoing import next_parcel
-from app.sync.protocol import MEDIA_TYPE, Push, Taken, Trouble, push_signed
+from app.sync.packing import MEDIA_TYPE
+from app.sync.protocol import Trouble
 from app.sync.talk import Talk
 from app.sync.wire import Parcel
 

@@ -26,7 +26,7 @@ from app.server import journal
 from app.server.centre import Centre
 from app.server.incoming import read_incoming
 from app.server.journal import Arrival
-from app.sync.protocol import Flag
+from app.sync.event_messages import Flag
 from app.sync.wire import Carried
 
 TAKEN = "code_taken"

@@ -23,23 +23,11 @@ from app.server import (
 from app.server.centre import Centre, is_signed
 from app.server.counting import Counts, Turnstile
 from app.server.refusing import refused
+from app.sync.event_messages import Digests, Offer, Push, References
 from app.sync.file_messages import FilePart, FileStates
-from app.sync.protocol import (
-    MOST_EVENTS,
-    Digests,
-    Enrol,
-    Enrolled,
-    Hello,
-    Marks,
-    Offer,
-    Proposals,
-    Push,
-    References,
-    ReleaseMark,
-    Releases,
-    Trouble,
-    unpack_message,
-)
+from app.sync.packing import unpack_message
+from app.sync.protocol import MOST_EVENTS, Enrol, Enrolled, Hello, Trouble
+from app.sync.release_messages import Marks, Proposals, ReleaseMark, Releases
 
 _MOST_PARTS = 1_000_000
 

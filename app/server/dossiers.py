@@ -18,7 +18,7 @@ from app.domain.streams import addressed_by, streams_of
 from app.domain.trail_facts import CodeAliased
 from app.server.asking import Copied, copy_rows, run_rows
 from app.server.streams import stream_names
-from app.sync.protocol import Flag
+from app.sync.event_messages import Flag
 
 _OPEN = text(
     "INSERT INTO dossier (tenant, uid) SELECT :tenant, unnest(CAST(:uids AS uuid[])) "

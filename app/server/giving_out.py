@@ -14,7 +14,8 @@ from app.server.greeting import Caller
 from app.server.incoming import read_incoming
 from app.server.journal import Arrival
 from app.server.refusing import refused
-from app.sync.protocol import MOST_EVENTS, Offer, Page, Restored, Trouble, page_signed
+from app.sync.event_messages import Offer, Page, Restored, page_signed
+from app.sync.protocol import MOST_EVENTS, Trouble
 from app.sync.wire import Carried
 
 _END = text("SELECT pos FROM stream WHERE tenant = :tenant AND name = :name")

@@ -20,7 +20,7 @@ from app.server.asking import Copied, copy_rows, run_rows
 from app.server.dossiers import fold_in
 from app.server.incoming import Incoming
 from app.server.schema import make_partition
-from app.sync.protocol import Flag
+from app.sync.event_messages import Flag
 
 _CLAIM = text(
     "INSERT INTO event_uid (tenant, uid, digest, received_on) "

@@ -8,8 +8,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from app.sync import protocol as wire
+from app.sync.event_messages import Digests, Offer, Page, Push, References, Restored, Taken
 from app.sync.file_messages import FilePart, FileState, FileStates
+from app.sync.packing import MEDIA_TYPE
+from app.sync.protocol import MOST_EVENTS, VERSION, Enrol, Enrolled, Fault, Hello, Welcome
+from app.sync.release_messages import Marks, Proposals, Releases
 from app.sync.snapshot_messages import Snapshot
 
 _SCALARS = {str: "string", int: "integer", bool: "boolean"}
@@ -27,7 +30,7 @@ def _object(**properties: Any) -> dict[str, Any]:
 
 
 _WRITTEN = {
-    wire.Push: _object(
+    Push: _object(
         parcel=_object(
             writer={"type": "string", "format": "uuid"},
             from_seq=_COUNT,
@@ -38,13 +41,9 @@ _WRITTEN = {
         signature=_HEX,
         alone={"type": "boolean"},
     ),
-    wire.Page: _object(
-        stream={"type": "string"}, after=_COUNT, end=_COUNT, events=_CARRIED, seal=_HEX
-    ),
-    wire.Offer: _object(
-        stream={"type": "string"}, after=_COUNT, chain=_HEX, events=_CARRIED, seal=_HEX
-    ),
-    wire.References: _object(
+    Page: _object(stream={"type": "string"}, after=_COUNT, end=_COUNT, events=_CARRIED, seal=_HEX),
+    Offer: _object(stream={"type": "string"}, after=_COUNT, chain=_HEX, events=_CARRIED, seal=_HEX),
+    References: _object(
         references={
             "type": "array",
             "description": "[kind, digest, content]",
@@ -55,34 +54,34 @@ _WRITTEN = {
 """Messages that the protocol writes by hand."""
 
 _CALLS: tuple[tuple[str, str, str, type[Any] | None, type[Any], tuple[int, ...]], ...] = (
-    ("post", "/v1/enrol", "Let a desk in by its one-time code", wire.Enrol, wire.Enrolled, (403,)),
-    ("post", "/v1/hello", "Say who calls and what it holds", wire.Hello, wire.Welcome, (403, 409)),
-    ("post", "/v1/push", "Hand events in", wire.Push, wire.Taken, (403, 409)),
-    ("get", "/v1/pull", "Read a page of a stream", None, wire.Page, (403, 409)),
-    ("post", "/v1/offer", "Give back what was lost", wire.Offer, wire.Restored, (403,)),
-    ("post", "/v1/references", "Hand in what events name", wire.References, wire.Digests, (403,)),
+    ("post", "/v1/enrol", "Let a desk in by its one-time code", Enrol, Enrolled, (403,)),
+    ("post", "/v1/hello", "Say who calls and what it holds", Hello, Welcome, (403, 409)),
+    ("post", "/v1/push", "Hand events in", Push, Taken, (403, 409)),
+    ("get", "/v1/pull", "Read a page of a stream", None, Page, (403, 409)),
+    ("post", "/v1/offer", "Give back what was lost", Offer, Restored, (403,)),
+    ("post", "/v1/references", "Hand in what events name", References, Digests, (403,)),
     (
         "post",
         "/v1/references/wanted",
         "Read what events name",
-        wire.Digests,
-        wire.References,
+        Digests,
+        References,
         (403,),
     ),
     (
         "post",
         "/v1/references/lacking",
         "Ask which references the centre lacks",
-        wire.Digests,
-        wire.Digests,
+        Digests,
+        Digests,
         (403,),
     ),
-    ("post", "/v1/releases", "Give back lost releases", wire.Releases, wire.Marks, (403,)),
-    ("post", "/v1/releases/wanted", "Read newest releases", wire.Marks, wire.Releases, (403,)),
-    ("post", "/v1/proposals", "Say what a desk brings along", wire.Proposals, wire.Marks, (403,)),
+    ("post", "/v1/releases", "Give back lost releases", Releases, Marks, (403,)),
+    ("post", "/v1/releases/wanted", "Read newest releases", Marks, Releases, (403,)),
+    ("post", "/v1/proposals", "Say what a desk brings along", Proposals, Marks, (403,)),
     ("get", "/v1/snapshot", "Read of what a snapshot consists", None, Snapshot, (403,)),
     ("get", "/v1/snapshot/part", "Read a part of a snapshot", None, FilePart, (403,)),
-    ("post", "/v1/files/known", "Ask how much of files is here", wire.Digests, FileStates, (403,)),
+    ("post", "/v1/files/known", "Ask how much of files is here", Digests, FileStates, (403,)),
     ("post", "/v1/files", "Hand in a part of a file", FilePart, FileState, (403,)),
     ("post", "/v1/files/wanted", "Read a part of a file", FilePart, FilePart, (403,)),
 )
@@ -92,7 +91,7 @@ _ASKED: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {
         _STREAM,
         ("pos", _COUNT),
         ("chain", _HEX),
-        ("limit", {"type": "integer", "minimum": 1, "maximum": wire.MOST_EVENTS}),
+        ("limit", {"type": "integer", "minimum": 1, "maximum": MOST_EVENTS}),
     ),
     "/v1/snapshot": (_STREAM,),
     "/v1/snapshot/part": (_STREAM, ("n", _COUNT)),
@@ -104,7 +103,7 @@ def description() -> dict[str, Any]:
     paths: dict[str, Any] = {}
     schemas: dict[str, Any] = {}
     for method, path, said, asked, answered, refusals in _CALLS:
-        for kind in (asked, answered, wire.Fault):
+        for kind in (asked, answered, Fault):
             if kind is not None:
                 _schema(kind, schemas)
         operation: dict[str, Any] = {
@@ -123,7 +122,7 @@ def description() -> dict[str, Any]:
         paths[path] = {method: operation}
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Motcua centre", "version": str(wire.VERSION)},
+        "info": {"title": "Motcua centre", "version": str(VERSION)},
         "paths": paths | _OWN,
         "components": {"schemas": schemas, "securitySchemes": _SECURITY},
     }
@@ -153,12 +152,12 @@ _OWN = {
 
 
 def _refusals(beside: tuple[int, ...]) -> dict[str, Any]:
-    return {str(status): _content(wire.Fault) for status in (400, 401, 413, 429, 503, *beside)}
+    return {str(status): _content(Fault) for status in (400, 401, 413, 429, 503, *beside)}
 
 
 def _content(kind: type[Any], *, described: bool = True) -> dict[str, Any]:
     schema = {"$ref": f"#/components/schemas/{kind.__name__}"}
-    content: dict[str, Any] = {"content": {wire.MEDIA_TYPE: {"schema": schema}}}
+    content: dict[str, Any] = {"content": {MEDIA_TYPE: {"schema": schema}}}
     return content | ({"description": kind.__name__} if described else {})
 
 

@@ -21,7 +21,8 @@ from app.server import releases
 from app.server.centre import Centre
 from app.server.devices import Device
 from app.server.refusing import refused
-from app.sync.protocol import Proposal, Trouble
+from app.sync.protocol import Trouble
+from app.sync.release_messages import Proposal
 
 _KEEP = text(
     "INSERT INTO proposal (tenant, office, desk, subject, content, offered_at, decided_at) "

@@ -12,7 +12,8 @@ from app.domain.moments import from_milliseconds, to_millisecond_precision, to_m
 from app.domain.releases import WHOLE_PROVINCE, Release, Subject, written
 from app.server.centre import Centre
 from app.server.refusing import refused
-from app.sync.protocol import ReleaseMark, Trouble
+from app.sync.protocol import Trouble
+from app.sync.release_messages import ReleaseMark
 
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
 _NEWEST = text(

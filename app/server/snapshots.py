@@ -11,8 +11,9 @@ from app.domain.canonical import digest
 from app.server.centre import Centre
 from app.server.greeting import Caller
 from app.server.refusing import refused
+from app.sync.event_messages import page_signed
 from app.sync.file_messages import FilePart
-from app.sync.protocol import Trouble, page_signed
+from app.sync.protocol import Trouble
 from app.sync.snapshot_messages import Folded, Part, Snapshot, pack_part, snapshot_signed
 from app.sync.wire import Carried
 

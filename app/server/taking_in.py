@@ -16,7 +16,8 @@ from app.server.incoming import Incoming, read_incoming
 from app.server.journal import Arrival
 from app.server.references import missing_references
 from app.server.refusing import Refused, refused
-from app.sync.protocol import MOST_EVENTS, Fault, Push, Taken, Trouble, push_signed
+from app.sync.event_messages import Push, Taken, push_signed
+from app.sync.protocol import MOST_EVENTS, Fault, Trouble
 
 _LOCK = text(
     "SELECT acked_seq, acked_chain FROM writer WHERE tenant = :tenant AND uid = :uid FOR UPDATE"

@@ -18,13 +18,8 @@ from app.server.centre import Centre
 from app.server.counting import Turnstile
 from app.server.openapi import description
 from app.server.refusing import STATUS, Refused, refused
-from app.sync.protocol import (
-    MEDIA_TYPE,
-    MOST_BYTES,
-    Fault,
-    Trouble,
-    pack_message,
-)
+from app.sync.packing import MEDIA_TYPE, pack_message
+from app.sync.protocol import MOST_BYTES, Fault, Trouble
 
 _LOG = logging.getLogger("motcua.centre")
 _RETRY_AFTER = "5"

@@ -18,7 +18,8 @@ from app.services.centre_link import Enrolment
 from app.services.desk import DeskContext
 from app.services.staff_accounts import check_everyone_proven
 from app.sync.line import Ask, Declined, Line
-from app.sync.protocol import Enrol, Enrolled, Trouble, pack_message
+from app.sync.packing import pack_message
+from app.sync.protocol import Enrol, Enrolled, Trouble
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

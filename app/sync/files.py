@@ -8,8 +8,9 @@ from app.devices.vault import Vault
 from app.services import travelling_files
 from app.services.attached_files import AttachedFile
 from app.services.attaching import vault_of
+from app.sync.event_messages import Digests
 from app.sync.file_messages import MOST_PART, FilePart, FileState, FileStates
-from app.sync.protocol import MOST_EVENTS, Digests
+from app.sync.protocol import MOST_EVENTS
 from app.sync.talk import Talk
 
 _MOST_PARTS = 64

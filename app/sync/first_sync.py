@@ -13,9 +13,10 @@ from app.domain.canonical import digest
 from app.domain.errors import Reason, Refusal
 from app.services import arriving, following, snapshots
 from app.services.following import Followed
+from app.sync.event_messages import Digests, References, page_signed
 from app.sync.file_messages import FilePart
 from app.sync.line import Ask
-from app.sync.protocol import Digests, References, StreamHead, page_signed
+from app.sync.protocol import StreamHead
 from app.sync.snapshot_messages import Snapshot, snapshot_signed, unpack_part
 from app.sync.talk import Again, Talk
 from app.sync.wire import Carried

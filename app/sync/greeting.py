@@ -13,16 +13,8 @@ from app.services import arriving, attendance, centre_link, code_leases, followi
 from app.services.code_leases import CodesNeeded
 from app.sync.enrolling import hardware_digest
 from app.sync.line import Ask, Declined
-from app.sync.protocol import (
-    CodesWanted,
-    Cursor,
-    Hello,
-    Lease,
-    Mark,
-    Trouble,
-    Welcome,
-    pack_message,
-)
+from app.sync.packing import pack_message
+from app.sync.protocol import CodesWanted, Cursor, Hello, Lease, Mark, Trouble, Welcome
 from app.sync.talk import Talk, refusal_of
 
 _SOFTWARE = "motcua 0.1.0"

@@ -13,7 +13,8 @@ from typing import Any, Self, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 from app.domain.errors import Reason, Refusal
-from app.sync.protocol import MEDIA_TYPE, Fault, pack_message, unpack_message
+from app.sync.packing import MEDIA_TYPE, pack_message, unpack_message
+from app.sync.protocol import Fault
 
 _TIMEOUT, _CONNECT_TIMEOUT = 20.0, 5.0
 _MOST_ANSWER = 32 * 1024 * 1024

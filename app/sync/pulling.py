@@ -13,18 +13,9 @@ from app.domain.errors import Reason, Refusal
 from app.services import arriving, following, journal
 from app.services.following import Followed, StreamPlace
 from app.services.preparing import prepare
+from app.sync.event_messages import Digests, Offer, Page, References, Restored, page_signed
 from app.sync.line import Ask, Declined
-from app.sync.protocol import (
-    MOST_EVENTS,
-    Digests,
-    Offer,
-    Page,
-    References,
-    Restored,
-    StreamHead,
-    Trouble,
-    page_signed,
-)
+from app.sync.protocol import MOST_EVENTS, StreamHead, Trouble
 from app.sync.talk import Again, Talk, refusal_of
 from app.sync.wire import Carried
 

@@ -5,19 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from app.services import arriving, centre_link, journal, writers
+from app.sync.event_messages import Digests, Push, References, Taken, push_signed
 from app.sync.line import Declined
 from app.sync.outgoing import next_parcel
-from app.sync.protocol import (
-    MOST_BYTES,
-    MOST_EVENTS,
-    Digests,
-    Push,
-    References,
-    Taken,
-    Trouble,
-    pack_message,
-    push_signed,
-)
+from app.sync.packing import pack_message
+from app.sync.protocol import MOST_BYTES, MOST_EVENTS, Trouble
 from app.sync.talk import Again, Talk, refusal_of
 from app.sync.wire import Parcel, Reference
 

@@ -19,16 +19,9 @@ from app.services import (
     releases,
 )
 from app.services.calendar_change import MovedPromise
-from app.sync.protocol import (
-    Digests,
-    Marks,
-    Proposal,
-    Proposals,
-    References,
-    ReleaseMark,
-    Releases,
-    Welcome,
-)
+from app.sync.event_messages import Digests, References
+from app.sync.protocol import Welcome
+from app.sync.release_messages import Marks, Proposal, Proposals, ReleaseMark, Releases
 from app.sync.talk import Talk
 from app.sync.wire import Reference
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.canonical import digest
-from app.sync.protocol import pack_plain, unpack_plain
+from app.sync.packing import pack_plain, unpack_plain
 from app.sync.wire import Carried, carried_plain, read_carried
 
 

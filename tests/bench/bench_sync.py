@@ -12,8 +12,10 @@ from desks import NOW, reception
 from app.bootstrap import Desk
 from app.services import journal, writers
 from app.services.receiving import receive_dossier
+from app.sync.event_messages import Push
 from app.sync.outgoing import next_parcel
-from app.sync.protocol import MOST_EVENTS, Push, pack_message
+from app.sync.packing import pack_message
+from app.sync.protocol import MOST_EVENTS
 from app.sync.round import run_round
 
 RECEPTIONS = 1_000

@@ -20,18 +20,10 @@ from app.domain.errors import Reason, Refusal
 from app.server import devices
 from app.services import centre_link, journal
 from app.sync.enrolling import CentreOffer, enrol
+from app.sync.event_messages import Offer, Page, Restored, Taken
 from app.sync.line import Ask, Declined
-from app.sync.protocol import (
-    MEDIA_TYPE,
-    MOST_BYTES,
-    MOST_PLAIN_BYTES,
-    Offer,
-    Page,
-    Restored,
-    Taken,
-    Trouble,
-    pack_message,
-)
+from app.sync.packing import MEDIA_TYPE, MOST_PLAIN_BYTES, pack_message
+from app.sync.protocol import MOST_BYTES, Trouble
 from app.sync.wire import Carried
 
 

@@ -20,7 +20,7 @@ from app.domain.errors import Reason, Refusal
 from app.server import quarantine
 from app.sync import greeting
 from app.sync.enrolling import CentreOffer, enrol
-from app.sync.protocol import Taken
+from app.sync.event_messages import Taken
 from app.sync.round import run_round
 from app.sync.wire import Carried
 

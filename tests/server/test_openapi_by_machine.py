@@ -30,7 +30,8 @@ from app.bootstrap import Desk
 from app.server.centre import open_centre
 from app.server.counting import Turnstile
 from app.server.openapi import description
-from app.sync.protocol import MEDIA_TYPE, Push, push_signed, unpack_message
+from app.sync.event_messages import Push, push_signed
+from app.sync.packing import MEDIA_TYPE, unpack_message
 from app.sync.talk import Talk
 
 EXAMPLES = 8

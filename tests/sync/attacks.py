@@ -17,10 +17,12 @@ from sqlalchemy import text
 from app.bootstrap import Desk
 from app.domain.errors import Refusal
 from app.services import centre_link, journal
+from app.sync.event_messages import Offer, Page, Restored
 from app.sync.greeting import say_hello
 from app.sync.line import Ask, Declined, Line
 from app.sync.outgoing import next_parcel
-from app.sync.protocol import MOST_BYTES, MOST_PLAIN_BYTES, Offer, Page, Restored, Trouble
+from app.sync.packing import MOST_PLAIN_BYTES
+from app.sync.protocol import MOST_BYTES, Trouble
 from app.sync.talk import Again, Talk
 from app.sync.wire import Carried, Parcel
 

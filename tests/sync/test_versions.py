@@ -16,15 +16,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.bootstrap import Desk
 from app.sync.greeting import say_hello
-from app.sync.protocol import (
-    MEDIA_TYPE,
-    Hello,
-    Welcome,
-    pack_message,
-    pack_plain,
-    unpack_message,
-    unpack_plain,
-)
+from app.sync.packing import MEDIA_TYPE, pack_message, pack_plain, unpack_message, unpack_plain
+from app.sync.protocol import Hello, Welcome
 from app.sync.talk import Talk
 
 FIRST_HELLO = frozenset(
