@@ -60,6 +60,8 @@ class Line:
         self.url = url.rstrip("/")
         self._base = parts.path.rstrip("/")
         self._timeout, self._is_over = timeout, False
+        self._sent: tuple[Any, ...] = ()
+        self._was_kept = False
         host = parts.hostname or ""
         if parts.scheme == "https":
             context = ssl.create_default_context(cadata=certificate)
@@ -104,9 +106,13 @@ class Line:
         method = "GET" if body is None else "POST"
         path = self._base + ask.path + ("?" + urlencode(ask.query) if ask.query else "")
         headers = {"Content-Type": MEDIA_TYPE, "Accept": MEDIA_TYPE, **dict(ask.headers)}
+        self._sent = (method, path, body, headers)
+        self._was_kept = self._connection.sock is not None
         with self._unbroken():
-            self._connect()
-            self._connection.request(method, path, body, headers)
+            try:
+                self._request()
+            except ConnectionError as error:
+                self._begin_anew(error)
 
     def answer(self, kind: type[Answer]) -> Answer:
         """The answer to what was sent last.
@@ -115,7 +121,7 @@ class Line:
         ``CENTRE_IS_ANOTHER`` for whatever answers without being a centre.
         """
         with self._unbroken():
-            response = self._connection.getresponse()
+            response = self._response()
             answer = response.read(_MOST_ANSWER)
             # A cut line ends heads and bodies early, and neither says so.
             if response.length or "Content-Type" not in response.headers:
@@ -141,6 +147,29 @@ class Line:
         except (OSError, http.client.HTTPException):
             self._connection.close()
             raise Refusal(Reason.CENTRE_UNREACHABLE, url=self.url) from None
+
+    def _response(self) -> http.client.HTTPResponse:
+        try:
+            return self._connection.getresponse()
+        except ConnectionError as error:
+            self._begin_anew(error)
+            return self._connection.getresponse()
+
+    def _begin_anew(self, error: ConnectionError) -> None:
+        """Say it once more on a new connection, where the one that was kept gave no answer at all.
+
+        Servers and what stands between hang up after seconds of silence, while a desk that takes in
+        a long page is silent for longer. Every call may come twice.
+        """
+        if not self._was_kept:
+            raise error
+        self._was_kept = False
+        self._connection.close()
+        self._request()
+
+    def _request(self) -> None:
+        self._connect()
+        self._connection.request(*self._sent)
 
     def _connect(self) -> None:
         """Nobody waits long for a centre that does not answer the door."""
