@@ -24,6 +24,7 @@ from app.models.catalogue import ProcedureVersionRow
 from app.models.journal import EventPositionRow, EventRow, WriterRow
 from app.models.office import CalendarRow
 from app.services import catalogue, journal, numbering
+from app.services.desk import settings_of
 from app.services.preparing import Told
 from app.services.releases import entries_of
 
@@ -57,13 +58,14 @@ def take_in(session: Session, tenant: str, arrived: Iterable[Arrived]) -> int:
     """Take events in, each once whoever brings it how often; returns how many were new.
 
     A private part that was erased here does not come back. Events of a writer of this desk keep
-    their positions, and go on to the centre with the writer that is open now.
+    their positions. All that this office recorded goes on to the centre with the writer that is
+    open here: the desk that wrote it may be lost, and the centre takes each event once.
     """
-    known = 0
+    known, office = 0, settings_of(session, tenant)["agency_code"]
     for each in arrived:
         if is_known(session, tenant, each.event.uid):
             continue
-        _take_one(session, tenant, each)
+        _take_one(session, tenant, each, goes_on=each.event.author.office == office)
         known += 1
     return known
 
@@ -132,11 +134,11 @@ def reference_content(session: Session, tenant: str, kind: str, sha256: str) -> 
     ).scalar()
 
 
-def _take_one(session: Session, tenant: str, arrived: Arrived) -> None:
+def _take_one(session: Session, tenant: str, arrived: Arrived, *, goes_on: bool) -> None:
     event, ours = arrived.event, _is_ours(session, tenant, arrived.writer)
     if ours and arrived.writer != journal.head(session, tenant).writer:
         _keep_place(session, tenant, arrived)
-    journal.take_over(session, event, is_ours=ours)
+    journal.take_over(session, event, goes_on=ours or goes_on)
     fact = read_fact(event)
     if fact is not None:
         numbering.note_given(session, tenant, fact, event.dossier_uid)

@@ -175,11 +175,11 @@ def _parents(
     return () if filing is None else tuple(UUID(each) for each in filing.heads)
 
 
-def take_over(session: Session, event: Event, *, is_ours: bool = True) -> None:
+def take_over(session: Session, event: Event, *, goes_on: bool = True) -> None:
     """Record an event that was written elsewhere, or here before a restore; twice does nothing.
 
-    It keeps its uid and its bytes. Persons who were erased here stay so, whatever it brings. Only
-    an event of this desk goes on to the centre from here, in the chain of the open writer.
+    It keeps its uid and its bytes. Persons who were erased here stay so, whatever it brings. What
+    ``goes_on`` is sent to the centre from here too, in the chain of the open writer.
     """
     tenant = event.author.tenant
     if run(session, _KNOWN, {"of": tenant, "which": event.uid}).first() is not None:
@@ -189,7 +189,7 @@ def take_over(session: Session, event: Event, *, is_ours: bool = True) -> None:
     if event.dossier_uid is not None:
         known = projection.stored_dossier(session, tenant, event.dossier_uid)
     insert_event(session, event)
-    if is_ours:
+    if goes_on:
         append_position(session, event)
     projection.project(session, event, known, read_fact(event))
     recorded(session).append(event)
