@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.typed_words import folded_words
 from app.models.database import run
+from app.models.prepared import Prepared
 
 SEARCH_TABLE = (
     "CREATE VIRTUAL TABLE dossier_search USING fts5("
@@ -29,7 +30,9 @@ SEARCH_TABLE = (
 SHORTEST_TAIL = 3
 """Signs; a shorter end of a number says nothing."""
 
-_PUT = text("INSERT OR REPLACE INTO dossier_search(rowid, words) VALUES (:number, :words)")
+_PUT = Prepared(
+    text("INSERT OR REPLACE INTO dossier_search(rowid, words) VALUES (:number, :words)")
+)
 _MERGE = text("INSERT INTO dossier_search(dossier_search, rank) VALUES ('merge', :pages)")
 _CHANGES = text("SELECT total_changes()")
 _PAGES_A_STEP = 100
@@ -155,9 +158,7 @@ class DayBounds:
 
 def index_words(session: Session, numbered: Sequence[tuple[int, str]]) -> None:
     """Make dossiers findable by the words that ``indexed_words`` gave, by their numbers."""
-    if numbered:
-        rows = [{"number": number, "words": words} for number, words in numbered]
-        run(session, _PUT, rows)
+    _PUT.write(session, *({"number": number, "words": words} for number, words in numbered))
 
 
 def indexed_words(texts: Iterable[str | None], facets: Facets) -> str:

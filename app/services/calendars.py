@@ -19,15 +19,16 @@ from app.domain.office_hours import OfficeHours, Session
 from app.domain.records import from_plain, to_plain
 from app.domain.releases import Subject
 from app.domain.text import one_line
-from app.models.database import run, table_of
+from app.models.database import table_of
 from app.models.office import CalendarRow
+from app.models.prepared import Prepared
 from app.services import journal
 from app.services.desk import SUPERVISOR, Actor, DeskContext, settings_of
 from app.services.journal import Deed
 from app.services.releases import entries_of, refuse_change
 
 _CALENDAR = table_of(CalendarRow)
-_YEARS = (
+_YEARS = Prepared(
     select(_CALENDAR.c.year, _CALENDAR.c.content)
     .where(_CALENDAR.c.tenant == bindparam("of"))
     .order_by(_CALENDAR.c.published_at)
@@ -90,8 +91,7 @@ def agree_to_year(
 
 def calendar(session: DatabaseSession, tenant: str) -> Calendar:
     """The calendar of the office: the newest version of each year, and the office's hours."""
-    rows = run(session, _YEARS, {"of": tenant})
-    newest = {year: content for year, content in rows}  # noqa: C416 - the last one counts
+    newest = dict(_YEARS.rows(session, {"of": tenant}))  # the last one of a year counts
     settings = settings_of(session, tenant)
     hours = canonical_bytes(settings.get("sessions", []))
     saturday = canonical_bytes(settings.get("saturday_sessions", []))

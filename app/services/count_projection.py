@@ -15,23 +15,26 @@ from app.domain.dossier import Dossier
 from app.domain.moments import local_date
 from app.models.counts import DossierCountRow, DossierTermRow
 from app.models.database import run, table_of
+from app.models.prepared import Prepared
 
 FOLDED = (DossierCountRow, DossierTermRow)
 """Tables that may be dropped and folded again."""
 
 _COUNT, _TERM = table_of(DossierCountRow), table_of(DossierTermRow)
-_ADD, _ADD_TERMS = insert(_COUNT), insert(_TERM)
+_ADD, _ADD_TERMS = Prepared(insert(_COUNT)), Prepared(insert(_TERM))
 _COUNTS = select(_COUNT).where(_COUNT.c.tenant == bindparam("of"))
 _TERMS = (
     select(_TERM)
     .where(_TERM.c.tenant == bindparam("of"))
     .order_by(_TERM.c.dossier_uid, _TERM.c.begins_on)
 )
-_DROP = delete(_COUNT).where(
-    _COUNT.c.tenant == bindparam("of"), _COUNT.c.dossier_uid == bindparam("which")
-)
-_DROP_TERMS = delete(_TERM).where(
-    _TERM.c.tenant == bindparam("of"), _TERM.c.dossier_uid == bindparam("which")
+_DROP, _DROP_TERMS = (
+    Prepared(
+        delete(each).where(
+            each.c.tenant == bindparam("of"), each.c.dossier_uid == bindparam("which")
+        )
+    )
+    for each in (_COUNT, _TERM)
 )
 
 
@@ -44,29 +47,27 @@ def store_count(session: Session, tenant: str, dossier: Dossier, known: Dossier 
         if before == now and count_columns(known, before) == row:
             return
         at = {"of": tenant, "which": UUID(dossier.uid)}
-        run(session, _DROP, at)
+        _DROP.write(session, at)
         if before.spells:
-            run(session, _DROP_TERMS, at)
-    run(session, _ADD, {"tenant": tenant, **row})
-    if now.spells:
-        run(session, _ADD_TERMS, _terms(tenant, UUID(dossier.uid), now))
+            _DROP_TERMS.write(session, at)
+    _ADD.write(session, {"tenant": tenant, **row})
+    _ADD_TERMS.write(session, *_terms(tenant, UUID(dossier.uid), now))
 
 
 def store_counts(session: Session, tenant: str, dossiers: Sequence[Dossier]) -> None:
     """Count many dossiers anew at once, whatever stood there."""
     at = [{"of": tenant, "which": UUID(each.uid)} for each in dossiers]
-    run(session, _DROP, at)
-    run(session, _DROP_TERMS, at)
+    _DROP.write(session, *at)
+    _DROP_TERMS.write(session, *at)
     add_counts(session, tenant, dossiers)
 
 
 def add_counts(session: Session, tenant: str, dossiers: Sequence[Dossier]) -> None:
     """Count dossiers that were not counted before."""
     told = [(each, counted(each)) for each in dossiers]
-    run(session, _ADD, [{"tenant": tenant, **count_columns(each, now)} for each, now in told])
-    terms = [row for each, now in told for row in _terms(tenant, UUID(each.uid), now)]
-    if terms:
-        run(session, _ADD_TERMS, terms)
+    _ADD.write(session, *({"tenant": tenant, **count_columns(each, now)} for each, now in told))
+    terms = (row for each, now in told for row in _terms(tenant, UUID(each.uid), now))
+    _ADD_TERMS.write(session, *terms)
 
 
 def count_columns(dossier: Dossier, now: Counted) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Reason, Refusal
@@ -24,8 +24,9 @@ from app.domain.staff import StaffMember
 from app.domain.staff_facts import EmployerKind, Term
 from app.domain.text import one_line
 from app.domain.typed_words import folded_words
-from app.models.database import run, table_of
+from app.models.database import table_of
 from app.models.office import SettingRow, StaffRow
+from app.models.prepared import Prepared
 
 OpenSession = Session
 """The session of an open transaction, for layers that must not see the database's library."""
@@ -89,12 +90,14 @@ def actor_of(member: StaffMember) -> Actor:
 
 
 _SETTING = table_of(SettingRow)
-_SETTINGS = select(_SETTING.c.name, _SETTING.c.content).where(_SETTING.c.tenant == bindparam("of"))
+_SETTINGS = Prepared(
+    select(_SETTING.c.name, _SETTING.c.content).where(_SETTING.c.tenant == bindparam("of"))
+)
 
 
 def settings_of(session: Session, tenant: str) -> dict[str, Any]:
     """The settings of office and desk, by name."""
-    rows = run(session, _SETTINGS, {"of": tenant})
+    rows = _SETTINGS.rows(session, {"of": tenant})
     return {name: json.loads(content) for name, content in rows}
 
 
@@ -110,7 +113,7 @@ def staff_name(session: Session, tenant: str, uid: UUID) -> str:
 
 def staff(session: Session, tenant: str) -> tuple[StaffMember, ...]:
     """Everyone who ever had an account, in the order of enrolment."""
-    return tuple(_member(row) for row in run(session, _WHOLE_STAFF, {"of": tenant}))
+    return tuple(map(_member, _WHOLE_STAFF.rows(session, {"of": tenant})))
 
 
 def active_staff(session: Session, tenant: str, on: date) -> tuple[StaffMember, ...]:
@@ -120,10 +123,16 @@ def active_staff(session: Session, tenant: str, on: date) -> tuple[StaffMember, 
 
 def member_of_staff(session: Session, tenant: str, uid: UUID) -> StaffMember:
     """One account. Raises ``Refusal`` (``OFFICER_UNKNOWN``) when there is none."""
-    found = run(session, _ONE_OF_STAFF, {"of": tenant, "who": uid}).first()
+    found = known_member(session, tenant, uid)
     if found is None:
         raise Refusal(Reason.OFFICER_UNKNOWN, name=uid)
-    return _member(found)
+    return found
+
+
+def known_member(session: Session, tenant: str, uid: UUID) -> StaffMember | None:
+    """One account, if there is one."""
+    found = _ONE_OF_STAFF.row(session, {"of": tenant, "who": uid})
+    return None if found is None else _member(found)
 
 
 def staff_named(session: Session, tenant: str, who: str) -> StaffMember:
@@ -151,20 +160,23 @@ def staff_named(session: Session, tenant: str, who: str) -> StaffMember:
 
 
 _STAFF = table_of(StaffRow)
-_WHOLE_STAFF = select(_STAFF).where(_STAFF.c.tenant == bindparam("of")).order_by(_STAFF.c.uid)
-_ONE_OF_STAFF = _WHOLE_STAFF.where(_STAFF.c.uid == bindparam("who"))
+_MEMBERS = select(_STAFF).where(_STAFF.c.tenant == bindparam("of"))
+_WHOLE_STAFF = Prepared(_MEMBERS.order_by(_STAFF.c.uid))
+_ONE_OF_STAFF = Prepared(_MEMBERS.where(_STAFF.c.uid == bindparam("who")))
 
 
-def _member(row: Row[*tuple[Any, ...]]) -> StaffMember:
+def _member(row: tuple[Any, ...]) -> StaffMember:
+    """From the columns of ``StaffRow``, in their order."""
+    _, uid, roles, employer, kind, full_name, title, begins_on, ends_on, is_active = row
     return StaffMember(
-        uid=row.uid,
-        full_name=row.full_name or "",
-        roles=tuple(row.roles.split()),
-        employer=row.employer,
-        employer_kind=EmployerKind(row.employer_kind),
-        title=row.title,
-        term=Term(begins_on=row.begins_on, ends_on=row.ends_on),
-        is_active=row.is_active,
+        uid=uid,
+        full_name=full_name or "",
+        roles=tuple(roles.split()),
+        employer=employer,
+        employer_kind=EmployerKind(kind),
+        title=title,
+        term=Term(begins_on=begins_on, ends_on=ends_on),
+        is_active=is_active,
     )
 
 

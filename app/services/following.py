@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from app.domain.events import event_in
 from app.domain.facts import StaffChanged, StaffEnrolled
 from app.domain.streams import first_stream_chain, next_stream_chain
-from app.models.database import insert_rows, recorded, run, table_of
+from app.models.database import recorded, run, table_of
 from app.models.journal import EventRow
+from app.models.prepared import insert_rows
 from app.models.sync import StreamCursorRow, StreamEventRow
 from app.services import arriving, centre_staff, journal, projection, refolding
 from app.services.clashing import note_contested

@@ -26,13 +26,14 @@ from app.domain.events import (
 )
 from app.domain.facts import DossierReceived, Fact
 from app.domain.moments import local_date
-from app.models.database import insert_rows, recorded, run, table_of
+from app.models.database import recorded, run, table_of
 from app.models.journal import EventPositionRow, EventPrivateRow, EventRow, WriterRow
+from app.models.prepared import Prepared, insert_rows
 from app.models.sync import StreamEventRow
 from app.services import projection
 from app.services.forgetting import withheld
 from app.services.rights import check_rights
-from app.services.work_projection import stored_filing
+from app.services.work_projection import may_answer_filing, stored_filing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +72,10 @@ _LAST_SEQ = (
     .correlate(_WRITER)
     .scalar_subquery()
 )
-_KNOWN = select(_EVENT.c.uid).where(_EVENT.c.tenant == _TENANT, _EVENT.c.uid == bindparam("which"))
-_ENDS = (
+_KNOWN = Prepared(
+    select(_EVENT.c.uid).where(_EVENT.c.tenant == _TENANT, _EVENT.c.uid == bindparam("which"))
+)
+_ENDS = Prepared(
     select(
         _WRITER.c.uid,
         _WRITER.c.ordinal,
@@ -100,7 +103,7 @@ _LAST_OWN = (
     .order_by(_EVENT.c.arrival.desc())
     .limit(1)
 )
-_ADD_POSITION = insert(_POSITION)
+_ADD_POSITION = Prepared(insert(_POSITION))
 
 _HEAD, _APPENDED = "journal.head", "journal.appended"
 _OPENING = (DossierReceived,)
@@ -121,7 +124,7 @@ def record(session: Session, deed: Deed, fact: Fact, dossier_uid: UUID | None = 
         occurred_at=deed.occurred_at or deed.now,
         recorded_at=deed.now,
         dossier_uid=dossier_uid,
-        parents=_parents(session, deed.author.tenant, dossier_uid, known),
+        parents=_parents(session, (deed.author.tenant, dossier_uid), known, fact),
         batch_uid=deed.batch_uid,
     )
     event = write_event(deed.author, fact, circumstances)
@@ -164,12 +167,13 @@ def record_story(
 
 
 def _parents(
-    session: Session, tenant: str, dossier_uid: UUID | None, known: Dossier | None
+    session: Session, about: tuple[str, UUID | None], known: Dossier | None, fact: Fact
 ) -> tuple[UUID, ...]:
     """The heads that the author saw: of the dossier, or of the online filing that it was."""
+    tenant, dossier_uid = about
     if known is not None:
         return heads_of(known)
-    if dossier_uid is None:
+    if dossier_uid is None or not may_answer_filing(known, fact):
         return ()
     filing = stored_filing(session, tenant, dossier_uid)
     return () if filing is None else tuple(UUID(each) for each in filing.heads)
@@ -182,7 +186,7 @@ def take_over(session: Session, event: Event, *, goes_on: bool = True) -> None:
     ``goes_on`` is sent to the centre from here too, in the chain of the open writer.
     """
     tenant = event.author.tenant
-    if run(session, _KNOWN, {"of": tenant, "which": event.uid}).first() is not None:
+    if _KNOWN.row(session, {"of": tenant, "which": event.uid}) is not None:
         return
     event = withheld(session, event)
     known = None
@@ -219,8 +223,7 @@ def look_again(session: Session) -> None:
 
 
 def _read_head(session: Session, tenant: str) -> JournalHead:
-    ends = run(session, _ENDS, {"of": tenant}).one()
-    writer, ordinal, seq, chain, arrival, recorded_at = ends
+    ((writer, ordinal, seq, chain, arrival, recorded_at),) = _ENDS.rows(session, {"of": tenant})
     if seq is None:
         recorded_at = run(session, _LAST_OWN, {"of": tenant}).scalar()
     return JournalHead(writer, ordinal, seq or 0, chain or FIRST_CHAIN, arrival or 0, recorded_at)
@@ -311,7 +314,7 @@ def append_position(session: Session, event: Event) -> None:
         "chain": chain,
         "uid": event.uid,
     }
-    run(session, _ADD_POSITION, row)
+    _ADD_POSITION.write(session, row)
     session.info[_HEAD] = replace(ends, seq=seq, chain=chain, recorded_at=event.recorded_at)
     session.info[_APPENDED] = appended(session) + 1
 

@@ -20,6 +20,7 @@ from app.domain.post_facts import ManifestClosed
 from app.domain.work_facts import HandOverClosed
 from app.models.database import run, table_of
 from app.models.office import CodeBlockRow, CodeUsedRow, CounterRow
+from app.models.prepared import Prepared
 from app.services import journal
 from app.services.desk import DeskContext
 
@@ -125,20 +126,24 @@ _COUNTER, _USED, _BLOCK = (table_of(kind) for kind in (CounterRow, CodeUsedRow, 
 _TENANT: BindParameter[str] = bindparam("of")
 _AGENCY: BindParameter[str] = bindparam("by")
 _DAY: BindParameter[date] = bindparam("day")
-_READ_COUNTER = select(_COUNTER.c.high_water).where(
-    _COUNTER.c.tenant == _TENANT, _COUNTER.c.name == bindparam("called")
+_READ_COUNTER = Prepared(
+    select(_COUNTER.c.high_water).where(
+        _COUNTER.c.tenant == _TENANT, _COUNTER.c.name == bindparam("called")
+    )
 )
 _GIVEN_BLOCKS = (
     select(_BLOCK.c.prefix, _BLOCK.c.first, _BLOCK.c.last)
     .where(_BLOCK.c.tenant == _TENANT, _BLOCK.c.agency == _AGENCY, _BLOCK.c.given_on == _DAY)
     .order_by(_BLOCK.c.prefix, _BLOCK.c.first)
 )
-_LAST_USED = select(func.max(_USED.c.number)).where(
-    _USED.c.tenant == _TENANT,
-    _USED.c.agency == _AGENCY,
-    _USED.c.used_on == _DAY,
-    _USED.c.prefix == bindparam("digit"),
-    _USED.c.number.between(bindparam("first"), bindparam("last")),
+_LAST_USED = Prepared(
+    select(func.max(_USED.c.number)).where(
+        _USED.c.tenant == _TENANT,
+        _USED.c.agency == _AGENCY,
+        _USED.c.used_on == _DAY,
+        _USED.c.prefix == bindparam("digit"),
+        _USED.c.number.between(bindparam("first"), bindparam("last")),
+    )
 )
 _IS_USED = select(_USED.c.number).where(
     _USED.c.tenant == _TENANT,
@@ -147,16 +152,20 @@ _IS_USED = select(_USED.c.number).where(
     _USED.c.prefix == bindparam("digit"),
     _USED.c.number == bindparam("number"),
 )
-_NOTE_USED = insert(_USED)
-_NOTE_IF_FREE = insert(_USED).prefix_with("OR IGNORE", dialect="sqlite")
+_NOTE_USED = Prepared(insert(_USED))
+_NOTE_IF_FREE = Prepared(insert(_USED).prefix_with("OR IGNORE", dialect="sqlite"))
 GIVE_BLOCK = insert(_BLOCK).prefix_with("OR IGNORE", dialect="sqlite")
-_SET_COUNTER = text(
-    "INSERT INTO counter (tenant, name, high_water) VALUES (:tenant, :name, :high_water) "
-    "ON CONFLICT (tenant, name) DO UPDATE SET high_water = excluded.high_water"
+_SET_COUNTER = Prepared(
+    text(
+        "INSERT INTO counter (tenant, name, high_water) VALUES (:tenant, :name, :high_water) "
+        "ON CONFLICT (tenant, name) DO UPDATE SET high_water = excluded.high_water"
+    )
 )
-_TAKE_NEXT = text(
-    "INSERT INTO counter (tenant, name, high_water) VALUES (:tenant, :name, 1) "
-    "ON CONFLICT (tenant, name) DO UPDATE SET high_water = high_water + 1 RETURNING high_water"
+_TAKE_NEXT = Prepared(
+    text(
+        "INSERT INTO counter (tenant, name, high_water) VALUES (:tenant, :name, 1) "
+        "ON CONFLICT (tenant, name) DO UPDATE SET high_water = high_water + 1 RETURNING high_water"
+    )
 )
 
 WAITING = -1
@@ -168,20 +177,19 @@ LEASED_ONLY = date.max.toordinal()
 
 def next_number(session: Session, tenant: str, name: str) -> int:
     """Take the next value of a running number."""
-    number: int = run(session, _TAKE_NEXT, {"tenant": tenant, "name": name}).scalar_one()
+    number: int = _TAKE_NEXT.value(session, {"tenant": tenant, "name": name})
     given(session)[name] = number
     return number
 
 
 def read_counter(session: Session, tenant: str, name: str) -> int:
     """The high-water of a running number; 0 when it never ran."""
-    found = run(session, _READ_COUNTER, {"of": tenant, "called": name}).scalar()
-    return found or 0
+    return _READ_COUNTER.value(session, {"of": tenant, "called": name}) or 0
 
 
 def set_counter(session: Session, tenant: str, name: str, value: int) -> None:
     """Set a running number."""
-    run(session, _SET_COUNTER, {"tenant": tenant, "name": name, "high_water": value})
+    _SET_COUNTER.write(session, {"tenant": tenant, "name": name, "high_water": value})
     given(session)[name] = value
 
 
@@ -218,7 +226,7 @@ def note_given(session: Session, tenant: str, fact: Fact, dossier_uid: UUID | No
         return
     code = codes.read_dossier_code(fact.code)
     if code is not None and not is_used(session, tenant, code):
-        run(session, _NOTE_USED, _used_row(tenant, code, dossier_uid))
+        _NOTE_USED.write(session, _used_row(tenant, code, dossier_uid))
     _raise_counter(session, tenant, f"register:{fact.register.book}", fact.register.number)
 
 
@@ -239,8 +247,7 @@ def note_followed(session: Session, tenant: str, told: Sequence[tuple[Event, Fac
             lines[counter] = max(lines.get(counter, 0), fact.register.number)
         elif fact is not None:
             note_given(session, tenant, fact, event.dossier_uid)
-    if used:
-        run(session, _NOTE_IF_FREE, used)
+    _NOTE_IF_FREE.write(session, *used)
     for counter, number in lines.items():
         _raise_counter(session, tenant, counter, number)
     given(session).clear()
@@ -311,7 +318,7 @@ def next_in(session: Session, tenant: str, agency: str, on: date, block: CodeBlo
         "first": block.first,
         "last": block.last,
     }
-    return (run(session, _LAST_USED, asked).scalar() or block.first - 1) + 1
+    return (_LAST_USED.value(session, asked) or block.first - 1) + 1
 
 
 def is_used(session: Session, tenant: str, code: DossierCode) -> bool:
@@ -328,11 +335,11 @@ def is_used(session: Session, tenant: str, code: DossierCode) -> bool:
 
 def note_pad_used(session: Session, tenant: str, code: DossierCode, dossier_uid: UUID) -> None:
     """Note a pad's number as used; the witness need not know, for the paper itself bears it."""
-    run(session, _NOTE_USED, _used_row(tenant, code, dossier_uid))
+    _NOTE_USED.write(session, _used_row(tenant, code, dossier_uid))
 
 
 def _note_used(session: Session, tenant: str, code: DossierCode, dossier_uid: UUID) -> None:
-    run(session, _NOTE_USED, _used_row(tenant, code, dossier_uid))
+    _NOTE_USED.write(session, _used_row(tenant, code, dossier_uid))
     given(session)[f"{_CODE}:{code.agency}:{code.on:%y%m%d}:{code.prefix}"] = code.number
 
 

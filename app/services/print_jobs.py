@@ -24,6 +24,7 @@ from app.domain.printers import Paper, PrinterChoice, SlipKind
 from app.models.base import Moment
 from app.models.database import run, table_of
 from app.models.paper import PrintJobRow
+from app.models.prepared import Prepared
 from app.services.batches import batch_of
 from app.services.desk import Actor, DeskContext
 from app.services.dossiers import DossierLine, received_on
@@ -136,8 +137,7 @@ def turn_to(
 
 def confirm_sent(session: Session, *, now: datetime, desk: DeskContext) -> int:
     """Everything sent by this desk came out; returns how many. The next reception says so."""
-    confirmed = run(session, _CONFIRM, {"of": desk.tenant, "here": desk.number, "now": now})
-    return confirmed.rowcount
+    return _CONFIRM.write(session, {"of": desk.tenant, "here": desk.number, "now": now})
 
 
 def deny_print(
@@ -203,7 +203,7 @@ def papers_of_day(session: Session, on: date, *, desk: DeskContext) -> PapersOfD
 
 _JOB = table_of(PrintJobRow)
 _LAST_NUMBER = select(func.max(_JOB.c.number)).where(_JOB.c.tenant == bindparam("of"))
-_CONFIRM = (
+_CONFIRM = Prepared(
     update(_JOB)
     .where(
         _JOB.c.tenant == bindparam("of"),

@@ -14,6 +14,7 @@ from app.domain.procedure import Procedure
 from app.domain.records import from_plain
 from app.models.catalogue import ProcedureValidityRow, ProcedureVersionRow
 from app.models.database import run, table_of
+from app.models.prepared import Prepared
 
 _VALIDITY, _VERSION = table_of(ProcedureValidityRow), table_of(ProcedureVersionRow)
 _EVER_KNOWN = (
@@ -21,7 +22,7 @@ _EVER_KNOWN = (
     .where(_VALIDITY.c.tenant == bindparam("of"), _VALIDITY.c.code == bindparam("wanted"))
     .limit(1)
 )
-_IN_FORCE = (
+_IN_FORCE = Prepared(
     select(_VERSION.c.digest, _VERSION.c.content)
     .join(
         _VALIDITY,
@@ -40,7 +41,7 @@ def procedure_in_force(session: Session, tenant: str, code: str, on: date) -> tu
 
     Raises ``Refusal``: ``PROCEDURE_UNKNOWN``, or ``PROCEDURE_NOT_IN_FORCE`` on that day.
     """
-    found = run(session, _IN_FORCE, {"of": tenant, "wanted": code, "day": on}).first()
+    found = _IN_FORCE.row(session, {"of": tenant, "wanted": code, "day": on})
     if found is not None:
         return found[0], _procedure_of(found[1])
     if run(session, _EVER_KNOWN, {"of": tenant, "wanted": code}).first() is None:

@@ -15,6 +15,7 @@ from app.domain.fact_parts import Fact
 from app.domain.folding import fold_fact
 from app.models.database import run, table_of
 from app.models.office import DossierHeadRow, DossierPersonRow, DossierRow
+from app.models.prepared import Prepared
 from app.models.search import clear_index, index_words
 from app.services.count_projection import FOLDED as FOLDED_COUNTS
 from app.services.count_projection import add_counts, store_count
@@ -38,31 +39,32 @@ from app.services.work_projection import (
 
 _DOSSIER, _PERSON = table_of(DossierRow), table_of(DossierPersonRow)
 _HEAD = table_of(DossierHeadRow)
-_ADD_DOSSIER, _ADD_HEADS = insert(_DOSSIER), insert(_HEAD)
-_ADD_PERSONS = insert(_PERSON)
+_ADD_DOSSIER, _ADD_HEADS, _ADD_PERSONS = (
+    Prepared(insert(each)) for each in (_DOSSIER, _HEAD, _PERSON)
+)
 _LAST = "projection.last"
 _Remembered = tuple[str, UUID, Dossier]
-_CHANGE_DOSSIER = update(_DOSSIER).where(
-    _DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.uid == bindparam("which")
+_THIS = (_DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.uid == bindparam("which"))
+_CHANGE_DOSSIER = Prepared(update(_DOSSIER).where(*_THIS))
+_DROP_HEADS = Prepared(
+    delete(_HEAD).where(
+        _HEAD.c.tenant == bindparam("of"), _HEAD.c.dossier_uid == bindparam("which")
+    )
 )
-_DROP_HEADS = delete(_HEAD).where(
-    _HEAD.c.tenant == bindparam("of"), _HEAD.c.dossier_uid == bindparam("which")
+_DROP_PERSONS = Prepared(
+    delete(_PERSON).where(
+        _PERSON.c.tenant == bindparam("of"), _PERSON.c.number == bindparam("numbered")
+    )
 )
-_DROP_PERSONS = delete(_PERSON).where(
-    _PERSON.c.tenant == bindparam("of"), _PERSON.c.number == bindparam("numbered")
-)
-_FOLD = select(_DOSSIER.c.fold, _DOSSIER.c.fold_private).where(
-    _DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.uid == bindparam("which")
-)
+_FOLD = Prepared(select(_DOSSIER.c.fold, _DOSSIER.c.fold_private).where(*_THIS))
 _FOLDS = select(_DOSSIER.c.uid, _DOSSIER.c.fold, _DOSSIER.c.fold_private).where(
     _DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.uid.in_(bindparam("which", expanding=True))
 )
 _AT_ONCE = 500
-_LAST_NUMBER = select(func.max(_DOSSIER.c.number)).where(_DOSSIER.c.tenant == bindparam("of"))
-
-_NUMBER = select(_DOSSIER.c.number).where(
-    _DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.uid == bindparam("which")
+_LAST_NUMBER = Prepared(
+    select(func.max(_DOSSIER.c.number)).where(_DOSSIER.c.tenant == bindparam("of"))
 )
+_NUMBER = Prepared(select(_DOSSIER.c.number).where(*_THIS))
 
 _FOLDED_TABLES = (
     DossierRow,
@@ -130,7 +132,7 @@ def stored_dossier(session: Session, tenant: str, uid: UUID) -> Dossier | None:
     remembered: _Remembered | None = session.info.get(_LAST)
     if remembered is not None and remembered[:2] == (tenant, uid):
         return remembered[2]
-    found = run(session, _FOLD, {"of": tenant, "which": uid}).first()
+    found = _FOLD.row(session, {"of": tenant, "which": uid})
     if found is None:
         return None
     dossier = read_fold(*found)
@@ -171,7 +173,7 @@ def store_dossiers(session: Session, tenant: str, dossiers: Sequence[Storing]) -
         for each in dossiers
         for head in each.dossier.heads
     ]
-    run(session, _ADD_HEADS, heads)
+    _ADD_HEADS.write(session, *heads)
     store_work(session, tenant, [each.dossier for each in dossiers])
     for each in changed:
         store_count(session, tenant, each.dossier, each.known)
@@ -184,7 +186,7 @@ def _add(session: Session, tenant: str, new: Sequence[Storing]) -> None:
         {"tenant": tenant, "uid": UUID(each.dossier.uid), "number": number, **each.columns}
         for number, each in numbered
     ]
-    run(session, _ADD_DOSSIER, rows)
+    _ADD_DOSSIER.write(session, *rows)
     index_words(session, [(number, each.words or "") for number, each in numbered])
     _add_persons(session, tenant, numbered)
     add_counts(session, tenant, [each.dossier for each in new])
@@ -194,26 +196,24 @@ def _change(session: Session, tenant: str, changed: Sequence[Storing]) -> None:
     """Bring rows and search up to dossiers that were worked on, put right or erased."""
     at = [{"of": tenant, "which": UUID(each.dossier.uid)} for each in changed]
     rows = [{**where, **each.columns} for where, each in zip(at, changed, strict=True)]
-    run(session, _CHANGE_DOSSIER, rows)
-    run(session, _DROP_HEADS, at)
+    _CHANGE_DOSSIER.write(session, *rows)
+    _DROP_HEADS.write(session, *at)
     drop_work(session, at)
     found_anew = [
-        (run(session, _NUMBER, {"of": tenant, "which": UUID(each.dossier.uid)}).scalar_one(), each)
+        (_NUMBER.value(session, {"of": tenant, "which": UUID(each.dossier.uid)}), each)
         for each in changed
         if each.words is not None
     ]
     index_words(session, [(number, each.words or "") for number, each in found_anew])
     others = [(number, each) for number, each in found_anew if each.has_other_persons]
-    if others:
-        run(session, _DROP_PERSONS, [{"of": tenant, "numbered": number} for number, _ in others])
-        _add_persons(session, tenant, others)
+    _DROP_PERSONS.write(session, *({"of": tenant, "numbered": number} for number, _ in others))
+    _add_persons(session, tenant, others)
 
 
 def _add_persons(session: Session, tenant: str, numbered: Sequence[tuple[int, Storing]]) -> None:
-    rows = [row for number, each in numbered for row in person_rows(tenant, number, each.dossier)]
-    if rows:
-        run(session, _ADD_PERSONS, rows)
+    rows = (row for number, each in numbered for row in person_rows(tenant, number, each.dossier))
+    _ADD_PERSONS.write(session, *rows)
 
 
 def _next_number(session: Session, tenant: str) -> int:
-    return (run(session, _LAST_NUMBER, {"of": tenant}).scalar() or 0) + 1
+    return (_LAST_NUMBER.value(session, {"of": tenant}) or 0) + 1

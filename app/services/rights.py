@@ -15,12 +15,13 @@ from app.domain.events import Author
 from app.domain.moments import local_date
 from app.domain.roles import CLERK, ROLE_WORDS, SUPERVISOR, role_text
 from app.domain.staff import check_standing
-from app.models.database import run, table_of
+from app.models.database import table_of
 from app.models.office import StaffRow
-from app.services.desk import Actor, DeskContext, active_staff, member_of_staff
+from app.models.prepared import Prepared
+from app.services.desk import Actor, DeskContext, active_staff, known_member, member_of_staff
 
 _STAFF = table_of(StaffRow)
-_ANYBODY = select(_STAFF.c.uid).where(_STAFF.c.tenant == bindparam("of")).limit(1)
+_ANYBODY = Prepared(select(_STAFF.c.uid).where(_STAFF.c.tenant == bindparam("of")).limit(1))
 _CHECKED = "rights.checked"
 
 
@@ -42,8 +43,11 @@ def check_rights(session: Session, author: Author, now: datetime) -> None:
     checked: set[tuple[UUID, str]] = session.info.setdefault(_CHECKED, set())
     if (author.actor, author.role) in checked:
         return
-    if run(session, _ANYBODY, {"of": author.tenant}).first() is not None:
-        member = member_of_staff(session, author.tenant, author.actor)
+    member = known_member(session, author.tenant, author.actor)
+    if member is None:
+        if _ANYBODY.row(session, {"of": author.tenant}) is not None:
+            raise Refusal(Reason.OFFICER_UNKNOWN, name=author.actor)
+    else:
         check_standing(member, local_date(now))
         if author.role not in member.roles:
             raise Refusal(Reason.ROLE_LACKING, role=role_text(author.role))

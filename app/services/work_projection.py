@@ -27,32 +27,36 @@ from app.domain.records import from_plain, to_plain
 from app.domain.units import UnitKind
 from app.models.database import run, table_of
 from app.models.life import FeedbackRow, FilingRow, ForeignCodeRow, OpenWorkRow
+from app.models.prepared import Prepared
 
 FOLDED = (OpenWorkRow, ForeignCodeRow, FilingRow, FeedbackRow)
 """Tables that may be dropped and folded again."""
 
 _WORK, _FILING = table_of(OpenWorkRow), table_of(FilingRow)
 _FEEDBACK = table_of(FeedbackRow)
-_ADD_WORK, _ADD_FILING = insert(_WORK), insert(_FILING)
-_ADD_CODE = insert(table_of(ForeignCodeRow)).prefix_with("OR IGNORE", dialect="sqlite")
-_DROP_WORK = delete(_WORK).where(
-    _WORK.c.tenant == bindparam("of"), _WORK.c.dossier_uid == bindparam("which")
+_ADD_WORK, _ADD_FILING = Prepared(insert(_WORK)), insert(_FILING)
+_ADD_CODE = Prepared(insert(table_of(ForeignCodeRow)).prefix_with("OR IGNORE", dialect="sqlite"))
+_DROP_WORK = Prepared(
+    delete(_WORK).where(
+        _WORK.c.tenant == bindparam("of"), _WORK.c.dossier_uid == bindparam("which")
+    )
 )
-_READ_FILING = select(_FILING.c.fold, _FILING.c.fold_private).where(
-    _FILING.c.tenant == bindparam("of"), _FILING.c.dossier_uid == bindparam("which")
+_READ_FILING = Prepared(
+    select(_FILING.c.fold, _FILING.c.fold_private).where(
+        _FILING.c.tenant == bindparam("of"), _FILING.c.dossier_uid == bindparam("which")
+    )
 )
 
 
 def drop_work(session: Session, dossiers: Sequence[dict[str, Any]]) -> None:
     """Take lines of dossiers away, each named ``of`` a tenant and ``which``."""
-    run(session, _DROP_WORK, dossiers)
+    _DROP_WORK.write(session, *dossiers)
 
 
 def store_work(session: Session, tenant: str, dossiers: Sequence[Dossier]) -> None:
     """Add the lines of dossiers that are open; an ended one has none."""
-    rows = [{"tenant": tenant, **_columns(each)} for each in dossiers if each.is_open]
-    if rows:
-        run(session, _ADD_WORK, rows)
+    open_ones = (each for each in dossiers if each.is_open)
+    _ADD_WORK.write(session, *({"tenant": tenant, **_columns(each)} for each in open_ones))
 
 
 def store_foreign_codes(
@@ -65,8 +69,7 @@ def store_foreign_codes(
         for each in dossier.foreign_codes
         if known is None or each not in known.foreign_codes
     ]
-    if rows:
-        run(session, _ADD_CODE, rows)
+    _ADD_CODE.write(session, *rows)
 
 
 def _columns(dossier: Dossier) -> dict[str, Any]:
@@ -169,7 +172,7 @@ def _shelf(dossier: Dossier) -> dict[str, Any]:
 
 def stored_filing(session: Session, tenant: str, uid: UUID) -> Filing | None:
     """An online filing as folded so far."""
-    found = run(session, _READ_FILING, {"of": tenant, "which": uid}).first()
+    found = _READ_FILING.row(session, {"of": tenant, "which": uid})
     if found is None:
         return None
     content, form = found

@@ -1,17 +1,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
-from uuid import UUID
 
 import pytest
 from desks import NOW, found, reception
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from app.bootstrap import Desk
 from app.domain.errors import Reason, Refusal
-from app.models.database import run
-from app.services import dossiers, journal, projection, upkeep, writers
+from app.services import dossiers, journal, upkeep, writers
 from app.services.receiving import receive_dossier
 
 TENANT = "H40"
@@ -152,18 +149,3 @@ def test_the_clock_of_the_journal_is_remembered(desk: Desk) -> None:
         last = journal.last_recorded_at(session, TENANT)
     assert last is not None
     assert abs(last - NOW) < timedelta(milliseconds=1)
-
-
-def test_a_dossier_is_asked_for_by_its_key_however_many_there_are(desk: Desk) -> None:
-    uid = UUID(int=1)
-    asked: dict[Any, dict[str, Any]] = {projection._FOLD: {"of": TENANT, "which": uid}}
-    asked[dossiers._NAMED] = {"of": TENANT, "found": [uid]}
-    told: list[str] = []
-    event.listen(desk.database.engine, "before_cursor_execute", lambda *said: told.append(said[2]))
-    with desk.database.reading() as session:
-        for query, values in asked.items():
-            run(session, query, values)
-            plan = session.connection().exec_driver_sql(
-                f"EXPLAIN QUERY PLAN {told[-1]}", (TENANT, uid.bytes)
-            )
-            assert all("SEARCH" in row[3] for row in plan if "dossier" in row[3])
