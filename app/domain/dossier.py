@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from app.domain.canonical import canonical_bytes
+from app.domain.canonical import record_bytes
 from app.domain.dossier_parts import (
     AttachmentState,
     Custody,
@@ -187,10 +187,10 @@ def went_home(dossier: Dossier, *, at: datetime) -> bool:
 
 def fold_bytes(dossier: Dossier) -> tuple[bytes, bytes | None]:
     """Canonical bytes of the public and of the private part; equal folds give equal bytes."""
-    parts = {"persons": dossier.private, "later": dossier.later}
-    known = {name: to_plain(part) for name, part in parts.items() if part is not None}
-    public = canonical_bytes(to_plain(replace(dossier, private=None, later=None)))
-    return public, canonical_bytes(known) if known else None
+    public = to_plain(dossier)
+    parts = {"persons": public.pop("private", None), "later": public.pop("later", None)}
+    known = {name: part for name, part in parts.items() if part is not None}
+    return record_bytes(public), record_bytes(known) if known else None
 
 
 def read_fold(public: bytes | str, private: bytes | str | None) -> Dossier:

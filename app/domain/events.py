@@ -14,7 +14,7 @@ from app.domain import moments
 from app.domain.canonical import canonical_bytes, digest
 from app.domain.errors import Refusal
 from app.domain.facts import FACTS, Fact
-from app.domain.identifiers import new_salt
+from app.domain.identifiers import new_salt, uid_in
 from app.domain.records import from_plain, to_plain
 
 
@@ -117,7 +117,7 @@ def read_event(content: bytes, private: bytes | None) -> Event:
 def event_in(plain: dict[str, Any], content: bytes, private: bytes | None) -> Event:
     """``read_event`` where the bytes have been parsed already."""
     return Event(
-        uid=UUID(plain["uid"]),
+        uid=uid_in(plain["uid"]),
         author=_author(
             plain["tenant"],
             plain["office"],
@@ -129,16 +129,20 @@ def event_in(plain: dict[str, Any], content: bytes, private: bytes | None) -> Ev
         ),
         kind=plain["kind"],
         version=plain["version"],
-        occurred_at=moments.from_text(plain["occurred_at"]),
-        recorded_at=moments.from_text(plain["recorded_at"]),
+        occurred_at=_moment(plain["occurred_at"]),
+        recorded_at=_moment(plain["recorded_at"]),
         content=content,
         dossier_uid=_uid(plain.get("dossier_uid")),
-        parents=tuple(UUID(parent) for parent in plain.get("parents", ())),
+        parents=tuple(map(uid_in, plain.get("parents", ()))),
         batch_uid=_uid(plain.get("batch_uid")),
         clock_offset_ms=plain.get("clock_offset_ms"),
         private_digest=plain.get("private_digest"),
         private=private,
     )
+
+
+_moment = lru_cache(maxsize=1024)(moments.from_text)
+"""Most deeds are recorded the moment they occur, and several in one."""
 
 
 @lru_cache(maxsize=1024, typed=True)
@@ -155,7 +159,7 @@ def _author(
     return Author(
         tenant=tenant,
         office=office,
-        actor=UUID(actor),
+        actor=uid_in(actor),
         role=role,
         employer=employer,
         desk=desk,
@@ -231,7 +235,7 @@ def _private_bytes(fact: Fact) -> bytes | None:
 
 
 def _uid(text: str | None) -> UUID | None:
-    return None if text is None else UUID(text)
+    return None if text is None else uid_in(text)
 
 
 def _text(uid: UUID | None) -> str | None:

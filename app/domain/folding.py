@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +21,7 @@ from app.domain.facts import (
     SlipPrinted,
     SlipVoided,
 )
+from app.domain.identifiers import uid_in
 from app.domain.units import office_unit
 
 Folder = Callable[[Dossier, Any, Event], Dossier]
@@ -40,14 +41,27 @@ def fold(dossier: Dossier | None, event: Event) -> Dossier | None:
 def fold_fact(dossier: Dossier | None, event: Event, fact: Fact | None) -> Dossier | None:
     """The fold where the fact of the event is at hand already."""
     if isinstance(fact, DossierReceived):
-        return _open(event, fact) if dossier is None else _seen(dossier, event)
+        return _open(event, fact) if dossier is None else _seen(dossier, (event,))
     if dossier is None or isinstance(fact, DossierViewed):
         return dossier
-    seen = _seen(dossier, event)
+    seen = _seen(dossier, (event,))
     if fact is None:
         return replace(seen, needs_update=True)
     folder = _FOLDERS.get(type(fact))
     return seen if folder is None else _derived(folder(seen, fact, event), event)
+
+
+def fold_told(dossier: Dossier | None, told: Iterable[tuple[Event, Fact | None]]) -> Dossier | None:
+    """The fold of many events in a row; those that leave no trace but in the heads cost nothing."""
+    seen: list[Event] = []
+    for event, fact in told:
+        if dossier is not None and fact is not None and type(fact) not in _FOLDERS:
+            if not isinstance(fact, DossierViewed):
+                seen.append(event)
+            continue
+        dossier = fold_fact(dossier and _seen(dossier, seen), event, fact)
+        seen = []
+    return dossier and _seen(dossier, seen)
 
 
 def _derived(dossier: Dossier, event: Event) -> Dossier:
@@ -60,6 +74,8 @@ def _derived(dossier: Dossier, event: Event) -> Dossier:
         settled_at = None
     if state is DossierState.RETURNED or dossier.ending is not None:
         ended_at = ended_at or at
+    if (state, settled_at, ended_at) == (dossier.state, dossier.settled_at, dossier.ended_at):
+        return dossier
     return replace(dossier, state=state, settled_at=settled_at, ended_at=ended_at)
 
 
@@ -159,10 +175,15 @@ def _erase(dossier: Dossier, _fact: PersonalDataErased, _event: Event) -> Dossie
     return replace(dossier, private=None, later=None)
 
 
-def _seen(dossier: Dossier, event: Event) -> Dossier:
-    parents = {str(parent) for parent in event.parents}
-    heads = {head for head in dossier.heads if head not in parents} | {str(event.uid)}
-    return replace(dossier, heads=tuple(sorted(heads)))
+def _seen(dossier: Dossier, events: Sequence[Event]) -> Dossier:
+    """What each event saw is no head any more; the event itself is one."""
+    if not events:
+        return dossier
+    heads = {uid_in(head) for head in dossier.heads}
+    for event in events:
+        heads.difference_update(event.parents)
+        heads.add(event.uid)
+    return replace(dossier, heads=tuple(sorted(map(str, heads))))
 
 
 _FOLDERS: dict[type[Fact], Folder] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 from app.domain.moments import to_milliseconds
@@ -17,6 +18,15 @@ def new_uid(now: datetime) -> UUID:
     random = secrets.randbits(74)
     upper, lower = random >> 62, random & ((1 << 62) - 1)
     return UUID(int=to_milliseconds(now) << 80 | _VERSION_7 | upper << 64 | _VARIANT | lower)
+
+
+@lru_cache(maxsize=16384)
+def uid_in(text: str) -> UUID:
+    """The identity that a text spells. Raises ``ValueError``.
+
+    Events name their parents and their dossier, so the same few are read again and again.
+    """
+    return UUID(text)
 
 
 def new_salt() -> str:

@@ -13,10 +13,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
-from uuid import UUID
 
 from app.domain import moments
 from app.domain.errors import Reason, Refusal
+from app.domain.identifiers import uid_in
 from app.domain.text import nfc
 
 Record = TypeVar("Record")
@@ -66,10 +66,19 @@ _writer: Callable[[Any], Writer] = cache(_find_writer)
 
 def _record_writer(names: tuple[str, ...]) -> Writer:
     def write(value: Any, moment_text: Callable[[datetime], str]) -> Plain:
-        pairs = ((name, getattr(value, name)) for name in names)
-        return {
-            name: _writer(type(each))(each, moment_text) for name, each in pairs if each is not None
-        }
+        plain = {}
+        for name in names:
+            each = getattr(value, name)
+            if each is None:
+                continue
+            kind = type(each)
+            if kind is str:
+                plain[name] = nfc(each)
+            elif kind is int or kind is bool:
+                plain[name] = each
+            else:
+                plain[name] = _writer(kind)(each, moment_text)
+        return plain
 
     return write
 
@@ -82,11 +91,10 @@ Reader = Callable[[Any, str | None], Any]
 def _reader(kind: Hashable) -> Reader:
     if is_dataclass(kind) and isinstance(kind, type):
         return _record_reader(kind)
-    origin = get_origin(kind)
-    if origin in (Union, types.UnionType):
-        (inner,) = (each for each in get_args(kind) if each is not types.NoneType)
+    inner = _without_none(kind)
+    if inner is not kind:
         return _optional_reader(_reader(inner))
-    if origin is tuple:
+    if get_origin(kind) is tuple:
         return _tuple_reader(_reader(get_args(kind)[0]))
     if kind in _SCALARS:
         return _SCALARS[kind]
@@ -95,29 +103,37 @@ def _reader(kind: Hashable) -> Reader:
     raise TypeError(f"records cannot hold {kind!r}")
 
 
+def _without_none(kind: Any) -> Any:
+    """What a value is that may be absent, where it is not; a record looks at no absent one."""
+    if get_origin(kind) not in (Union, types.UnionType):
+        return kind
+    (inner,) = (each for each in get_args(kind) if each is not types.NoneType)
+    return inner
+
+
 def _record_reader(kind: type) -> Reader:
     hints = get_type_hints(kind)
     readers = {field.name: _field_reader(field.name, hints[field.name]) for field in fields(kind)}
-    compulsory = [
-        field.name
+    compulsory = {
+        field.name: None
         for field in fields(kind)
         if field.default is MISSING and field.default_factory is MISSING
-    ]
+    }
 
     def read(plain: Any, at: str | None) -> Any:
-        if not isinstance(plain, Mapping):
+        if type(plain) is not dict and not isinstance(plain, Mapping):
             raise _wrong(at, plain)
-        for name in plain:
-            if name not in readers:
-                raise Refusal(Reason.FIELD_UNKNOWN, field=_within(at, name))
+        if not plain.keys() <= readers.keys():
+            unknown = next(name for name in plain if name not in readers)
+            raise Refusal(Reason.FIELD_UNKNOWN, field=_within(at, unknown))
         values = {
             name: readers[name](value, None if at is None else _within(at, name))
             for name, value in plain.items()
             if value is not None
         }
-        for name in compulsory:
-            if name not in values:
-                raise Refusal(Reason.FIELD_MISSING, field=_within(at, name))
+        if not values.keys() >= compulsory.keys():
+            missing = next(name for name in compulsory if name not in values)
+            raise Refusal(Reason.FIELD_MISSING, field=_within(at, missing))
         return kind(**values)
 
     return read
@@ -125,7 +141,7 @@ def _record_reader(kind: type) -> Reader:
 
 def _field_reader(name: str, kind: Any) -> Reader:
     """A field that names something by its uid holds a uid: whoever looks it up may rely on that."""
-    inner = _reader(kind)
+    inner = _reader(_without_none(kind))
     if not name.endswith(("uid", "uids")):
         return inner
 
@@ -133,7 +149,7 @@ def _field_reader(name: str, kind: Any) -> Reader:
         value = inner(plain, at)
         for each in value if isinstance(value, tuple) else (value,):
             try:
-                UUID(each)
+                uid_in(each)
             except ValueError:
                 raise _wrong(at, plain) from None
         return value
