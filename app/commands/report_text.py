@@ -9,7 +9,7 @@ from app.commands.forms import read_day, typed
 from app.domain.errors import Reason, Refusal
 from app.domain.moments import local_date
 from app.domain.report_period import PERIOD_RULES, Period, read_period
-from app.domain.report_shape import Report, numbered, shown
+from app.domain.report_shape import Report, numbered, report_foot, shown
 
 
 def period_options(parser: ArgumentParser) -> None:
@@ -46,8 +46,4 @@ def report_lines(report: Report) -> list[str]:
     if report.total:
         cells = (shown(*each) for each in zip(report.columns, report.total, strict=True))
         said.append(f"Cộng  {'  '.join(cells)}")
-    said += [f"{each.words}: {'cân' if each.is_met else 'KHÔNG CÂN'}." for each in report.checks]
-    said += report.remarks
-    if report.issued_as:
-        said.append(f"Đã ban hành, mã {report.issued_as}.")
-    return said
+    return [*said, *report_foot(report)]

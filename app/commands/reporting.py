@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from app.bootstrap import Desk
-from app.commands.answer import Answer, Verb
+from app.commands.answer import Answer, Verb, shown
 from app.commands.forms import typed
 from app.commands.opening import acting_at, signed_in, write_file
 from app.commands.report_text import period_of, period_options, report_lines
 from app.commands.rights import READERS, SUPERVISORS
 from app.config import Settings
-from app.domain.line_words import whole_words
 from app.domain.moments import local
+from app.domain.records import to_plain
 from app.domain.report_shape import (
     GROUP_WORDS,
     GroupBy,
@@ -24,13 +25,13 @@ from app.domain.report_shape import (
     ReportAsked,
     report_plain,
 )
-from app.reports.carried import issued_reports
-from app.reports.issuing import issue_report
+from app.domain.wholeness import wholeness_words
+from app.reports.issuing import IssuedLine, issue_report, issued_lines
 from app.reports.kinds import Around, CellAsked, ReportKind
 from app.reports.paper import report_file
-from app.reports.proving import Proof, prove_report
-from app.reports.registry import REPORTS, count_report, dossiers_of
-from app.services.attendance import completeness
+from app.reports.proving import Proof, reopen_report
+from app.reports.registry import REPORTS, dossiers_of
+from app.reports.watermark import report_now
 from app.services.dossiers import DossierLine, dossier_lines
 
 
@@ -48,6 +49,9 @@ def _options(parser: ArgumentParser, *, kind: ReportKind) -> None:
         parser.add_argument("--by", choices=[each.value for each in kind.groups], help=words)
     parser.add_argument("--out", type=Path, metavar="TỆP", help="ghi thành .xlsx hoặc .pdf")
     parser.add_argument("--issue", action="store_true", help="ban hành: ghi số liệu vào nhật ký")
+    parser.add_argument(
+        "--reason", type=typed, metavar="LÝ DO", help="vì sao ban hành khi số liệu chưa đủ"
+    )
     _cell_options(parser, "lúc này")
 
 
@@ -68,22 +72,24 @@ def _run(arguments: Namespace, settings: Settings, *, kind: ReportKind) -> Answe
         cell = _cell_asked(arguments)
         if cell is not None:
             return _list(desk, asked, cell)
-        report = _issued(desk, asked) if arguments.issue else _counted(desk, asked)
+        report = (
+            _issued(desk, asked, arguments.reason) if arguments.issue else _counted(desk, asked)
+        )
         return _answered(arguments, desk, report)
 
 
 def _counted(desk: Desk, asked: ReportAsked) -> Report:
     with desk.database.reading() as session:
-        return count_report(session, asked, Around(desk.now(), desk.context))
+        return report_now(session, asked, now=desk.now(), desk=desk.context)
 
 
-def _issued(desk: Desk, asked: ReportAsked) -> Report:
+def _issued(desk: Desk, asked: ReportAsked, despite: str | None) -> Report:
     with desk.database.transaction() as session:
-        return issue_report(session, asked, acting_at(desk)).report
+        return issue_report(session, asked, acting_at(desk), despite=despite).report
 
 
 def _answered(arguments: Namespace, desk: Desk, report: Report) -> Answer:
-    lines = [*report_lines(report), _whole(desk)]
+    lines = report_lines(report)
     if arguments.out is not None:
         content = report_file(
             report,
@@ -95,14 +101,6 @@ def _answered(arguments: Namespace, desk: Desk, report: Report) -> Answer:
         write_file(arguments.out, content)
         lines.append(f"Đã ghi {arguments.out}.")
     return Answer(report_plain(report), tuple(lines))
-
-
-def _whole(desk: Desk) -> str:
-    """Up to which day the deeds of every desk of the office are here."""
-    now = desk.now()
-    with desk.database.reading() as session:
-        found = completeness(session, now=now, desk=desk.context)
-    return whole_words(found.until, [(each.desk, each.whole_at) for each in found.desks], now)
 
 
 def _asked(arguments: Namespace, desk: Desk, kind: ReportKind) -> ReportAsked:
@@ -143,18 +141,21 @@ def _prove_options(parser: ArgumentParser) -> None:
 
 def _prove(arguments: Namespace, settings: Settings) -> Answer:
     with signed_in(arguments, settings) as desk:
-        with desk.database.reading() as session:
-            cell = _cell_asked(arguments)
-            proof = prove_report(session, arguments.id, desk.context, cell)
-            found = dossier_lines(session, desk.context.tenant, proof.asked_for)
-        if cell is not None:
-            return _dossiers_answer(found)
+        cell = _cell_asked(arguments)
+        with (
+            desk.database.reading() as session,
+            closing(reopen_report(session, arguments.id, desk.context)) as reopened,
+        ):
+            proof = reopened.proof
+            if cell is not None:
+                then = reopened.dossiers(cell)
+                return _dossiers_answer(dossier_lines(session, desk.context.tenant, then))
         if arguments.out is not None:
             content = report_file(
                 proof.report,
                 arguments.out.name,
                 desk=desk.context,
-                made_by=desk.actor.full_name,
+                made_by=proof.issued_by,
                 at=desk.now(),
             )
             write_file(arguments.out, content)
@@ -169,40 +170,41 @@ def _proof_plain(proof: Proof) -> dict[str, Any]:
         "figures": proof.figures,
         "dossiers": proof.dossiers,
         "bytes_equal": proof.bytes_equal,
-        "arrival": proof.fact.arrival,
+        "issued_at": shown(proof.issued_at),
+        "issued_by": proof.issued_by,
+        "whole": to_plain(proof.fact.whole),
     }
 
 
 def _proof_lines(proof: Proof) -> tuple[str, ...]:
     asked = proof.fact.asked
-    checked = (
-        ("Chuỗi nhật ký đến lúc ban hành còn nguyên", proof.chains),
-        ("Mọi con số tính lại bằng con số đã ban hành", proof.figures),
-        (f"Danh sách {proof.fact.dossiers} hồ sơ đúng như đã ban hành", proof.dossiers),
-        ("Báo cáo tính lại giống từng byte", proof.bytes_equal),
-    )
     head = f"Báo cáo {asked.name}, {asked.period.words.lower()}, mã {proof.number}."
-    return (head, *(f"{'Đúng' if is_true else 'SAI'}: {words}." for words, is_true in checked))
+    return (head, wholeness_words(proof.fact.whole), *proof.sentences)
 
 
 def _issued_list(arguments: Namespace, settings: Settings) -> Answer:
     with signed_in(arguments, settings) as desk, desk.database.reading() as session:
-        found = issued_reports(session, desk.context.tenant)
+        found = issued_lines(session, desk.context.tenant)
     plain = [
         {
-            "number": str(event.uid),
-            "name": fact.asked.name,
-            "first": fact.asked.first.isoformat(),
-            "last": fact.asked.last.isoformat(),
-            "dossiers": fact.dossiers,
+            "number": each.number,
+            "name": each.fact.asked.name,
+            "first": each.fact.asked.first.isoformat(),
+            "last": each.fact.asked.last.isoformat(),
+            "dossiers": each.fact.dossiers,
+            "issued_at": shown(each.issued_at),
+            "issued_by": each.issued_by,
+            "whole": to_plain(each.fact.whole),
         }
-        for event, fact in found
+        for each in found
     ]
-    lines = tuple(
-        f"{event.uid}  {fact.asked.name}  {fact.asked.period.words}  {fact.dossiers} hồ sơ"
-        for event, fact in found
-    )
-    return Answer(plain, lines or ("Chưa ban hành báo cáo nào.",))
+    return Answer(plain, tuple(map(_issued_line, found)) or ("Chưa ban hành báo cáo nào.",))
+
+
+def _issued_line(each: IssuedLine) -> str:
+    fact = each.fact
+    lacking = "" if fact.whole.is_whole else "  CHƯA ĐỦ"
+    return f"{each.number}  {each.title}  {fact.asked.period.words}  {fact.dossiers} hồ sơ{lacking}"
 
 
 def _no_options(parser: ArgumentParser) -> None:

@@ -7,11 +7,15 @@ from datetime import date
 
 from app.domain.fact_parts import Fact, FreeWords
 from app.domain.report_shape import ReportAsked, RowKind
+from app.domain.wholeness import Wholeness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StreamMark:
-    """How far a chain of events went: ``n`` of them, and the chain at the last (hexadecimal)."""
+    """How far a chain of events went: ``n`` of them, and the chain at the last (hexadecimal).
+
+    ``stream`` is the uid of a writer of the issuing desk, or the office whose stream it follows.
+    """
 
     stream: str
     n: int
@@ -31,19 +35,23 @@ class IssuedRow:
 class ReportIssued(Fact):
     """A report was issued (ban hành báo cáo); it can be counted anew at this watermark.
 
-    ``arrival`` is how many events the issuing database had learnt of. ``list_digest`` is over the
-    sorted uids of every dossier counted, ``digest`` over the canonical bytes of the report.
+    Every event that the issuing desk knew stood in one of the chains under ``marks`` (its own
+    writers) or ``streams`` (what it followed). ``list_digest`` is over the sorted uids of every
+    dossier counted, ``digest`` over the canonical bytes of the report. ``whole`` is what the period
+    may have lacked then; why it was issued all the same is private.
     """
 
     kind = "report.issued"
     asked: ReportAsked
-    arrival: int
     marks: tuple[StreamMark, ...]
+    streams: tuple[StreamMark, ...]
     columns: tuple[str, ...]
     rows: tuple[IssuedRow, ...]
     dossiers: int
     list_digest: str
     digest: str
+    whole: Wholeness
+    private: FreeWords | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

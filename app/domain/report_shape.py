@@ -12,6 +12,7 @@ from app.domain.canonical import canonical_bytes
 from app.domain.moments import local
 from app.domain.records import to_plain
 from app.domain.report_period import Period
+from app.domain.wholeness import Wholeness, wholeness_words
 
 Value = int | str | date | datetime | None
 """A cell as it is; shares are hundredths of a per cent, money is whole đồng."""
@@ -129,7 +130,11 @@ class ReportAsked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A report as counted: the same for screen, spreadsheet, paper and JSON."""
+    """A report as counted: the same for screen, spreadsheet, paper and JSON.
+
+    ``whole`` says whether all deeds of the period were here; ``despite`` why it was issued though
+    they were not.
+    """
 
     name: str
     title: str
@@ -144,6 +149,8 @@ class Report:
     counted_at: datetime | None = None
     lists_persons: bool = False
     issued_as: str | None = None
+    whole: Wholeness | None = None
+    despite: str | None = None
 
     @property
     def is_sound(self) -> bool:
@@ -228,6 +235,17 @@ def report_plain(report: Report) -> dict[str, Any]:
 def _by_column(named: Sequence[str], values: Sequence[Value]) -> dict[str, Any]:
     pairs = zip(named, values, strict=True)
     return {name: "" if value is None else to_plain(value) for name, value in pairs}
+
+
+def report_foot(report: Report) -> tuple[str, ...]:
+    """The lines under the table: whether it adds up, remarks, completeness, its number."""
+    checks = [
+        f"Đối chiếu: {each.words}{'' if each.is_met else ' (KHÔNG CÂN)'}." for each in report.checks
+    ]
+    whole = () if report.whole is None else (wholeness_words(report.whole),)
+    despite = (f"Ban hành khi chưa đủ, lý do: {report.despite}.",) if report.despite else ()
+    number = f"Mã báo cáo: {report.issued_as}" if report.issued_as else "Bản xem, chưa ban hành."
+    return (*checks, *report.remarks, *whole, *despite, number)
 
 
 def shown(column: ReportColumn, value: Value) -> str:

@@ -21,6 +21,7 @@ from app.domain.report_shape import (
     RowKind,
     Value,
     numbered,
+    report_foot,
 )
 
 _FORMATS = {
@@ -66,7 +67,7 @@ def report_workbook(report: Report, office_name: str) -> bytes:
     if report.total:
         _write_total(sheet, report, (first, foot), styles)
         foot += 1
-    for at, line in enumerate(_foot(report), foot + 1):
+    for at, line in enumerate(report_foot(report), foot + 1):
         sheet.write_string(at, 0, line, styles.small)
     book.close()
     return stream.getvalue()
@@ -221,14 +222,6 @@ def _typed(column: ReportColumn, value: Value) -> Any:
     if column.kind is CellKind.SHARE and isinstance(value, int):
         return value / _HUNDREDTHS
     return value
-
-
-def _foot(report: Report) -> list[str]:
-    checks = [
-        f"Đối chiếu: {each.words}{'' if each.is_met else ' (KHÔNG CÂN)'}." for each in report.checks
-    ]
-    said = f"Mã báo cáo: {report.issued_as}" if report.issued_as else "Bản xem, chưa ban hành."
-    return [*checks, *report.remarks, said]
 
 
 def _styles(book: Workbook) -> _Styles:

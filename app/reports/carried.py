@@ -13,11 +13,12 @@ from app.domain.events import Event, read_event
 from app.domain.report_facts import ReportIssued
 from app.domain.report_shape import ReportAsked, RowKind
 from app.models.database import run, table_of
-from app.models.journal import EventRow
+from app.models.journal import EventPrivateRow, EventRow
 
-_EVENT = table_of(EventRow)
+_EVENT, _PRIVATE = table_of(EventRow), table_of(EventPrivateRow)
 _ISSUED = (
-    select(_EVENT.c.content)
+    select(_EVENT.c.content, _PRIVATE.c.content)
+    .outerjoin(_PRIVATE, (_PRIVATE.c.tenant == _EVENT.c.tenant) & (_PRIVATE.c.uid == _EVENT.c.uid))
     .where(_EVENT.c.tenant == bindparam("of"), _EVENT.c.kind == ReportIssued.kind)
     .order_by(_EVENT.c.arrival.desc())
 )
@@ -49,7 +50,7 @@ def _is_cut_alike(one: ReportAsked, other: ReportAsked) -> bool:
 
 def issued_reports(session: Session, tenant: str) -> list[tuple[Event, ReportIssued]]:
     """Every report that was issued, the newest first."""
-    found = (read_event(content, None) for (content,) in run(session, _ISSUED, {"of": tenant}))
+    found = (read_event(*contents) for contents in run(session, _ISSUED, {"of": tenant}))
     return [(each, fact) for each in found if isinstance(fact := each.fact, ReportIssued)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from app.domain.errors import Reason, Refusal
-from app.domain.report_shape import Report, ReportColumn, RowKind, numbered, shown
+from app.domain.report_shape import Report, ReportColumn, RowKind, numbered, report_foot, shown
 from app.printing.report_sheet import ReportSheet, SheetColumn, SheetLine, draw
 from app.reports.charting import chart_of
 from app.services.desk import DeskContext
@@ -32,11 +32,6 @@ def report_file(
 
 def report_pdf(report: Report, *, desk: DeskContext, made_by: str, at: datetime) -> bytes:
     """The report on A4 lying; the same report gives the same bytes."""
-    issued = report.issued_as
-    checks = [
-        f"Đối chiếu: {each.words}{'' if each.is_met else ' (KHÔNG CÂN)'}." for each in report.checks
-    ]
-    said = f"Mã báo cáo: {issued}" if issued else "Bản xem, chưa ban hành."
     sheet = ReportSheet(
         unit=desk.office_name.upper(),
         form=report.form,
@@ -44,8 +39,8 @@ def report_pdf(report: Report, *, desk: DeskContext, made_by: str, at: datetime)
         remarks=(report.asked.period.words,),
         columns=tuple(map(_column, report.columns)),
         lines=tuple(_lines(report)),
-        notes=(*checks, *report.remarks, said),
-        code=issued or report.title.capitalize(),
+        notes=report_foot(report),
+        code=report.issued_as or report.title.capitalize(),
         made_at=report.counted_at or at,
         made_by=made_by,
         chart=chart_of(report) if report.rows else None,

@@ -2,73 +2,48 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
-from itertools import groupby
-from pathlib import Path
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.domain.canonical import digest
-from app.domain.dossier import Dossier
-from app.domain.events import FIRST_CHAIN, Event, next_chain, read_event, read_fact
-from app.domain.folding import fold_fact
+from app.domain.errors import Reason, Refusal
+from app.domain.events import FIRST_CHAIN, next_chain
 from app.domain.hand_over import batch_digest
 from app.domain.report_facts import ReportIssued, StreamMark
 from app.domain.report_shape import Report, report_bytes
-from app.models import schema
-from app.models.base import Base
-from app.models.catalogue import ProcedureValidityRow, ProcedureVersionRow
-from app.models.database import Database, run, table_of
-from app.models.journal import EventPositionRow, EventPrivateRow, EventRow
-from app.models.office import CalendarRow, DossierRow
+from app.domain.streams import first_stream_chain, next_stream_chain
+from app.models.database import run, table_of
+from app.models.journal import EventPositionRow, EventRow
+from app.models.sync import StreamEventRow
 from app.reports.issuing import issued_report, named
 from app.reports.kinds import Around, CellAsked
+from app.reports.past import Past
 from app.reports.registry import count_report, dossiers_of
-from app.services import projection
-from app.services.count_projection import store_count
-from app.services.desk import DeskContext
-from app.services.dossier_rows import dossier_columns
+from app.services.desk import DeskContext, staff_name
 
-_EVENT, _PRIVATE = table_of(EventRow), table_of(EventPrivateRow)
-_POSITION, _DOSSIER = table_of(EventPositionRow), table_of(DossierRow)
-_REFERENCE: tuple[type[Base], ...] = (ProcedureVersionRow, ProcedureValidityRow, CalendarRow)
-_UNTIL = (
-    select(_EVENT.c.content, _PRIVATE.c.content.label("private"))
-    .outerjoin(_PRIVATE, (_PRIVATE.c.tenant == _EVENT.c.tenant) & (_PRIVATE.c.uid == _EVENT.c.uid))
-    .where(_EVENT.c.tenant == bindparam("of"), _EVENT.c.arrival <= bindparam("until"))
-    .execution_options(yield_per=1000)
-)
-_OF_OFFICE = _UNTIL.where(_EVENT.c.dossier_uid.is_(None)).order_by(_EVENT.c.arrival)
-_OF_DOSSIERS = _UNTIL.where(_EVENT.c.dossier_uid.is_not(None)).order_by(
-    _EVENT.c.dossier_uid, _EVENT.c.arrival
-)
-_EVENTS = select(_EVENT).where(
-    _EVENT.c.tenant == bindparam("of"), _EVENT.c.arrival <= bindparam("until")
-)
-_PRIVATES = (
-    select(_PRIVATE)
-    .join(_EVENT, (_EVENT.c.tenant == _PRIVATE.c.tenant) & (_EVENT.c.uid == _PRIVATE.c.uid))
-    .where(_EVENT.c.tenant == bindparam("of"), _EVENT.c.arrival <= bindparam("until"))
-)
+_EVENT = table_of(EventRow)
+_POSITION, _PLACE = table_of(EventPositionRow), table_of(StreamEventRow)
 _LINKS = (
     select(_POSITION.c.seq, _EVENT.c.content)
     .outerjoin(_EVENT, (_EVENT.c.tenant == _POSITION.c.tenant) & (_EVENT.c.uid == _POSITION.c.uid))
-    .where(
-        _POSITION.c.tenant == bindparam("of"),
-        _POSITION.c.writer == bindparam("writer"),
-        _POSITION.c.seq <= bindparam("seq"),
-    )
+    .where(_POSITION.c.tenant == bindparam("of"), _POSITION.c.seq <= bindparam("n"))
     .order_by(_POSITION.c.seq)
     .execution_options(yield_per=1000)
 )
-_CHUNK = 1000
+_PLACES = (
+    select(_PLACE.c.pos, _EVENT.c.content)
+    .outerjoin(_EVENT, (_EVENT.c.tenant == _PLACE.c.tenant) & (_EVENT.c.uid == _PLACE.c.uid))
+    .where(_PLACE.c.tenant == bindparam("of"), _PLACE.c.pos <= bindparam("n"))
+    .order_by(_PLACE.c.pos)
+    .execution_options(yield_per=1000)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +51,9 @@ class Proof:
     """What came of it. ``chains``: the journal is the one that the report was counted from."""
 
     number: str
+    issued_at: datetime
+    issued_by: str
     fact: ReportIssued
-    asked_for: tuple[UUID, ...]
     report: Report
     chains: bool
     figures: bool
@@ -89,34 +65,72 @@ class Proof:
         """Whether all of it agrees."""
         return self.chains and self.figures and self.dossiers and self.bytes_equal
 
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What was held together, each with its outcome."""
+        checked = (
+            ("chuỗi nhật ký đến lúc ban hành còn nguyên", self.chains),
+            ("mọi con số tính lại bằng con số đã ban hành", self.figures),
+            (f"danh sách {self.fact.dossiers} hồ sơ đúng như đã ban hành", self.dossiers),
+            ("báo cáo tính lại giống từng byte", self.bytes_equal),
+        )
+        return tuple(f"{'Đúng' if is_true else 'SAI'}: {words}." for words, is_true in checked)
 
-def prove_report(
-    session: Session, number: str, desk: DeskContext, cell: CellAsked | None = None
-) -> Proof:
+
+class Reopened:
+    """An issued report with the journal of its time behind it, until it is closed."""
+
+    def __init__(self, proof: Proof, past: Past, around: Around) -> None:
+        self.proof = proof
+        self._past = past
+        self._around = around
+
+    def dossiers(self, cell: CellAsked) -> tuple[UUID, ...]:
+        """The dossiers that stood behind a cell when it was issued."""
+        with self._past.reading() as then:
+            return dossiers_of(then, self.proof.fact.asked, self._around, cell)
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        self._past.close()
+
+
+def prove_report(session: Session, number: str, desk: DeskContext) -> Proof:
     """Fold the journal again up to the watermark, count again, and hold both together.
 
-    ``asked_for`` of the proof are the dossiers that stood behind a cell then.
+    Names erased since then are missing from lists; figures stay. Raises the refusals of
+    ``reopen_report``.
+    """
+    with closing(reopen_report(session, number, desk)) as reopened:
+        return reopened.proof
 
-    Nothing of what is stored now is used but the journal and the published versions of
-    procedures. Names erased since then are missing from lists; figures stay.
-    Raises ``Refusal`` (``REPORT_NOT_ISSUED``).
+
+def reopen_report(session: Session, number: str, desk: DeskContext) -> Reopened:
+    """Prove an issued report, and keep what it was counted from at hand.
+
+    Raises ``Refusal``: ``REPORT_NOT_ISSUED``; ``REPORT_OF_ANOTHER_DESK``, for only the desk that
+    issued it holds the chains that it names.
     """
     event, fact = issued_report(session, desk.tenant, number)
+    if not any(_has(session, desk.tenant, each) for each in fact.marks):
+        raise Refusal(Reason.REPORT_OF_ANOTHER_DESK, desk=event.author.desk)
+    past = Past(session, desk.tenant, fact)
     around = Around(event.recorded_at, desk)
-    with _refolded(session, desk.tenant, fact.arrival) as past:
-        report = count_report(past, fact.asked, around)
-        everyone = dossiers_of(past, fact.asked, around, CellAsked())
-        behind = () if cell is None else dossiers_of(past, fact.asked, around, cell)
-    return Proof(
+    with past.reading() as then:
+        report = count_report(then, fact.asked, around)
+        everyone = dossiers_of(then, fact.asked, around, CellAsked())
+    proof = Proof(
         number=str(event.uid),
+        issued_at=event.recorded_at,
+        issued_by=staff_name(session, desk.tenant, event.author.actor),
         fact=fact,
-        asked_for=behind,
-        report=named(report, event),
+        report=named(report, event.uid, fact),
         chains=_chains_hold(session, desk.tenant, fact),
         figures=report.lists_persons or _figures(report) == _issued_figures(fact),
         dossiers=(len(everyone), batch_digest(everyone)) == (fact.dossiers, fact.list_digest),
         bytes_equal=digest(report_bytes(report)) == fact.digest,
     )
+    return Reopened(proof, past, around)
 
 
 def _figures(report: Report) -> dict[str, tuple[int, ...]]:
@@ -132,76 +146,51 @@ def _figure(value: object) -> int:
     return value if isinstance(value, int) else 0
 
 
+def _has(session: Session, tenant: str, mark: StreamMark) -> bool:
+    query = _LINKS.where(_POSITION.c.writer == UUID(mark.stream)).limit(1)
+    return run(session, query, {"of": tenant, "n": mark.n}).first() is not None
+
+
 def _chains_hold(session: Session, tenant: str, fact: ReportIssued) -> bool:
     """Whether the contents of the journal still give the chains as they were at the watermark."""
-    return all(_chain(session, tenant, each) == each.chain for each in fact.marks)
+    return all(_writer_holds(session, tenant, each) for each in fact.marks) and all(
+        _stream_holds(session, tenant, each) for each in fact.streams
+    )
 
 
-def _chain(session: Session, tenant: str, mark: StreamMark) -> str | None:
-    writer, chain, expected = UUID(mark.stream), FIRST_CHAIN, 1
-    at: dict[str, Any] = {"of": tenant, "writer": writer, "seq": mark.n}
-    for seq, content in run(session, _LINKS, at):
-        if seq != expected or content is None:
-            return None
-        chain, expected = next_chain(chain, writer, seq, content), seq + 1
-    return chain.hex() if expected == mark.n + 1 else None
+def _writer_holds(session: Session, tenant: str, mark: StreamMark) -> bool:
+    writer = UUID(mark.stream)
+    links = _linked(session, _LINKS.where(_POSITION.c.writer == writer), tenant, mark.n)
+
+    def link(chain: bytes, seq: int, content: bytes) -> bytes:
+        return next_chain(chain, writer, seq, content)
+
+    return _chained(links, FIRST_CHAIN, link) == (mark.n, mark.chain)
 
 
-@contextmanager
-def _refolded(session: Session, tenant: str, until: int) -> Iterator[Session]:
-    """The tables of counting as they were, in an encrypted scratch file that is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="motcua-proof-") as folder:
-        scratch = Database(Path(folder) / "proof.db", os.urandom(32))
-        try:
-            schema.bring_up_to_date(scratch)
-            with scratch.transaction() as past:
-                _copy_journal(session, past, {"of": tenant, "until": until})
-                _fold_office(session, past, {"of": tenant, "until": until})
-                _fold_dossiers(session, past, {"of": tenant, "until": until})
-            with scratch.reading() as past:
-                yield past
-        finally:
-            scratch.close()
+def _stream_holds(session: Session, tenant: str, mark: StreamMark) -> bool:
+    links = _linked(session, _PLACES.where(_PLACE.c.stream == mark.stream), tenant, mark.n)
+    return _chained(links, first_stream_chain(mark.stream), next_stream_chain) == (
+        mark.n,
+        mark.chain,
+    )
 
 
-def _copy_journal(session: Session, past: Session, asked: dict[str, Any]) -> None:
-    """The events themselves, for reports that read them, and what they refer to by digest."""
-    for table, query in ((_EVENT, _EVENTS), (_PRIVATE, _PRIVATES)):
-        for chunk in run(session, query, asked).mappings().partitions(_CHUNK):
-            run(past, insert(table), [dict(each) for each in chunk])
-    for kind in _REFERENCE:
-        table = table_of(kind)
-        known = run(session, select(table).where(table.c.tenant == asked["of"])).mappings().all()
-        if known:
-            run(past, insert(table), [dict(each) for each in known])
+def _linked(
+    session: Session, query: Select[Any], tenant: str, n: int
+) -> Iterator[tuple[int, bytes | None]]:
+    return ((at, content) for at, content in run(session, query, {"of": tenant, "n": n}))
 
 
-def _fold_office(session: Session, past: Session, asked: dict[str, Any]) -> None:
-    for content, private in run(session, _OF_OFFICE, asked):
-        event = read_event(content, private)
-        projection.project(past, event, None, read_fact(event))
-
-
-def _fold_dossiers(session: Session, past: Session, asked: dict[str, Any]) -> None:
-    """Dossier by dossier, so that a journal of millions needs the room of one."""
-    read = (read_event(content, private) for content, private in run(session, _OF_DOSSIERS, asked))
-    rows: list[dict[str, Any]] = []
-    for number, (uid, events) in enumerate(groupby(read, lambda each: each.dossier_uid), 1):
-        dossier = _folded(events)
-        if dossier is None:
-            continue
-        store_count(past, asked["of"], dossier, None)
-        columns = dossier_columns(dossier)
-        rows.append({"tenant": asked["of"], "uid": uid, "number": number, **columns})
-        if len(rows) == _CHUNK:
-            run(past, insert(_DOSSIER), rows)
-            rows = []
-    if rows:
-        run(past, insert(_DOSSIER), rows)
-
-
-def _folded(events: Iterator[Event]) -> Dossier | None:
-    dossier = None
-    for event in events:
-        dossier = fold_fact(dossier, event, read_fact(event))
-    return dossier
+def _chained(
+    links: Iterator[tuple[int, bytes | None]],
+    chain: bytes,
+    link: Callable[[bytes, int, bytes], bytes],
+) -> tuple[int, str]:
+    """How far a chain without gaps goes, and what it comes to there."""
+    reached = 0
+    for at, content in links:
+        if at != reached + 1 or content is None:
+            break
+        chain, reached = link(chain, at, content), at
+    return reached, chain.hex()

@@ -21,6 +21,11 @@ class DeskIn:
     desk: int
     whole_at: datetime | None
 
+    @property
+    def whole_on(self) -> date | None:
+        """The last day that was over when everything was handed in."""
+        return None if self.whole_at is None else local_date(self.whole_at) - timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Completeness:
@@ -35,7 +40,7 @@ class Completeness:
 
     def behind(self, on: date) -> tuple[DeskIn, ...]:
         """The desks that may still have deeds of a day that nobody else has."""
-        return tuple(each for each in self.desks if _last_whole_day(each.whole_at) < on)
+        return tuple(each for each in self.desks if (each.whole_on or date.min) < on)
 
 
 def keep_desks(session: Session, tenant: str, desks: Iterable[tuple[int, int | None]]) -> None:
@@ -71,18 +76,10 @@ def completeness(session: Session, *, now: datetime, desk: DeskContext) -> Compl
         if row.desk != desk.number
     ]
     desks = sorted([*others, DeskIn(desk=desk.number, whole_at=now)], key=lambda each: each.desk)
-    if any(each.whole_at is None for each in desks):
-        return Completeness(desks=tuple(desks), until=None)
-    until = min(_last_whole_day(each.whole_at) for each in desks)
+    days = [each.whole_on for each in desks]
+    until = None if None in days else min(day for day in days if day is not None)
     return Completeness(desks=tuple(desks), until=until)
 
 
 def _earlier(whole_at: datetime | None, met_at: datetime | None) -> datetime | None:
     return None if whole_at is None or met_at is None else min(whole_at, met_at)
-
-
-def _last_whole_day(whole_at: datetime | None) -> date:
-    """The last day that was over when everything was handed in."""
-    if whole_at is None:
-        return date.min
-    return local_date(whole_at) - timedelta(days=1)

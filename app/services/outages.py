@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Select, exists, select
@@ -95,6 +95,11 @@ def owed_entries(session: Session, *, desk: DeskContext) -> tuple[OwedEntry, ...
         for row in _received_in(session, desk, outage.began_at, outage.ended_at, uncoded=True):
             found.setdefault(row.uid, _entry(row, outage.system))
     return tuple(sorted(found.values(), key=lambda each: (each.received_at, each.code)))
+
+
+def owed_until(session: Session, last: date, *, desk: DeskContext) -> int:
+    """How many dossiers received until a day are still to be entered elsewhere."""
+    return sum(local_date(each.received_at) <= last for each in owed_entries(session, desk=desk))
 
 
 def _entry(row: DossierRow, system: str) -> OwedEntry:

@@ -211,7 +211,12 @@ class DeskSession(QObject):
         self.window.searched.connect(self._search)
         self.window.closing.connect(self.receive.keeper.keep)
         self.window.closing.connect(self.close)
-        QShortcut("F5", self.window.work).activated.connect(self._foot.refresh)
+        QShortcut("F5", self.window.work).activated.connect(self._read_again)
+
+    @Slot()
+    def _read_again(self) -> None:
+        self._foot.refresh()
+        self.window.screen_shown.again()
 
     @Slot(str)
     def _search(self, typed: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.domain.moments import local
@@ -9,6 +10,9 @@ from app.domain.report_shape import shown
 from app.ui.widgets.record_table import Column
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
     from app.domain.report_shape import Report, ReportAsked, ReportColumn, ReportRow, Value
     from app.services.dossiers import DossierLine
 
@@ -41,13 +45,36 @@ def seen_at_once(report: Report) -> tuple[int, ...]:
 _AT_ONCE = 2
 
 
-def lines_of(session: Any, asked: ReportAsked, around: Any, cell: Any) -> tuple[DossierLine, ...]:
-    """The first dossiers behind a cell; a screen shows no hundred thousand."""
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The dossiers behind a cell: how many, and the first of them."""
+
+    count: int
+    lines: tuple[DossierLine, ...]
+
+    @property
+    def words(self) -> str:
+        """How many there are, and how many of them are shown."""
+        told = f"{self.count:,} hồ sơ".replace(",", ".")
+        return told if len(self.lines) == self.count else f"{len(self.lines)} đầu của {told}"
+
+
+def lines_of(session: Any, asked: ReportAsked, around: Any, cell: Any) -> Behind:
+    """The dossiers behind a cell now; a screen shows no hundred thousand."""
     from app.reports.registry import dossiers_of
+
+    return _behind(session, around.tenant, dossiers_of(session, asked, around, cell))
+
+
+def lines_as_issued(session: Any, tenant: str, reopened: Any, cell: Any) -> Behind:
+    """The dossiers that stood behind a cell when the report was issued."""
+    return _behind(session, tenant, reopened.dossiers(cell))
+
+
+def _behind(session: Any, tenant: str, uids: Sequence[UUID]) -> Behind:
     from app.services.dossiers import dossier_lines
 
-    uids = dossiers_of(session, asked, around, cell)
-    return dossier_lines(session, around.tenant, uids[:_MOST_LINES])
+    return Behind(len(uids), dossier_lines(session, tenant, uids[:_MOST_LINES]))
 
 
 _MOST_LINES = 500

@@ -62,6 +62,13 @@ class Screen(QWidget):
         """The officer came here: give the keyboard to where work begins."""
         raise NotImplementedError
 
+    def refresh(self) -> None:
+        """Read anew what is shown."""
+
+    def again(self) -> None:
+        """F5: what is shown is read, counted or fetched anew."""
+        self.refresh()
+
     def ahead(self) -> Iterable[Step]:
         """What can be built before it is wanted, each in a turn of its own; built twice is once."""
         return ()

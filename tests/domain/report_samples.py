@@ -14,6 +14,7 @@ from app.domain.report_facts import (
     StreamMark,
 )
 from app.domain.report_shape import GroupBy, ReportAsked, RowKind
+from app.domain.wholeness import DeskBehind, Wholeness
 
 ON = date(2026, 11, 20)
 
@@ -22,8 +23,8 @@ REPORTS: tuple[Fact, ...] = (
         asked=ReportAsked(
             name="ii06a", first=date(2026, 9, 15), last=date(2026, 12, 14), by=GroupBy.SECTOR
         ),
-        arrival=4711,
         marks=(StreamMark(stream="01900000-0000-7000-8000-0000000000aa", n=4700, chain="ab" * 32),),
+        streams=(StreamMark(stream="H40.16", n=9100, chain="0a" * 32),),
         columns=("received", "settled", "in_process"),
         rows=(
             IssuedRow(key="Cấp xã", figures=(12, 10, 2), kind=RowKind.GROUP),
@@ -32,6 +33,12 @@ REPORTS: tuple[Fact, ...] = (
         dossiers=12,
         list_digest="cd" * 32,
         digest="ef" * 32,
+        whole=Wholeness(
+            until=date(2026, 12, 10),
+            behind=(DeskBehind(desk=2, whole_on=date(2026, 12, 10)), DeskBehind(desk=5)),
+            owed=3,
+        ),
+        private=FreeWords(words="Quầy 2 hỏng máy, hạn nộp báo cáo là hôm nay"),
     ),
     DeskOpened(on=ON, lines=(DayLine(key="calendar", figure=1),)),
     DeskClosed(

@@ -7,7 +7,7 @@ from typing import Any
 
 from deeds_at_desk import acting, do, received
 from desks import NOW
-from keys import press
+from keys import press, type_text
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from scene import scene
@@ -18,8 +18,11 @@ from app.domain.dossier_rules import DeedKind
 from app.domain.staff_facts import StaffEnrolled, StaffPrivate
 from app.domain.units import agency_unit
 from app.services import journal
+from app.services.attendance import keep_desks
 from app.services.dossier_deeds import office_deed
 from app.services.handing_over import PileForm, close_sheet
+from app.ui.dialogs.issued_reports import IssuedReportsDialog
+from app.ui.dialogs.issuing import IncompleteReportDialog
 from app.ui.dialogs.office_day import ClosingDayDialog
 from app.ui.dialogs.work_handing import HandWorkDialog
 
@@ -100,9 +103,9 @@ def go_to_reports(stage: Stage) -> Any:
     press(Qt.Key.Key_F10)
     screen: Any = stage.window.screen_shown
     stage.bot.waitUntil(lambda: screen.report is not None)
-    screen.days.put("rule", "free")
-    screen.days.put("last", "30/11/2026")
-    screen.days.put("first", "01/11/2026")
+    screen.choices.days.put("rule", "free")
+    screen.choices.days.put("last", "30/11/2026")
+    screen.choices.days.put("first", "01/11/2026")
     wanted = (date(2026, 11, 1), date(2026, 11, 30))
     stage.bot.waitUntil(lambda: (screen.report.asked.first, screen.report.asked.last) == wanted)
     stage.bot.waitUntil(lambda: screen.lines.model().rowCount() > 0)
@@ -127,3 +130,70 @@ def report_as_a_chart(stage: Stage) -> QWidget:
     with stage.bot.waitSignal(screen.chart.drawn):
         press(Qt.Key.Key_B, CONTROL)
     return stage.window
+
+
+def go_to_last_week(stage: Stage) -> Any:
+    """The reports of days that are over, which can be issued."""
+    screen = go_to_reports(stage)
+    screen.choices.days.put("last", "20/11/2026")
+    stage.bot.waitUntil(lambda: screen.report.asked.last.day == 20)
+    return screen
+
+
+def a_desk_that_never_came(stage: Stage) -> None:
+    """The centre told of another desk of the office, which handed nothing in."""
+    desk: Any = stage.session.desk
+    with desk.database.transaction() as session:
+        keep_desks(session, desk.context.tenant, [(desk.context.number, None), (5, None)])
+
+
+def reopened_report(stage: Stage) -> Any:
+    """A report issued in spite of what it lacked, opened as it was; a slip was typed in since."""
+    busy_office(stage)
+    a_desk_that_never_came(stage)
+    screen = go_to_last_week(stage)
+    press(Qt.Key.Key_I, CONTROL)
+    dialog: Any = stage.dialog(IncompleteReportDialog)
+    dialog.fields.put("reason", "Hôm nay hết hạn nộp báo cáo")
+    press(Qt.Key.Key_Return, CONTROL)
+    stage.bot.waitUntil(lambda: screen.report.issued_as is not None)
+    stage.come_to_front()
+    late: Any = {"stated_at": NOW + timedelta(days=1), "late_reason": "Từ phiếu viết tay"}
+    received(stage.session.desk, LATER, **late)
+    press(Qt.Key.Key_I, CONTROL | SHIFT)
+    issued: Any = stage.dialog(IssuedReportsDialog)
+    type_text(screen.report.issued_as[-12:])
+    assert issued.table.model().rowCount() == 1
+    with stage.bot.waitSignal(screen.deeds.reopened):
+        press(Qt.Key.Key_Return)
+    stage.come_to_front()
+    stage.bot.waitUntil(lambda: screen.lines.model().rowCount() == 6)
+    return screen
+
+
+@scene
+def report_as_issued(stage: Stage) -> QWidget:
+    stage.open(LATER)
+    reopened_report(stage)
+    return stage.window
+
+
+@scene
+def report_incomplete(stage: Stage) -> QWidget:
+    stage.open(LATER)
+    busy_office(stage)
+    a_desk_that_never_came(stage)
+    go_to_last_week(stage)
+    press(Qt.Key.Key_I, CONTROL)
+    return stage.dialog(IncompleteReportDialog)
+
+
+@scene
+def reports_issued(stage: Stage) -> QWidget:
+    stage.open(LATER)
+    busy_office(stage)
+    screen = go_to_last_week(stage)
+    with stage.bot.waitSignal(screen.deeds.issued):
+        press(Qt.Key.Key_I, CONTROL)
+    press(Qt.Key.Key_I, CONTROL | SHIFT)
+    return stage.dialog(IssuedReportsDialog)

@@ -15,8 +15,15 @@ REPORT = {
     Reason.REPORT_UNSOUND: (
         "Số liệu của “{value}” không cân nên không ban hành. Hãy xem dòng đối chiếu cuối bảng."
     ),
+    Reason.REPORT_INCOMPLETE: (
+        "Số liệu của kỳ chưa đủ: {value}. Hãy chờ các quầy đồng bộ xong, hoặc ban hành kèm lý do; "
+        "báo cáo sẽ ghi rõ là chưa đủ."
+    ),
     Reason.REPORT_NOT_ISSUED: (
         "Không có báo cáo đã ban hành nào mang mã “{value}”. Hãy xem danh sách báo cáo đã ban hành."
+    ),
+    Reason.REPORT_OF_ANOTHER_DESK: (
+        "Báo cáo này do quầy {desk} ban hành. Hãy tính lại ở quầy ấy, nơi giữ chuỗi nhật ký gốc."
     ),
     Reason.REPORT_FILE_KIND: (
         "Không ghi được báo cáo thành “{value}”. Hãy đặt tên tệp có đuôi .xlsx hoặc .pdf."

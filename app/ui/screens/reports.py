@@ -3,39 +3,39 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
-from app.domain.errors import Reason, Refusal
-from app.domain.moments import local_date
-from app.domain.report_period import PERIOD_RULES, Period, last_ended
-from app.domain.report_shape import GROUP_WORDS, GroupBy, ReportAsked, RowKind, shown
-from app.ui.desk_at_work import OpenDesk, stamp
-from app.ui.reception_draft import read_day
+from app.domain.moments import local
+from app.domain.report_shape import ReportRow, RowKind, report_foot, shown
+from app.domain.wholeness import wholeness_words
+from app.ui.desk_at_work import OpenDesk
+from app.ui.report_choices import ReportChoices
+from app.ui.report_deeds import ReportDeeds
 from app.ui.report_rows import (
+    Behind,
     Cell,
     called,
     cell_columns,
     line_columns,
+    lines_as_issued,
     lines_of,
     report_column,
     seen_at_once,
 )
 from app.ui.widgets.chart_picture import ChartPicture
-from app.ui.widgets.fields import FieldStrip, choice, line, offer
 from app.ui.widgets.layouts import Card, column, key_button, label, row, scrolling
+from app.ui.widgets.notice import Notice
 from app.ui.widgets.record_table import RecordTable
 from app.ui.workplace import Keys, Screen, Workplace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from app.domain.report_shape import Report, ReportRow
+    from app.domain.report_shape import Report
     from app.reports.issuing import IssuedReport
+    from app.reports.proving import Proof, Reopened
     from app.services.dossiers import DossierLine
 
 _KEYS: Keys = (
@@ -43,19 +43,19 @@ _KEYS: Keys = (
     ("Enter", "vào ô, hồ sơ"),
     ("Esc", "về bảng"),
     ("Ctrl+B", "biểu đồ"),
-    ("Ctrl+S", "ghi Excel"),
+    ("Ctrl+S", "ghi Excel, PDF"),
     ("Ctrl+Shift+P", "in"),
     ("Ctrl+I", "ban hành"),
+    ("Ctrl+Shift+I", "báo cáo đã ban hành"),
     ("F5", "tính lại"),
 )
-_FREE = "free"
-_USUAL = "report-quarter"
 
 
 class ReportsScreen(Screen):
     """Choices on top, the report below them, the dossiers of the current cell at the foot.
 
-    ``shown`` follows a counted report, ``listed`` the dossiers of a cell.
+    ``shown`` follows a counted report, ``listed`` the dossiers of a cell. An issued report can be
+    opened as it was; whatever is chosen or counted next is of today again.
     """
 
     keys: Keys = _KEYS
@@ -65,144 +65,95 @@ class ReportsScreen(Screen):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._background = workplace.background
-        self._messages = workplace.messages
-        self._slips = workplace.slips
         self._ways = workplace.ways
         self._desk: OpenDesk | None = None
+        self._past: Reopened | None = None
         self.report: Report | None = None
-        self.choices, self.days = FieldStrip(), FieldStrip()
-        self.choices.add("name", "&Báo cáo", choice([]), share=3)
-        self.choices.add("by", "Chia &theo", choice([]))
-        rules = [(each.key, each.words) for each in PERIOD_RULES]
-        self.days.add("rule", "&Kỳ", choice([*rules, (_FREE, "Tự chọn ngày")]))
-        self.days.add("first", "Từ &ngày", line("15/09/2026"))
-        self.days.add("last", "Đế&n ngày", line("14/12/2026"))
+        self.choices, self.deeds = ReportChoices(workplace), ReportDeeds(workplace, self)
         self.table: RecordTable[ReportRow] = RecordTable((), "Báo cáo")
         self.cells: RecordTable[Cell] = RecordTable(cell_columns(), "Các ô của dòng")
         self.lines: RecordTable[DossierLine] = RecordTable(line_columns(), "Hồ sơ của ô")
-        self.foot = label("", "small", wraps=True)
+        self.foot, self.lacking = label("", "small", wraps=True), label("", "error", wraps=True)
+        self.back = QPushButton("Về số liệu hiện nay  F5")
+        self.notice = Notice(workplace.theme, self.back)
         self.chart = ChartPicture(workplace.background, workplace.theme, "Biểu đồ của báo cáo")
         self.draw = key_button("Biểu đồ", "Ctrl+B")
         self.draw.setCheckable(True)
-        self.save = key_button("Excel", "Ctrl+S")
+        self.save = key_button("Excel, PDF", "Ctrl+S")
         self.look = key_button("Xem trước", "Ctrl+Shift+P")
+        self.issued = key_button("Đã ban hành", "Ctrl+Shift+I")
         self.issue = key_button("Ban hành", "Ctrl+I", "main")
         self._card, self._row = Card("Báo cáo"), Card("Các ô của dòng")
         self._list, self._drawn = Card("Hồ sơ của ô"), Card("Biểu đồ")
         self._beside = QStackedWidget()
         self._lay_out()
-        self.choices.edited.connect(self._choose_report)
-        self.days.edited.connect(self._choose_days)
-        self.lines.chosen.connect(self._open)
-        self.table.selectionModel().currentRowChanged.connect(self._show_cells)
-        self.table.chosen.connect(self._enter_cells)
-        self.cells.selectionModel().currentRowChanged.connect(self._read_cell)
-        self.cells.chosen.connect(self._enter_lines)
-        self.draw.toggled.connect(self._turn)
-        self.save.clicked.connect(self._save)
-        self.look.clicked.connect(self._look)
-        self.issue.clicked.connect(self._issue)
-        QShortcut("Esc", self).activated.connect(self._go_to_table)
-
-    @Slot()
-    def _go_to_table(self) -> None:
-        self.table.setFocus()
+        self._connect()
 
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open."""
-        from app.reports.registry import REPORTS
-
-        self._desk = desk
-        self._offer(self.choices, "name", [(each.name, each.title) for each in REPORTS.values()])
-        self._offer_groups()
-        self.days.put("rule", _USUAL)
-        self._show_days(_USUAL)
+        self._desk = self.deeds.desk = desk
+        self.choices.open_desk(desk)
         self.refresh()
 
     def go_in(self) -> None:
-        """Time passes while nothing is recorded: count anew."""
-        self.refresh()
+        """Time passes while nothing is recorded: count anew, unless an issued report is open."""
+        if self._past is None:
+            self.refresh()
         self.table.setFocus()
 
     @Slot()
     def refresh(self, _what: object = None) -> None:
-        """Count what is chosen."""
-        asked = self._asked()
+        """Count what is chosen, as it stands now."""
+        asked = self.choices.asked()
         if self._desk is not None and asked is not None:
-            from app.reports.kinds import Around
-            from app.reports.registry import count_report
+            from app.reports.watermark import report_now
 
-            around = Around(self._desk.now(), self._desk.context)
-            self._background.query(count_report, asked, around, then=self._show)
+            around: dict[str, Any] = {"now": self._desk.now(), "desk": self._desk.context}
+            self._background.query(report_now, asked, **around, then=self._show_now)
 
-    def _asked(self) -> ReportAsked | None:
-        period = self._period()
-        if period is None or not self.choices.text("name"):
-            return None
-        by = self.choices.text("by")
-        return ReportAsked(
-            name=self.choices.text("name"),
-            first=period.first,
-            last=period.last,
-            by=GroupBy(by) if by else None,
-        )
+    def _show_now(self, report: Report) -> None:
+        self._forget_past()
+        self._show(report)
 
-    def _period(self) -> Period | None:
-        try:
-            first = read_day(self.days.text("first"))
-            last = read_day(self.days.text("last"))
-            if first is None or last is None:
-                return None
-            return Period(first, last)
-        except ValueError:
-            typed = f"{self.days.text('first')} – {self.days.text('last')}"
-            self._messages.refuse(Refusal(Reason.FIELD_WRONG, field="kỳ báo cáo", value=typed))
-        except Refusal as refusal:
-            self._messages.refuse(refusal)
-        return None
+    @Slot(object)
+    def _show_issued(self, issued: IssuedReport) -> None:
+        self._show(issued.report)
 
-    @Slot()
-    def _choose_report(self, *_: object) -> None:
-        self._offer_groups()
-        self.refresh()
+    @Slot(object)
+    def _show_past(self, reopened: Reopened) -> None:
+        """An issued report in the place of today's: figures, lists and files as they were."""
+        self._forget_past()
+        self._past = reopened
+        proof = reopened.proof
+        self.notice.say(_past_words(proof), "info" if proof.is_proven else "bad")
+        self.issue.setEnabled(False)
+        self._show(proof.report)
+        self.table.setFocus()
 
-    @Slot()
-    def _choose_days(self, *_: object) -> None:
-        rule = self.days.text("rule")
-        if rule != _FREE and self.sender() is not None:
-            self._show_days(rule)
-        self.refresh()
-
-    def _show_days(self, key: str) -> None:
-        """The newest part of the year that is over, by its rule."""
-        rule = next((each for each in PERIOD_RULES if each.key == key), None)
-        if rule is not None and self._desk is not None:
-            period = last_ended(rule, local_date(self._desk.now()))
-            self.days.blockSignals(True)  # noqa: FBT003 - Qt's name
-            self.days.put("first", f"{period.first:%d/%m/%Y}")
-            self.days.put("last", f"{period.last:%d/%m/%Y}")
-            self.days.blockSignals(False)  # noqa: FBT003 - Qt's name
-
-    def _offer_groups(self) -> None:
-        from app.reports.registry import REPORTS
-
-        kind = REPORTS.get(self.choices.text("name"))
-        groups = () if kind is None else kind.groups
-        self._offer(self.choices, "by", [(each.value, GROUP_WORDS[each]) for each in groups])
+    def _forget_past(self) -> None:
+        if self._past is not None:
+            past, self._past = self._past, None
+            self.deeds.put_away(past)
+            self.notice.say("")
+            self.issue.setEnabled(True)
 
     def _show(self, report: Report) -> None:
         self.report = report
         self._fill_table(report)
         self._card.name(report.title.capitalize())
         self._card.say_aside(report.asked.period.words)
-        checks = [
-            f"{'Cân' if each.is_met else 'KHÔNG CÂN'}: {each.words}." for each in report.checks
-        ]
-        said = f"Mã báo cáo {report.issued_as}." if report.issued_as else ""
         self._show_chart()
-        self.foot.setText(" ".join([*checks, *report.remarks, said]).strip())
+        self._show_foot(report)
         self.shown.emit()
         self._show_cells()
+
+    def _show_foot(self, report: Report) -> None:
+        said = [*report_foot(report)]
+        lacks = report.whole is not None and not report.whole.is_whole
+        lacking = wholeness_words(report.whole) if report.whole is not None and lacks else ""
+        self.foot.setText(" ".join(each for each in said if each != lacking))
+        self.lacking.setText(lacking)
+        self.lacking.setVisible(lacks)
 
     def _show_chart(self) -> None:
         """The figures as a picture; a list is read line by line."""
@@ -222,8 +173,6 @@ class ReportsScreen(Screen):
         """Every report has columns of its own, and its line of sums as the last row."""
         rows = list(report.rows)
         if report.total:
-            from app.domain.report_shape import ReportRow
-
             total = ("Tổng số", *report.total[1:])
             rows.append(ReportRow(key="", values=total, kind=RowKind.GROUP))
         columns = tuple(report_column(report, at) for at in seen_at_once(report))
@@ -236,7 +185,7 @@ class ReportsScreen(Screen):
         record, report = self.table.current_record(), self.report
         if report is None or record is None:
             self.cells.show_records(())
-            self._show_lines("", ())
+            self._show_lines("", Behind(0, ()))
             return
         self._row.name(str(shown(report.columns[0], record.values[0])))
         pairs = zip(report.columns[1:], record.values[1:], strict=True)
@@ -258,76 +207,62 @@ class ReportsScreen(Screen):
         asked = CellAsked(
             row=record.key or None, column=column_of.key if column_of.is_number else None
         )
-        around = Around(self._desk.now(), self._desk.context)
         then = partial(self._show_lines, called(column_of))
+        desk = self._desk.context
+        if self._past is not None:
+            self._background.query(lines_as_issued, desk.tenant, self._past, asked, then=then)
+            return
+        around = Around(self._desk.now(), desk)
         self._background.query(lines_of, self.report.asked, around, asked, then=then)
 
-    def _show_lines(self, words: str, lines: Sequence[DossierLine]) -> None:
-        self._list.say_aside(f"{words}: {len(lines)} hồ sơ" if words else "")
-        self.lines.show_records(lines)
+    def _show_lines(self, words: str, found: Behind) -> None:
+        self._list.say_aside(f"{words}: {found.words}" if words else "")
+        self.lines.show_records(found.lines)
         self.listed.emit()
-
-    @Slot()
-    def _enter_cells(self, _row: object = None) -> None:
-        self.cells.setFocus()
-
-    @Slot()
-    def _enter_lines(self, _row: object = None) -> None:
-        self.lines.setFocus()
 
     @Slot(object)
     def _open(self, each: DossierLine) -> None:
         self._ways.page_wanted.emit(each.dossier_uid)
 
+    @property
+    def made_by(self) -> str:
+        """Whose name stands under the report: who issued it, else who sits here."""
+        if self._past is not None:
+            return self._past.proof.issued_by
+        return "" if self._desk is None else self._desk.actor.full_name
+
     @Slot()
     def _save(self) -> None:
-        if self.report is None or self._desk is None:
-            return
-        name = f"{self.report.name}-{self.report.asked.last:%Y-%m-%d}.xlsx"
-        chosen, _ = QFileDialog.getSaveFileName(self, "Ghi báo cáo", name, "Excel (*.xlsx)")
-        if chosen:
-            self.save_to(Path(chosen))
-
-    def save_to(self, path: Path) -> None:
-        """Write the report to a file by its ending; the folder may not take it."""
-        content = self._file(path.name)
-        try:
-            path.write_bytes(content)
-        except OSError:
-            self._messages.refuse(Refusal(Reason.FOLDER_READ_ONLY, path=path.parent))
-            return
-        self._messages.tell(f"Đã ghi {path.name}")
+        if self.report is not None:
+            self.deeds.save(self.report, self.made_by)
 
     @Slot()
     def _look(self) -> None:
-        if self.report is not None and self._desk is not None:
-            self._slips.previewed.emit(self._file("x.pdf"), self.report.title.capitalize())
-
-    def _file(self, name: str) -> bytes:
-        from app.reports.paper import report_file
-
-        if self.report is None or self._desk is None:
-            return b""
-        about: dict[str, Any] = {"made_by": self._desk.actor.full_name, "at": self._desk.now()}
-        return report_file(self.report, name, desk=self._desk.context, **about)
+        if self.report is not None:
+            self.deeds.look(self.report, self.made_by)
 
     @Slot()
     def _issue(self) -> None:
-        from app.reports.issuing import issue_report
-        from app.services.dossier_deeds import Acting
+        asked = self.choices.asked()
+        if asked is not None:
+            self.deeds.issue(asked)
 
-        asked = self._asked()
-        if self._desk is not None and asked is not None:
-            acting = Acting(**stamp(self._desk))
-            self._background.command(issue_report, asked, acting, then=self._issued)
-
-    def _issued(self, issued: IssuedReport) -> None:
-        self._messages.tell(f"Đã ban hành báo cáo, mã {str(issued.event_uid)[-12:]}")
-        self._show(issued.report)
-
-    def _offer(self, strip: FieldStrip, key: str, options: list[tuple[str, str]]) -> None:
-        combo: Any = strip[key]
-        offer(combo, options or [("", "không chia")])
+    def _connect(self) -> None:
+        self.choices.changed.connect(self.refresh)
+        self.lines.chosen.connect(self._open)
+        self.table.selectionModel().currentRowChanged.connect(self._show_cells)
+        self.table.chosen.connect(self.cells.setFocus)
+        self.cells.selectionModel().currentRowChanged.connect(self._read_cell)
+        self.cells.chosen.connect(self.lines.setFocus)
+        self.draw.toggled.connect(self._turn)
+        self.save.clicked.connect(self._save)
+        self.look.clicked.connect(self._look)
+        self.issue.clicked.connect(self._issue)
+        self.issued.clicked.connect(self.deeds.ask_issued)
+        self.back.clicked.connect(self.refresh)
+        self.deeds.issued.connect(self._show_issued)
+        self.deeds.reopened.connect(self._show_past)
+        QShortcut("Esc", self).activated.connect(self.table.setFocus)
 
     def _lay_out(self) -> None:
         self._card.put(self.table)
@@ -341,9 +276,18 @@ class ReportsScreen(Screen):
         below = row(self._card, self._beside, gap="near")
         below.setStretch(0, 1)
         below.setStretch(1, 1)
-        deeds = row(self.draw, self.save, self.look, None, self.issue)
-        whole = column(self.choices, self.days, below, self.foot, deeds, gap="near")
-        whole.setStretch(2, 1)
+        deeds = row(self.draw, self.save, self.look, None, self.issued, self.issue)
+        moving = column(self.choices, self.notice, below, gap="near")
+        moving.setStretch(2, 1)
         inside = QWidget()
-        inside.setLayout(whole)
-        self.setLayout(column(scrolling(inside), gap="none"))
+        inside.setLayout(moving)
+        # What the figures lack stands in sight, however low the screen is.
+        whole = column(scrolling(inside), self.lacking, self.foot, deeds, gap="near")
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
+
+
+def _past_words(proof: Proof) -> str:
+    at = f"{local(proof.issued_at):%H:%M ngày %d/%m/%Y}"
+    head = f"Bản {proof.issued_by} ban hành lúc {at}, mã {proof.number}, tính lại từ nhật ký."
+    return " ".join((head, *proof.sentences))

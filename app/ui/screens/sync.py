@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton
 
 from app.domain.errors import Refusal
 from app.domain.form_words import capital
@@ -83,7 +83,10 @@ class SyncScreen(Screen):
         )
         self.standing, self.whole = label("", wraps=True), label("", "muted", wraps=True)
         self.trouble = label("", "error", wraps=True)
-        self.now = key_button("Đồng bộ ngay", "F5", "main")
+        # F5 is the window's: it asks the place that is shown.
+        self.now = QPushButton("Đồng bộ ngay  F5")
+        self.now.setProperty("role", "main")
+        self.now.setAccessibleName("Đồng bộ ngay")
         self.outage = key_button("Ghi hệ thống ngừng", "Ctrl+N")
         self.table: RecordTable[TrayLine] = RecordTable(columns, "Khay việc của đường truyền")
         chips = ChipDelegate(workplace.theme, lambda each: self._state(each)[1], self.table)
@@ -102,7 +105,6 @@ class SyncScreen(Screen):
         self.now.clicked.connect(self._in_step.talk)
         self.outage.clicked.connect(self._state_outage)
         self.settle.clicked.connect(self._settle)
-        QShortcut(QKeySequence("F5"), self).activated.connect(self._in_step.talk)
         self._in_step.stood.connect(self.refresh)
         self._in_step.busy_changed.connect(self._busy)
         self.table.selectionModel().currentRowChanged.connect(self._tell)
@@ -113,6 +115,10 @@ class SyncScreen(Screen):
         self._desk = desk
         self._background.recorded.connect(self.refresh)
         self.refresh()
+
+    def again(self) -> None:
+        """F5: a round with the centre at once."""
+        self.now.click()
 
     def go_in(self) -> None:
         """The keyboard goes into the tray."""

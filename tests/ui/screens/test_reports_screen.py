@@ -11,7 +11,7 @@ import pytest
 from keys import press
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from scenes_supervising import LATER, busy_office, go_to_reports
+from scenes_supervising import LATER, busy_office, go_to_reports, reopened_report
 from stage import CONTROL, Stage
 from test_window import gone
 
@@ -28,7 +28,8 @@ def stage(desk_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
 def test_a_cell_opens_its_dossiers_and_the_file_says_the_same(stage: Stage, tmp_path: Path) -> None:
     busy_office(stage)
     screen: Any = go_to_reports(stage)
-    assert "Cân" in screen.foot.text()
+    assert "Đối chiếu: Cột 3 = cột 7 + cột 11 ở mọi dòng." in screen.foot.text()
+    assert "Số liệu đủ đến hết" in screen.foot.text()
     model = screen.table.model()
     assert [model.index(row, 1).data() for row in range(3)] == ["6", "6", "6"]
     screen.table.setCurrentIndex(model.index(1, 0))
@@ -41,7 +42,7 @@ def test_a_cell_opens_its_dossiers_and_the_file_says_the_same(stage: Stage, tmp_
     assert screen.chart.isVisible()
     assert "Xong trước hạn" in screen.chart.accessibleDescription()
     out = tmp_path / "bao-cao.xlsx"
-    screen.save_to(out)
+    screen.deeds.save_to(screen.report, out, screen.made_by)
     sheet = openpyxl.load_workbook(out, data_only=True)["Báo cáo"]
     assert [sheet.cell(row, 3).value for row in (9, 10, 11)] == [6, 6, 6]
 
@@ -50,18 +51,41 @@ def test_a_running_period_is_not_issued_and_one_that_is_over_is(stage: Stage) ->
     busy_office(stage)
     screen: Any = go_to_reports(stage)
     refused: list[Any] = []
-    screen._messages.refuse = refused.append
+    screen.deeds._messages.refuse = refused.append
     press(Qt.Key.Key_I, CONTROL)
     stage.bot.waitUntil(lambda: bool(refused) or screen.report.issued_as is not None)
     assert screen.report.issued_as is None
-    screen.days.put("last", "20/11/2026")
+    screen.choices.days.put("last", "20/11/2026")
     stage.bot.waitUntil(lambda: screen.report.asked.last.day == 20)
     press(Qt.Key.Key_I, CONTROL)
     stage.bot.waitUntil(lambda: screen.report.issued_as is not None)
     assert "Mã báo cáo" in screen.foot.text()
     screen.draw.setChecked(True)
-    screen.choices.put("name", "late")
+    screen.choices.what.put("name", "late")
     screen.refresh()
     stage.bot.waitUntil(lambda: screen.report.name == "late")
     assert not screen.draw.isEnabled()
     assert not screen.chart.isVisible()
+
+
+def test_a_report_issued_incomplete_is_opened_as_it_was(stage: Stage, tmp_path: Path) -> None:
+    """An inspector with a number on paper: the figures of then, their dossiers, the proof."""
+    screen: Any = reopened_report(stage)
+    assert "tính lại từ nhật ký" in screen.notice.sentence
+    assert "SAI" not in screen.notice.sentence
+    assert screen.lacking.text() == "SỐ LIỆU CHƯA ĐỦ: quầy 5 chưa gửi lần nào."
+    assert "lý do: Hôm nay hết hạn nộp báo cáo." in screen.foot.text()
+    model = screen.table.model()
+    assert model.index(model.rowCount() - 1, 1).data() == "6"
+    assert not screen.issue.isEnabled()
+    # The dossier received since is not among those of then.
+    stage.bot.waitUntil(lambda: screen.lines.model().rowCount() == 6)
+    out = tmp_path / "lai.pdf"
+    screen.deeds.save_to(screen.report, out, screen.made_by)
+    assert out.read_bytes().startswith(b"%PDF")
+    with stage.bot.waitSignal(screen.shown):
+        press(Qt.Key.Key_F5)
+    assert screen.notice.sentence == ""
+    assert screen.issue.isEnabled()
+    assert screen.report.issued_as is None
+    assert model.index(model.rowCount() - 1, 1).data() == "7"
