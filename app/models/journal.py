@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, OfTenant
+from app.models.base import CLUSTERED, Base, OfTenant
 
 
 class WriterRow(OfTenant, Base):
@@ -69,7 +69,7 @@ class EventPositionRow(OfTenant, Base):
     chain: Mapped[bytes]
     uid: Mapped[UUID]
 
-    __table_args__ = (Index("position_of_event", "tenant", "uid"),)
+    __table_args__ = (Index("position_of_event", "tenant", "uid"), *CLUSTERED)
 
 
 class EventPrivateRow(OfTenant, Base):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, OfTenant
+from app.models.base import CLUSTERED, Base, OfTenant
 
 
 class OpenWorkRow(OfTenant, Base):
@@ -66,8 +66,9 @@ class OpenWorkRow(OfTenant, Base):
 
     __table_args__ = (
         Index("open_work_state", "tenant", "state", "due_on"),
-        Index("open_work_sheet", "tenant", "sheet"),
+        Index("open_work_sheet", "tenant", "sheet", sqlite_where=text("sheet IS NOT NULL")),
         Index("open_work_code", "tenant", "code"),
+        *CLUSTERED,
     )
 
 
@@ -178,7 +179,7 @@ class RatingRow(OfTenant, Base):
     """
 
     __tablename__ = "rating_pool"
-    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy's name and kind
+    __table_args__ = CLUSTERED
 
     uid: Mapped[UUID] = mapped_column(primary_key=True)
     on: Mapped[date] = mapped_column("rated_on")

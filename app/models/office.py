@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, OfTenant
+from app.models.base import CLUSTERED, Base, OfTenant
 
 
 class DossierRow(OfTenant, Base):
@@ -16,7 +16,8 @@ class DossierRow(OfTenant, Base):
 
     ``fold`` and ``fold_private`` are canonical bytes; the other columns are for lists. The code is
     indexed, never unique: two dossiers under one code are a clash that people resolve.
-    ``status_owner`` is the agency whose system owns the status, where that is not this office's.
+    ``status_owner`` is the agency whose system owns the status, where that is not this office's;
+    ``heads`` counts the events that no other has seen: more than one is a clash.
     """
 
     __tablename__ = "dossier"
@@ -39,6 +40,7 @@ class DossierRow(OfTenant, Base):
     slip_copies: Mapped[int]
     needs_update: Mapped[bool]
     status_owner: Mapped[str | None]
+    heads: Mapped[int]
     fold: Mapped[bytes]
     fold_private: Mapped[bytes | None]
 
@@ -48,17 +50,8 @@ class DossierRow(OfTenant, Base):
         Index("dossier_received_on", "tenant", "received_on"),
         Index("dossier_due_on", "tenant", "due_on"),
         Index("dossier_state_due", "tenant", "state", "due_on"),
-        Index("dossier_status_owner", "tenant", "status_owner"),
+        Index("dossier_status_owner", "tenant", sqlite_where=text("status_owner IS NOT NULL")),
     )
-
-
-class DossierHeadRow(OfTenant, Base):
-    """An event of a dossier that no other event has seen; two for one dossier are a clash."""
-
-    __tablename__ = "dossier_head"
-
-    dossier_uid: Mapped[UUID] = mapped_column(primary_key=True)
-    event_uid: Mapped[UUID] = mapped_column(primary_key=True)
 
 
 class DossierPersonRow(OfTenant, Base):
@@ -80,6 +73,7 @@ class DossierPersonRow(OfTenant, Base):
     __table_args__ = (
         Index("person_identity", "tenant", "identity", "number"),
         Index("person_born", "tenant", "about", "born_on", "folded_name", "number"),
+        *CLUSTERED,
     )
 
 
@@ -167,6 +161,8 @@ class CodeUsedRow(OfTenant, Base):
     prefix: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     dossier_uid: Mapped[UUID]
+
+    __table_args__ = CLUSTERED
 
 
 class CodeBlockRow(OfTenant, Base):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, delete, func, insert, select
+from sqlalchemy import Select, delete, insert, select
 from sqlalchemy.orm import Session
 
 from app.domain.clashes import open_clashes
@@ -16,7 +16,7 @@ from app.domain.errors import Reason, Refusal
 from app.domain.events import Event
 from app.domain.history_words import event_sentence
 from app.domain.line_facts import ConflictResolved
-from app.models.office import DossierHeadRow, DossierRow
+from app.models.office import DossierRow
 from app.models.sync import ContestedRow
 from app.services import journal
 from app.services.desk import DeskContext, staff
@@ -59,11 +59,8 @@ class Ruling:
 def note_contested(session: Session, tenant: str, dossiers: Iterable[UUID]) -> None:
     """Remember those among some dossiers on which deeds stand against each other, forget others."""
     asked = list(dossiers)
-    split = (
-        select(DossierHeadRow.dossier_uid)
-        .where(DossierHeadRow.tenant == tenant, DossierHeadRow.dossier_uid.in_(asked))
-        .group_by(DossierHeadRow.dossier_uid)
-        .having(func.count() > 1)
+    split = select(DossierRow.uid).where(
+        DossierRow.tenant == tenant, DossierRow.uid.in_(asked), DossierRow.heads > 1
     )
     known = set(
         session.execute(_noted(tenant).where(ContestedRow.dossier_uid.in_(asked))).scalars()

@@ -65,6 +65,7 @@ def dossier_columns(dossier: Dossier) -> dict[str, Any]:
         "slip_copies": dossier.slip_copies,
         "needs_update": dossier.needs_update,
         "status_owner": _other_owner(dossier),
+        "heads": len(dossier.heads),
         "fold": public,
         "fold_private": private,
     }

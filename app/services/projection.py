@@ -14,7 +14,7 @@ from app.domain.events import Event
 from app.domain.fact_parts import Fact
 from app.domain.folding import fold_fact
 from app.models.database import run, table_of
-from app.models.office import DossierHeadRow, DossierPersonRow, DossierRow
+from app.models.office import DossierPersonRow, DossierRow
 from app.models.prepared import Prepared
 from app.models.search import clear_index, index_words
 from app.services.count_projection import FOLDED as FOLDED_COUNTS
@@ -38,19 +38,11 @@ from app.services.work_projection import (
 )
 
 _DOSSIER, _PERSON = table_of(DossierRow), table_of(DossierPersonRow)
-_HEAD = table_of(DossierHeadRow)
-_ADD_DOSSIER, _ADD_HEADS, _ADD_PERSONS = (
-    Prepared(insert(each)) for each in (_DOSSIER, _HEAD, _PERSON)
-)
+_ADD_DOSSIER, _ADD_PERSONS = Prepared(insert(_DOSSIER)), Prepared(insert(_PERSON))
 _LAST = "projection.last"
 _Remembered = tuple[str, UUID, Dossier]
 _THIS = (_DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.uid == bindparam("which"))
 _CHANGE_DOSSIER = Prepared(update(_DOSSIER).where(*_THIS))
-_DROP_HEADS = Prepared(
-    delete(_HEAD).where(
-        _HEAD.c.tenant == bindparam("of"), _HEAD.c.dossier_uid == bindparam("which")
-    )
-)
 _DROP_PERSONS = Prepared(
     delete(_PERSON).where(
         _PERSON.c.tenant == bindparam("of"), _PERSON.c.number == bindparam("numbered")
@@ -68,7 +60,6 @@ _NUMBER = Prepared(select(_DOSSIER.c.number).where(*_THIS))
 
 _FOLDED_TABLES = (
     DossierRow,
-    DossierHeadRow,
     DossierPersonRow,
     *FOLDED_OFFICE,
     *FOLDED,
@@ -168,12 +159,6 @@ def store_dossiers(session: Session, tenant: str, dossiers: Sequence[Storing]) -
         _add(session, tenant, new)
     if changed:
         _change(session, tenant, changed)
-    heads = [
-        {"tenant": tenant, "dossier_uid": UUID(each.dossier.uid), "event_uid": UUID(head)}
-        for each in dossiers
-        for head in each.dossier.heads
-    ]
-    _ADD_HEADS.write(session, *heads)
     store_work(session, tenant, [each.dossier for each in dossiers])
     for each in changed:
         store_count(session, tenant, each.dossier, each.known)
@@ -197,7 +182,6 @@ def _change(session: Session, tenant: str, changed: Sequence[Storing]) -> None:
     at = [{"of": tenant, "which": UUID(each.dossier.uid)} for each in changed]
     rows = [{**where, **each.columns} for where, each in zip(at, changed, strict=True)]
     _CHANGE_DOSSIER.write(session, *rows)
-    _DROP_HEADS.write(session, *at)
     drop_work(session, at)
     found_anew = [
         (_NUMBER.value(session, {"of": tenant, "which": UUID(each.dossier.uid)}), each)

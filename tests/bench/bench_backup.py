@@ -28,7 +28,8 @@ TICK = 5
 
 DOSSIER = (
     "INSERT INTO dossier VALUES ('H40', ?, ?, ?, 'H40.16', 3, 'returned', '1.010833', 'Thủ tục', "
-    "'Lĩnh vực', 'Trần Thị Mẫu', '034188004321', 1, '2025-01-02', 2, '2025-01-09', 1, 0, ?, ?)"
+    "'Lĩnh vực', 'Trần Thị Mẫu', '034188004321', 1, '2025-01-02', 2, '2025-01-09', 1, 0, NULL, "
+    "1, ?, ?)"
 )
 EVENT = (
     "INSERT INTO event VALUES ('H40', ?, ?, 'dossier.received', 1, 'H40.16', 3, x'01', ?, 1, "

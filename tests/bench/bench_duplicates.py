@@ -42,7 +42,8 @@ DESK = DeskContext(
 DOSSIER = (
     "INSERT INTO dossier (tenant, uid, number, code, office, desk, state, procedure_code, "
     "procedure_name, received_at, received_on, return_due_at, due_on, slip_copies, needs_update, "
-    "fold) VALUES ('H40', ?, ?, ?, 'H40.16', ?, ?, ?, 'Thủ tục', 1, ?, 2, '2026-01-12', 1, 0, x'')"
+    "heads, fold) VALUES ('H40', ?, ?, ?, 'H40.16', ?, ?, ?, 'Thủ tục', 1, ?, 2, '2026-01-12', "
+    "1, 0, 1, x'')"
 )
 PERSON = "INSERT INTO dossier_person VALUES ('H40', ?, ?, ?, ?, ?, ?)"
 Row = tuple[object, ...]

@@ -37,7 +37,7 @@ GIVEN = (
 ).split()
 DOSSIER = (
     "INSERT INTO dossier VALUES ('H40', ?, ?, ?, 'H40.16', ?, ?, ?, 'Thủ tục', "
-    "?, ?, ?, 1, ?, 2, ?, 1, 0, ?, NULL)"
+    "?, ?, ?, 1, ?, 2, ?, 1, 0, NULL, 1, ?, NULL)"
 )
 FOLD = bytes(200)
 """A seventh of an ordinary fold, to build in a minute: more rows to a page, less to read."""

@@ -23,7 +23,13 @@ from app.services.receiving import receive_dossier
 from app.services.setup import SetUpForm
 
 _ROOT = Path(__file__).parents[2]
-_TABLES = ("event", "event_private", "event_position", "code_used", "dossier", "dossier_head")
+_NEWEST_BY = {
+    "event": "arrival",
+    "event_private": "uid",
+    "event_position": "seq",
+    "code_used": "number",
+    "dossier": "number",
+}
 _WARM_UP = 30
 _FORM = ReceptionForm(
     procedure_code="1.010833",
@@ -74,10 +80,10 @@ def _timed(deed: Callable[[], None], times: int) -> list[float]:
 
 def _rows_of_last(desk: Desk) -> Iterator[tuple[str, dict[str, Any]]]:
     """The rows that one reception wrote, table by table."""
-    for table in _TABLES:
+    for table, key in _NEWEST_BY.items():
         with desk.database.reading() as session:
             found = session.connection().exec_driver_sql(
-                f"SELECT * FROM {table} ORDER BY rowid DESC LIMIT 1"
+                f"SELECT * FROM {table} ORDER BY {key} DESC LIMIT 1"
             )
             yield table, dict(found.mappings().one())
 
@@ -125,7 +131,6 @@ class _Bare:
             "event_position": {"seq": self._number, "uid": uid},
             "code_used": {"number": self._number},
             "dossier": {"uid": uid, "number": self._number},
-            "dossier_head": {"dossier_uid": uid},
         }
         return keys[table]
 

@@ -283,6 +283,6 @@ def test_no_order_of_deeds_breaks_what_must_hold(desk: Desk) -> None:
 
 def folded(session: Session) -> list[Any]:
     """Every table that follows from the journal."""
-    tables = ("dossier", "dossier_head", "open_work", "foreign_code", "filing")
+    tables = ("dossier", "open_work", "foreign_code", "filing")
     tables += ("dossier_count", "dossier_term", "hand_over", "hand_over_line")
     return [session.execute(text(f"SELECT * FROM {each} ORDER BY 2, 3")).all() for each in tables]

@@ -54,6 +54,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("dossier_uid", Uid(), nullable=False),
         sa.PrimaryKeyConstraint("tenant", "agency", "used_on", "prefix", "number"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "counter",
@@ -96,6 +97,7 @@ def upgrade() -> None:
         sa.Column("slip_copies", sa.Integer(), nullable=False),
         sa.Column("needs_update", sa.Boolean(), nullable=False),
         sa.Column("status_owner", sa.Text(), nullable=True),
+        sa.Column("heads", sa.Integer(), nullable=False),
         sa.Column("fold", sa.LargeBinary(), nullable=False),
         sa.Column("fold_private", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("tenant", "uid"),
@@ -105,13 +107,11 @@ def upgrade() -> None:
     op.create_index("dossier_received_on", "dossier", ["tenant", "received_on"], unique=False)
     op.create_index("dossier_due_on", "dossier", ["tenant", "due_on"], unique=False)
     op.create_index("dossier_state_due", "dossier", ["tenant", "state", "due_on"], unique=False)
-    op.create_index("dossier_status_owner", "dossier", ["tenant", "status_owner"], unique=False)
-    op.create_table(
-        "dossier_head",
-        sa.Column("tenant", sa.Text(), nullable=False),
-        sa.Column("dossier_uid", Uid(), nullable=False),
-        sa.Column("event_uid", Uid(), nullable=False),
-        sa.PrimaryKeyConstraint("tenant", "dossier_uid", "event_uid"),
+    op.create_index(
+        "dossier_status_owner",
+        "dossier",
+        ["tenant"],
+        sqlite_where=sa.text("status_owner IS NOT NULL"),
     )
     op.create_table(
         "dossier_person",
@@ -123,6 +123,7 @@ def upgrade() -> None:
         sa.Column("born_on", sa.Date(), nullable=True),
         sa.Column("about", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("tenant", "number", "part"),
+        sqlite_with_rowid=False,
     )
     op.create_index("person_identity", "dossier_person", ["tenant", "identity", "number"])
     op.create_index(
@@ -166,6 +167,7 @@ def upgrade() -> None:
         sa.Column("chain", sa.LargeBinary(), nullable=False),
         sa.Column("uid", Uid(), nullable=False),
         sa.PrimaryKeyConstraint("tenant", "writer", "seq"),
+        sqlite_with_rowid=False,
     )
     op.create_index("position_of_event", "event_position", ["tenant", "uid"], unique=False)
     op.create_table(

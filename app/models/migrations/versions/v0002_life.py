@@ -72,9 +72,15 @@ def _open_work() -> None:
         sa.Column("collector_told_at", Moment(), nullable=True),
         sa.Column("outstanding", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("tenant", "dossier_uid"),
+        sqlite_with_rowid=False,
     )
     op.create_index("open_work_code", "open_work", ["tenant", "code"])
-    op.create_index("open_work_sheet", "open_work", ["tenant", "sheet"])
+    op.create_index(
+        "open_work_sheet",
+        "open_work",
+        ["tenant", "sheet"],
+        sqlite_where=sa.text("sheet IS NOT NULL"),
+    )
     op.create_index("open_work_state", "open_work", ["tenant", "state", "due_on"])
 
 
