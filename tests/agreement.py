@@ -36,6 +36,13 @@ def centre_fold(centre: Running, uid: UUID) -> tuple[bytes, bytes | None]:
         return fold.encode(), None if private is None else private.encode()
 
 
+def centre_dossiers(centre: Running, stream: str) -> set[UUID]:
+    """The dossiers in which an office has a part, as the centre counts them."""
+    query = text("SELECT uid FROM dossier WHERE :name = ANY(streams) AND events > 0")
+    with centre.centre.transaction() as connection:
+        return set(connection.execute(query, {"name": stream}).scalars())
+
+
 def uids_of(desk: Desk) -> list[UUID]:
     """Every event of a desk, once for each time that it stands there."""
     with desk.database.reading() as session:

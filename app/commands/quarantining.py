@@ -14,6 +14,7 @@ _WORDS = {
     "unreadable": "không đọc được",
     "other_province": "của tỉnh khác",
     "other_office": "ghi tên đơn vị khác",
+    "of_centre": "chỉ trung tâm được ghi",
     "private_altered": "phần cá nhân đã bị sửa",
     "other_bytes": "trùng số với sự kiện khác",
 }

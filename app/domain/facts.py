@@ -21,6 +21,7 @@ from app.domain import (
     pause_facts,
     post_facts,
     report_facts,
+    scope_facts,
     trail_facts,
     wording_facts,
     work_facts,
@@ -250,6 +251,7 @@ _KINDS: tuple[type[Fact], ...] = (
     *report_facts.FACTS,
     *line_facts.FACTS,
     *office_rules.FACTS,
+    *scope_facts.FACTS,
 )
 
 FACTS: dict[tuple[str, int], type[Fact]] = {(fact.kind, fact.version): fact for fact in _KINDS}

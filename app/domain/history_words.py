@@ -11,6 +11,7 @@ from app.domain import (
     history_line,
     history_post,
     history_reports,
+    history_scope,
     history_work,
 )
 from app.domain.events import Event, read_fact
@@ -228,6 +229,7 @@ _SENTENCES: dict[type, Callable[[Any], str]] = {
     **history_work.SENTENCES,
     **history_ends.SENTENCES,
     **history_erasure.SENTENCES,
+    **history_scope.SENTENCES,
     **history_post.SENTENCES,
     **history_reports.SENTENCES,
     **history_line.SENTENCES,

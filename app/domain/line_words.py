@@ -19,6 +19,7 @@ FLAG_WORDS = {
     "unreadable": "trung tâm không đọc được, giữ riêng nguyên văn",
     "other_office": "ghi tên đơn vị khác, trung tâm giữ riêng",
     "other_province": "ghi mã tỉnh khác, trung tâm giữ riêng",
+    "of_centre": "chỉ trung tâm được ghi việc này, giữ riêng",
     "private_altered": "phần thông tin cá nhân không khớp dấu của sự kiện",
     "other_bytes": "trùng số hiệu với một sự kiện có nội dung khác",
     "newer_program": (

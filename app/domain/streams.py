@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 
+from app.domain import post_facts
 from app.domain.dossier import Dossier
 from app.domain.fact_parts import Fact
-from app.domain.post_facts import BagWay, ManifestClosed, PostalItemPosted
+from app.domain.post_facts import BagWay, ManifestAccepted, ManifestClosed, PostalItemPosted
+from app.domain.units import UnitKind
+
+_OF_ITEMS_IN = (
+    post_facts.PostalItemAccepted,
+    post_facts.PostalItemOpened,
+    post_facts.PostalItemPaired,
+    post_facts.PostalItemLacking,
+    post_facts.PostalItemClosed,
+    post_facts.PostalItemRedirected,
+)
 
 
 def first_stream_chain(stream: str) -> bytes:
@@ -30,8 +42,32 @@ def addressed_by(fact: Fact | None) -> frozenset[str]:
     return frozenset()
 
 
-def streams_of(dossier: Dossier) -> frozenset[str]:
-    """The offices that a dossier concerns: who received it, settles it, or was let in."""
+def sent_under(fact: Fact | None) -> tuple[str, ...]:
+    """The items and the bag that a post point sends with a fact: answers to them are for it."""
+    match fact:
+        case PostalItemPosted():
+            return (fact.item_uid,)
+        case ManifestClosed(way=BagWay.IN):
+            return (fact.manifest, *(each.item_uid for each in fact.items))
+    return ()
+
+
+def answers_to(fact: Fact | None) -> str | None:
+    """The item or bag of which a fact tells whoever sent it what became of it."""
+    match fact:
+        case ManifestAccepted():
+            return fact.manifest
+        case _ if isinstance(fact, _OF_ITEMS_IN):
+            return fact.item_uid
+    return None
+
+
+def streams_of(dossier: Dossier, posts: Mapping[str, str]) -> frozenset[str]:
+    """The offices that a dossier concerns: who received it, settles it, was let in, or carries it.
+
+    ``posts`` are the post points by code, with the names under which papers are handed to them. A
+    post point has to do with a dossier only until its end.
+    """
     places = dossier.places
     named = (
         dossier.office,
@@ -40,4 +76,12 @@ def streams_of(dossier: Dossier) -> frozenset[str]:
         places.settled_by,
         *dossier.shared_with,
     )
-    return frozenset(each for each in named if each)
+    concerned = frozenset(each for each in named if each)
+    if not posts:
+        return concerned
+    if not dossier.is_open:
+        return concerned - posts.keys()
+    holder = dossier.custody.holder
+    if holder.kind is not UnitKind.POST:
+        return concerned
+    return concerned | {code for code, name in posts.items() if name == holder.name}

@@ -63,6 +63,29 @@ class ContestedRow(OfTenant, Base):
     dossier_uid: Mapped[UUID] = mapped_column(primary_key=True)
 
 
+class DepartedRow(OfTenant, Base):
+    """A dossier in which this office has no part any more, as the centre said by an event.
+
+    ``let_go``: its personal parts are gone from this machine.
+    """
+
+    __tablename__ = "departed"
+
+    dossier_uid: Mapped[UUID] = mapped_column(primary_key=True)
+    said_by: Mapped[UUID]
+    code: Mapped[str | None]
+    left_at: Mapped[datetime]
+    let_go: Mapped[bool]
+
+
+class PartsWantedRow(OfTenant, Base):
+    """A dossier with events whose personal parts did not come and are still to be asked for."""
+
+    __tablename__ = "parts_wanted"
+
+    dossier_uid: Mapped[UUID] = mapped_column(primary_key=True)
+
+
 class DeskSeenRow(OfTenant, Base):
     """A desk of this office as the centre last told: all it did until ``whole_at`` is there."""
 

@@ -14,6 +14,7 @@ from app.server import (
     files,
     giving_out,
     greeting,
+    parts,
     proposals,
     references,
     releases,
@@ -72,6 +73,7 @@ class Face:
             ("POST", "/v1/references", self.keep_references),
             ("POST", "/v1/references/wanted", self.give_references),
             ("POST", "/v1/references/lacking", self.lacking_references),
+            ("POST", "/v1/parts/wanted", self.give_parts),
             ("POST", "/v1/releases", self.take_releases),
             ("POST", "/v1/releases/wanted", self.give_releases),
             ("POST", "/v1/proposals", self.keep_proposals),
@@ -153,6 +155,12 @@ class Face:
         caller = self._caller(connection, call)
         named = _read(Digests, call.body).digests[:MOST_EVENTS]
         return Digests(digests=references.lacking(connection, caller.device.tenant, named))
+
+    def give_parts(self, connection: Connection, call: Call) -> Any:
+        """Give out personal parts that a desk lacks."""
+        caller = self._caller(connection, call)
+        wanted = _read(Digests, call.body).digests[:MOST_EVENTS]
+        return References(parts.give_parts(connection, caller.device, wanted))
 
     def take_releases(self, connection: Connection, call: Call) -> Any:
         """Take releases back that the centre lost."""

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from app.domain.dossier import Dossier, fold_bytes, read_fold
+from app.domain.dossier import fold_bytes, read_fold
 from app.domain.events import Event
 from app.domain.fact_parts import Fact
 from app.domain.facts import DossierReceived
 from app.domain.folding import fold_fact
-from app.domain.streams import addressed_by, streams_of
+from app.domain.scope_facts import ScopeEntered, ScopeLeft
 from app.domain.trail_facts import CodeAliased
 from app.server.asking import Copied, copy_rows, run_rows
-from app.server.streams import stream_names
+from app.server.placing import KnownDossier, Placed, Step, place
 from app.sync.event_messages import Flag
 
 _OPEN = text(
@@ -39,10 +40,6 @@ _PLACES = Copied(
     "dossier_event",
     (("tenant", "text"), ("dossier_uid", "uuid"), ("n", "int8"), ("uid", "uuid")),
 )
-_HISTORY = text(
-    "SELECT uid FROM dossier_event WHERE tenant = :tenant AND dossier_uid = :uid AND n <= :n "
-    "ORDER BY n"
-)
 _REGISTER = text(
     "INSERT INTO code_registry (tenant, code, dossier_uid) SELECT :tenant, r.code, r.uid "
     "FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(code text, uid uuid, n integer) "
@@ -53,56 +50,54 @@ _HOLDERS = text(
 )
 
 
-@dataclass(slots=True)
-class _Known:
-    """A dossier under its lock: the fold so far, how many events, which streams."""
-
-    events: int
-    streams: frozenset[str]
-    fold: Dossier | None
-    new: list[Event] = field(default_factory=list)
-
-
 @dataclass(frozen=True, slots=True)
 class Folded:
     """What a batch of new events came to: where each goes, and what somebody should look at."""
 
-    appended: dict[str, list[UUID]]
+    placed: Placed
     flags: tuple[Flag, ...]
 
 
 def fold_in(
-    connection: Connection, tenant: str, told: Sequence[tuple[Event, Fact | None]]
+    connection: Connection, tenant: str, at: datetime, told: Sequence[tuple[Event, Fact | None]]
 ) -> Folded:
     """Fold new events into their dossiers, and tell in which streams each belongs."""
-    events = [event for event, _ in told]
-    uids = sorted({event.dossier_uid for event in events if event.dossier_uid is not None})
-    known = _locked(connection, tenant, uids)
+    concerned = [_dossier_of(event, fact) for event, fact in told]
+    known = _locked(connection, tenant, sorted({uid for uid in concerned if uid is not None}))
     flags: list[Flag] = []
     received: list[tuple[str, Event]] = []
-    for event, fact in told:
-        if event.dossier_uid is None:
-            continue
-        dossier = known[event.dossier_uid]
-        dossier.fold = fold_fact(dossier.fold, event, fact)
-        dossier.new.append(event)
-        if isinstance(fact, DossierReceived | CodeAliased):
-            received.append((fact.code, event))
-        if fact is None:
-            flags.append(Flag(uid=str(event.uid), reason="kind_unknown"))
+    steps = []
+    for (event, fact), uid in zip(told, concerned, strict=True):
+        dossier = None if uid is None else known[uid]
+        if dossier is not None and event.dossier_uid is not None:
+            dossier.fold = fold_fact(dossier.fold, event, fact)
+            dossier.new.append(event)
+            if isinstance(fact, DossierReceived | CodeAliased):
+                received.append((fact.code, event))
+            if fact is None:
+                flags.append(Flag(uid=str(event.uid), reason="kind_unknown"))
+        steps.append(Step(event, fact, dossier, None if dossier is None else dossier.fold))
     flags += _taken_codes(connection, tenant, received)
-    appended = _appended(connection, tenant, told, known)
+    placed = place(connection, tenant, at, steps)
     _store(connection, tenant, known)
-    return Folded(appended, tuple(flags))
+    return Folded(placed, tuple(flags))
 
 
-def _locked(connection: Connection, tenant: str, uids: list[UUID]) -> dict[UUID, _Known]:
+def _dossier_of(event: Event, fact: Fact | None) -> UUID | None:
+    """The dossier that an event is about; what the centre says of a stream is of none itself."""
+    if isinstance(fact, ScopeLeft | ScopeEntered):
+        return UUID(fact.dossier)
+    return event.dossier_uid
+
+
+def _locked(connection: Connection, tenant: str, uids: list[UUID]) -> dict[UUID, KnownDossier]:
     if not uids:
         return {}
     asked = {"tenant": tenant, "uids": uids}
     connection.execute(_OPEN, asked)
     return {
-        uid: _Known(
+        uid: KnownDossier(
+            uid=uid,
             events=events,
             streams=frozenset(streams),
             fold=None if fold is None else read_fold(fold, private),
@@ -111,40 +106,7 @@ def _locked(connection: Connection, tenant: str, uids: list[UUID]) -> dict[UUID,
     }
 
 
-def _appended(
-    connection: Connection,
-    tenant: str,
-    told: Sequence[tuple[Event, Fact | None]],
-    known: dict[UUID, _Known],
-) -> dict[str, list[UUID]]:
-    """The events for each stream; a stream that a dossier enters gets its whole history first."""
-    offices = stream_names(connection, tenant)
-    appended: dict[str, list[UUID]] = {}
-    for event, fact in told:
-        streams = (addressed_by(fact) | {event.author.office}) & offices
-        if event.dossier_uid is not None:
-            dossier = known[event.dossier_uid]
-            concerned = frozenset() if dossier.fold is None else streams_of(dossier.fold)
-            entered = (concerned & offices | streams) - dossier.streams
-            for name in sorted(entered):
-                before = _before(connection, tenant, event, dossier)
-                appended.setdefault(name, []).extend(before)
-            dossier.streams |= entered
-            streams = dossier.streams
-        for name in streams:
-            appended.setdefault(name, []).append(event.uid)
-    return appended
-
-
-def _before(connection: Connection, tenant: str, event: Event, dossier: _Known) -> list[UUID]:
-    """Every event of a dossier before this one, in the order of acceptance."""
-    asked = {"tenant": tenant, "uid": event.dossier_uid, "n": dossier.events}
-    stored = list(connection.execute(_HISTORY, asked).scalars()) if dossier.events else []
-    new = [each.uid for each in dossier.new]
-    return stored + new[: new.index(event.uid)]
-
-
-def _store(connection: Connection, tenant: str, known: dict[UUID, _Known]) -> None:
+def _store(connection: Connection, tenant: str, known: dict[UUID, KnownDossier]) -> None:
     if not known:
         return
     rows: list[dict[str, Any]] = []

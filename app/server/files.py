@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Row, text
 
 from app.domain.erasure_facts import PersonalDataErased
 from app.server.asking import run_rows
@@ -28,10 +28,13 @@ _NAME = text(
     "AS r(digest text, dossier_uid uuid, size bigint) ON CONFLICT DO NOTHING"
 )
 _ALLOWED = text(
-    "SELECT n.digest, max(n.size) AS size, coalesce(max(f.have), 0) AS have FROM named_file n "
+    "SELECT n.digest, max(n.size) AS size, coalesce(max(f.have), 0) AS have, "
+    "bool_and(l.dossier_uid IS NOT NULL) AS has_left FROM named_file n "
     "JOIN dossier d ON d.tenant = n.tenant AND d.uid = n.dossier_uid "
     "LEFT JOIN file f ON f.tenant = n.tenant AND f.digest = n.digest "
-    "WHERE n.tenant = :tenant AND n.digest = ANY(:digests) AND :office = ANY(d.streams) "
+    "LEFT JOIN departure l ON l.tenant = d.tenant AND l.stream = :office AND l.dossier_uid = d.uid "
+    "WHERE n.tenant = :tenant AND n.digest = ANY(:digests) "
+    "AND (:office = ANY(d.streams) OR l.dossier_uid IS NOT NULL) "
     "GROUP BY n.digest ORDER BY n.digest"
 )
 _OPEN = text(
@@ -81,11 +84,10 @@ def note(connection: Connection, tenant: str, events: Sequence[Carried]) -> None
 
 
 def states(connection: Connection, device: Device, digests: Iterable[str]) -> tuple[FileState, ...]:
-    """How much of these files is here, of those that concern the desk's office."""
-    asked = {"tenant": device.tenant, "office": device.office, "digests": list(digests)}
+    """How much of these files is here, of those that concern the desk's office, or once did."""
     return tuple(
         FileState(digest=row.digest, size=row.size, have=row.have)
-        for row in connection.execute(_ALLOWED, asked)
+        for row in _allowed(connection, device, digests)
     )
 
 
@@ -119,10 +121,11 @@ def take_part(connection: Connection, device: Device, part: FilePart) -> FileSta
 def give_part(connection: Connection, device: Device, wanted: FilePart) -> FilePart:
     """A part of a whole file from a place on; empty where it is not whole here.
 
+    A dossier that left the office takes its files along: they are handed in, never given out.
     Raises ``Refused``: ``unauthorised`` for a file that no event of this office names.
     """
     known = _known(connection, device, wanted.digest)
-    if known.have < known.size:
+    if known.have < known.size or known.has_left:
         return FilePart.of(wanted.digest, wanted.at, b"")
     asked = {"tenant": device.tenant, "digest": wanted.digest, "at": wanted.at}
     row = connection.execute(_PART, asked).first()
@@ -130,8 +133,13 @@ def give_part(connection: Connection, device: Device, wanted: FilePart) -> FileP
     return FilePart.of(wanted.digest, wanted.at, content)
 
 
-def _known(connection: Connection, device: Device, digest: str) -> FileState:
-    found = states(connection, device, (digest,))
+def _allowed(connection: Connection, device: Device, digests: Iterable[str]) -> Sequence[Row[Any]]:
+    asked = {"tenant": device.tenant, "office": device.office, "digests": list(digests)}
+    return connection.execute(_ALLOWED, asked).all()
+
+
+def _known(connection: Connection, device: Device, digest: str) -> Row[Any]:
+    found = _allowed(connection, device, (digest,))
     if not found:
         raise refused(Trouble.UNAUTHORISED)
     return found[0]

@@ -30,7 +30,10 @@ _PAGE = text(
     "SELECT s.pos, s.chain, e.content, p.content AS private FROM page s "
     "JOIN event_uid u ON u.tenant = :tenant AND u.uid = s.uid "
     "JOIN event e ON e.tenant = :tenant AND e.received_on = u.received_on AND e.uid = s.uid "
-    "LEFT JOIN event_private p ON p.tenant = :tenant AND p.uid = s.uid ORDER BY s.pos"
+    "LEFT JOIN departure d ON d.tenant = :tenant AND d.stream = :name "
+    "AND d.dossier_uid = e.dossier_uid "
+    "LEFT JOIN event_private p ON p.tenant = :tenant AND p.uid = s.uid "
+    "AND d.dossier_uid IS NULL ORDER BY s.pos"
 )
 _MOST_PAGE_BYTES = 4 * 1024 * 1024
 """What the events of a page may weigh before they are compressed."""

@@ -15,10 +15,12 @@ from app.domain.erasure_facts import PersonalDataErased
 from app.domain.events import Event, read_fact
 from app.domain.fact_parts import Fact
 from app.domain.moments import to_milliseconds
+from app.domain.scope_facts import ScopeEntered, ScopeLeft
 from app.server import streams
 from app.server.asking import Copied, copy_rows, run_rows
 from app.server.dossiers import fold_in
 from app.server.incoming import Incoming
+from app.server.making_whole import make_whole
 from app.server.schema import make_partition
 from app.sync.event_messages import Flag
 
@@ -121,9 +123,14 @@ def _claimed(
     new = set(claimed.scalars())
     before = [uid for uid in sound if uid not in new]
     known = connection.execute(_KNOWN, {"tenant": tenant, "uids": before}) if before else ()
+    again = {}
     for uid, held in known:
+        event = sound[uid].event
         if bytes(held) != sound[uid].sha256:
             flags.append(_quarantined(connection, arrival, "other_bytes", sound[uid]))
+        elif event is not None and event.private is not None:
+            again[uid] = (event.dossier_uid, event.private)
+    make_whole(connection, tenant, again)
     return [each for uid, each in sound.items() if uid in new]
 
 
@@ -139,14 +146,26 @@ def _store(connection: Connection, arrival: Arrival, new: Sequence[Incoming]) ->
     ]
     if private:
         copy_rows(connection, _PRIVATES, private)
-    folded = fold_in(connection, tenant, told)
+    folded = fold_in(connection, tenant, arrival.at, told)
     for event, fact in told:
         _obey(connection, tenant, event, fact)
-    contents = {event.uid: event.content for event in events}
-    named = {uid for uids in folded.appended.values() for uid in uids}
+    _store_own(connection, arrival, folded.placed.own)
+    appended = folded.placed.appended
+    contents = {event.uid: event.content for event in (*events, *folded.placed.own)}
+    named = {uid for uids in appended.values() for uid in uids}
     contents |= streams.contents_of(connection, tenant, named - contents.keys())
-    streams.append(connection, tenant, folded.appended, contents)
+    streams.append(connection, tenant, appended, contents)
     return folded.flags
+
+
+def _store_own(connection: Connection, arrival: Arrival, events: Sequence[Event]) -> None:
+    """Journal what the centre says itself of streams."""
+    if not events:
+        return
+    tenant, on = arrival.tenant, arrival.at.date()
+    rows = [{"uid": str(each.uid), "digest": digest(each.content)} for each in events]
+    run_rows(connection, _CLAIM, rows, tenant=tenant, received_on=on)
+    copy_rows(connection, _EVENTS, [_row(each, tenant, on) for each in events])
 
 
 def _without_erased(
@@ -185,6 +204,8 @@ def _unsound(each: Incoming, arrival: Arrival) -> str | None:
     event, private = each.event, each.carried.private
     if event is None:
         return "unreadable"
+    if arrival.office is not None and isinstance(each.fact, ScopeLeft | ScopeEntered):
+        return "of_centre"
     if event.author.tenant != arrival.tenant:
         return "other_province"
     if arrival.office not in (None, event.author.office):

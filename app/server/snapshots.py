@@ -29,7 +29,9 @@ _EVENTS = text(
     "SELECT e.content, p.content AS private FROM stream_event s "
     "JOIN event_uid u ON u.tenant = s.tenant AND u.uid = s.uid "
     "JOIN event e ON e.tenant = s.tenant AND e.received_on = u.received_on AND e.uid = s.uid "
-    "LEFT JOIN event_private p ON p.tenant = s.tenant AND p.uid = s.uid "
+    "LEFT JOIN departure d ON d.tenant = s.tenant AND d.stream = s.stream "
+    "AND d.dossier_uid = e.dossier_uid "
+    "LEFT JOIN event_private p ON p.tenant = s.tenant AND p.uid = s.uid AND d.dossier_uid IS NULL "
     "WHERE s.tenant = :tenant AND s.stream = :stream ORDER BY s.pos"
 ).execution_options(stream_results=True)
 _FOLDS = text(

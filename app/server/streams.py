@@ -24,12 +24,6 @@ _CONTENTS = text(
     "ON e.tenant = u.tenant AND e.received_on = u.received_on AND e.uid = u.uid "
     "WHERE u.tenant = :tenant AND u.uid = ANY(:uids)"
 )
-_NAMES = text("SELECT name FROM stream WHERE tenant = :tenant")
-
-
-def stream_names(connection: Connection, tenant: str) -> frozenset[str]:
-    """The streams of a province: one for each office that the centre knows."""
-    return frozenset(connection.execute(_NAMES, {"tenant": tenant}).scalars())
 
 
 def contents_of(connection: Connection, tenant: str, uids: Iterable[UUID]) -> dict[UUID, bytes]:

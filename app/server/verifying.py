@@ -12,7 +12,7 @@ from app.domain.canonical import digest
 from app.domain.dossier import Dossier, fold_bytes
 from app.domain.events import FIRST_CHAIN, next_chain, read_event
 from app.domain.folding import fold
-from app.domain.streams import first_stream_chain, next_stream_chain
+from app.domain.streams import first_stream_chain, next_stream_chain, streams_of
 from app.models.database import session_on
 from app.services.count_projection import counts_that_differ
 
@@ -45,6 +45,8 @@ _ABSENT = text(
     "LEFT JOIN stream_event e ON e.tenant = d.tenant AND e.stream = s.name AND e.uid = de.uid "
     "WHERE e.uid IS NULL"
 )
+_POSTS = text("SELECT tenant, code, name FROM office WHERE kind = 'post'")
+_STREAMS_OF = text("SELECT tenant, uid, streams FROM dossier WHERE fold IS NOT NULL")
 _EVENTS = text(
     "SELECT d.tenant, d.dossier_uid, e.content, p.content AS private FROM dossier_event d "
     "JOIN event_uid u ON u.tenant = d.tenant AND u.uid = d.uid "
@@ -88,6 +90,7 @@ def verify(connection: Connection) -> tuple[CentreFinding, ...]:
     return (
         *_writers(connection),
         *_streams(connection),
+        *_scopes(connection, fresh),
         *_folds(connection, fresh),
         *_counts(connection, fresh),
         *_codes(connection),
@@ -132,6 +135,21 @@ def _streams(connection: Connection) -> Iterator[CentreFinding]:
         yield CentreFinding("I4", row.name, "Số đếm của dòng không bằng số vị trí.")
     for row in connection.execute(_ABSENT):
         yield CentreFinding("I4", f"{row.name}/{row.uid}", "Hồ sơ thiếu sự kiện ở dòng này.")
+
+
+def _scopes(connection: Connection, fresh: Fresh) -> Iterator[CentreFinding]:
+    """I4: a dossier is in the streams that it concerns, and in no post point's beside those."""
+    posts: dict[str, dict[str, str]] = {}
+    for tenant, code, name in connection.execute(_POSTS):
+        posts.setdefault(tenant, {})[code] = name
+    for tenant, uid, streams in connection.execute(_STREAMS_OF):
+        dossier, here = fresh.get((tenant, uid)), posts.get(tenant, {})
+        if dossier is None:
+            continue
+        beyond = (set(streams) & here.keys()) - streams_of(dossier, here)
+        for name in sorted(beyond):
+            said = "Hồ sơ còn ở dòng của bưu cục không còn phần việc."
+            yield CentreFinding("I4", f"{name}/{uid}", said)
 
 
 def _folded(connection: Connection) -> Fresh:

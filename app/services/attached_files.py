@@ -12,13 +12,25 @@ from sqlalchemy.orm import Session
 from app.domain.trail_facts import AttachmentAdded
 from app.models.database import run, table_of
 from app.models.journal import EventRow, TombstoneRow
+from app.models.sync import DepartedRow
 
 _EVENT, _TOMBSTONE = table_of(EventRow), table_of(TombstoneRow)
+_DEPARTED = table_of(DepartedRow)
 _ADDED = (
-    select(_EVENT.c.arrival, _EVENT.c.office, _EVENT.c.desk, _EVENT.c.content)
+    select(
+        _EVENT.c.arrival,
+        _EVENT.c.office,
+        _EVENT.c.desk,
+        _EVENT.c.content,
+        _DEPARTED.c.dossier_uid.is_not(None).label("has_left"),
+    )
     .outerjoin(
         _TOMBSTONE,
         (_TOMBSTONE.c.tenant == _EVENT.c.tenant) & (_TOMBSTONE.c.uid == _EVENT.c.dossier_uid),
+    )
+    .outerjoin(
+        _DEPARTED,
+        (_DEPARTED.c.tenant == _EVENT.c.tenant) & (_DEPARTED.c.dossier_uid == _EVENT.c.dossier_uid),
     )
     .where(
         _EVENT.c.tenant == bindparam("of"),
@@ -34,7 +46,8 @@ _ADDED = (
 class AttachedFile:
     """A file that a dossier with persons names: its digest, size in bytes, and where it was added.
 
-    ``arrival`` is when this database learnt of it.
+    ``arrival`` is when this database learnt of it; ``has_left``: this office has no part in its
+    dossier any more.
     """
 
     digest: str
@@ -42,6 +55,7 @@ class AttachedFile:
     office: str
     desk: int | None
     arrival: int
+    has_left: bool = False
 
 
 def attached_files(session: Session, tenant: str, above: int = 0) -> Iterator[AttachedFile]:
@@ -55,6 +69,7 @@ def attached_files(session: Session, tenant: str, above: int = 0) -> Iterator[At
                 office=row.office,
                 desk=row.desk,
                 arrival=row.arrival,
+                has_left=bool(row.has_left),
             )
 
 

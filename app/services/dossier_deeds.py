@@ -17,6 +17,7 @@ from app.domain.text import one_line
 from app.domain.time_words import stated_text
 from app.services import journal
 from app.services.clock import check_clock
+from app.services.departing import departed_among
 from app.services.desk import Actor, DeskContext
 from app.services.dossiers import dossier_by_uid
 from app.services.journal import Deed
@@ -83,11 +84,13 @@ class Begun:
 def begin_deed(session: Session, dossier_uid: UUID, kind: DeedKind, acting: Acting) -> Begun:
     """Check role, state, place and stated time; returns what the deed starts from.
 
-    Raises ``Refusal``: those of ``dossier_rules.check``, ``CLOCK_JUMPED``, and
-    ``DEED_TIME_WRONG`` for a stated time ahead of now or before the reception.
+    Raises ``Refusal``: those of ``dossier_rules.check``, ``DOSSIER_LEFT_HERE``, ``CLOCK_JUMPED``,
+    and ``DEED_TIME_WRONG`` for a stated time ahead of now or before the reception.
     """
     check_clock(session, acting.desk, acting.now)
     dossier = dossier_by_uid(session, acting.desk.tenant, dossier_uid)
+    if departed_among(session, acting.desk.tenant, [dossier_uid]):
+        raise Refusal(Reason.DOSSIER_LEFT_HERE, code=dossier.code)
     deed = office_deed(acting, RULES[kind].roles)
     check(dossier, IntendedDeed(kind, deed.author))
     _check_stated(dossier, acting)

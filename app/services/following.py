@@ -18,7 +18,9 @@ from app.models.prepared import insert_rows
 from app.models.sync import StreamCursorRow, StreamEventRow
 from app.services import arriving, centre_staff, journal, projection, refolding
 from app.services.clashing import note_contested
+from app.services.departing import project_scope
 from app.services.forgetting import mark_withheld
+from app.services.lacking_parts import note_bare
 from app.services.preparing import Parsed, Prepared, prepare
 
 _CURSOR, _PLACE, _EVENT = (table_of(kind) for kind in (StreamCursorRow, StreamEventRow, EventRow))
@@ -92,6 +94,9 @@ def follow(session: Session, tenant: str, page: Followed, prepared: Prepared) ->
     mark_withheld(session, tenant, prepared.withheld)
     arriving.journal_followed(session, tenant, prepared.new)
     _advance(session, tenant, page)
+    for event, fact in prepared.new:
+        project_scope(session, event, fact)
+    note_bare(session, tenant, prepared.new, prepared.withheld)
     refolding.fold_on(session, tenant, prepared.gone_on)
     for uid in sorted(prepared.anew):
         refolding.refold(session, tenant, uid)

@@ -78,16 +78,24 @@ def forget(session: Session, event: Event, fact: PersonalDataErased) -> None:
     if set(marked) <= tombstoned(session, tenant, marked):
         return
     visits = _visit_numbers(session, tenant, [UUID(uid) for uid in fact.visits])
+    about = Concerned(tenant=tenant, dossier_uid=event.dossier_uid, visit_numbers=visits)
+    _let_go(session, about, parts, event.uid)
+
+
+def forget_parts(
+    session: Session, tenant: str, dossier_uid: UUID, parts: Sequence[UUID], said_by: UUID
+) -> None:
+    """Let personal parts of a dossier go on this machine alone; they do not come back here."""
+    _let_go(session, Concerned(tenant=tenant, dossier_uid=dossier_uid), parts, said_by)
+
+
+def _let_go(session: Session, about: Concerned, parts: Sequence[UUID], said_by: UUID) -> None:
+    tenant = about.tenant
     contents = [content for _, content in _kept_parts(session, tenant, parts)]
-    about = Concerned(
-        tenant=tenant,
-        dossier_uid=event.dossier_uid,
-        visit_numbers=visits,
-        persons=persons_named(contents),
-    )
-    drop_traces(session, tenant, traces(session, about))
-    rows = [{"tenant": tenant, "uid": uid, "erased_by": event.uid} for uid in marked]
-    run(session, _MARK, rows)
+    named = replace(about, persons=persons_named(contents))
+    drop_traces(session, tenant, traces(session, named))
+    marked = parts if about.dossier_uid is None else (*parts, about.dossier_uid)
+    run(session, _MARK, [{"tenant": tenant, "uid": uid, "erased_by": said_by} for uid in marked])
     for some in _in_turn(parts):
         run(session, _DROP_PARTS, {"of": tenant, "found": some})
 

@@ -18,12 +18,14 @@ from app.domain.told_words import told_sentence
 from app.models.database import run, table_of
 from app.models.journal import EventPrivateRow, EventRow
 from app.models.office import DossierRow, StaffRow
+from app.models.sync import DepartedRow
 from app.services.desk import DeskContext
 
 ERASED_NAME = "cán bộ đã xóa tên"
 
 _EVENT, _PRIVATE = table_of(EventRow), table_of(EventPrivateRow)
 _DOSSIER, _STAFF = table_of(DossierRow), table_of(StaffRow)
+_DEPARTED = table_of(DepartedRow)
 _TOLD = (
     select(
         _EVENT.c.content,
@@ -40,6 +42,9 @@ _TOLD = (
     .where(_EVENT.c.tenant == bindparam("of"))
 )
 _OF_DOSSIER = _TOLD.where(_EVENT.c.dossier_uid == bindparam("which")).order_by(_EVENT.c.arrival)
+_DEPARTURE = _TOLD.join(
+    _DEPARTED, (_DEPARTED.c.tenant == _EVENT.c.tenant) & (_DEPARTED.c.said_by == _EVENT.c.uid)
+).where(_DEPARTED.c.dossier_uid == bindparam("which"))
 _OF_DAY = _TOLD.where(_EVENT.c.occurred_on == bindparam("day")).order_by(
     _EVENT.c.occurred_at, _EVENT.c.arrival
 )
@@ -70,8 +75,12 @@ class HistoryLine:
 def dossier_history(
     session: Session, dossier_uid: UUID, *, desk: DeskContext
 ) -> tuple[HistoryLine, ...]:
-    """Everything that happened to a dossier, in the order in which this desk learnt of it."""
-    return _lines(session, _OF_DOSSIER, {"of": desk.tenant, "which": dossier_uid})
+    """Everything that happened to a dossier, in the order in which this desk learnt of it.
+
+    Where it left this office, that stands at the end.
+    """
+    asked = {"of": desk.tenant, "which": dossier_uid}
+    return (*_lines(session, _OF_DOSSIER, asked), *_lines(session, _DEPARTURE, asked))
 
 
 def officer_history(

@@ -20,10 +20,12 @@ from app.domain.erasure_facts import PersonalDataErased
 from app.domain.events import Event, fact_in
 from app.domain.fact_parts import Fact
 from app.domain.folding import fold_fact
+from app.domain.scope_facts import ScopeEntered, ScopeLeft
 from app.models.database import run, table_of
 from app.models.journal import EventRow
 from app.models.sync import StreamEventRow
 from app.services import journal, projection
+from app.services.departing import departed_among
 from app.services.dossier_rows import Storing, storing
 from app.services.forgetting import tombstoned
 
@@ -62,7 +64,8 @@ class GoneOn:
 class Prepared:
     """What a page changes; it holds as long as nobody journals anything (``arrival``).
 
-    ``withheld`` are new events of erased persons, ``anew`` dossiers whose order is another now.
+    ``withheld`` are new events of erased persons, ``anew`` dossiers whose order is another now, or
+    whose persons leave this office.
     """
 
     arrival: int
@@ -85,8 +88,9 @@ def prepare(session: Session, tenant: str, page: Sequence[Parsed]) -> Prepared:
     for told in new:
         if told[0].dossier_uid is not None:
             late[told[0].dossier_uid].append(told)
-    anew = tuple(uid for uid, is_other in orders.items() if is_other)
-    going_on = [uid for uid in late if not orders[uid]]
+    moved = moved_scopes(new) | departed_among(session, tenant, list(orders))
+    anew = tuple({uid for uid, is_other in orders.items() if is_other} | moved)
+    going_on = [uid for uid in late if uid not in anew]
     stored = projection.stored_dossiers(session, tenant, going_on)
     return Prepared(
         arrival=arrival,
@@ -96,6 +100,11 @@ def prepare(session: Session, tenant: str, page: Sequence[Parsed]) -> Prepared:
         anew=anew,
         concerned=frozenset(orders),
     )
+
+
+def moved_scopes(told: Iterable[Told]) -> set[UUID]:
+    """Dossiers that leave this office with these events, or come back."""
+    return {UUID(fact.dossier) for _, fact in told if isinstance(fact, ScopeLeft | ScopeEntered)}
 
 
 def _gone_on(known: Dossier | None, late: Sequence[Told]) -> GoneOn:

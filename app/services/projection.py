@@ -19,6 +19,8 @@ from app.models.prepared import Prepared
 from app.models.search import clear_index, index_words
 from app.services.count_projection import FOLDED as FOLDED_COUNTS
 from app.services.count_projection import add_counts, store_count
+from app.services.departing import FOLDED as FOLDED_SCOPES
+from app.services.departing import project_scope
 from app.services.dossier_rows import Storing, person_rows, storing
 from app.services.forgetting import forget
 from app.services.office_projection import FOLDED as FOLDED_OFFICE
@@ -66,6 +68,7 @@ _FOLDED_TABLES = (
     *FOLDED_SHEETS,
     *FOLDED_POST,
     *FOLDED_COUNTS,
+    *FOLDED_SCOPES,
 )
 
 
@@ -98,6 +101,7 @@ def project_single(session: Session, event: Event, fact: Fact | None) -> None:
     """Bring up to one more event what follows it alone, whatever its dossier has come to."""
     if isinstance(fact, PersonalDataErased):
         forget(session, event, fact)
+    project_scope(session, event, fact)
     project_post(session, event, fact)
     if event.dossier_uid is not None:
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import delete
@@ -13,6 +14,7 @@ from app.domain.events import Event, read_fact
 from app.domain.folding import fold, fold_fact
 from app.models.life import FilingRow, ForeignCodeRow, HandOverLineRow
 from app.services import journal, projection
+from app.services.departing import departed_among
 from app.services.preparing import GoneOn, Told
 from app.services.sheet_projection import project_sheet_line
 from app.services.work_projection import may_answer_filing, project_filing, store_foreign_codes
@@ -34,6 +36,8 @@ def refold(session: Session, tenant: str, uid: UUID) -> None:
         at = (kind.tenant == tenant) & (kind.dossier_uid == uid)
         session.execute(delete(kind).where(at))
     events = list(journal.events(session, tenant, uid))
+    if departed_among(session, tenant, [uid]):
+        events = [replace(event, private=None) for event in events]
     stored = projection.stored_dossier(session, tenant, uid)
     final = fold_history(events)
     if final is not None:

@@ -18,7 +18,15 @@ from app.models.journal import EventRow
 from app.models.sync import SnapshotPartRow
 from app.services import journal
 from app.services.dossier_rows import storing
-from app.services.preparing import GoneOn, Parsed, Prepared, Told, known_uids, new_events
+from app.services.preparing import (
+    GoneOn,
+    Parsed,
+    Prepared,
+    Told,
+    known_uids,
+    moved_scopes,
+    new_events,
+)
 
 Folds = Mapping[UUID, tuple[bytes, bytes | None]]
 
@@ -72,12 +80,14 @@ def prepare_given(session: Session, tenant: str, page: Sequence[Parsed], folds: 
     for each in new:
         if each[0].dossier_uid is not None:
             told.setdefault(each[0].dossier_uid, []).append(each)
+    # What left the office again is folded here, without persons: the centre gives no such fold.
+    left = moved_scopes(new) - folds.keys()
     return Prepared(
         arrival=journal.newest_arrival(session, tenant),
         new=tuple(new),
         withheld=withheld,
-        gone_on=tuple(_given(folds.get(uid), late) for uid, late in told.items()),
-        anew=(),
+        gone_on=tuple(_given(folds.get(u), late) for u, late in told.items() if u not in left),
+        anew=tuple(left),
         concerned=frozenset(told),
     )
 

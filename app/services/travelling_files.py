@@ -38,7 +38,8 @@ def settle(session: Session, tenant: str, arrival: int) -> None:
 def missing_files(session: Session, tenant: str, vault: Vault | None) -> tuple[AttachedFile, ...]:
     """The files that the journal names and that are not on this machine."""
     named = {each.digest: each for each in attached_files(session, tenant)}
-    return tuple(each for each in named.values() if vault is None or not vault.holds(each.digest))
+    here = (each for each in named.values() if not each.has_left)
+    return tuple(each for each in here if vault is None or not vault.holds(each.digest))
 
 
 def received_so_far(session: Session, tenant: str, digest: str) -> int:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.canonical import digest
@@ -18,9 +18,10 @@ from app.domain.streams import first_stream_chain, next_stream_chain
 from app.models.database import table_of
 from app.models.journal import EventPositionRow, EventPrivateRow, EventRow, TombstoneRow, WriterRow
 from app.models.office import CodeUsedRow, DossierRow
-from app.models.sync import StreamEventRow
+from app.models.sync import DepartedRow, PartsWantedRow, StreamEventRow
 from app.services import centre_staff, journal, projection
 from app.services.count_projection import counts_that_differ
+from app.services.departing import departed
 from app.services.dossier_rows import dossier_columns
 from app.services.numbering import BURNED
 from app.services.refolding import refold
@@ -157,9 +158,18 @@ def _check_streams(session: Session, tenant: str) -> Iterator[Finding]:
 
 
 def _check_private_parts(session: Session, tenant: str) -> Iterator[Finding]:
-    """I10: a personal part is as first written, or it was erased with a tombstone; nothing else."""
+    """I10: a personal part is as first written, or gone with its tombstone or its dossier."""
     rows = session.execute(
-        select(EventRow.uid, EventRow.content, EventPrivateRow.content, TombstoneRow.uid)
+        select(
+            EventRow.uid,
+            EventRow.content,
+            EventPrivateRow.content,
+            or_(
+                TombstoneRow.uid.is_not(None),
+                DepartedRow.dossier_uid.is_not(None),
+                PartsWantedRow.dossier_uid.is_not(None),
+            ),
+        )
         .outerjoin(
             EventPrivateRow,
             (EventPrivateRow.tenant == EventRow.tenant) & (EventPrivateRow.uid == EventRow.uid),
@@ -168,17 +178,27 @@ def _check_private_parts(session: Session, tenant: str) -> Iterator[Finding]:
             TombstoneRow,
             (TombstoneRow.tenant == EventRow.tenant) & (TombstoneRow.uid == EventRow.uid),
         )
+        .outerjoin(
+            DepartedRow,
+            (DepartedRow.tenant == EventRow.tenant)
+            & (DepartedRow.dossier_uid == EventRow.dossier_uid),
+        )
+        .outerjoin(
+            PartsWantedRow,
+            (PartsWantedRow.tenant == EventRow.tenant)
+            & (PartsWantedRow.dossier_uid == EventRow.dossier_uid),
+        )
         .where(EventRow.tenant == tenant)
         .execution_options(yield_per=1000)
     )
-    found = cast("Iterator[tuple[UUID, bytes, bytes | None, UUID | None]]", iter(rows))
-    for uid, content, private, tombstone in found:
+    found = cast("Iterator[tuple[UUID, bytes, bytes | None, bool]]", iter(rows))
+    for uid, content, private, may_lack in found:
         stated = _stated_digest(content)
         if private is not None and stated != digest(private):
             yield Finding(
                 "I10", str(uid), "Phần thông tin cá nhân đã bị sửa sau khi ghi.", str(uid)
             )
-        elif private is None and stated is not None and tombstone is None:
+        elif private is None and stated is not None and not may_lack:
             said = "Phần thông tin cá nhân bị mất mà không có lệnh xóa."
             yield Finding("I10", str(uid), said, str(uid))
 
@@ -193,9 +213,11 @@ def _stated_digest(content: bytes) -> str | None:
 def _folded(session: Session, tenant: str) -> dict[UUID, Dossier]:
     """Every dossier folded afresh."""
     folded: dict[UUID, Dossier] = {}
+    gone = departed(session, tenant)
     for event in journal.events(session, tenant):
         if event.dossier_uid is not None:
-            dossier = fold(folded.get(event.dossier_uid), event)
+            told = replace(event, private=None) if event.dossier_uid in gone else event
+            dossier = fold(folded.get(event.dossier_uid), told)
             if dossier is not None:
                 folded[event.dossier_uid] = dossier
     return folded

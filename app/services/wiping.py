@@ -5,7 +5,7 @@ Also after a restore: erasures that an older backup does not know of are carried
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -23,6 +23,7 @@ from app.models.search import merge_step
 from app.services import journal
 from app.services.attached_files import attached_files, file_named_in
 from app.services.attaching import vault_of
+from app.services.departing import due_to_go, let_go, mark_gone
 
 _EVENT = table_of(EventRow)
 _ERASURES = select(_EVENT.c.uid, _EVENT.c.content).where(
@@ -59,22 +60,42 @@ def wipe_erased(
     """Carry every erasure out to the last byte; ``False`` when the next opening must go on.
 
     What the journal knows and the list does not loses its files, is wiped from index and log, and
-    is listed then. The names of the files go to ``erased``, for copies on other disks.
+    is listed then. Dossiers that left this office long ago go too. The names of the files go to
+    ``erased``, for copies on other disks.
     """
     known = listed.events()
     with database.reading() as session:
         kept = known_erasures(session, tenant)
+        departed = due_to_go(session, tenant)
+    gone = _let_departed_go(database, departed, (tenant, attachments), erased)
     unfinished = [content for uid, content in kept.items() if uid not in known]
     for content in unfinished:
         dossier_uid = read_event(content, None).dossier_uid
         if dossier_uid is not None:
             with database.transaction() as session:
                 _drop_files(session, dossier_uid, (tenant, attachments), erased)
-    if unfinished and not _wipe(database):
+    if (unfinished or gone) and not _wipe(database):
         return False
     for content in unfinished:
         listed.add(content)
+    if gone:
+        with database.transaction() as session:
+            mark_gone(session, tenant, gone)
     return True
+
+
+def _let_departed_go(
+    database: Database, due: Mapping[UUID, UUID], at: tuple[str, Path], erased: ErasedFiles
+) -> list[UUID]:
+    """Dossiers that left this office long ago; those of which nothing personal is left here."""
+    gone = []
+    for dossier_uid, said_by in due.items():
+        with database.transaction() as session:
+            is_gone = let_go(session, at[0], dossier_uid, said_by)
+            if is_gone:
+                _drop_files(session, dossier_uid, at, erased)
+                gone.append(dossier_uid)
+    return gone
 
 
 def known_erasures(session: Session, tenant: str) -> dict[UUID, bytes]:

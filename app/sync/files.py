@@ -27,6 +27,7 @@ def exchange_files(talk: Talk) -> None:
         return
     with talk.party.database.transaction() as session:
         vault = vault_of(session, talk.tenant, talk.party.attachments)
+    waiting = tuple(each for each in waiting if not each.has_left or vault.holds(each.digest))
     known = _known(talk, waiting)
     left = _MOST_PARTS
     for state in known.values():

@@ -15,6 +15,7 @@ from app.sync.files import exchange_files
 from app.sync.first_sync import begin_by_snapshot
 from app.sync.greeting import say_hello
 from app.sync.line import Declined, Line
+from app.sync.parts import fetch_parts
 from app.sync.pulling import give_back, pull_all
 from app.sync.pushing import push_all
 from app.sync.releasing import exchange_releases
@@ -114,6 +115,7 @@ def _agree(talk: Talk) -> None:
             for head in welcome.streams:
                 begin_by_snapshot(talk, head)
                 pull_all(talk, head.stream)
+            fetch_parts(talk)
             exchange_files(talk)
         except Again:
             continue

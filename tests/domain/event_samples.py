@@ -10,6 +10,7 @@ from life_samples import LIFE, OFFICE_KINDS
 from line_samples import LINE
 from post_samples import OF_THE_OFFICE, POST
 from report_samples import REPORTS
+from scope_samples import SCOPE
 
 from app.domain import facts
 from app.domain.correction_facts import CancellationPrivate, CorrectionPrivate
@@ -100,6 +101,7 @@ FACTS: tuple[facts.Fact, ...] = (
     *REPORTS,
     *LINE,
     *erasure_samples.FACTS,
+    *SCOPE,
     RECEIVED,
     facts.SlipPrinted(slip="receipt", copy=1, paper="a5", printer="Laser A5"),
     CORRECTED,

@@ -17,6 +17,7 @@ from uuid import UUID
 
 import psycopg
 from agreement import (
+    centre_dossiers,
     centre_fold,
     centre_head,
     centre_uids,
@@ -42,6 +43,7 @@ from app.domain.errors import Reason, Refusal
 from app.services import upkeep, writers
 from app.services.clashing import Ruling, clashes, resolve_clash
 from app.services.clock import confirm_clock
+from app.services.departing import departed
 from app.services.dossiers import dossier_by_uid
 from app.services.restoring import allow_numbering
 
@@ -134,9 +136,16 @@ class Walk:
             found = [each for each in upkeep.verify(session, TENANT) if each.invariant != "I7"]
             assert found == [], self.done
             assert writers.count_unsent(session, TENANT) == 0, self.done
+            gone = departed(session, TENANT)
             for uid in dossiers_of(desk):
-                fold = fold_bytes(dossier_by_uid(session, TENANT, uid))
-                assert fold == centre_fold(self.centre, uid), self.done
+                public, private = fold_bytes(dossier_by_uid(session, TENANT, uid))
+                if uid in gone:
+                    assert private is None, self.done
+                else:
+                    assert (public, private) == centre_fold(self.centre, uid), self.done
+            self.tally["dossiers that left their post point"] += len(gone)
+            in_scope = centre_dossiers(self.centre, place.stream)
+            assert dossiers_of(desk) - gone == in_scope, self.done
 
     def work(self, place: Place) -> None:
         """A reception, or a deed on a dossier that is known here, where the rules allow it."""

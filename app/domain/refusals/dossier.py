@@ -6,6 +6,10 @@ from app.domain.errors import Reason
 
 DOSSIER = {
     Reason.DOSSIER_UNKNOWN: "Không có hồ sơ mã {code} ở quầy này. Hãy kiểm tra lại mã.",
+    Reason.DOSSIER_LEFT_HERE: (
+        "Hồ sơ {code} không còn phần việc ở nơi này nên không ghi thêm được. "
+        "Hãy liên hệ nơi tiếp nhận hồ sơ."
+    ),
     Reason.DOSSIER_CODE_SHARED: (
         "Có hai hồ sơ cùng mang mã {code}. Hãy quét mã QR trên giấy hẹn để biết đúng hồ sơ."
     ),

@@ -356,6 +356,22 @@ def _streams() -> None:
         sa.PrimaryKeyConstraint("tenant"),
     )
     op.create_table(
+        "departed",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("dossier_uid", Uid(), nullable=False),
+        sa.Column("said_by", Uid(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=True),
+        sa.Column("left_at", Moment(), nullable=False),
+        sa.Column("let_go", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "dossier_uid"),
+    )
+    op.create_table(
+        "parts_wanted",
+        sa.Column("tenant", sa.Text(), nullable=False),
+        sa.Column("dossier_uid", Uid(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "dossier_uid"),
+    )
+    op.create_table(
         "stream_cursor",
         sa.Column("tenant", sa.Text(), nullable=False),
         sa.Column("stream", sa.Text(), nullable=False),

@@ -66,6 +66,17 @@ _TABLES = (
     )
     """,
     """
+    CREATE TABLE departure (
+        tenant text NOT NULL, stream text NOT NULL, dossier_uid uuid NOT NULL,
+        PRIMARY KEY (tenant, stream, dossier_uid)
+    )
+    """,
+    """
+    CREATE TABLE posted_from (
+        tenant text NOT NULL, ref text NOT NULL, office text NOT NULL, PRIMARY KEY (tenant, ref)
+    )
+    """,
+    """
     CREATE TABLE code_alias (
         tenant text NOT NULL, alias text NOT NULL, dossier_uid uuid NOT NULL, code text NOT NULL,
         PRIMARY KEY (tenant, alias, dossier_uid)
