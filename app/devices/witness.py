@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -46,9 +47,13 @@ class Witness:
 
     def write(self, testimony: Testimony) -> None:
         """Write and sync the older slot. Raises ``OSError`` when the disk does not take it."""
-        found = self._newest()
-        generation = 1 if found is None else found[0] + 1
-        slot = _packed(generation, testimony)
+        self.carry_on(lambda _: testimony)
+
+    def carry_on(self, after: Callable[[Testimony | None], Testimony]) -> None:
+        """Write what comes after the newest sound slot, and raise as ``write`` does."""
+        last, before = self._newest() or (0, None)
+        generation = last + 1
+        slot = _packed(generation, after(before))
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
         try:
             if os.fstat(descriptor).st_size < _SLOT_BYTES * _SLOTS:

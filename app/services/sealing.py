@@ -25,15 +25,16 @@ _NOBODY = ""
 def seal(session: Session, tenant: str, witness: Witness) -> None:
     """Write the witness inside the transaction, before it commits: witness, commit, then print."""
     ends = journal.head(session, tenant)
-    before = witness.testimony()
-    witness.write(
-        Testimony(
+
+    def after(before: Testimony | None) -> Testimony:
+        return Testimony(
             writer=str(ends.writer),
             committed_seq=ends.seq - journal.appended(session),
             intended_seq=ends.seq,
             counters=_remembered(before.counters if before else {}, numbering.given(session)),
         )
-    )
+
+    witness.carry_on(after)
 
 
 class Soundness(Enum):
