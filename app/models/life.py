@@ -67,7 +67,6 @@ class OpenWorkRow(OfTenant, Base):
     __table_args__ = (
         Index("open_work_state", "tenant", "state", "due_on"),
         Index("open_work_sheet", "tenant", "sheet", sqlite_where=text("sheet IS NOT NULL")),
-        Index("open_work_code", "tenant", "code"),
         *CLUSTERED,
     )
 

@@ -49,7 +49,7 @@ class DossierRow(OfTenant, Base):
         Index("dossier_number", "tenant", "number", unique=True),
         Index("dossier_received_on", "tenant", "received_on"),
         Index("dossier_due_on", "tenant", "due_on"),
-        Index("dossier_state_due", "tenant", "state", "due_on"),
+        Index("dossier_settled", "tenant", sqlite_where=text("state = 'settled'")),
         Index("dossier_status_owner", "tenant", sqlite_where=text("status_owner IS NOT NULL")),
     )
 
@@ -72,7 +72,11 @@ class DossierPersonRow(OfTenant, Base):
 
     __table_args__ = (
         Index("person_identity", "tenant", "identity", "number"),
-        Index("person_born", "tenant", "about", "born_on", "folded_name", "number"),
+        Index(
+            "person_born",
+            *("tenant", "about", "born_on", "folded_name", "number"),
+            sqlite_where=text("born_on IS NOT NULL"),
+        ),
         *CLUSTERED,
     )
 

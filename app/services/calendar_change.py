@@ -12,18 +12,10 @@ from app.domain.calendar import Calendar, CalendarYear
 from app.domain.dossier import Dossier, DossierState, read_fold
 from app.domain.errors import Refusal
 from app.domain.promise import promise
+from app.models.life import OpenWorkRow
 from app.models.office import DossierRow
 from app.services.calendars import calendar
 from app.services.procedures import procedure_by_digest
-
-_CLOSED = (
-    DossierState.REFUSED,
-    DossierState.STOPPED,
-    DossierState.SETTLED,
-    DossierState.RETURNED,
-    DossierState.CANCELLED,
-    DossierState.SUPERSEDED,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +41,11 @@ def moved_promises(session: Session, tenant: str, year: CalendarYear) -> tuple[M
     changed = with_year(calendar(session, tenant), year)
     rows = session.execute(
         select(DossierRow.fold, DossierRow.fold_private)
-        .where(DossierRow.tenant == tenant, DossierRow.state.not_in(_CLOSED))
+        .join(
+            OpenWorkRow,
+            (OpenWorkRow.tenant == DossierRow.tenant) & (OpenWorkRow.dossier_uid == DossierRow.uid),
+        )
+        .where(OpenWorkRow.tenant == tenant, OpenWorkRow.state != DossierState.SETTLED)
         .order_by(DossierRow.return_due_at)
         .execution_options(yield_per=500)
     )

@@ -74,7 +74,6 @@ def _open_work() -> None:
         sa.PrimaryKeyConstraint("tenant", "dossier_uid"),
         sqlite_with_rowid=False,
     )
-    op.create_index("open_work_code", "open_work", ["tenant", "code"])
     op.create_index(
         "open_work_sheet",
         "open_work",
