@@ -106,7 +106,9 @@ def upgrade() -> None:
     op.create_index("dossier_number", "dossier", ["tenant", "number"], unique=True)
     op.create_index("dossier_received_on", "dossier", ["tenant", "received_on"], unique=False)
     op.create_index("dossier_due_on", "dossier", ["tenant", "due_on"], unique=False)
-    op.create_index("dossier_state_due", "dossier", ["tenant", "state", "due_on"], unique=False)
+    op.create_index(
+        "dossier_settled", "dossier", ["tenant"], sqlite_where=sa.text("state = 'settled'")
+    )
     op.create_index(
         "dossier_status_owner",
         "dossier",
@@ -127,7 +129,10 @@ def upgrade() -> None:
     )
     op.create_index("person_identity", "dossier_person", ["tenant", "identity", "number"])
     op.create_index(
-        "person_born", "dossier_person", ["tenant", "about", "born_on", "folded_name", "number"]
+        "person_born",
+        "dossier_person",
+        ["tenant", "about", "born_on", "folded_name", "number"],
+        sqlite_where=sa.text("born_on IS NOT NULL"),
     )
     op.create_table(
         "draft",
