@@ -1,69 +1,26 @@
-"""A desk of the protocol model: a disk that can be copied and restored, and its round of sync."""
+"""A desk of the protocol model: one machine with its disk and witness, and its round of sync."""
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from random import Random
-from typing import TypeVar
+from collections.abc import Iterator
 
-from model_server import DeniedError, Event, Place, Remedy, Sent, Server, linked
+from model_disk import Disk, Line, LineCutError
+from model_protocol import (
+    PROVISIONAL,
+    DeniedError,
+    Event,
+    Place,
+    Release,
+    Remedy,
+    Sent,
+    Snapshot,
+    Welcome,
+    linked,
+)
+from model_server import Server
 
-T = TypeVar("T")
-
-
-class LineCutError(Exception):
-    """The line broke, before the request arrived or before its answer did."""
-
-
-@dataclass
-class Line:
-    """A line that loses requests and answers, and delivers twice."""
-
-    chance: Random
-    is_good: bool = False
-
-    def call(self, request: Callable[[], T]) -> T:
-        """Send one request. Raises ``LineCutError``."""
-        luck = 1.0 if self.is_good else self.chance.random()
-        if luck < 0.10:
-            raise LineCutError
-        answer = request()
-        if luck < 0.25:
-            raise LineCutError
-        return request() if luck < 0.33 else answer
-
-
-@dataclass
-class Disk:
-    """What lies in the data folder: a backup holds it, a restore brings it back."""
-
-    writer: int
-    hardware: int
-    prefix: int
-    own: list[int] = field(default_factory=list)
-    held: dict[int, Sent] = field(default_factory=dict)
-    acked: int = 0
-    token: int = 0
-    token_next: int = 0
-    incarnation: int = 1
-    pos: int = 0
-    stream_chain: int = 0
-    numbered: int = 0
-
-    def chain_at(self, seq: int) -> int:
-        """The writer's chain at a position."""
-        chain = 0
-        for uid in self.own[:seq]:
-            chain = linked(chain, uid)
-        return chain
-
-    def heads(self, dossier: int) -> tuple[int, ...]:
-        """The events of a dossier that no other held event names as its parent."""
-        events = [sent.event for sent in self.held.values() if sent.event.dossier == dossier]
-        named = {uid for event in events for uid in event.parents}
-        return tuple(event.uid for event in events if event.uid not in named)
+_WORTH_A_SNAPSHOT, _PART = 10, 6
 
 
 class Desk:
@@ -74,11 +31,10 @@ class Desk:
         self.disk = disk
         self.hardware = disk.hardware
         self.server = server
-        self.may_number = True
-        self.refused_to_number = 0
+        self.provisional = 0
+        self.snapshots = 0
         self._serial = serial
         self._must_offer = False
-        self._wants_prefix = False
         self.witness = self._standing()
 
     def cloned(self, hardware: int) -> Desk:
@@ -86,8 +42,6 @@ class Desk:
         twin = Desk(self.office, copy.deepcopy(self.disk), self.server, self._serial)
         twin.hardware = hardware
         twin.witness = self.witness
-        twin.may_number = self.may_number
-        twin._wants_prefix = self._wants_prefix
         return twin
 
     def has(self, remedy: Remedy) -> bool:
@@ -98,70 +52,87 @@ class Desk:
         """Look whether this disk was restored or moved before doing anything with it."""
         if self.has(Remedy.HARDWARE) and self.disk.hardware != self.hardware:
             self.disk.hardware = self.hardware
-            self._wants_prefix = True
             self._open_writer()
         elif self.has(Remedy.WITNESS) and self.witness != self._standing():
-            _, _, self.disk.prefix, self.disk.numbered = self.witness
+            self.disk.used |= self.witness[2]
             self._open_writer()
 
-    def _standing(self) -> tuple[int, int, int, int]:
-        return self.disk.writer, len(self.disk.own), self.disk.prefix, self.disk.numbered
+    def _standing(self) -> tuple[int, int, dict[int, int]]:
+        return self.disk.writer, len(self.disk.own), dict(self.disk.used)
 
     def _open_writer(self) -> None:
         """What was not acknowledged gets new positions, with the same identities and codes."""
         disk = self.disk
-        disk.writer = next(self._serial)
-        disk.own = disk.own[disk.acked :]
-        for seq, uid in enumerate(disk.own, start=1):
-            disk.held[uid] = Sent(disk.held[uid].event, Place(disk.writer, seq))
-        disk.acked = 0
+        unsent = [disk.held[uid] for uid in disk.own[disk.acked :]]
+        disk.writer, disk.own, disk.acked = next(self._serial), [], 0
+        for sent in unsent:
+            disk.journal(sent)
         disk.token, disk.token_next = 0, 0
-        self.may_number = False
+        disk.may_use_digit = False
+        if self.has(Remedy.LEASE_OF_WRITER):
+            disk.blocks = ()
         self.witness = self._standing()
 
-    def receive(self) -> Event | None:
-        """A new dossier with its code; none while this disk may not number."""
+    def receive(self) -> Event:
+        """A new dossier with its code; a provisional one where no number may be given."""
         self.wake()
-        if not self.may_number:
-            self.refused_to_number += 1
-            return None
-        self.disk.numbered += 1
-        uid = next(self._serial)
-        event = Event(uid, uid, self.office, code=(self.disk.prefix, self.disk.numbered))
+        free, uid = self.disk.free_numbers(), next(self._serial)
+        code = free[0] if free else (PROVISIONAL, uid)
+        if free:
+            self.disk.used[code[0]] = code[1]
+        else:
+            self.provisional += 1
+        event = Event(uid, uid, self.office, code=code)
         self._record(event)
         return event
 
-    def work_on(self, dossier: int, shared_with: str = "", *, closes: bool = False) -> None:
+    def work_on(
+        self, dossier: int, *, shared_with: str = "", left_by: str = "", closes: bool = False
+    ) -> None:
         """A further deed on a dossier that is known here."""
         self.wake()
-        heads = self.disk.heads(dossier)
-        uid = next(self._serial)
-        self._record(
-            Event(uid, dossier, self.office, heads, shared_with=shared_with, closes=closes)
-        )
+        uid, heads = next(self._serial), self.disk.heads(dossier)
+        told = {"shared_with": shared_with, "left_by": left_by, "closes": closes}
+        self._record(Event(uid, dossier, self.office, heads, **told))  # type: ignore[arg-type]
+
+    def written_to_stick(self) -> list[Sent]:
+        """What the centre has not acknowledged, to be carried by hand."""
+        self.wake()
+        return [self.disk.held[uid] for uid in self.disk.own[self.disk.acked :]]
+
+    def read_stick(self, stick: list[Sent]) -> None:
+        """Take a stick of this office in, as often as it is brought."""
+        self.wake()
+        for sent in stick:
+            if sent.event.uid in self.disk.held:
+                continue
+            if self.has(Remedy.STICK):
+                self.disk.journal(sent)
+            else:
+                self.disk.held[sent.event.uid] = sent
+        self.witness = self._standing()
 
     def _record(self, event: Event) -> None:
-        disk = self.disk
-        disk.own.append(event.uid)
-        disk.held[event.uid] = Sent(event, Place(disk.writer, len(disk.own)))
+        self.disk.journal(Sent(event, Place(self.disk.writer, 0)))
         self.witness = self._standing()
 
     def sync(self, line: Line, *, slow: bool = False) -> None:
-        """One round: greet, offer, push, pull; after ``LineCutError`` all may be tried again."""
+        """One round: greet, releases, offer, push, pull; after a cut all may be tried again."""
         self.wake()
         self._greet(line)
         try:
+            alone = self._must_offer and self.has(Remedy.ALONE)
             if self._must_offer:
                 self._offer(line)
-            self._push(line, slow=slow)
+            self._push(line, slow=slow, alone=alone)
         except DeniedError as denied:
             self._obey(str(denied))
             return
+        self._begin_by_snapshot(line)
         self._pull(line)
 
     def _obey(self, word: str) -> None:
         if word == "fork":
-            self._wants_prefix = True
             self._open_writer()
         elif word == "need_parents" and self.has(Remedy.INCARNATION):
             self._must_offer = True
@@ -169,47 +140,90 @@ class Desk:
     def _greet(self, line: Line) -> None:
         disk = self.disk
         try:
-            incarnation, acked, chain = self._hello(line)
+            welcome = self._hello(line)
         except DeniedError as denied:
             self._obey(str(denied))
-            incarnation, acked, chain = self._hello(line)
-        if self.has(Remedy.INCARNATION) and incarnation != disk.incarnation:
-            disk.incarnation = incarnation
+            welcome = self._hello(line)
+        if self.has(Remedy.INCARNATION) and welcome.incarnation != disk.incarnation:
+            disk.incarnation = welcome.incarnation
             self._must_offer = True
-        if self.has(Remedy.CHAIN) and chain != disk.chain_at(acked):
+        if self.has(Remedy.CHAIN) and welcome.chain != disk.chain_at(welcome.acked):
             self._obey("fork")
             return
-        disk.acked = acked
-        if self._wants_prefix:
-            disk.prefix, disk.numbered = self.server.new_prefix(), 0
-            self._wants_prefix = False
-        self.may_number = True
+        disk.acked = welcome.acked
+        disk.blocks = tuple(sorted({*disk.blocks, *welcome.blocks}))
         self.witness = self._standing()
+        self._exchange_releases(line, welcome.release)
 
-    def _hello(self, line: Line) -> tuple[int, int, int]:
+    def _hello(self, line: Line) -> Welcome:
         """The next token is drawn and stored before it is sent, so that a retry sends it again."""
         disk = self.disk
         disk.token_next = disk.token_next or next(self._serial)
-        answer = line.call(lambda: self.server.hello(disk.writer, disk.token, disk.token_next))
+        wants = len(disk.free_numbers()) == 0
+        answer = line.call(
+            lambda: self.server.hello(
+                disk.writer, (disk.token, disk.token_next), disk.blocks, wants=wants
+            )
+        )
         disk.token, disk.token_next = disk.token_next, 0
         return answer
+
+    def _exchange_releases(self, line: Line, newest: Release) -> None:
+        held = self.disk.release
+        is_other = newest.number == held.number and newest.issued != held.issued
+        is_lost = newest.number < held.number or is_other
+        if is_lost and self.has(Remedy.GIVEN_BACK):
+            newest = line.call(lambda: self.server.take_back(held))
+        if newest.number > held.number:
+            self.disk.release = newest
 
     def _offer(self, line: Line) -> None:
         lacking = line.call(lambda: self.server.lacks(set(self.disk.held)))
         offered = [sent for uid, sent in self.disk.held.items() if uid in lacking]
-        line.call(lambda: self.server.take_offer(offered))
+        for start in range(0, len(offered), _PART):
+            some = offered[start : start + _PART]
+            line.call(lambda some=some: self.server.take_offer(some))  # type: ignore[misc]
         self._must_offer = False
 
-    def _push(self, line: Line, *, slow: bool) -> None:
+    def _push(self, line: Line, *, slow: bool, alone: bool) -> None:
+        """Send what waits; ``alone`` where all that is here was offered just now."""
         disk = self.disk
         tail = [disk.held[uid] for uid in disk.own[disk.acked :]]
         if not tail:
             return
         before = disk.chain_at(disk.acked)
-        line.call(lambda: self.server.push(disk.writer, before, tail, slow=slow))
+        line.call(lambda: self.server.push(disk.writer, before, tail, slow=slow, alone=alone))
         if slow:
             raise LineCutError
         disk.acked = len(disk.own)
+
+    def _begin_by_snapshot(self, line: Line) -> None:
+        """A first sync in parts; each part may be cut off, and is kept where it came."""
+        disk = self.disk
+        if disk.pos or disk.held:
+            return
+        found: Snapshot = line.call(lambda: self.server.snapshot(self.office))
+        if found.pos < _WORTH_A_SNAPSHOT:
+            return
+        self.snapshots += 1
+        starts = range(0, len(found.told), _PART)
+        for start in starts:
+            if (found.pos, start) in disk.parts:
+                continue
+            part = line.call(lambda start=start: found.told[start : start + _PART])  # type: ignore[misc]
+            if self.has(Remedy.SNAPSHOT_WHOLE):
+                disk.parts[found.pos, start] = part
+            else:
+                disk.follow(self.office, part)
+                disk.pos, disk.stream_chain = found.pos, found.chain
+        if self.has(Remedy.SNAPSHOT_WHOLE):
+            whole = tuple(each for start in starts for each in disk.parts[found.pos, start])
+            chain = 0
+            for _, sent in whole:
+                chain = linked(chain, sent.event.uid)
+            if chain == found.chain:
+                disk.follow(self.office, whole)
+        disk.parts.clear()
 
     def _pull(self, line: Line) -> None:
         disk = self.disk
@@ -222,11 +236,9 @@ class Desk:
                 )
             except DeniedError:
                 disk.pos, disk.stream_chain = 0, 0
+                disk.shown.clear()
                 self._must_offer = self.has(Remedy.INCARNATION)
                 return
-            for pos, sent in page:
-                disk.held.setdefault(sent.event.uid, sent)
-                disk.pos = pos
-                disk.stream_chain = linked(disk.stream_chain, sent.event.uid)
+            disk.follow(self.office, tuple(page))
             if not page:
                 return

@@ -3,70 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import Enum, auto
-from typing import NamedTuple
 
+from model_giving import Lender, needs_name, next_name, taken_back
+from model_protocol import (
+    Code,
+    DeniedError,
+    Event,
+    Place,
+    Release,
+    Remedy,
+    Sent,
+    Snapshot,
+    Welcome,
+    linked,
+)
 
-class Remedy(Enum):
-    """What the protocol has against a failure on record; each can be switched off."""
-
-    INCARNATION = auto()
-    """A restored centre is recognised, and every desk offers what it holds."""
-    GAP_FREE = auto()
-    """Positions are given at commit, without gaps, and a stream's chain goes with them."""
-    WITNESS = auto()
-    """A file outside the data remembers the last position and the last number."""
-    HARDWARE = auto()
-    """A copied disk on another machine is recognised before it numbers."""
-    CHAIN = auto()
-    """Both sides compare the chain of hashes at the last acknowledged position."""
-    TOKEN = auto()
-    """Each greeting changes the token to one that its sender drew: of two equal disks one forks."""
-    UID = auto()
-    """An event is known by its own identity, never by its position."""
-    WHOLE_HISTORY = auto()
-    """A dossier that enters a stream brings everything that happened to it."""
-    ACCEPT_ALL = auto()
-    """A well-formed event is never refused for what it says."""
-
-
-EVERY_REMEDY = frozenset(Remedy)
-
-
-class Place(NamedTuple):
-    """A position: the writer and the number in its chain, from 1."""
-
-    writer: int
-    seq: int
-
-
-class Event(NamedTuple):
-    """One event on one dossier; ``code`` with the first, ``shared_with`` when an office joins."""
-
-    uid: int
-    dossier: int
-    office: str
-    parents: tuple[int, ...] = ()
-    code: tuple[int, int] | None = None
-    shared_with: str = ""
-    closes: bool = False
-
-
-class Sent(NamedTuple):
-    """An event on its way, with the position that its author gave it."""
-
-    event: Event
-    place: Place
-
-
-class DeniedError(Exception):
-    """An answer about the envelope: ``fork``, ``gap``, ``need_parents``, ``busy``, ``refused``."""
-
-
-def linked(chain: int, uid: int) -> int:
-    """The next value of a chain."""
-    return hash((chain, uid))
+CENTRE = "centre"
 
 
 @dataclass
@@ -82,6 +36,11 @@ class Stream:
         self.told[pos] = sent
         if pos == len(self.chains):
             self.chains.append(linked(self.chains[-1], sent.event.uid))
+
+    def lacks(self, sents: list[Sent]) -> list[Sent]:
+        """Those that were not told yet."""
+        here = {sent.event.uid for sent in self.told.values()}
+        return [sent for sent in sents if sent.event.uid not in here]
 
 
 @dataclass
@@ -110,33 +69,52 @@ class Store:
     closed: set[int] = field(default_factory=set)
     writers: defaultdict[int, WriterRow] = field(default_factory=lambda: defaultdict(WriterRow))
     streams: defaultdict[str, Stream] = field(default_factory=lambda: defaultdict(Stream))
-    last_prefix: int = 100
+    lent: dict[int, int] = field(default_factory=dict)
+    registry: dict[Code, int] = field(default_factory=dict)
+    release: Release = Release()
+    snapshots: dict[str, Snapshot] = field(default_factory=dict)
+
+    def code_of(self, dossier: int) -> Code | None:
+        """The code that a dossier goes by: the last that was given."""
+        told = [each.event.alias or each.event.code for each in self.of_dossier[dossier]]
+        return next((code for code in reversed(told) if code is not None), None)
+
+    def heads(self, dossier: int) -> tuple[int, ...]:
+        """The events of a dossier that no other one names as its parent."""
+        events = [each.event for each in self.of_dossier[dossier]]
+        named = {uid for event in events for uid in event.parents}
+        return tuple(event.uid for event in events if event.uid not in named)
 
 
 class Server:
     """Answers hello, push, pull and offer; a slow transaction is committed by ``commit_slow``."""
 
-    def __init__(self, remedies: frozenset[Remedy]) -> None:
+    def __init__(self, remedies: frozenset[Remedy], serial: Iterator[int]) -> None:
         self.remedies = remedies
         self.store = Store()
         self.slow: list[tuple[list[Sent], int, list[tuple[str, int]]]] = []
+        self.lender = Lender(remedies)
+        self.issued = {0}
+        self._serial = serial
 
-    def hello(self, writer: int, token: int, token_next: int) -> tuple[int, int, int]:
-        """Incarnation, acknowledged seq and chain. Raises ``DeniedError``: ``fork``."""
-        row = self.store.writers[writer]
+    def hello(
+        self, writer: int, tokens: tuple[int, int], held: tuple[int, ...], *, wants: bool
+    ) -> Welcome:
+        """What stands here of a writer, its blocks, the newest release. Raises ``DeniedError``."""
+        row, (token, token_next) = self.store.writers[writer], tokens
         if Remedy.TOKEN in self.remedies:
-            is_retried = (row.token_before, row.token) == (token, token_next)
+            is_retried = (row.token_before, row.token) == tokens
             if token != row.token and not is_retried:
                 raise DeniedError("fork")
             row.token_before, row.token = token, token_next
-        return self.store.incarnation, row.acked, row.chains[-1]
+        store = self.store
+        asked = (store.incarnation, writer, held, wants)
+        blocks = self.lender.lend(store.lent, store.registry, asked)
+        return Welcome(store.incarnation, row.acked, row.chains[-1], blocks, store.release)
 
-    def new_prefix(self) -> int:
-        """A leading digit that nobody has numbered under."""
-        self.store.last_prefix += 1
-        return self.store.last_prefix
-
-    def push(self, writer: int, chain: int, sent: list[Sent], *, slow: bool = False) -> None:
+    def push(
+        self, writer: int, chain: int, sent: list[Sent], *, slow: bool = False, alone: bool = False
+    ) -> None:
         """Take over a writer's next events; raises ``DeniedError``."""
         row = self.store.writers[writer]
         if any(waiting == writer for _, waiting, _ in self.slow):
@@ -146,7 +124,7 @@ class Server:
         if Remedy.CHAIN in self.remedies and chain != row.chains[sent[0].place.seq - 1]:
             raise DeniedError("fork")
         new = [each for each in sent if each.place.seq > row.acked]
-        self._check(new)
+        self._check(new, alone=alone)
         if slow:
             self.slow.append((new, writer, self._reserved(new)))
             return
@@ -163,10 +141,11 @@ class Server:
         for each in new:
             row.chains.append(linked(row.chains[-1], each.event.uid))
 
-    def _check(self, new: list[Sent]) -> None:
+    def _check(self, new: list[Sent], *, alone: bool) -> None:
         arriving = {each.event.uid for each in new}
         for each in new:
-            if not arriving.union(self.store.events).issuperset(each.event.parents):
+            here = arriving.union(self.store.events)
+            if not alone and not here.issuperset(each.event.parents):
                 raise DeniedError("need_parents")
             if Remedy.ACCEPT_ALL not in self.remedies and each.event.dossier in self.store.closed:
                 raise DeniedError("refused")
@@ -189,35 +168,54 @@ class Server:
     def _offices_after(self, event: Event) -> set[str]:
         joined = {event.shared_with} - {""}
         first = set() if event.parents else {event.office}
-        return self.store.offices_of[event.dossier] | joined | first
+        return (self.store.offices_of[event.dossier] | joined | first) - {event.left_by}
 
     def _take(self, new: list[Sent], reserved: list[tuple[str, int]] | None) -> None:
         drawn = list(reserved or ())
         for each in new:
-            if self._is_known(each):
+            if not self._is_known(each):
+                self._take_one(each, drawn)
+        if Remedy.ALIAS in self.remedies:
+            self._settle({each.event.dossier for each in new})
+
+    def _take_one(self, each: Sent, drawn: list[tuple[str, int]]) -> None:
+        store, event = self.store, each.event
+        store.events[event.uid] = each
+        store.taken.add(each.place)
+        before = set(store.offices_of[event.dossier])
+        after = store.offices_of[event.dossier] = self._offices_after(event)
+        left = before - after if Remedy.SCOPE_LEFT in self.remedies else set()
+        for office in sorted(after | left):
+            self._tell(office, each, drawn, entering=office not in before)
+        store.of_dossier[event.dossier].append(each)
+        for code in (event.code, event.alias):
+            if code is not None:
+                store.registry.setdefault(code, event.dossier)
+        if event.closes:
+            store.closed.add(event.dossier)
+
+    def _settle(self, dossiers: set[int]) -> None:
+        """Name those anew that stand under another's code, or under none of their own."""
+        for dossier in sorted(dossiers):
+            code = self.store.code_of(dossier)
+            if not needs_name(code, dossier, self.store.registry):
                 continue
-            store, event = self.store, each.event
-            store.events[event.uid] = each
-            store.taken.add(each.place)
-            before = set(store.offices_of[event.dossier])
-            store.offices_of[event.dossier] = self._offices_after(event)
-            for office in sorted(store.offices_of[event.dossier]):
-                self._tell(office, each, drawn, entering=office not in before)
-            store.of_dossier[event.dossier].append(each)
-            if event.closes:
-                store.closed.add(event.dossier)
+            uid, parents = next(self._serial), self.store.heads(dossier)
+            named = Event(uid, dossier, CENTRE, parents, alias=next_name(self.store.registry))
+            self._take_one(Sent(named, Place(-uid, 1)), [])
 
     def _tell(
         self, office: str, sent: Sent, drawn: list[tuple[str, int]], *, entering: bool
     ) -> None:
         whole = entering and Remedy.WHOLE_HISTORY in self.remedies
-        history = self.store.of_dossier[sent.event.dossier] if whole else []
+        stream = self.store.streams[office]
+        history = stream.lacks(self.store.of_dossier[sent.event.dossier]) if whole else []
         for told in (*history, sent):
             reserved = next((place for place in drawn if place[0] == office), None)
             if reserved is not None:
                 drawn.remove(reserved)
             pos = reserved[1] if reserved else self._next(office)
-            self.store.streams[office].append(told, pos)
+            stream.append(told, pos)
 
     def _is_known(self, sent: Sent) -> bool:
         if Remedy.UID in self.remedies:
@@ -237,6 +235,14 @@ class Server:
             raise DeniedError("rewound")
         return sorted((at, sent) for at, sent in stream.told.items() if at > pos)[:limit]
 
+    def snapshot(self, office: str) -> Snapshot:
+        """A stream in one look, kept for whoever asks until much came after it."""
+        stream, known = self.store.streams[office], self.store.snapshots.get(office)
+        if known is None or stream.n > known.pos + 40:
+            told = tuple(sorted(stream.told.items()))
+            known = self.store.snapshots[office] = Snapshot(stream.n, stream.chains[-1], told)
+        return known
+
     def lacks(self, held: set[int]) -> set[int]:
         """Which of the events that a desk holds are not here."""
         return held - self.store.events.keys()
@@ -244,3 +250,13 @@ class Server:
     def take_offer(self, offered: list[Sent]) -> None:
         """Take over what other desks' disks have kept."""
         self._take(offered, None)
+
+    def publish(self) -> None:
+        """The operator issues the next release."""
+        self.store.release = Release(self.store.release.number + 1, next(self._serial))
+        self.issued.add(self.store.release.issued)
+
+    def take_back(self, offered: Release) -> Release:
+        """What counts after a desk offered a release. Raises ``DeniedError``: ``refused``."""
+        self.store.release = taken_back(self.store.release, offered, self.issued, self.remedies)
+        return self.store.release

@@ -1,19 +1,37 @@
 from __future__ import annotations
 
 import pytest
+from model_giving import LENT_TWICE
+from model_protocol import EVERY_REMEDY, Remedy
 from model_run import Run
-from model_server import EVERY_REMEDY, Remedy
 
 TWICE = "twice: a code was given to two dossiers"
-SEEDS = range(80)
+LOST = "lost: a disk holds what the centre does not"
+APART = "apart: a desk does not hold its stream"
+RELEASES_APART = "apart: desks go by different releases"
+SEEDS = 80
+RARE = {Remedy.LEASE_MEMORY: 60, Remedy.STICK: 30}
+"""Seen in one run of eighty: the seed to begin with, to save time."""
+
 SEEN_ONLY_WITH = {
-    Remedy.INCARNATION: "lost: a disk holds what the centre does not",
-    Remedy.GAP_FREE: "apart: a desk does not hold its stream",
+    Remedy.INCARNATION: LOST,
+    Remedy.GAP_FREE: APART,
     Remedy.WITNESS: TWICE,
     Remedy.HARDWARE: TWICE,
     Remedy.UID: "doubled: an event stands twice in a stream",
     Remedy.WHOLE_HISTORY: "incomplete: a stream lacks events of its dossiers",
-    Remedy.ACCEPT_ALL: "lost: a disk holds what the centre does not",
+    Remedy.ACCEPT_ALL: LOST,
+    Remedy.ALONE: "forked: centre and desk hold different chains of one writer",
+    Remedy.SCOPE_LEFT: "stale: a desk shows what left its office, or hides what came back",
+    Remedy.LEASE_OF_WRITER: TWICE,
+    Remedy.LEASE_MEMORY: LENT_TWICE,
+    Remedy.SUCCESSOR: TWICE,
+    Remedy.ALIAS: "ambiguous: a code leads to two dossiers, or to none",
+    Remedy.GIVEN_BACK: "older: a release was lost that a disk held",
+    Remedy.ABOVE_BOTH: RELEASES_APART,
+    Remedy.SIGNATURE: "forged: a release counts that no centre issued",
+    Remedy.SNAPSHOT_WHOLE: APART,
+    Remedy.STICK: LOST,
 }
 SEEN_WITH_TWINS = {
     Remedy.CHAIN: "forked: centre and desk hold different chains of one writer",
@@ -21,12 +39,12 @@ SEEN_WITH_TWINS = {
 }
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(25))
 def test_nothing_is_lost_doubled_or_left_apart(seed: int) -> None:
     assert Run(seed, EVERY_REMEDY).go() == []
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(25))
 def test_twins_on_equal_hardware_lose_nothing_though_nobody_can_tell_their_first_numbers_apart(
     seed: int,
 ) -> None:
@@ -39,7 +57,7 @@ def test_a_remedy_switched_off_is_missed(remedy: Remedy) -> None:
     assert any(
         wanted
         in Run(seed, EVERY_REMEDY - {remedy}, clones_keep_hardware=remedy in SEEN_WITH_TWINS).go()
-        for seed in SEEDS
+        for seed in range(RARE.get(remedy, 0), SEEDS)
     )
 
 
@@ -48,5 +66,9 @@ def test_the_faults_that_the_model_is_about_do_happen() -> None:
     for run in runs:
         run.go()
     assert any(run.server.store.incarnation > 1 for run in runs)
-    assert any(desk.refused_to_number for run in runs for desk in run.desks)
+    assert any(desk.provisional for run in runs for desk in run.desks)
+    assert any(desk.snapshots for run in runs for desk in run.desks)
+    assert any(run.server.lender.lent for run in runs)
+    assert any(run.server.store.release.number for run in runs)
+    assert any(run.sticks for run in runs)
     assert min(len(run.given) for run in runs) > 20
