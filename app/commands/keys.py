@@ -27,6 +27,8 @@ from app.papers.recovery_sheet import permit_pdf, recovery_sheet_pdf
 from app.services.custody_deeds import confirm_sheet, show_recovery_key
 from app.services.taking_over import issue_permit, take_over_desk
 from app.sync import bundle
+from app.sync.carried_files import FilesWritten, add_files, take_files
+from app.sync.sealed_file import SealedFile
 
 _OLD_SHEET = "Bản sao lưu cũ (ký hiệu khóa {mark}) vẫn cần tờ khóa khôi phục cũ: giữ cả hai tờ."
 
@@ -100,6 +102,8 @@ def _export_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--for-another", action="store_true", help="cho đơn vị khác: in mã mở gói, báo riêng"
     )
+    parser.add_argument("--code", metavar="MÃ", help="ghi tiếp vào gói đã có mã này")
+    parser.add_argument("--no-files", action="store_true", help="không kèm tệp đính kèm")
 
 
 def _import_options(parser: ArgumentParser) -> None:
@@ -108,22 +112,40 @@ def _import_options(parser: ArgumentParser) -> None:
 
 
 def _export(arguments: Namespace, settings: Settings) -> Answer:
-    code = bundle.new_code() if arguments.for_another else None
+    code = bundle.new_code() if arguments.for_another else arguments.code
     key = key_of(settings) if code is None else bundle.key_of_code(code)
-    with opened(settings) as desk, desk.database.reading() as session:
-        count = bundle.export(session, desk.context, key, arguments.file, desk.now())
-    plain = {"file": str(arguments.file), "events": count, "code": code}
-    told = () if code is None else (f"Mã mở gói, báo riêng cho bên nhận: {code}",)
-    return Answer(plain, (f"Đã ghi {count} sự kiện chưa gửi vào {arguments.file}.", *told))
+    with opened(settings) as desk:
+        with desk.database.reading() as session:
+            count = bundle.export(session, desk.context, key, arguments.file, desk.now())
+        files = FilesWritten(0, 0)
+        if not arguments.no_files:
+            with desk.database.transaction() as session:
+                file = SealedFile(arguments.file, key)
+                files = add_files(session, desk.context.tenant, desk.attachments, file)
+    plain = {"file": str(arguments.file), "events": count, "code": code, **shown(files)}
+    lines = [f"Đã ghi {count} sự kiện chưa gửi, {files.written} tệp đính kèm vào {arguments.file}."]
+    if files.left:
+        lines.append(
+            f"Hết chỗ: còn {files.left} tệp chưa ghi. Dọn bớt rồi ghi tiếp vào chính tệp này."
+        )
+    if code is not None:
+        lines.append(f"Mã mở gói, báo riêng cho bên nhận: {code}")
+    return Answer(plain, tuple(lines))
 
 
 def _import(arguments: Namespace, settings: Settings) -> Answer:
-    with signed_in(arguments, settings) as desk, desk.database.transaction() as session:
-        given = arguments.code
+    with signed_in(arguments, settings) as desk:
+        given, tenant = arguments.code, desk.context.tenant
         key = key_of(settings) if given is None else bundle.key_of_code(given)
-        taken = bundle.take_in(session, desk.context.tenant, arguments.file, key, desk.now())
-    plain = {"file": str(taken.path), "events": taken.events, "new": taken.new}
-    return Answer(plain, (f"Gói có {taken.events} sự kiện, {taken.new} sự kiện mới.",))
+        with desk.database.transaction() as session:
+            taken = bundle.take_in(session, tenant, arguments.file, key, desk.now())
+        file = SealedFile(arguments.file, key)
+        files = take_files(desk.database, tenant, desk.attachments, file)
+    plain = {"file": str(taken.path), "events": taken.events, "new": taken.new, "files": files}
+    lines = [f"Gói có {taken.events} sự kiện, {taken.new} sự kiện mới."]
+    if files:
+        lines.append(f"Đã nhận {files} tệp đính kèm.")
+    return Answer(plain, tuple(lines))
 
 
 def _copy_options(parser: ArgumentParser) -> None:

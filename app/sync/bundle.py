@@ -23,6 +23,7 @@ from app.models.journal import TombstoneRow
 from app.services import arriving, journal, writers
 from app.services.arriving import Arrived
 from app.services.desk import DeskContext
+from app.sync.carried_files import holds_file
 from app.sync.outgoing import next_parcel
 from app.sync.sealed_file import Head, SealedFile
 from app.sync.wire import Carried, Parcel, Reference, pack, unpack
@@ -91,22 +92,39 @@ def parcels(
 def export(session: Session, desk: DeskContext, key: bytes, path: Path, now: datetime) -> int:
     """Write everything unsent to one file, to be carried by hand; returns how many events.
 
-    Raises ``Refusal`` (``BACKUP_EXISTS``, ``FOLDER_READ_ONLY``).
+    A file that this desk began under the same key goes on where it ends. Raises ``Refusal``
+    (``BACKUP_EXISTS``, ``FOLDER_READ_ONLY``).
     """
-    if path.exists():
-        raise Refusal(Reason.BACKUP_EXISTS, path=path)
-    file = SealedFile(path, key)
+    file, is_new = SealedFile(path, key), not path.exists()
     after = writers.acknowledged(session, desk.tenant)
     count = 0
     try:
-        file.begin(new_head(session, desk, key, now))
+        head = new_head(session, desk, key, now)
+        if is_new:
+            file.begin(head)
+        else:
+            after = max(after, _goes_on_after(file, head))
         for parcel in parcels(session, desk.tenant, after):
             file.append([pack(parcel)])
             count += len(parcel.events)
     except OSError:
-        path.unlink(missing_ok=True)
+        if is_new:
+            path.unlink(missing_ok=True)
         raise Refusal(Reason.FOLDER_READ_ONLY, path=path.parent) from None
     return count
+
+
+def _goes_on_after(file: SealedFile, ours: Head) -> int:
+    """Up to where a file holds this desk's journal, which must have begun it."""
+    head = file.head()
+    if replace(ours, salt=head.salt, begun_at=head.begun_at) != head:
+        raise Refusal(Reason.BACKUP_EXISTS, path=file.path)
+    return max((parcel.last_seq for parcel in _parcels_on(file)), default=0)
+
+
+def _parcels_on(file: SealedFile) -> Iterator[Parcel]:
+    """The events of a file, without the attached files behind them."""
+    return (_unpacked(frame, file.path) for frame in file.frames() if not holds_file(frame))
 
 
 def take_in(session: Session, tenant: str, path: Path, key: bytes, now: datetime) -> TakenIn:
@@ -121,8 +139,7 @@ def take_in(session: Session, tenant: str, path: Path, key: bytes, now: datetime
         if head.mark != key_mark(key):
             raise Refusal(Reason.BUNDLE_OTHER_KEY, path=path, mark=head.mark)
         events = new = 0
-        for frame in file.frames():
-            parcel = _unpacked(frame, path)
+        for parcel in _parcels_on(file):
             events += len(parcel.events)
             new += _take_in_parcel(session, tenant, parcel, path, now)
     except OSError:
@@ -150,8 +167,8 @@ def brings_nothing(session: Session, tenant: str, file: SealedFile) -> bool:
     try:
         return all(
             arriving.is_known(session, tenant, UUID(json.loads(each.content)["uid"]))
-            for frame in file.frames()
-            for each in unpack(frame).events
+            for parcel in _parcels_on(file)
+            for each in parcel.events
         )
     except (Refusal, ValueError, KeyError):
         return False

@@ -268,6 +268,8 @@ def test_a_bundle_goes_by_hand_and_is_harmless_twice(office: Office) -> None:
     assert "mã hóa bằng khóa" in other.is_told(*opened, sent["code"][::-1])
     assert "mã mở gói" in other.is_told(*opened, "123")
     assert other.does(*opened, sent["code"])["new"] == sent["events"]
+    further = desk.does("bundle", "export", str(office.stick / "c.goi"), "--code", sent["code"])
+    assert (further["events"], further["written"], further["left"]) == (0, 0, 0)
 
 
 def test_the_recovery_sheet_bears_the_key_as_a_code_that_can_be_scanned(office: Office) -> None:
