@@ -31,7 +31,7 @@ from app.sync.wire import Carried
 
 TAKEN = "code_taken"
 PROVISIONAL = b'"code_source":"provisional"'
-_RECEIVED = f'"{DossierReceived.kind}"'.encode()
+_RECEIVED, _ALIASED = (f'"{each.kind}"'.encode() for each in (DossierReceived, CodeAliased))
 _ROLE, _EMPLOYER = "centre", "centre"
 _FOREIGN = frozenset({"portal", "imported"})
 
@@ -60,7 +60,9 @@ def settle(
 ) -> int:
     """Give every dossier of these events that needs one a code of its own; how many got one.
 
-    Without ``flags`` every reception among them is looked at. Nothing happens a second time.
+    Without ``flags`` every reception among them is looked at. Nothing happens a second time. A name
+    that was given before the centre was restored may be another dossier's by the time it comes
+    back, so those are looked at too.
     """
     uids = _received(events, flags)
     if not uids:
@@ -83,6 +85,8 @@ def _received(events: Sequence[Carried], flags: Iterable[Flag] | None) -> set[UU
     taken = None if flags is None else {each.uid for each in flags if each.reason == TAKEN}
     found = set()
     for each in events:
+        if _ALIASED in each.content:
+            found |= _aliased(each)
         if _RECEIVED not in each.content:
             continue
         if taken == set() and PROVISIONAL not in each.content:
@@ -92,6 +96,11 @@ def _received(events: Sequence[Carried], flags: Iterable[Flag] | None) -> set[UU
         if is_meant and plain["kind"] == DossierReceived.kind:
             found.add(UUID(plain["dossier_uid"]))
     return found
+
+
+def _aliased(carried: Carried) -> set[UUID]:
+    plain: dict[str, Any] = json.loads(carried.content)
+    return {UUID(plain["dossier_uid"])} if plain["kind"] == CodeAliased.kind else set()
 
 
 def _named(centre: Centre, connection: Connection, tenant: str, dossier: Dossier) -> Carried | None:

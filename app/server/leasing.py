@@ -44,8 +44,8 @@ def lend(
 ) -> tuple[Lease, ...]:
     """The blocks that a writer holds of the days that it asks about, one more where it needs one.
 
-    A desk says which blocks it holds; so a lost answer lends nothing twice, and a centre that was
-    restored learns again what it had lent.
+    A desk says each time which blocks it holds; so a lost answer lends nothing twice, and a centre
+    that was restored learns again what it had lent.
     """
     today = local_date(centre.now())
     leases: list[Lease] = []
@@ -67,7 +67,7 @@ def _of_day(
         )
     lent = connection.execute(_LENT, asked).all()
     ours = [CodeBlock(row.prefix, row.first, row.last) for row in lent if row.writer == writer]
-    if len(ours) <= len(wanted.held) and len(ours) < _MOST_BLOCKS:
+    if wanted.more and len(ours) <= len(wanted.held) and len(ours) < _MOST_BLOCKS:
         taken = {(row.prefix, row.first) for row in lent}
         free = _free(connection, device, on, taken)
         if free is not None:

@@ -30,14 +30,16 @@ _DROP = delete(_BLOCK).where(_BLOCK.c.tenant == bindparam("of"), _BLOCK.c.source
 
 @dataclass(frozen=True, slots=True)
 class CodesNeeded:
-    """A day whose numbers run out at this desk, and the blocks that the centre lent for it."""
+    """The blocks that the centre lent for a day, and whether its numbers run out at this desk."""
 
     on: date
     held: tuple[CodeBlock, ...]
+    more: bool
 
 
 def codes_needed(session: Session, desk: DeskContext, today: date) -> tuple[CodesNeeded, ...]:
-    """The days for which this desk should ask the centre for numbers.
+    """What this desk should say to the centre of its numbers: the days on which it needs more,
+    and what it was lent, which a restored centre has forgotten.
 
     A desk that may not use its own digit asks for a few days ahead, so that it outlasts a cut.
     """
@@ -45,12 +47,13 @@ def codes_needed(session: Session, desk: DeskContext, today: date) -> tuple[Code
         numbering.WAITING,
         numbering.LEASED_ONLY,
     )
-    days = (today,) if is_own else tuple(today + timedelta(days=each) for each in range(_AHEAD))
-    return tuple(
-        CodesNeeded(on, lent(session, desk, on))
-        for on in days
-        if _left(session, desk, on, is_own=is_own) < _FEW
-    )
+    needed = []
+    for on in (today + timedelta(days=each) for each in range(_AHEAD)):
+        held, is_asked = lent(session, desk, on), on == today or not is_own
+        more = is_asked and _left(session, desk, on, is_own=is_own) < _FEW
+        if held or more:
+            needed.append(CodesNeeded(on, held, more))
+    return tuple(needed)
 
 
 def take_leases(session: Session, desk: DeskContext, on: date, blocks: Iterable[CodeBlock]) -> None:

@@ -100,7 +100,7 @@ def _wanted(needed: CodesNeeded) -> CodesWanted:
         Lease(on=needed.on, prefix=each.prefix, first=each.first, last=each.last)
         for each in needed.held
     )
-    return CodesWanted(on=needed.on, held=tuple(held))
+    return CodesWanted(on=needed.on, held=tuple(held), more=needed.more)
 
 
 def _cursor(session: Session, tenant: str, stream: str) -> Cursor:

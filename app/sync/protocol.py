@@ -101,10 +101,11 @@ class Lease:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodesWanted:
-    """A desk runs out of numbers of a day; ``held`` are the blocks that it was lent before."""
+    """The blocks of a day that a desk was lent before, and whether it runs out of numbers."""
 
     on: date
     held: tuple[Lease, ...] = ()
+    more: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 from agreement import assert_agreed, findings_of
 from centres import AGENCY, TENANT, Cluster, Running, copied, synced
@@ -15,8 +16,12 @@ from app.bootstrap import Desk
 from app.devices.witness import Witness
 from app.domain.codes import LEASED, CodeBlock, DossierCode, pad_desk
 from app.domain.moments import local_date
-from app.services import code_leases, numbering, restoring, sealing
+from app.server import aliasing
+from app.server.incoming import read_incoming
+from app.server.journal import Arrival, admit
+from app.services import code_leases, journal, numbering, restoring, sealing
 from app.services.history import dossier_history
+from app.sync.wire import Carried
 
 TODAY = local_date(NOW)
 
@@ -33,6 +38,13 @@ def use_up(desk: Desk, left: int) -> None:
     code = DossierCode(AGENCY, TODAY, desk.context.number, 600 - left)
     with desk.database.transaction() as session:
         numbering.note_pad_used(session, TENANT, code, numbering.BURNED)
+
+
+def events_of(desk: Desk, uid: UUID) -> list[Carried]:
+    """What stands here of a dossier, in its order, as it is given back."""
+    with desk.database.reading() as session:
+        found = journal.events(session, TENANT)
+        return [Carried(e.content, e.private) for e in found if e.dossier_uid == uid]
 
 
 def code_of(desk: Desk) -> str:
@@ -98,6 +110,48 @@ def test_a_restored_centre_lends_nothing_that_a_desk_holds(
     put_back(second)
     synced(second)
     assert code_of(second).endswith("9051")
+
+
+def test_a_restored_centre_hears_of_a_block_whose_holder_asks_for_nothing(
+    cluster: Cluster, centre: Running, enrolled: tuple[Desk, Desk]
+) -> None:
+    first, second = enrolled
+    synced(first, second)
+    yesterday = copied(cluster, centre)
+    use_up(first, left=2)
+    synced(first)
+    centre.carry_on_with(yesterday)
+    synced(first)
+    put_back(second)
+    synced(second)
+    assert code_of(second).endswith("9051")
+    assert [code_of(first)[-4:] for _ in range(3)] == ["1599", "1600", "9001"]
+
+
+def test_a_name_that_comes_back_to_a_restored_centre_gives_way_to_who_bears_it_by_then(
+    cluster: Cluster, centre: Running, enrolled: tuple[Desk, Desk]
+) -> None:
+    first, second = enrolled
+    synced(first, second)
+    yesterday = copied(cluster, centre)
+    for desk in enrolled:
+        use_up(desk, left=0)
+    ours = received(first)
+    synced(first)
+    assert stored(first, ours).code == "H40.16-261116-0001"
+    centre.carry_on_with(yesterday)
+    theirs = received(second)
+    synced(second)
+    with centre.centre.transaction() as connection:
+        carried = events_of(first, ours)
+        for part in (carried[:1], carried[1:]):
+            arrival = Arrival(tenant=TENANT, office=None, writer=None, at=NOW)
+            admit(connection, arrival, read_incoming(part))
+            aliasing.settle(centre.centre, connection, TENANT, part, None)
+    synced(first, second, first)
+    assert len({stored(desk, uid).code for desk in enrolled for uid in (ours, theirs)}) == 2
+    assert_agreed(centre, first, second)
+    assert findings_of(centre) == []
 
 
 def test_a_provisional_code_becomes_a_real_one_and_opens_the_dossier_all_the_same(
