@@ -36,6 +36,12 @@ class ScanKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+NAMELESS = frozenset({ScanKind.WEB_ADDRESS, ScanKind.NUMBER, ScanKind.EMPTY, ScanKind.UNKNOWN})
+"""What people type by hand as well: no pattern tells that it was scanned."""
+
+FIELDED = frozenset({ScanKind.CITIZEN_CARD, ScanKind.HEALTH_CARD, ScanKind.COVID_CODE})
+"""Fields between bars: nobody types them, however slowly their letters came."""
+
 _SYMBOLOGY = re.compile(r"\A\][A-Za-z][0-9A-Za-z]")
 _CHARACTER_SET = re.compile(r"\A\\0000[0-9]{2}")
 _CARD_START = re.compile(r"\A[0-9]{9,14}(?P<separator>[^\w\s.,/-])")

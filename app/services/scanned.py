@@ -17,7 +17,14 @@ from app.domain.errors import Refusal
 from app.domain.filing_words import filing_sentence
 from app.domain.hand_over_words import sheet_sentence
 from app.domain.pad_words import pad_entry_sentence
-from app.domain.scan import ScanKind, clean_scan, kind_of_scan, possible_codes, scanned_code
+from app.domain.scan import (
+    NAMELESS,
+    ScanKind,
+    clean_scan,
+    kind_of_scan,
+    possible_codes,
+    scanned_code,
+)
 from app.domain.slip_code import read_slip_code
 from app.domain.words import refusal_sentence
 from app.services.desk import DeskContext
@@ -72,6 +79,11 @@ def scanned(session: Session, text: str, *, desk: DeskContext) -> Scanned:
         standing = slip_standing(session, desk.tenant, slip)
         on_pad = _pad(session, text, desk) if standing.dossier is None else None
         return on_pad or _slip(standing)
+    if kind in NAMELESS:
+        # Systems that were here before gave codes of every form.
+        found = _by_code(session, clean_scan(text).upper(), desk)
+        if found is not None:
+            return found
     for code in possible_codes(text):
         found = _by_code(session, code, desk)
         if found is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
@@ -73,6 +74,19 @@ class DossierWays(QObject):
             self._background.query(
                 scanned, text, desk=self._desk.context, then=partial(self._show_scanned, text)
             )
+
+    def scan_nameless(self, text: str, otherwise: Callable[[str], None]) -> None:
+        """Open what another system's code names; ``otherwise`` takes what names nothing here."""
+        from app.services.scanned import scanned
+
+        def judge(found: Scanned) -> None:
+            if found.dossier_uid is None and found.filing_uid is None:
+                otherwise(text)
+            else:
+                self.scan(text)
+
+        if self._desk is not None:
+            self._background.query(scanned, text, desk=self._desk.context, then=judge)
 
     def show_item(self, scanned: str) -> None:
         """Take an item of the post where it is worked at; anywhere else it is opened."""

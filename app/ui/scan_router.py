@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.errors import Refusal
 from app.ui.dossier_ways import DossierWays
 from app.ui.main_window import MainWindow
 from app.ui.screens.receive import ReceiveScreen
+
+if TYPE_CHECKING:
+    from app.domain.scan import ScanKind
 
 
 class ScanRouter(QObject):
@@ -72,11 +77,8 @@ class ScanRouter(QObject):
                 self._dossiers.scan(scanned)
             case ScanKind.CITIZEN_CARD:
                 self._take_card(scanned)
-            case _ if self._window.screen_shown.take_number(scanned):
-                # Numbers of the carriers follow no standard: only the postal desk knows one.
-                pass
-            case _:
-                self._take_card(scanned)
+            case kind:
+                self._take_unknown(scanned, kind)
 
     @Slot(str)
     def search(self, typed: str) -> None:
@@ -92,6 +94,17 @@ class ScanRouter(QObject):
             self._window.go_to_screen(self._receive)
             self._receive.choose_procedure(code)
         self.understood.emit()
+
+    def _take_unknown(self, scanned: str, kind: ScanKind) -> None:
+        from app.domain.scan import NAMELESS
+
+        if self._window.screen_shown.take_number(scanned):
+            # Numbers of the carriers follow no standard: only the postal desk knows one.
+            return
+        if kind in NAMELESS:
+            self._dossiers.scan_nameless(scanned, self._take_card)
+        else:
+            self._take_card(scanned)
 
     def _take_card(self, scanned: str) -> None:
         from app.domain.citizen_card import read_citizen_card

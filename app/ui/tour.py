@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
-    QCoreApplication,
-    QEvent,
     QEventLoop,
     QMessageLogContext,
     QObject,
@@ -28,11 +26,12 @@ from PySide6.QtCore import (
     qFormatLogMessage,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
 from app.ui.desk_at_work import Doors
 from app.ui.dialogs.setup import SetUpDialog
+from app.ui.hands import Hands
 from app.ui.printer import image_of
 from app.ui.screens.receive import ReceiveScreen
 from app.ui.slip_desk import SCREEN_RESOLUTION
@@ -52,7 +51,6 @@ SAMPLE_CARD = (
 SAMPLE_WORDS = "than nhan nguoi co cong"
 _PATIENCE = 60_000
 _NO_FRAME = "This plugin does not support propagateSizeHints()"
-_NO_KEYS = Qt.KeyboardModifier.NoModifier
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _PREVIEW = _CONTROL | Qt.KeyboardModifier.ShiftModifier
 
@@ -108,6 +106,7 @@ class _Tour:
     def __init__(self, running: Running, out: Path) -> None:
         self._application = running.application
         self._session = running.session
+        self._hands = Hands(running.session.window.windowHandle)
         self._theme = running.theme
         self._out = out
         self.left: list[Path] = []
@@ -138,18 +137,18 @@ class _Tour:
     def receive(self) -> None:
         """One dossier by card and keys, from greeting to slip."""
         screen = self._session.receive
-        self._press(Qt.Key.Key_F2)
-        self._type(SAMPLE_WORDS)
+        self._hands.press(Qt.Key.Key_F2)
+        self._hands.type_text(SAMPLE_WORDS)
         self._picture("3-tim-thu-tuc")
-        self._until(screen.facts.quoted, partial(self._press, Qt.Key.Key_Return))
-        self._scan(SAMPLE_CARD)
+        self._until(screen.facts.quoted, partial(self._hands.press, Qt.Key.Key_Return))
+        self._hands.scan(SAMPLE_CARD)
         self._picture("4-quet-the")
-        self._press(Qt.Key.Key_T, _CONTROL)
-        self._press(Qt.Key.Key_G, _CONTROL)
+        self._hands.press(Qt.Key.Key_T, _CONTROL)
+        self._hands.press(Qt.Key.Key_G, _CONTROL)
         self._looks("5-san-sang")
         received: list[ReceivedDossier] = []
         screen.received.connect(received.append)
-        self._until(screen.received, partial(self._press, Qt.Key.Key_F9))
+        self._until(screen.received, partial(self._hands.press, Qt.Key.Key_F9))
         self._until(screen.refreshed)
         self._looks("6-da-nhan")
         self._slip(screen, received[0])
@@ -210,27 +209,11 @@ class _Tour:
         pdf = self._out / "giay-hen.pdf"
         pdf.write_bytes(drawn[0])
         self.left.append(pdf)
-        self._until(self._session.slips.previewed, partial(self._press, Qt.Key.Key_P, _PREVIEW))
+        self._until(
+            self._session.slips.previewed, partial(self._hands.press, Qt.Key.Key_P, _PREVIEW)
+        )
         (page, *_) = pictures(drawn[0], dots_per_inch=SCREEN_RESOLUTION)
         self._save("7-giay-hen", image_of(page))
-
-    def _scan(self, text: str) -> None:
-        self._type(text)
-        self._press(Qt.Key.Key_Return)
-
-    def _type(self, text: str) -> None:
-        """Letters by way of the window, as a keyboard or a scanner sends them."""
-        for letter in text:
-            key = ord(letter.upper()) if letter.isascii() else 0
-            self._send(key, _NO_KEYS, letter)
-
-    def _press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = _NO_KEYS) -> None:
-        self._send(key, modifiers, "")
-
-    def _send(self, key: int, modifiers: Qt.KeyboardModifier, text: str) -> None:
-        handle = self._session.window.windowHandle()
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QCoreApplication.sendEvent(handle, QKeyEvent(kind, key, modifiers, text))
 
     def _until(self, signal: SignalInstance, act: Callable[[], Any] | None = None) -> None:
         """Do something and wait for what it causes; a bug or a long silence ends the tour."""

@@ -5,11 +5,14 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from deeds_at_desk import do, received
 from desks import NOW, letterhead, reception
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.bootstrap import Desk
+from app.domain.deed_forms import RecordCodeForm
+from app.domain.dossier_rules import DeedKind
 from app.domain.scan import ScanKind
 from app.domain.scan_words import KIND_SENTENCES
 from app.domain.slip_code import SlipCode, read_slip_code, slip_code_text
@@ -169,6 +172,16 @@ def test_a_code_that_another_office_gave_is_foreign(desk: Desk) -> None:
     ours = scan(desk, "H40.16-261116-3999")
     assert ours.kind == "dossier_code"
     assert "chưa có trong dữ liệu của quầy này" in ours.sentence
+
+
+@pytest.mark.parametrize("code", ["20260000123", "MC/2026/00123", "Hồ sơ số 12"])
+def test_a_code_of_any_form_that_another_system_gave_names_its_dossier(
+    desk: Desk, code: str
+) -> None:
+    uid = received(desk)
+    do(desk, uid, DeedKind.RECORD_CODE, RecordCodeForm(system="Một cửa cũ", code=code))
+    assert scan(desk, f"{code}\r").dossier_uid == uid
+    assert scan(desk, f"{code}9").dossier_uid is None
 
 
 def test_a_card_is_named_and_a_damaged_one_says_what_to_do(desk: Desk) -> None:

@@ -1,31 +1,21 @@
-"""Keys as a keyboard or a scanner sends them: to the window, which hands them on."""
+"""Keys of a person and of a scanner, for the window that has the keyboard."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QWidget
 
+from app.ui.hands import Hands
 
-def press(
-    key: Qt.Key | int,
-    modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
-    text: str = "",
-) -> None:
+
+def _active() -> QWindow:
     window = QGuiApplication.focusWindow()
     assert window is not None, "no window is active"
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        QCoreApplication.sendEvent(window, QKeyEvent(kind, int(key), modifiers, text))
+    return window
 
 
-def type_text(text: str) -> None:
-    for letter in text:
-        press(ord(letter.upper()) if letter.isascii() else 0, text=letter)
-
-
-def scan(text: str) -> None:
-    type_text(text)
-    press(Qt.Key.Key_Return)
+_HANDS = Hands(_active)
+press, type_text, scan = _HANDS.press, _HANDS.type_text, _HANDS.scan
 
 
 def show_active(qtbot: object, widget: QWidget) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,9 @@ from app.domain.citizen_card import CitizenCard
 from app.domain.errors import Reason, Refusal
 from app.domain.slip_code import SlipCode, slip_code_text
 from app.ui.scan_router import ScanRouter
+
+OLD_CODE = "20260000123"
+"""As a system that was here before gave it."""
 
 CARD = "034188004321||Trần Thị Mẫu|02091988|Nữ|Thôn Ví Dụ, An Thử|14082021"
 
@@ -39,6 +43,12 @@ class FakeDossiers(QObject):
 
     def scan(self, text: str) -> None:
         self.asked.append(("scan", text))
+
+    def scan_nameless(self, text: str, otherwise: Callable[[str], None]) -> None:
+        if text == OLD_CODE:
+            self.scan(text)
+        else:
+            otherwise(text)
 
     def show_sheet(self, scanned: str) -> None:
         self.asked.append(("sheet", scanned))
@@ -139,7 +149,8 @@ def test_each_code_opens_the_act_that_it_means(
 
 
 @pytest.mark.parametrize(
-    "scanned", ["H40.16-261121-3017", slip_text("H40.16-261121-3017"), "]C1H40.16-261121-3017"]
+    "scanned",
+    ["H40.16-261121-3017", slip_text("H40.16-261121-3017"), "]C1H40.16-261121-3017", OLD_CODE],
 )
 def test_a_slip_opens_its_dossier(
     scanned: str, window: FakeWindow, receive: FakeReceive, dossiers: FakeDossiers

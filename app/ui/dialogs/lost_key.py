@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 from app.domain.errors import Refusal
 from app.domain.words import refusal_sentence
 from app.ui.tokens import length
-from app.ui.widgets.fields import FieldGrid, line
+from app.ui.widgets.fields import FieldGrid, line, scannable
 from app.ui.widgets.layouts import column, label, row
 
 _WORDS = (
@@ -27,7 +27,9 @@ class LostKeyDialog(QDialog):
         self.setWindowTitle("Một Cửa · Trả khóa vào máy")
         self.setMinimumWidth(length("dialog"))
         self.fields = FieldGrid()
-        self.fields.add("recovery", "&Khóa khôi phục", line("14 nhóm, mỗi nhóm 4 chữ và số"))
+        self.fields.add(
+            "recovery", "&Khóa khôi phục", scannable(line("14 nhóm, mỗi nhóm 4 chữ và số"))
+        )
         self.start = QPushButton("Mở dữ liệu")
         self.start.setProperty("role", "main")
         self.start.setDefault(True)

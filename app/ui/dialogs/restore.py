@@ -11,7 +11,7 @@ from app.domain.custody import RestoreAnswers
 from app.domain.errors import Reason, Refusal
 from app.domain.words import refusal_sentence
 from app.ui.tokens import length
-from app.ui.widgets.fields import FieldGrid, line
+from app.ui.widgets.fields import FieldGrid, line, scannable
 from app.ui.widgets.layouts import column, key_button, label, row
 
 _WORDS = (
@@ -115,6 +115,10 @@ class RestoreDialog(QDialog):
 def _fields() -> FieldGrid:
     grid = FieldGrid()
     grid.add("backup", "&Bản sao lưu *", line("Tệp .db trên USB hoặc ổ sao lưu"))
-    grid.add("recovery", "&Khóa khôi phục *", line("Quét mã trên tờ khóa, hoặc gõ các nhóm chữ"))
+    grid.add(
+        "recovery",
+        "&Khóa khôi phục *",
+        scannable(line("Quét mã trên tờ khóa, hoặc gõ các nhóm chữ")),
+    )
     grid.add("copies", "Bản &chép liên tục", line("Thư mục trên USB, nếu có: không mất việc nào"))
     return grid

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 from app.domain.errors import Refusal
 from app.domain.words import refusal_sentence
 from app.ui.tokens import length
-from app.ui.widgets.fields import FieldGrid, line
+from app.ui.widgets.fields import FieldGrid, line, scannable
 from app.ui.widgets.layouts import column, label, row
 
 _WORDS = (
@@ -29,7 +29,9 @@ class UnlockKeyDialog(QDialog):
         self.key = label(key, "heading", wraps=True)
         self.key.setTextInteractionFlags(self.key.textInteractionFlags().TextSelectableByMouse)
         self.fields = FieldGrid()
-        self.fields.add("key", "&Khóa của quầy kia", line("8 nhóm, mỗi nhóm 4 chữ và số"))
+        self.fields.add(
+            "key", "&Khóa của quầy kia", scannable(line("8 nhóm, mỗi nhóm 4 chữ và số"))
+        )
         self.take = QPushButton("Dùng khóa này ở đây")
         self.take.setProperty("role", "main")
         self.take.setDefault(True)

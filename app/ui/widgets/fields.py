@@ -20,6 +20,9 @@ from PySide6.QtWidgets import (
 from app.ui.tokens import space
 from app.ui.widgets.layouts import column, label, mark, row, turn
 
+KEEPS_SCANS = "keepsScans"
+"""Property of a line that is meant to be scanned into."""
+
 Input = QLineEdit | QComboBox | QPlainTextEdit | QCheckBox
 
 
@@ -55,6 +58,12 @@ def line(placeholder: str = "") -> QLineEdit:
     edit = QLineEdit()
     edit.setPlaceholderText(placeholder)
     edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return edit
+
+
+def scannable(edit: QLineEdit) -> QLineEdit:
+    """A line for a code that no pattern tells from typing: scanned into it, it stays there."""
+    edit.setProperty(KEEPS_SCANS, True)  # noqa: FBT003 - Qt's signature
     return edit
 
 
