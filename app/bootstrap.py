@@ -1,4 +1,7 @@
-"""Composition root: settings -> folders -> key -> database -> desk."""
+"""Composition root: settings -> folders -> key -> database -> desk.
+
+A window waits for this: what only the first start needs is imported where it is needed.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import select
@@ -19,22 +23,28 @@ from app.devices.keys import KeyStore, new_key, recovery_text
 from app.devices.logbook import Logbook
 from app.devices.witness import Witness
 from app.domain import identifiers, moments
-from app.domain.calendar import Calendar
 from app.domain.errors import Reason, Refusal
 from app.domain.log_guard import Occasion
 from app.domain.moments import local_date
-from app.domain.permit import GivenPermit
 from app.models import schema
-from app.models.database import Database
+from app.models.database import Database, run, table_of
 from app.models.journal import WriterRow
-from app.services import journal, sealing, setup
-from app.services.calendars import calendar, publish_calendar, shipped_years
-from app.services.desk import ADMINISTRATOR, Actor, DeskContext, active_staff, actor_of
+from app.services import sealing
+from app.services.desk import (
+    ADMINISTRATOR,
+    Actor,
+    DeskContext,
+    active_staff,
+    actor_of,
+    desk_context,
+)
 from app.services.seat import Seat, seated_at_opening
-from app.services.setup import SetUpForm
-from app.services.starter import publish_starter
-from app.services.taking_over import take_over_desk
 from app.services.working_database import Listener, carry_out_erasures, working_database
+
+if TYPE_CHECKING:
+    from app.domain.calendar import Calendar
+    from app.domain.permit import GivenPermit
+    from app.services.setup import SetUpForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +101,9 @@ def create_desk(
     moment as one that would give the lost desk's numbers again. Raises ``Refusal`` for answers,
     folders or a permit that will not do; then no desk is left behind.
     """
-    form = setup.check_set_up(form)
+    from app.services.setup import check_set_up
+
+    form = check_set_up(form)
     prepare(settings)
     with folders.InstanceLock(settings.lock):
         if is_set_up(settings):
@@ -125,7 +137,7 @@ def open_desk(
             schema.bring_up_to_date(plain)
     with plain.reading() as session:
         tenant, device_uid = _identity(session)
-        context = setup.desk_context(session, tenant, device_uid)
+        context = desk_context(session, tenant, device_uid)
         now = _clock(settings, is_training=context.is_training)
         seat = Seat(seated_at_opening(session, context, now()))
     sealing.heed_witness(plain, Witness(settings.witness), tenant, device_uid, now())
@@ -177,6 +189,9 @@ def set_up_window(settings: Settings, form: SetUpForm, listener: Listener) -> Ne
 
 def known_calendar(settings: Settings) -> Calendar:
     """The desk's calendar; before set-up, the shipped one."""
+    from app.domain.calendar import Calendar
+    from app.services.calendars import calendar, shipped_years
+
     if not is_set_up(settings):
         return Calendar(years=shipped_years(_texts(settings.resources / "calendars")))
     desk = open_desk(settings)
@@ -245,11 +260,16 @@ def _fill(
     now: datetime,
     permit: GivenPermit | None,
 ) -> None:
+    from app.services import journal, setup
+    from app.services.calendars import publish_calendar, shipped_years
+    from app.services.starter import publish_starter
+    from app.services.taking_over import take_over_desk
+
     device_uid = identifiers.new_uid(now)
     tenant = setup.tenant_of(form.agency_code)
     with database.transaction() as session:
         actor = setup.set_up(session, form, now=now, device_uid=device_uid)
-        context = setup.desk_context(session, tenant, device_uid)
+        context = desk_context(session, tenant, device_uid)
         deed = journal.Deed(author=actor.author(context, ADMINISTRATOR), now=now)
         for year in shipped_years(_texts(settings.resources / "calendars")):
             publish_calendar(session, deed, year)
@@ -264,9 +284,9 @@ def _fill(
 
 
 def _identity(session: Session) -> tuple[str, UUID]:
-    row = session.execute(
-        select(WriterRow.tenant, WriterRow.device_uid).where(WriterRow.closed_at.is_(None))
-    ).one()
+    writer = table_of(WriterRow)
+    open_one = select(writer.c.tenant, writer.c.device_uid).where(writer.c.closed_at.is_(None))
+    row = run(session, open_one).one()
     return row[0], row[1]
 
 

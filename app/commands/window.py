@@ -66,7 +66,6 @@ def doors(settings: Settings) -> Doors:
 
     def open_desk(listener: Listener) -> Desk:
         from app.bootstrap import open_window
-        from app.custody.keeper import Keeper  # noqa: F401 - or the window would wait for it
         from app.ui.ahead import load_first_services
 
         load_first_services()

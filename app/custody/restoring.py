@@ -19,7 +19,7 @@ from app.domain import identifiers
 from app.domain.custody import Drill
 from app.models.database import Database
 from app.services import backups, upkeep
-from app.services.setup import desk_of
+from app.services.desk import desk_of
 from app.sync import bundle
 
 

@@ -4,39 +4,53 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Reason, Refusal
 from app.domain.procedure_search import CatalogueIndex, ProcedureHeading
 from app.domain.text import sort_key
 from app.models.catalogue import PinnedProcedureRow, ProcedureValidityRow, ProcedureVersionRow
+from app.models.database import run, table_of
 from app.models.office import DossierRow
 from app.services.desk import DeskContext
 
 _RECENT_DOSSIERS = 300
 _RECENT_PROCEDURES = 10
 
+# The window's first search waits for these: past the ORM, whose mappers need not be ready.
+_VERSION, _VALIDITY = table_of(ProcedureVersionRow), table_of(ProcedureValidityRow)
+_PINNED, _DOSSIER = table_of(PinnedProcedureRow), table_of(DossierRow)
+_IN_FORCE = (
+    select(
+        _VERSION.c.code,
+        _VERSION.c.name,
+        _VERSION.c.digest,
+        _VERSION.c.sector,
+        _VERSION.c.is_receivable,
+        _VERSION.c.is_internal,
+    )
+    .join(
+        _VALIDITY,
+        (_VERSION.c.tenant == _VALIDITY.c.tenant) & (_VERSION.c.digest == _VALIDITY.c.digest),
+    )
+    .where(_VALIDITY.c.tenant == bindparam("of"), _VALIDITY.c.valid_from <= bindparam("day"))
+    .where(_VALIDITY.c.valid_to.is_(None) | (_VALIDITY.c.valid_to >= bindparam("day")))
+)
+_PINS = (
+    select(_PINNED.c.code).where(_PINNED.c.tenant == bindparam("of")).order_by(_PINNED.c.ordinal)
+)
+_LATELY = (
+    select(_DOSSIER.c.procedure_code)
+    .where(_DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.desk == bindparam("at"))
+    .order_by(_DOSSIER.c.number.desc())
+    .limit(_RECENT_DOSSIERS)
+)
+
 
 def catalogue_index(session: Session, *, desk: DeskContext, on: date) -> CatalogueIndex:
     """The procedures in force on a day, ready to be searched without the database."""
-    rows = session.execute(
-        select(
-            ProcedureVersionRow.code,
-            ProcedureVersionRow.name,
-            ProcedureVersionRow.digest,
-            ProcedureVersionRow.sector,
-            ProcedureVersionRow.is_receivable,
-            ProcedureVersionRow.is_internal,
-        )
-        .join(
-            ProcedureValidityRow,
-            (ProcedureVersionRow.tenant == ProcedureValidityRow.tenant)
-            & (ProcedureVersionRow.digest == ProcedureValidityRow.digest),
-        )
-        .where(ProcedureValidityRow.tenant == desk.tenant, ProcedureValidityRow.valid_from <= on)
-        .where((ProcedureValidityRow.valid_to.is_(None)) | (ProcedureValidityRow.valid_to >= on))
-    )
+    rows = run(session, _IN_FORCE, {"of": desk.tenant, "day": on})
     return CatalogueIndex(
         ProcedureHeading(
             code=code,
@@ -68,13 +82,7 @@ def favourites(session: Session, *, desk: DeskContext) -> tuple[str, ...]:
 
 def pinned(session: Session, *, desk: DeskContext) -> tuple[str, ...]:
     """Codes pinned at this desk, in their order."""
-    return tuple(
-        session.scalars(
-            select(PinnedProcedureRow.code)
-            .where(PinnedProcedureRow.tenant == desk.tenant)
-            .order_by(PinnedProcedureRow.ordinal)
-        )
-    )
+    return tuple(run(session, _PINS, {"of": desk.tenant}).scalars())
 
 
 def pin_procedure(session: Session, code: str, *, desk: DeskContext) -> None:
@@ -117,10 +125,5 @@ def switch_pin(session: Session, code: str, *, desk: DeskContext) -> bool:
 
 
 def _recent(session: Session, desk: DeskContext) -> tuple[str, ...]:
-    lately = (
-        select(DossierRow.procedure_code)
-        .where(DossierRow.tenant == desk.tenant, DossierRow.desk == desk.number)
-        .order_by(DossierRow.number.desc())
-        .limit(_RECENT_DOSSIERS)
-    )
-    return tuple(dict.fromkeys(session.scalars(lately)))[:_RECENT_PROCEDURES]
+    lately = run(session, _LATELY, {"of": desk.tenant, "at": desk.number}).scalars()
+    return tuple(dict.fromkeys(lately))[:_RECENT_PROCEDURES]

@@ -25,6 +25,7 @@ from app.domain.staff_facts import EmployerKind, Term
 from app.domain.text import one_line
 from app.domain.typed_words import folded_words
 from app.models.database import table_of
+from app.models.journal import WriterRow
 from app.models.office import SettingRow, StaffRow
 from app.models.prepared import Prepared
 
@@ -99,6 +100,31 @@ def settings_of(session: Session, tenant: str) -> dict[str, Any]:
     """The settings of office and desk, by name."""
     rows = _SETTINGS.rows(session, {"of": tenant})
     return {name: json.loads(content) for name, content in rows}
+
+
+def desk_context(session: Session, tenant: str, device_uid: UUID) -> DeskContext:
+    """The desk as its settings say."""
+    settings = settings_of(session, tenant)
+    return DeskContext(
+        tenant=tenant,
+        device_uid=device_uid,
+        agency_code=settings["agency_code"],
+        office_name=settings["office_name"],
+        place=settings["place"],
+        number=settings["desk"],
+        is_training=settings.get("is_training", False),
+        parent_name=settings.get("parent_name"),
+        contact_line=settings.get("contact_line"),
+        lookup_host=settings.get("lookup_host"),
+    )
+
+
+def desk_of(session: Session, tenant: str) -> DeskContext:
+    """The desk whose open writer this database holds."""
+    device = select(WriterRow.device_uid).where(
+        WriterRow.tenant == tenant, WriterRow.closed_at.is_(None)
+    )
+    return desk_context(session, tenant, session.execute(device).scalar_one())
 
 
 def staff_name(session: Session, tenant: str, uid: UUID) -> str:

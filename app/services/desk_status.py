@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.moments import local_date
 from app.models.catalogue import ProcedureVersionRow
+from app.models.database import run, table_of
 from app.services.calendars import calendar
 from app.services.desk import DeskContext
 from app.services.line_standing import LineStanding, line_standing
+
+_VERSION = table_of(ProcedureVersionRow)
+_NEWEST_VERSION = select(func.max(_VERSION.c.added_at)).where(_VERSION.c.tenant == bindparam("of"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +34,7 @@ class DeskStatus:
 
 def desk_status(session: Session, *, desk: DeskContext, now: datetime) -> DeskStatus:
     """Counted and read anew each time, never remembered."""
-    added_at = session.scalar(
-        select(func.max(ProcedureVersionRow.added_at)).where(
-            ProcedureVersionRow.tenant == desk.tenant
-        )
-    )
+    added_at = run(session, _NEWEST_VERSION, {"of": desk.tenant}).scalar()
     return DeskStatus(
         line=line_standing(session, desk=desk),
         catalogue_on=None if added_at is None else local_date(added_at),

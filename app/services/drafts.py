@@ -17,16 +17,12 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from app.domain.draft_words import UNREADABLE, ago_text, draft_label
-from app.domain.end_forms import GiveAtOnceForm
 from app.domain.errors import Reason, Refusal
-from app.domain.reception import ReceptionForm
 from app.domain.text import one_line
 from app.models.catalogue import ProcedureVersionRow
 from app.models.database import run, table_of
 from app.models.office import DraftRow
-from app.services.desk import Actor, DeskContext
-from app.services.on_the_spot import SettledAtOnce, settle_on_the_spot
-from app.services.receiving import ReceivedDossier, receive_dossier
+from app.services.desk import DeskContext
 
 DraftContent = dict[str, Any]
 """Texts by key of the form, and ``documents``: the window's draft, JSON all the way."""
@@ -119,43 +115,6 @@ def save_draft(
 def drop_draft(session: Session, uid: UUID, *, desk: DeskContext) -> None:
     """Forget a draft; one that is gone already is no trouble."""
     run(session, _DROP, {"of": desk.tenant, "which": uid})
-
-
-def receive_draft(
-    session: Session,
-    uid: UUID,
-    form: ReceptionForm,
-    *,
-    now: datetime,
-    desk: DeskContext,
-    actor: Actor,
-) -> ReceivedDossier:
-    """Receive what a draft became and forget the draft, both or neither.
-
-    Raises the refusals of ``receive_dossier``; then the draft is still there.
-    """
-    received = receive_dossier(session, form, now=now, desk=desk, actor=actor)
-    drop_draft(session, uid, desk=desk)
-    return received
-
-
-def settle_draft(
-    session: Session,
-    uid: UUID,
-    form: ReceptionForm,
-    given: GiveAtOnceForm,
-    *,
-    now: datetime,
-    desk: DeskContext,
-    actor: Actor,
-) -> SettledAtOnce:
-    """Settle on the spot what a draft became and forget the draft, both or neither.
-
-    Raises the refusals of ``settle_on_the_spot``; then the draft is still there.
-    """
-    settled = settle_on_the_spot(session, form, given, now=now, desk=desk, actor=actor)
-    drop_draft(session, uid, desk=desk)
-    return settled
 
 
 def parked_drafts(session: Session, *, now: datetime, desk: DeskContext) -> tuple[ParkedDraft, ...]:

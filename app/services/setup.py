@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain import codes, identifiers
@@ -15,10 +14,9 @@ from app.domain.events import Author
 from app.domain.facts import SettingsChanged, StaffEnrolled, StaffPrivate
 from app.domain.secret_rules import check_secret
 from app.domain.text import one_line
-from app.models.journal import WriterRow
 from app.services import journal, writers
 from app.services.credentials import hash_secret, keep_secret
-from app.services.desk import ADMINISTRATOR, CLERK, SUPERVISOR, Actor, DeskContext, settings_of
+from app.services.desk import ADMINISTRATOR, CLERK, SUPERVISOR, Actor
 from app.services.journal import Deed
 from app.services.unlocking import make_unlock_key
 
@@ -110,31 +108,6 @@ def set_up(session: Session, form: SetUpForm, *, now: datetime, device_uid: UUID
         hashed = hash_secret(form.secret)
         keep_secret(session, tenant, actor.uid, hashed, now=now, given=False)
     return actor
-
-
-def desk_context(session: Session, tenant: str, device_uid: UUID) -> DeskContext:
-    """The desk as its settings say."""
-    settings = settings_of(session, tenant)
-    return DeskContext(
-        tenant=tenant,
-        device_uid=device_uid,
-        agency_code=settings["agency_code"],
-        office_name=settings["office_name"],
-        place=settings["place"],
-        number=settings["desk"],
-        is_training=settings.get("is_training", False),
-        parent_name=settings.get("parent_name"),
-        contact_line=settings.get("contact_line"),
-        lookup_host=settings.get("lookup_host"),
-    )
-
-
-def desk_of(session: Session, tenant: str) -> DeskContext:
-    """The desk whose open writer this database holds."""
-    device = select(WriterRow.device_uid).where(
-        WriterRow.tenant == tenant, WriterRow.closed_at.is_(None)
-    )
-    return desk_context(session, tenant, session.execute(device).scalar_one())
 
 
 def _optional(text: str | None) -> str | None:

@@ -19,7 +19,6 @@ from app.domain.events import Event
 from app.domain.log_guard import Level, Occasion
 from app.models.database import Database, Hooks
 from app.services import sealing
-from app.services.wiping import erase_again, wipe_erased
 
 Listener = Callable[[tuple[Event, ...]], None]
 
@@ -42,7 +41,11 @@ def working_database(
             carry_out_erasures(settings, database, tenant)
 
     database = Database(settings.database, key, replace(hooks, after_commit=after_commit))
-    erase_again(database, tenant, ErasureList(settings.erasures))
+    listed = ErasureList(settings.erasures)
+    if listed.events():
+        from app.services.wiping import erase_again
+
+        erase_again(database, tenant, listed)
     if listener is None:
         carry_out_erasures(settings, database, tenant)
     return database
@@ -53,6 +56,9 @@ def carry_out_erasures(settings: Settings, database: Database, tenant: str) -> N
 
     What cannot be wiped now, the next opening wipes: the erasure itself is committed.
     """
+    # Opening a desk waits for this module, and hardly ever has something to wipe.
+    from app.services.wiping import wipe_erased
+
     log = Logbook(settings.logs)
     try:
         listed, erased = ErasureList(settings.erasures), ErasedFiles(settings.erased_files)

@@ -22,11 +22,11 @@ _FIRST_SERVICES = (
     "app.services.dossiers",
     "app.services.drafts",
     "app.services.journal",
-    "app.services.print_jobs",
-    "app.services.receiving",
 )
 # Without Qt, and long: these are loaded in a lane.
 _SERVICES = (
+    "app.services.receiving_drafts",
+    "app.services.print_jobs",
     "app.services.duplicates",
     "app.services.visits",
     "app.services.correcting",

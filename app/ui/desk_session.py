@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QShortcut
 
 from app.ui.background import Background
-from app.ui.desk_at_work import Doors, OpenDesk
+from app.ui.desk_at_work import Doors, Keeper, OpenDesk
 from app.ui.desk_door import DeskDoor
 from app.ui.foot_reading import FootReading
 from app.ui.main_window import MainWindow
@@ -231,10 +231,13 @@ class DeskSession(QObject):
         if desk.context.is_training:
             self._theme.show(self._theme.appearance, training=True)
         self.window.show_training(training=desk.context.is_training)
-        self.scans.begin()
-        self.lock.open_desk(desk)
         self._finder.open_desk(desk)
-        self.background.errand(desk.wipe_erased)
+        self._opening.begin(
+            (lambda: self.lock, self._begin_scans, lambda: self.lock.open_desk(desk))
+        )
+
+    def _begin_scans(self) -> None:
+        self.scans.begin()
 
     @Slot(object)
     def _seat(self, actor: Actor) -> None:
@@ -277,17 +280,21 @@ class DeskSession(QObject):
         """From now on; training data is worth no backup."""
         if self._doors.keeper is None or desk.context.is_training:
             return
+        self.key_sheet.open_desk(desk)
+        self.background.errand(self._doors.keeper, desk, then=self._begin_copies)
+
+    def _begin_copies(self, keeper: Keeper) -> None:
         from app.ui.closing import Closing
 
-        self.key_sheet.open_desk(desk)
         self.keeping.stood.connect(self._foot.show_copies)
         self.window.may_close = Closing(self.window, self.keeping).may_close
-        self.keeping.begin(self.background, self._doors.keeper(desk))
+        self.keeping.begin(self.background, keeper)
 
     def _keep_in_step(self, desk: OpenDesk) -> None:
         """From now on; training data goes nowhere."""
         if self._doors.rounds is not None and not desk.context.is_training:
-            self._workplace.in_step.begin(self.background, self._doors.rounds(desk))
+            begin = partial(self._workplace.in_step.begin, self.background)
+            self.background.errand(self._doors.rounds, desk, then=begin)
 
     @Slot(object)
     def _wipe(self, events: tuple[Event, ...]) -> None:
@@ -302,4 +309,6 @@ class DeskSession(QObject):
     @Slot()
     def _offer_catalogue(self) -> None:
         self.receive.offer_catalogue(self._finder.find)
+        if self.desk is not None:
+            self.background.errand(self.desk.wipe_erased)
         self.ready.emit()

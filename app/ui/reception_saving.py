@@ -61,7 +61,7 @@ class ReceptionSaving(QObject):
 
     def save(self, desk: OpenDesk, form: ReceptionForm, keep: Keep) -> None:
         """Receive the form and forget its draft, both or neither."""
-        from app.services.drafts import receive_draft
+        from app.services.receiving_drafts import receive_draft
 
         self._background.command(
             receive_draft,
@@ -98,7 +98,7 @@ class ReceptionSaving(QObject):
     def _settle(
         self, desk: OpenDesk, form: ReceptionForm, dialog: AtOnceDialog, given: Any
     ) -> None:
-        from app.services.drafts import settle_draft
+        from app.services.receiving_drafts import settle_draft
 
         self._background.command(
             settle_draft,

@@ -32,7 +32,7 @@ from app.services.catalogue_search import (
     unpin_procedure,
 )
 from app.services.catalogue_shown import show_procedure
-from app.services.desk import CLERK, Actor, DeskContext
+from app.services.desk import CLERK, Actor, DeskContext, desk_context
 from app.services.procedures import procedure_by_digest, procedure_in_force
 from app.services.setup import SetUpForm
 from app.services.starter import publish_starter, readiness
@@ -86,7 +86,7 @@ def place(tmp_path: Path, now: datetime) -> Iterator[Place]:
     form, device = setup.check_set_up(answers), UUID(int=7)
     with database.transaction() as session:
         actor = setup.set_up(session, form, now=now, device_uid=device)
-        desk = setup.desk_context(session, setup.tenant_of(form.agency_code), device)
+        desk = desk_context(session, setup.tenant_of(form.agency_code), device)
         yield Place(session, desk, actor, now)
     database.close()
 

@@ -22,6 +22,7 @@ from app.domain.draft_words import ago_text
 from app.domain.errors import Reason, Refusal
 from app.services import dossiers, drafts
 from app.services.drafts import ParkedDraft
+from app.services.receiving_drafts import receive_draft
 
 TYPED: dict[str, Any] = {
     "full_name": "Trần Thị Mẫu",
@@ -113,10 +114,10 @@ def test_a_reception_forgets_its_draft_and_a_refused_one_keeps_it(desk: Desk) ->
     uid = save(desk, TYPED)
     stamp: dict[str, Any] = {"now": NOW, "desk": desk.context, "actor": desk.actor}
     with pytest.raises(Refusal), desk.database.transaction() as session:
-        drafts.receive_draft(session, uid, reception(documents=()), **stamp)
+        receive_draft(session, uid, reception(documents=()), **stamp)
     assert len(parked(desk)) == 1
     with desk.database.transaction() as session:
-        received = drafts.receive_draft(session, uid, reception(), **stamp)
+        received = receive_draft(session, uid, reception(), **stamp)
     assert parked(desk) == ()
     with desk.database.reading() as session:
         assert dossiers.dossier(session, "H40", received.dossier_code)
