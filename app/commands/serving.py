@@ -141,6 +141,18 @@ def _verify(arguments: Namespace, settings: Settings) -> Answer:
     return Answer(plain, lines or ("Trung tâm khớp với nhật ký.",), 1 if found else 0)
 
 
+def _restored(arguments: Namespace, settings: Settings) -> Answer:
+    from app.server.centre import count_restore
+
+    with opened_centre(arguments, settings) as centre, centre.transaction() as connection:
+        count = count_restore(connection)
+    lines = (
+        f"Đã ghi lần khôi phục thứ {count}. Khởi động lại mọi tiến trình của trung tâm; các quầy "
+        "tự trả lại những gì trung tâm bị mất ở lượt đồng bộ kế tiếp.",
+    )
+    return Answer({"restores": count}, lines)
+
+
 VERBS = (
     Verb("server", "chạy trung tâm", _server_options, _serve),
     Verb("server office add", "thêm hoặc đổi tên một đơn vị", _office_options, _add_office),
@@ -148,5 +160,11 @@ VERBS = (
     Verb("server desk add", "mã ghi danh cho một quầy", _desk_options, _add_desk),
     Verb("server desk list", "các máy đã ghi danh", _list_options, _desks),
     Verb("server verify", "kiểm tra mọi điều bất biến ở trung tâm", database_option, _verify),
+    Verb(
+        "server restored",
+        "báo rằng dữ liệu cũ vừa được đặt lại bằng cách mà PostgreSQL không tự biết",
+        database_option,
+        _restored,
+    ),
     Verb("server desk revoke", "thôi công nhận máy của một quầy", _desk_options, _revoke),
 )

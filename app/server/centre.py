@@ -30,7 +30,7 @@ _INCARNATION = text(
     "FROM centre, pg_control_system() s, pg_control_checkpoint() c, pg_database d "
     "WHERE d.datname = current_database()"
 )
-_COUNT_RESTORE = text("UPDATE centre SET restores = restores + 1")
+_COUNT_RESTORE = text("UPDATE centre SET restores = restores + 1 RETURNING restores")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,12 @@ def open_centre(address: str, now: Callable[[], datetime] = _NOW) -> Centre:
     return Centre(engine, key, incarnation, now)
 
 
-def count_restore(connection: Connection) -> None:
-    """An operator put older data back in a way that PostgreSQL itself does not show."""
-    connection.execute(_COUNT_RESTORE)
+def count_restore(connection: Connection) -> int:
+    """An operator put older data back in a way that PostgreSQL itself does not show.
+
+    Returns how often that was said. Open centres go on under their old name until opened again.
+    """
+    return int(connection.execute(_COUNT_RESTORE).scalar_one())
 
 
 def is_signed(public: bytes, signed: bytes, signature: bytes) -> bool:

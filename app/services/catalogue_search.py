@@ -8,13 +8,18 @@ from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Reason, Refusal
+from app.domain.facts import CataloguePublished, LimitEntered
 from app.domain.procedure_search import CatalogueIndex, ProcedureHeading
+from app.domain.releases import Subject
 from app.domain.text import sort_key
 from app.models.catalogue import PinnedProcedureRow, ProcedureValidityRow, ProcedureVersionRow
 from app.models.database import run, table_of
+from app.models.journal import EventRow
 from app.models.office import DossierRow
+from app.models.sync import ReleaseRow
 from app.services.desk import DeskContext
 
+_CHANGING = (CataloguePublished.kind, LimitEntered.kind)
 _RECENT_DOSSIERS = 300
 _RECENT_PROCEDURES = 10
 
@@ -62,6 +67,18 @@ def catalogue_index(session: Session, *, desk: DeskContext, on: date) -> Catalog
         )
         for code, name, digest, sector, is_receivable, is_internal in rows
     )
+
+
+def catalogue_mark(session: Session, *, desk: DeskContext, on: date) -> tuple[object, ...]:
+    """What moves whenever other procedures are in force than before: an event, a release, a day."""
+    released = select(ReleaseRow.office, ReleaseRow.version).where(
+        ReleaseRow.tenant == desk.tenant, ReleaseRow.subject == Subject.CATALOGUE.value
+    )
+    changed = select(func.max(EventRow.arrival)).where(
+        EventRow.tenant == desk.tenant, EventRow.kind.in_(_CHANGING)
+    )
+    releases = sorted((office, version) for office, version in session.execute(released))
+    return on, tuple(releases), session.scalar(changed)
 
 
 def sectors(session: Session, *, desk: DeskContext) -> tuple[str, ...]:

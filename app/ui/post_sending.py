@@ -57,6 +57,8 @@ class SendingBench(PostBench[PostingPage]):
             self._finder = ProcedureFinder(self.background, self)
             self._finder.ready.connect(self._offer_catalogue)
             self._finder.open_desk(self.desk)
+        elif self._finder is not None and self.desk is not None:
+            self._finder.refresh(self.desk)
         self.ask(items_in, (ItemState.POSTED,), then=self._show_waiting)
         self.ask(known_carriers, then=self._propose_carrier)
 

@@ -19,7 +19,7 @@ _SHOWN = 20
 
 
 class ProcedureFinder(QObject):
-    """``ready`` follows when the catalogue of an opened desk was read."""
+    """``ready`` follows when the catalogue of an opened desk was read for the first time."""
 
     ready = Signal()
 
@@ -28,20 +28,21 @@ class ProcedureFinder(QObject):
         self._background = background
         self._index: CatalogueIndex | None = None
         self._favourites: tuple[str, ...] = ()
+        self._desk: OpenDesk | None = None
+        self._mark: tuple[object, ...] | None = None
 
     def open_desk(self, desk: OpenDesk) -> None:
         """Read the catalogue in the lane."""
-        from app.services.catalogue_search import catalogue_index
-
-        self._background.query(
-            catalogue_index, desk=desk.context, on=local_date(desk.now()), then=self._keep
-        )
+        self._desk = desk
+        self._look()
 
     def refresh(self, desk: OpenDesk) -> None:
-        """Read anew which procedures come first."""
+        """Read anew which procedures come first, and the catalogue where it is another by now."""
         from app.services.catalogue_search import favourites
 
         self._background.query(favourites, desk=desk.context, then=self._prefer)
+        if self._mark is not None:
+            self._look()
 
     def find(self, typed: str) -> Sequence[Choice]:
         """What the list offers for a text; nothing before the catalogue was read."""
@@ -57,9 +58,29 @@ class ProcedureFinder(QObject):
             for each in found
         ]
 
+    def _look(self) -> None:
+        """Whether the catalogue moved: by hand, by the centre, or because a day began."""
+        from app.services.catalogue_search import catalogue_mark
+
+        if self._desk is not None:
+            on = local_date(self._desk.now())
+            self._background.query(
+                catalogue_mark, desk=self._desk.context, on=on, then=self._noticed
+            )
+
+    def _noticed(self, mark: tuple[object, ...]) -> None:
+        from app.services.catalogue_search import catalogue_index
+
+        if self._desk is None or mark == self._mark:
+            return
+        self._mark = mark
+        on = local_date(self._desk.now())
+        self._background.query(catalogue_index, desk=self._desk.context, on=on, then=self._keep)
+
     def _keep(self, index: CatalogueIndex) -> None:
-        self._index = index
-        self.ready.emit()
+        is_first, self._index = self._index is None, index
+        if is_first:
+            self.ready.emit()
 
     def _prefer(self, codes: tuple[str, ...]) -> None:
         self._favourites = codes

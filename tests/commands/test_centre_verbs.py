@@ -9,6 +9,8 @@ from centres import AGENCY, TENANT, Cluster
 from desks import ROOT
 from lines import Line
 
+from app.server.centre import open_centre
+
 
 @pytest.fixture
 def centre_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Line:
@@ -56,3 +58,16 @@ def test_accounts_are_added_changed_closed_and_opened_again(
     assert "Không có đề nghị" in centre_line.said("server", "proposal", "list", TENANT, *at)
     refused = ("server", "proposal", "accept", AGENCY, "1", "staff")
     assert "Không có đề nghị" in centre_line.refused(*refused, *at)
+
+
+def test_older_data_that_was_put_back_unseen_begins_another_life_of_the_centre(
+    cluster: Cluster, centre_line: Line
+) -> None:
+    address = cluster.new_database()
+    before = open_centre(address)
+    assert centre_line.json("server", "restored", "--database", address) == {"restores": 1}
+    assert "lần khôi phục thứ 2" in centre_line.said("server", "restored", "--database", address)
+    after = open_centre(address)
+    assert before.incarnation != after.incarnation
+    for each in (before, after):
+        each.close()

@@ -42,7 +42,7 @@ TABLE: dict[str, frozenset[str]] = {
                 "server office add",
             ),
             *("server office list", "server desk add", "server desk list", "server desk revoke"),
-            *("server verify", "server catalogue import", "server catalogue list"),
+            *("server verify", "server restored", "server catalogue import", "server catalogue list"),
             *("server calendar import", "server calendar list", "server wording set"),
             *("server staff add", "server staff change", "server staff leave"),
             *("server staff return", "server staff list", "server proposal list"),
