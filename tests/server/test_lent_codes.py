@@ -148,6 +148,8 @@ def test_a_name_that_comes_back_to_a_restored_centre_gives_way_to_who_bears_it_b
             arrival = Arrival(tenant=TENANT, office=None, writer=None, at=NOW)
             admit(connection, arrival, read_incoming(part))
             aliasing.settle(centre.centre, connection, TENANT, part, None)
+        codes = list(connection.execute(text("SELECT code FROM dossier")).scalars())
+    assert len(codes) == len(set(codes)) == 2
     synced(first, second, first)
     assert len({stored(desk, uid).code for desk in enrolled for uid in (ours, theirs)}) == 2
     assert_agreed(centre, first, second)
