@@ -22,6 +22,7 @@ FOLDED = (DossierCountRow, DossierTermRow)
 
 _COUNT, _TERM = table_of(DossierCountRow), table_of(DossierTermRow)
 _ADD, _ADD_TERMS = Prepared(insert(_COUNT)), Prepared(insert(_TERM))
+_PUT = Prepared(insert(_COUNT).prefix_with("OR REPLACE", dialect="sqlite"))
 _COUNTS = select(_COUNT).where(_COUNT.c.tenant == bindparam("of"))
 _TERMS = (
     select(_TERM)
@@ -46,11 +47,9 @@ def store_count(session: Session, tenant: str, dossier: Dossier, known: Dossier 
         before = counted(known)
         if before == now and count_columns(known, before) == row:
             return
-        at = {"of": tenant, "which": UUID(dossier.uid)}
-        _DROP.write(session, at)
         if before.spells:
-            _DROP_TERMS.write(session, at)
-    _ADD.write(session, {"tenant": tenant, **row})
+            _DROP_TERMS.write(session, {"of": tenant, "which": UUID(dossier.uid)})
+    _PUT.write(session, {"tenant": tenant, **row})
     _ADD_TERMS.write(session, *_terms(tenant, UUID(dossier.uid), now))
 
 

@@ -19,7 +19,7 @@ from app.domain.hand_over import batch_digest
 from app.domain.words import refusal_sentence
 from app.services import delaying, journal, money, noting, pausing, results, stepping, stopping
 from app.services.dossier_deeds import Acting, Begun, Papers, begin_deed, office_deed
-from app.services.dossiers import dossier_by_uid
+from app.services.dossiers import code_and_state, dossier_by_uid
 
 UseCase = Callable[[Begun, Any], Papers]
 
@@ -80,10 +80,8 @@ def do_deed(
         raise TypeError(f"{kind} wants {FORMS[kind].__name__}")
     begun = begin_deed(session, dossier_uid, kind, acting)
     papers = USE_CASES[kind](begun, form)
-    reached = dossier_by_uid(session, acting.desk.tenant, dossier_uid)
-    return DeedDone(
-        dossier_uid=dossier_uid, dossier_code=reached.code, state=reached.state, papers=papers
-    )
+    code, state = code_and_state(session, acting.desk.tenant, dossier_uid)
+    return DeedDone(dossier_uid=dossier_uid, dossier_code=code, state=state, papers=papers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

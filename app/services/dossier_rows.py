@@ -18,7 +18,8 @@ _AUTHORISED = "authorised"
 class Storing:
     """A dossier on its way into the tables: what takes time is worked out before the lock.
 
-    ``known`` is the one that is stored; ``words`` are absent where the search knows them.
+    ``known`` is the one that is stored, ``columns`` what its row does not hold yet: an index is
+    written anew for each column that is named. ``words`` are absent where the search knows them.
     """
 
     dossier: Dossier
@@ -29,7 +30,9 @@ class Storing:
     @property
     def has_other_persons(self) -> bool:
         """Whether its persons are not those that are stored."""
-        return self.known is None or not _same_persons(self.dossier, self.known)
+        if self.known is None or _same_persons(self.dossier, self.known):
+            return self.known is None
+        return person_rows("", 0, self.dossier) != person_rows("", 0, self.known)
 
 
 def storing(dossier: Dossier, known: Dossier | None) -> Storing:
@@ -37,7 +40,12 @@ def storing(dossier: Dossier, known: Dossier | None) -> Storing:
     told = _indexed(dossier)
     is_same = known is not None and _same_persons(dossier, known) and told == _indexed(known)
     words = None if is_same else indexed_words(*told)
-    return Storing(dossier, known, dossier_columns(dossier), words)
+    stored = {} if known is None else _list_columns(known)
+    columns = dossier_columns(dossier).items()
+    changed = {
+        name: value for name, value in columns if name not in stored or value != stored[name]
+    }
+    return Storing(dossier, known, changed, words)
 
 
 def _same_persons(dossier: Dossier, known: Dossier) -> bool:
@@ -47,6 +55,10 @@ def _same_persons(dossier: Dossier, known: Dossier) -> bool:
 def dossier_columns(dossier: Dossier) -> dict[str, Any]:
     """What the dossier's row holds, its fold and the columns for lists alike."""
     public, private = fold_bytes(dossier)
+    return {**_list_columns(dossier), "fold": public, "fold_private": private}
+
+
+def _list_columns(dossier: Dossier) -> dict[str, Any]:
     persons = dossier.private
     return {
         "code": dossier.code,
@@ -66,8 +78,6 @@ def dossier_columns(dossier: Dossier) -> dict[str, Any]:
         "needs_update": dossier.needs_update,
         "status_owner": _other_owner(dossier),
         "heads": len(dossier.heads),
-        "fold": public,
-        "fold_private": private,
     }
 
 

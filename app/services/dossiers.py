@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Select, bindparam, select, union
 from sqlalchemy.orm import Session
 
-from app.domain.dossier import Dossier
+from app.domain.dossier import Dossier, DossierState
 from app.domain.errors import Reason, Refusal
 from app.domain.form_words import capital
 from app.domain.history_work import unit_words
@@ -21,6 +21,7 @@ from app.domain.units import Unit, UnitKind
 from app.models.database import run, table_of
 from app.models.life import ForeignCodeRow, OpenWorkRow
 from app.models.office import DossierRow
+from app.models.prepared import Prepared
 from app.services.projection import stored_dossier
 
 _DOSSIER, _WORK = table_of(DossierRow), table_of(OpenWorkRow)
@@ -76,6 +77,11 @@ _NUMBERED = (
 )
 _NAMED = _LINES.where(
     _DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.uid.in_(bindparam("found", expanding=True))
+)
+_CODE_AND_STATE = Prepared(
+    select(_DOSSIER.c.code, _DOSSIER.c.state).where(
+        _DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.uid == bindparam("which")
+    )
 )
 _SIGNS_OF_A_CODE = frozenset("-:/")
 
@@ -158,6 +164,12 @@ def dossier_by_uid(session: Session, tenant: str, uid: UUID) -> Dossier:
     if found is None:
         raise Refusal(Reason.DOSSIER_UNKNOWN, code=uid)
     return found
+
+
+def code_and_state(session: Session, tenant: str, uid: UUID) -> tuple[str, DossierState]:
+    """What a dossier that is stored is called, and how it stands."""
+    ((code, state),) = _CODE_AND_STATE.rows(session, {"of": tenant, "which": uid})
+    return code, DossierState(state)
 
 
 def _lines(

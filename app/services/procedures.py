@@ -32,7 +32,6 @@ _IN_FORCE = Prepared(
     .where(_VALIDITY.c.valid_from <= bindparam("day"))
     .where(_VALIDITY.c.valid_to.is_(None) | (_VALIDITY.c.valid_to >= bindparam("day")))
     .order_by(_VALIDITY.c.valid_from.desc())
-    .limit(1)
 )
 
 

@@ -31,7 +31,6 @@ from app.services.sheet_projection import FOLDED as FOLDED_SHEETS
 from app.services.sheet_projection import project_sheet, project_sheet_line
 from app.services.work_projection import (
     FOLDED,
-    drop_work,
     may_answer_filing,
     project_filing,
     project_office_work,
@@ -163,10 +162,11 @@ def store_dossiers(session: Session, tenant: str, dossiers: Sequence[Storing]) -
         _add(session, tenant, new)
     if changed:
         _change(session, tenant, changed)
-    store_work(session, tenant, [each.dossier for each in dossiers])
+    stored = [(each.dossier, each.known) for each in dossiers]
+    store_work(session, tenant, stored)
     for each in changed:
         store_count(session, tenant, each.dossier, each.known)
-    store_foreign_codes(session, tenant, [(each.dossier, each.known) for each in dossiers])
+    store_foreign_codes(session, tenant, stored)
 
 
 def _add(session: Session, tenant: str, new: Sequence[Storing]) -> None:
@@ -183,15 +183,12 @@ def _add(session: Session, tenant: str, new: Sequence[Storing]) -> None:
 
 def _change(session: Session, tenant: str, changed: Sequence[Storing]) -> None:
     """Bring rows and search up to dossiers that were worked on, put right or erased."""
-    at = [{"of": tenant, "which": UUID(each.dossier.uid)} for each in changed]
-    rows = [{**where, **each.columns} for where, each in zip(at, changed, strict=True)]
-    _CHANGE_DOSSIER.write(session, *rows)
-    drop_work(session, at)
-    found_anew = [
-        (_NUMBER.value(session, {"of": tenant, "which": UUID(each.dossier.uid)}), each)
-        for each in changed
-        if each.words is not None
-    ]
+    found_anew = []
+    for each in changed:
+        at = {"of": tenant, "which": UUID(each.dossier.uid)}
+        _CHANGE_DOSSIER.write(session, {**at, **each.columns})
+        if each.words is not None:
+            found_anew.append((_NUMBER.value(session, at), each))
     index_words(session, [(number, each.words or "") for number, each in found_anew])
     others = [(number, each) for number, each in found_anew if each.has_other_persons]
     _DROP_PERSONS.write(session, *({"of": tenant, "numbered": number} for number, _ in others))

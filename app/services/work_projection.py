@@ -34,7 +34,8 @@ FOLDED = (OpenWorkRow, ForeignCodeRow, FilingRow, FeedbackRow)
 
 _WORK, _FILING = table_of(OpenWorkRow), table_of(FilingRow)
 _FEEDBACK = table_of(FeedbackRow)
-_ADD_WORK, _ADD_FILING = Prepared(insert(_WORK)), insert(_FILING)
+_PUT_WORK = Prepared(insert(_WORK).prefix_with("OR REPLACE", dialect="sqlite"))
+_ADD_FILING = insert(_FILING)
 _ADD_CODE = Prepared(insert(table_of(ForeignCodeRow)).prefix_with("OR IGNORE", dialect="sqlite"))
 _DROP_WORK = Prepared(
     delete(_WORK).where(
@@ -48,23 +49,27 @@ _READ_FILING = Prepared(
 )
 
 
-def drop_work(session: Session, dossiers: Sequence[dict[str, Any]]) -> None:
-    """Take lines of dossiers away, each named ``of`` a tenant and ``which``."""
-    _DROP_WORK.write(session, *dossiers)
+Stored = tuple[Dossier, Dossier | None]
+"""A dossier with the one that is stored, if any."""
 
 
-def store_work(session: Session, tenant: str, dossiers: Sequence[Dossier]) -> None:
-    """Add the lines of dossiers that are open; an ended one has none."""
-    open_ones = (each for each in dossiers if each.is_open)
-    _ADD_WORK.write(session, *({"tenant": tenant, **_columns(each)} for each in open_ones))
+def store_work(session: Session, tenant: str, dossiers: Sequence[Stored]) -> None:
+    """Put the lines of dossiers that are open; one that ended loses its own."""
+    lines = [_columns(each) for each, _ in dossiers if each.is_open]
+    _PUT_WORK.write(session, *({"tenant": tenant, **line} for line in lines))
+    ended = [known.uid for each, known in dossiers if known is not None and not each.is_open]
+    _DROP_WORK.write(session, *({"of": tenant, "which": UUID(uid)} for uid in ended))
 
 
-def store_foreign_codes(
-    session: Session, tenant: str, dossiers: Sequence[tuple[Dossier, Dossier | None]]
-) -> None:
+def store_foreign_codes(session: Session, tenant: str, dossiers: Sequence[Stored]) -> None:
     """Let dossiers be found by codes of other systems that they got since they were stored."""
     rows = [
-        {"tenant": tenant, "code": each.code, "dossier_uid": UUID(dossier.uid)}
+        {
+            "tenant": tenant,
+            "code": each.code,
+            "dossier_uid": UUID(dossier.uid),
+            "system": fold(each.system),
+        }
         for dossier, known in dossiers
         for each in dossier.foreign_codes
         if known is None or each not in known.foreign_codes

@@ -393,7 +393,7 @@ def written_elsewhere(desk: Desk, fact: Fact, dossier: UUID | None, batch: UUID)
         uid=new_uid(at), occurred_at=at, recorded_at=at, dossier_uid=dossier, batch_uid=batch
     )
     with desk.database.transaction() as session:
-        journal.take_over(session, write_event(author, fact, there), is_ours=True)
+        journal.take_over(session, write_event(author, fact, there))
 
 
 def test_a_dossier_on_the_sheets_of_two_desks_goes_by_the_later_one(desk: Desk) -> None:
