@@ -72,12 +72,13 @@ class OpenWorkRow(OfTenant, Base):
 
 
 class ForeignCodeRow(OfTenant, Base):
-    """A code of another system under which a dossier is found too."""
+    """A code of another system under which a dossier is found too; ``system`` is folded."""
 
     __tablename__ = "foreign_code"
 
     code: Mapped[str] = mapped_column(primary_key=True)
     dossier_uid: Mapped[UUID] = mapped_column(primary_key=True)
+    system: Mapped[str] = mapped_column(primary_key=True)
 
     __table_args__ = (Index("foreign_code_of_dossier", "tenant", "dossier_uid"),)
 

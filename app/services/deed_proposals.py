@@ -21,6 +21,7 @@ from app.domain.procedure import Procedure, RequiredDocument
 from app.domain.seeing import check_seen
 from app.services.desk import Actor, DeskContext, active_staff
 from app.services.dossiers import dossier_by_uid
+from app.services.outages import systems_lacking
 from app.services.procedures import procedure_by_digest
 from app.services.seeing import seer_of
 from app.services.stepping import PlannedStep, planned_steps
@@ -66,10 +67,14 @@ def deed_sheet(
     procedure = procedure_by_digest(session, desk.tenant, dossier.procedure.digest)
     staff = active_staff(session, desk.tenant, local_date(now)) if _asks_staff(kind) else ()
     people = tuple((str(each.uid), each.full_name) for each in staff)
+    values = deed_proposals(kind, dossier, procedure)
+    if kind is DeedKind.RECORD_CODE:
+        lacking = systems_lacking(session, dossier_uid, desk=desk)
+        values |= {"system": lacking[0]} if lacking else {}
     return DeedSheet(
         dossier=dossier,
         kind=kind,
-        values=deed_proposals(kind, dossier, procedure),
+        values=values,
         options=_options(kind, dossier, procedure, people),
         papers=procedure.papers_of(dossier.procedure.case) or (),
         needless=_needless(kind, dossier, procedure),

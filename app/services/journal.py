@@ -29,7 +29,7 @@ from app.domain.moments import local_date
 from app.models.database import recorded, run, table_of
 from app.models.journal import EventPositionRow, EventPrivateRow, EventRow, WriterRow
 from app.models.prepared import Prepared, insert_rows
-from app.models.sync import StreamEventRow
+from app.models.sync import EnrolmentRow, StreamEventRow
 from app.services import projection
 from app.services.forgetting import withheld
 from app.services.rights import check_rights
@@ -51,7 +51,8 @@ class JournalHead:
     """The open writer, where its chain ends, and the last arrival of any event.
 
     ``recorded_at`` is when this desk itself last recorded anything: the clocks of other desks,
-    whose events arrive too, say nothing about this one.
+    whose events arrive too, say nothing about this one. ``clock_offset_ms`` is how far the centre's
+    clock was ahead when they last met.
     """
 
     writer: UUID
@@ -60,10 +61,12 @@ class JournalHead:
     chain: bytes
     arrival: int
     recorded_at: datetime | None
+    clock_offset_ms: int | None = None
 
 
 _EVENT, _POSITION = table_of(EventRow), table_of(EventPositionRow)
 _PRIVATE, _WRITER = table_of(EventPrivateRow), table_of(WriterRow)
+_ENROLMENT = table_of(EnrolmentRow)
 _TENANT: BindParameter[str] = bindparam("of")
 _NEWEST_EVENT = select(func.max(_EVENT.c.arrival)).where(_EVENT.c.tenant == _TENANT)
 _LAST_SEQ = (
@@ -75,6 +78,12 @@ _LAST_SEQ = (
 _KNOWN = Prepared(
     select(_EVENT.c.uid).where(_EVENT.c.tenant == _TENANT, _EVENT.c.uid == bindparam("which"))
 )
+_OFFSET = (
+    select(_ENROLMENT.c.clock_offset_ms)
+    .where(_ENROLMENT.c.tenant == _TENANT)
+    .correlate(None)
+    .scalar_subquery()
+)
 _ENDS = Prepared(
     select(
         _WRITER.c.uid,
@@ -83,6 +92,7 @@ _ENDS = Prepared(
         _POSITION.c.chain,
         _NEWEST_EVENT.correlate(None).scalar_subquery(),
         _EVENT.c.recorded_at,
+        _OFFSET,
     )
     .outerjoin(
         _POSITION,
@@ -126,6 +136,7 @@ def record(session: Session, deed: Deed, fact: Fact, dossier_uid: UUID | None = 
         dossier_uid=dossier_uid,
         parents=_parents(session, (deed.author.tenant, dossier_uid), known, fact),
         batch_uid=deed.batch_uid,
+        clock_offset_ms=head(session, deed.author.tenant).clock_offset_ms,
     )
     event = write_event(deed.author, fact, circumstances)
     insert_event(session, event)
@@ -154,6 +165,7 @@ def record_story(
             dossier_uid=dossier_uid,
             parents=parents,
             batch_uid=deed.batch_uid,
+            clock_offset_ms=head(session, deed.author.tenant).clock_offset_ms,
         )
         event = write_event(deed.author, fact, circumstances)
         insert_event(session, event)
@@ -223,10 +235,20 @@ def look_again(session: Session) -> None:
 
 
 def _read_head(session: Session, tenant: str) -> JournalHead:
-    ((writer, ordinal, seq, chain, arrival, recorded_at),) = _ENDS.rows(session, {"of": tenant})
+    ((writer, ordinal, seq, chain, arrival, recorded_at, offset),) = _ENDS.rows(
+        session, {"of": tenant}
+    )
     if seq is None:
         recorded_at = run(session, _LAST_OWN, {"of": tenant}).scalar()
-    return JournalHead(writer, ordinal, seq or 0, chain or FIRST_CHAIN, arrival or 0, recorded_at)
+    return JournalHead(
+        writer=writer,
+        ordinal=ordinal,
+        seq=seq or 0,
+        chain=chain or FIRST_CHAIN,
+        arrival=arrival or 0,
+        recorded_at=recorded_at,
+        clock_offset_ms=offset,
+    )
 
 
 def events(session: Session, tenant: str, dossier_uid: UUID | None = None) -> Iterator[Event]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import ColumnElement, Select, exists, func, literal, select
 from sqlalchemy.orm import Session
 
 from app.domain.dossier import DossierState
@@ -16,6 +16,7 @@ from app.domain.hand_over import batch_digest
 from app.domain.line_facts import OutageRecorded
 from app.domain.moments import local_date
 from app.domain.roles import CLERK, SUPERVISOR
+from app.domain.text import fold
 from app.domain.time_words import stated_text
 from app.models.life import ForeignCodeRow
 from app.models.office import DossierRow
@@ -61,7 +62,7 @@ def record_outage(session: Session, form: OutageForm, acting: Acting) -> OutageR
         span = f"{stated_text(form.began_at)} - {stated_text(form.ended_at)}"
         raise Refusal(Reason.OUTAGE_TIMES_WRONG, value=span)
     deed = office_deed(acting, (SUPERVISOR, CLERK))
-    made = [row.uid for row in _received_in(session, acting.desk, form.began_at, form.ended_at)]
+    made = [row.uid for row in _received_in(session, acting.desk, form)]
     fact = OutageRecorded(
         system=needed(form.system, "hệ thống"),
         began_at=form.began_at,
@@ -85,21 +86,31 @@ def outages(session: Session, *, desk: DeskContext) -> tuple[OutageRecorded, ...
 def owed_entries(session: Session, *, desk: DeskContext) -> tuple[OwedEntry, ...]:
     """Dossiers still to be entered elsewhere (còn phải nhập), the oldest first.
 
-    A dossier leaves the list when the code is recorded under which the other system knows it.
+    A dossier leaves the list when the code is recorded under which that system knows it; it stands
+    there once for each system that lacks it.
     """
-    found: dict[UUID, OwedEntry] = {}
-    owned = _uncoded(desk).where(DossierRow.status_owner.is_not(None))
+    found: dict[tuple[UUID, str], OwedEntry] = {}
+    owner = DossierRow.status_owner
+    owned = _of_office(desk).where(owner.is_not(None), ~_coded_in(func.lower(owner)))
     for row in session.execute(owned).scalars():
-        found[row.uid] = _entry(row, row.status_owner or "")
+        found[row.uid, fold(row.status_owner or "")] = _entry(row, row.status_owner or "")
     for outage in outages(session, desk=desk):
-        for row in _received_in(session, desk, outage.began_at, outage.ended_at, uncoded=True):
-            found.setdefault(row.uid, _entry(row, outage.system))
+        system = fold(outage.system)
+        for row in _received_in(session, desk, outage, lacking=system):
+            found.setdefault((row.uid, system), _entry(row, outage.system))
     return tuple(sorted(found.values(), key=lambda each: (each.received_at, each.code)))
+
+
+def systems_lacking(session: Session, dossier_uid: UUID, *, desk: DeskContext) -> tuple[str, ...]:
+    """The systems into which one dossier is still to be entered, by their names."""
+    owed = owed_entries(session, desk=desk)
+    return tuple(each.system for each in owed if each.dossier_uid == dossier_uid)
 
 
 def owed_until(session: Session, last: date, *, desk: DeskContext) -> int:
     """How many dossiers received until a day are still to be entered elsewhere."""
-    return sum(local_date(each.received_at) <= last for each in owed_entries(session, desk=desk))
+    owed = owed_entries(session, desk=desk)
+    return len({each.dossier_uid for each in owed if local_date(each.received_at) <= last})
 
 
 def _entry(row: DossierRow, system: str) -> OwedEntry:
@@ -116,15 +127,18 @@ def _entry(row: DossierRow, system: str) -> OwedEntry:
 def _received_in(
     session: Session,
     desk: DeskContext,
-    began_at: datetime,
-    ended_at: datetime,
+    span: OutageForm | OutageRecorded,
     *,
-    uncoded: bool = False,
+    lacking: str | None = None,
 ) -> Iterator[DossierRow]:
-    query = _uncoded(desk) if uncoded else _of_office(desk)
-    days = DossierRow.received_on.between(local_date(began_at), local_date(ended_at))
-    within = DossierRow.received_at.between(began_at, ended_at)
-    return iter(session.execute(query.where(days, within)).scalars())
+    query = _of_office(desk)
+    if lacking is not None:
+        query = query.where(~_coded_in(literal(lacking)))
+    first, last = span.began_at, span.ended_at
+    days = DossierRow.received_on.between(local_date(first), local_date(last))
+    return iter(
+        session.execute(query.where(days, DossierRow.received_at.between(first, last))).scalars()
+    )
 
 
 def _of_office(desk: DeskContext) -> Select[DossierRow]:
@@ -135,8 +149,10 @@ def _of_office(desk: DeskContext) -> Select[DossierRow]:
     )
 
 
-def _uncoded(desk: DeskContext) -> Select[DossierRow]:
-    coded = exists().where(
-        ForeignCodeRow.tenant == DossierRow.tenant, ForeignCodeRow.dossier_uid == DossierRow.uid
+def _coded_in(system: ColumnElement[str] | ColumnElement[str | None]) -> ColumnElement[bool]:
+    """Whether a system, by its folded name, knows the dossier by a code of its own."""
+    return exists().where(
+        ForeignCodeRow.tenant == DossierRow.tenant,
+        ForeignCodeRow.dossier_uid == DossierRow.uid,
+        ForeignCodeRow.system == system,
     )
-    return _of_office(desk).where(~coded)

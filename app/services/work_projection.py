@@ -24,6 +24,7 @@ from app.domain.filing import Filing, fold_filing
 from app.domain.moments import local_date
 from app.domain.procedure import Channel
 from app.domain.records import from_plain, to_plain
+from app.domain.text import fold
 from app.domain.units import UnitKind
 from app.models.database import run, table_of
 from app.models.life import FeedbackRow, FilingRow, ForeignCodeRow, OpenWorkRow

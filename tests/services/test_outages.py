@@ -13,6 +13,7 @@ from app.domain.dossier_rules import DeedKind
 from app.domain.errors import Reason, Refusal
 from app.domain.hand_over import batch_digest
 from app.domain.reception import Places
+from app.services.deed_proposals import deed_sheet
 from app.services.outages import OutageForm, outages, owed_entries, record_outage
 
 HOUR = timedelta(hours=1)
@@ -46,6 +47,20 @@ def test_an_outage_keeps_the_receptions_made_meanwhile_until_each_has_its_code(d
     do(desk, meanwhile, DeedKind.RECORD_CODE, form, NOW + 3 * HOUR)
     assert owed(desk) == []
     assert [line.dossier_uid for line in found(desk, code)] == [meanwhile]
+
+
+def test_a_code_of_another_system_does_not_settle_what_is_owed_to_this_one(desk: Desk) -> None:
+    uid = received(desk, NOW + HOUR, places=Places(status_owner="G22.99"))
+    recorded(desk, outage(NOW, NOW + 2 * HOUR), NOW + 3 * HOUR)
+    assert sorted(owed(desk)) == [(uid, "Cổng DVC"), (uid, "G22.99")]
+    for system, left in (("Hộ tịch", 2), ("CỔNG  dvc", 1), ("g22.99", 0)):
+        with desk.database.reading() as session:
+            here = {"now": desk.now(), "desk": desk.context, "actor": desk.actor}
+            sheet = deed_sheet(session, uid, DeedKind.RECORD_CODE, **here)
+        assert sheet.values["system"] in [each for _, each in owed(desk)]
+        form = RecordCodeForm(system=system, code="000-7")
+        do(desk, uid, DeedKind.RECORD_CODE, form, NOW + 3 * HOUR)
+        assert len(owed(desk)) == left
 
 
 def test_a_dossier_whose_status_another_system_owns_has_to_be_entered_there(desk: Desk) -> None:

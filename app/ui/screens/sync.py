@@ -45,7 +45,10 @@ _HELP = {
     "clash": "Enter: xem các việc cạnh nhau và quyết định.",
     "flagged": "Trung tâm đã nhận. Enter: mở hồ sơ; Ctrl+B khi đã xem và xử lý xong.",
     "unknown": "Sự kiện vẫn được giữ và gửi đi đủ. Cập nhật phần mềm ở máy này thì đọc được.",
-    "owed": "Enter: mở hồ sơ rồi ghi mã của hệ thống khác; ghi xong thì dòng này tự hết.",
+    "owed": (
+        "Nhập hồ sơ vào hệ thống ấy rồi Enter: mở hồ sơ, ghi mã mà chính hệ thống ấy cấp. "
+        "Mã của hệ thống khác không làm hết dòng này."
+    ),
     "waiting": "Trung tâm chưa báo đã nhận, sự kiện nằm yên ở máy này. F5: đồng bộ ngay.",
 }
 _STATES = {
@@ -88,7 +91,7 @@ class SyncScreen(Screen):
         self.now.setProperty("role", "main")
         self.now.setAccessibleName("Đồng bộ ngay")
         self.outage = key_button("Ghi hệ thống ngừng", "Ctrl+N")
-        self.table: RecordTable[TrayLine] = RecordTable(columns, "Khay việc của đường truyền")
+        self.table: RecordTable[TrayLine] = RecordTable(columns, "Khay đồng bộ")
         chips = ChipDelegate(workplace.theme, lambda each: self._state(each)[1], self.table)
         self.table.setItemDelegateForColumn(_STATE, chips)
         self.words = label(_EMPTY, wraps=True)
@@ -96,7 +99,7 @@ class SyncScreen(Screen):
         self.settle = key_button("Đã xem xong", "Ctrl+B")
         line = Card("Đồng bộ với trung tâm")
         line.put(self.standing, self.whole, self.trouble, row(self.outage, None, self.now))
-        self._tray = Card("Khay việc của đường truyền")
+        self._tray = Card("Khay đồng bộ")
         self._tray.put(self.table, self.words, row(None, self.settle))
         whole = column(line, self._tray, gap="cell")
         whole.setStretch(1, 1)

@@ -89,7 +89,8 @@ def _foreign_code() -> None:
         sa.Column("tenant", sa.Text(), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("dossier_uid", Uid(), nullable=False),
-        sa.PrimaryKeyConstraint("tenant", "code", "dossier_uid"),
+        sa.Column("system", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "code", "dossier_uid", "system"),
     )
     op.create_index(
         "foreign_code_of_dossier", "foreign_code", ["tenant", "dossier_uid"], unique=False
