@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,7 @@ from app.commands.opening import acting_at, signed_in, write_file
 from app.commands.rights import READERS
 from app.config import Settings
 from app.custody.backing_up import custody
-from app.domain.moments import local_date
-from app.domain.office_day import DAY_WORDS, DayItem
+from app.domain.office_day import Machine, day_text, machine_of
 from app.domain.queues import QUEUE_TITLES, QueueKind
 from app.papers.day_sheets import day_sheet_pdf
 from app.services.office_day import OfficeDay, close_day, look_at_closing, look_at_opening, open_day
@@ -34,15 +32,15 @@ def _close_options(parser: ArgumentParser) -> None:
 
 def _open(arguments: Namespace, settings: Settings) -> Answer:
     with signed_in(arguments, settings) as desk:
-        backed_up_on = _backed_up_on(desk)
+        machine = _machine(desk)
         if arguments.look:
             with desk.database.reading() as session:
                 day = look_at_opening(
-                    session, now=desk.now(), desk=desk.context, backed_up_on=backed_up_on
+                    session, now=desk.now(), desk=desk.context, machine=machine
                 )
         else:
             with desk.database.transaction() as session:
-                day = open_day(session, acting_at(desk), backed_up_on=backed_up_on)
+                day = open_day(session, acting_at(desk), machine=machine)
         return _answered(arguments, desk, day)
 
 
@@ -64,9 +62,9 @@ def _close(arguments: Namespace, settings: Settings) -> Answer:
         return _answered(arguments, desk, day)
 
 
-def _backed_up_on(desk: Desk) -> date | None:
-    last = custody(desk).ledger.last_backup_at
-    return None if last is None else local_date(last)
+def _machine(desk: Desk) -> Machine:
+    """The copies of this machine; its printers are known to the window alone."""
+    return machine_of(custody(desk).ledger)
 
 
 def _answered(arguments: Namespace, desk: Desk, day: OfficeDay) -> Answer:
@@ -82,9 +80,8 @@ def _answered(arguments: Namespace, desk: Desk, day: OfficeDay) -> Answer:
 def _lines(day: OfficeDay) -> list[str]:
     said = []
     for each in day.lines:
-        words = DAY_WORDS[DayItem(each.key)]
-        remark = "" if each.is_fine else f"  ({words.remark})"
-        said.append(f"{words.label}: {each.figure} {words.unit}".rstrip() + remark)
+        label, value, remark = day_text(each)
+        said.append(f"{label}: {value}" + (f"  ({remark})" if remark else ""))
     return said + [f"{QUEUE_TITLES[QueueKind(each.key)]}: {each.figure}" for each in day.queues]
 
 

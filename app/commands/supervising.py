@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy.orm import Session
 
 from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, shown
@@ -14,28 +15,21 @@ from app.commands.opening import acting_at, signed_in, write_file
 from app.commands.post_answers import plain_item
 from app.commands.rights import READERS, SUPERVISORS
 from app.config import Settings
-from app.domain.events import Event
-from app.domain.history_words import event_sentence
 from app.domain.moments import local_date
 from app.domain.pause_facts import Means
 from app.domain.procedure import Channel
-from app.domain.queues import QUEUE_TITLES, QueueKind
-from app.domain.time_words import stated_text
+from app.domain.queues import OF_THE_OFFICE, QUEUE_TITLES, QueueKind
 from app.papers.urging_letter import urging_mail, urging_pdf
 from app.services import journal
+from app.services.agency_loads import agency_loads
 from app.services.deeds import ManyDone
 from app.services.desk import staff_named
-from app.services.filing import FilingLine, filings
+from app.services.filing import filings
 from app.services.office_day import last_figures
 from app.services.post_opening import unopened
-from app.services.queues import (
-    Queue,
-    QueueFilter,
-    QueueLine,
-    agency_loads,
-    count_queues,
-    queue_lines,
-)
+from app.services.queue_conditions import QueueFilter
+from app.services.queue_sentences import queue_sentences
+from app.services.queues import Queue, QueueLine, count_queues, queue_lines
 from app.services.urging import take_over_work, urge_agency
 from app.services.writers import unsent
 
@@ -82,16 +76,9 @@ def _queue(arguments: Namespace, settings: Settings) -> Answer:
             return Answer([shown(each) for each in loads], said or ("Không có hồ sơ đang mở.",))
         if arguments.kind is not None:
             kind = QueueKind(arguments.kind)
-            if kind is QueueKind.POST_UNOPENED:
-                items = unopened(session, now=now, desk=context)
-                said = tuple(each.sentence for each in items)
-                plain = [{**plain_item(each.item), "days": each.days} for each in items]
-                return Answer(plain, said or ("Không có bưu gửi nào.",))
-            if kind is QueueKind.ONLINE_ANSWER:
-                return _filings_answer(filings(session, context.tenant))
-            if kind is QueueKind.UNSENT:
-                head = journal.head(session, context.tenant)
-                return _unsent_answer(list(unsent(session, context.tenant, head.writer)))
+            if kind in OF_THE_OFFICE:
+                told = queue_sentences(session, kind, now=now, desk=context)
+                return Answer(_plain_list(session, kind, desk), told or ("Không có.",))
             lines = queue_lines(session, kind, asked, now=now, desk=context)
             plain = [_plain_line(each) for each in lines]
             return Answer(plain, tuple(map(_said_line, lines)) or ("Không có hồ sơ nào.",))
@@ -100,27 +87,23 @@ def _queue(arguments: Namespace, settings: Settings) -> Answer:
     return Answer([_plain(each) for each in queues], tuple(map(_said, queues)))
 
 
-def _filings_answer(found: Sequence[FilingLine]) -> Answer:
-    said = tuple(
-        f"{each.code}  trả lời trước {stated_text(each.answer_due_at)}  "
-        f"{each.applicant or '(đã xóa)'}  {each.procedure_name}"
-        for each in found
-    )
-    return Answer([shown(each) for each in found], said or ("Không có hồ sơ trực tuyến nào.",))
-
-
-def _unsent_answer(found: Sequence[Event]) -> Answer:
-    said = tuple(f"{stated_text(each.recorded_at)}  {event_sentence(each)}" for each in found)
-    plain = [
+def _plain_list(session: Session, kind: QueueKind, desk: Desk) -> list[Any]:
+    """What is no dossier, as plain values."""
+    tenant = desk.context.tenant
+    if kind is QueueKind.POST_UNOPENED:
+        items = unopened(session, now=desk.now(), desk=desk.context)
+        return [{**plain_item(each.item), "days": each.days} for each in items]
+    if kind is QueueKind.ONLINE_ANSWER:
+        return [shown(each) for each in filings(session, tenant)]
+    return [
         {
             "uid": str(each.uid),
             "kind": each.kind,
             "recorded_at": shown(each.recorded_at),
             "dossier_uid": None if each.dossier_uid is None else str(each.dossier_uid),
         }
-        for each in found
+        for each in unsent(session, tenant, journal.head(session, tenant).writer)
     ]
-    return Answer(plain, said or ("Mọi sự kiện đã gửi.",))
 
 
 def _filter(arguments: Namespace, session: Any, desk: Desk) -> QueueFilter:
@@ -143,12 +126,13 @@ def _plain(each: Queue) -> dict[str, Any]:
         "title": QUEUE_TITLES[each.kind],
         "count": each.count,
         "before": each.before,
+        "words": each.words,
     }
 
 
 def _said(each: Queue) -> str:
     trend = "" if each.trend is None else f"  ({each.trend:+d} so với lần khóa ngày trước)"
-    return f"{each.title}: {each.count}{trend}"
+    return f"{each.title}: {each.count}{trend}{f'  ({each.words})' if each.words else ''}"
 
 
 def _plain_line(each: QueueLine) -> dict[str, Any]:

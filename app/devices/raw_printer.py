@@ -30,6 +30,15 @@ def send_raw(job: bytes, address: PrinterAddress, *, title: str) -> None:
             raise Refusal(Reason.PRINTER_ADDRESS_WRONG, value=str(address))
 
 
+def is_listening(address: PrinterAddress) -> bool:
+    """Whether a printer answers at its port; takes up to three seconds."""
+    try:
+        with socket.create_connection((address.name, address.port), timeout=_CONNECT_SECONDS):
+            return True
+    except (OSError, UnicodeError):
+        return False
+
+
 def _send_to_port(job: bytes, address: PrinterAddress) -> None:
     try:
         where = (address.name, address.port)

@@ -217,6 +217,13 @@ class PrinterPlan:
     fallback: PrinterChoice | None = None
     slips: tuple[SlipPrinters, ...] = ()
 
+    @property
+    def printers(self) -> tuple[str, ...]:
+        """Every printer that some paper goes to, each once, the usual one first."""
+        special = (choice for each in self.slips for choice in (each.first, each.fallback))
+        known = (self.usual, self.fallback, *special)
+        return tuple(dict.fromkeys(each.printer for each in known if each and each.printer))
+
     def choices(self, slip: SlipKind) -> tuple[PrinterChoice, ...]:
         """Printers for a kind of paper in the order in which they are tried, each once.
 

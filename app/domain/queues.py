@@ -15,6 +15,7 @@ class QueueKind(StrEnum):
     APOLOGY_DUE = "apology_due"
     DELAY_ANNOUNCED = "delay_announced"
     AT_RISK = "at_risk"
+    AGENCY_SLOWING = "agency_slowing"
     SUPPLEMENT_NOT_TOLD = "supplement_not_told"
     SUPPLEMENT_TOLD = "supplement_told"
     SUPPLEMENT_BACK = "supplement_back"
@@ -35,6 +36,7 @@ QUEUE_TITLES = {
     QueueKind.APOLOGY_DUE: "Phải xin lỗi, chưa ký",
     QueueKind.DELAY_ANNOUNCED: "Cơ quan đã báo chậm",
     QueueKind.AT_RISK: "Bước sắp hết giờ",
+    QueueKind.AGENCY_SLOWING: "Cơ quan đang chậm dần",
     QueueKind.SUPPLEMENT_NOT_TOLD: "Bổ sung: chưa báo",
     QueueKind.SUPPLEMENT_TOLD: "Bổ sung: đang chờ",
     QueueKind.SUPPLEMENT_BACK: "Bổ sung: chưa chuyển",
@@ -47,6 +49,16 @@ QUEUE_TITLES = {
     QueueKind.UNSENT: "Sự kiện chưa gửi",
 }
 """The heading of each queue."""
+
+QUEUE_UNITS = {
+    QueueKind.AGENCY_SLOWING: "cơ quan",
+    QueueKind.POST_UNOPENED: "bưu gửi",
+    QueueKind.UNSENT: "sự kiện",
+}
+"""What a queue counts, where that is no dossier."""
+
+OF_THE_OFFICE = frozenset({QueueKind.ONLINE_ANSWER, QueueKind.POST_UNOPENED, QueueKind.UNSENT})
+"""Queues of what is no dossier yet, or none at all: no filter narrows them."""
 
 PRESSING = frozenset(
     {
@@ -63,6 +75,7 @@ WORRYING = frozenset(
     {
         QueueKind.DUE_TODAY,
         QueueKind.AT_RISK,
+        QueueKind.AGENCY_SLOWING,
         QueueKind.SUPPLEMENT_TO_CLOSE,
         QueueKind.HAND_OVER_UNSIGNED,
         QueueKind.ONLINE_ANSWER,

@@ -56,11 +56,16 @@ class ReportIssued(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayLine:
-    """One line of a day's sheet: what was looked at, its figure, and whether it is in order."""
+    """One line of a day's sheet: what was looked at, its figure, and whether it is in order.
+
+    ``of`` names which of several it was, as a printer, and ``state`` what is no figure.
+    """
 
     key: str
     figure: int
     is_fine: bool = True
+    of: str | None = None
+    state: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

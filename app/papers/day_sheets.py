@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.office_day import DAY_WORDS, DayItem
+from app.domain.office_day import day_text
 from app.domain.queues import QUEUE_TITLES, QueueKind
 from app.domain.report_facts import DayLine as Looked
 from app.domain.time_words import stated_text
@@ -46,10 +46,7 @@ def day_sheet_pdf(
 
 
 def _line(each: Looked) -> DayLine:
-    words = DAY_WORDS[DayItem(each.key)]
-    figure = str(each.figure) if each.key == DayItem.CALENDAR_UNTIL else _figure(each)
-    value = f"{figure} {words.unit}".strip()
-    return DayLine(words.label, value, "" if each.is_fine else words.remark)
+    return DayLine(*day_text(each))
 
 
 def _queue(each: Looked) -> DayLine:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Text, select, type_coerce
 from sqlalchemy.orm import Session
 
 from app.domain.moments import from_text, local_date
@@ -32,7 +32,8 @@ def _tell(session: Session, asked: ReportAsked, around: Around) -> Iterator[Entr
     cut = cut_by(session, around.tenant, asked.by or GroupBy.SECTOR)
     within = COUNT.c.received_on.between(asked.first, asked.last) | carried_over(asked.first)
     query = (
-        select(_DOSSIER.c.uid, _DOSSIER.c.fold, *cut.columns)
+        # Bytes at a desk and text at the centre: either way as the driver brings them.
+        select(_DOSSIER.c.uid, type_coerce(_DOSSIER.c.fold, Text), *cut.columns)
         .join(
             COUNT, (COUNT.c.tenant == _DOSSIER.c.tenant) & (COUNT.c.dossier_uid == _DOSSIER.c.uid)
         )

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Protocol
 
 from app.domain.errors import Reason, Refusal
 from app.domain.report_shape import Report, ReportColumn, RowKind, numbered, report_foot, shown
 from app.printing.report_sheet import ReportSheet, SheetColumn, SheetLine, draw
 from app.reports.charting import chart_of
-from app.services.desk import DeskContext
 
 _WEIGHTS = {RowKind.PLAIN: "plain", RowKind.GROUP: "bold", RowKind.ADJUSTMENT: "italic"}
 
 
-def report_file(
-    report: Report, name: str, *, desk: DeskContext, made_by: str, at: datetime
-) -> bytes:
+class Issuer(Protocol):
+    """Whose report it is: an office, or the centre for a province."""
+
+    @property
+    def office_name(self) -> str:
+        """What stands at the head of the paper."""
+
+    @property
+    def is_training(self) -> bool:
+        """Whether every paper is marked as one of training."""
+
+
+def report_file(report: Report, name: str, *, desk: Issuer, made_by: str, at: datetime) -> bytes:
     """The bytes of a file by what its name ends in.
 
     Raises ``Refusal`` (``REPORT_FILE_KIND``) for anything but ``.xlsx`` and ``.pdf``.
@@ -30,7 +40,7 @@ def report_file(
     raise Refusal(Reason.REPORT_FILE_KIND, value=name)
 
 
-def report_pdf(report: Report, *, desk: DeskContext, made_by: str, at: datetime) -> bytes:
+def report_pdf(report: Report, *, desk: Issuer, made_by: str, at: datetime) -> bytes:
     """The report on A4 lying; the same report gives the same bytes."""
     sheet = ReportSheet(
         unit=desk.office_name.upper(),

@@ -12,9 +12,11 @@ from app.domain.moments import local_date
 from app.models.database import run, table_of
 from app.models.life import OpenWorkRow
 from app.models.office import DossierRow
+from app.services.agency_loads import agency_loads
 from app.services.desk import DeskContext
 from app.services.office_day import last_figures
-from app.services.queues import EVERYTHING, Queue, QueueFilter, agency_loads, count_queues
+from app.services.queue_conditions import EVERYTHING, QueueFilter
+from app.services.queues import Queue, count_queues
 
 _WORK, _DOSSIER = table_of(OpenWorkRow), table_of(DossierRow)
 _OF = _WORK.c.tenant == bindparam("of")

@@ -14,29 +14,25 @@ from app.domain.errors import Reason, Refusal
 from app.domain.events import Event, read_event
 from app.domain.moments import VIETNAM, local_date
 from app.domain.money_facts import FeeCollected, FeeRefunded, PayMeans
-from app.domain.office_day import DayItem, open_words
+from app.domain.office_day import DayItem, Machine, open_words
 from app.domain.promise import CUT_OFF_MINUTE
 from app.domain.report_facts import DayLine, DeskClosed, DeskOpened
 from app.domain.roles import CLERK, SUPERVISOR
 from app.domain.time_words import stated_text
-from app.models.catalogue import ProcedureVersionRow
-from app.models.counts import DossierCountRow
 from app.models.database import run, table_of
 from app.models.journal import EventRow
 from app.models.life import OpenWorkRow
 from app.services import journal
-from app.services.calendar_change import moved_promises
 from app.services.calendars import calendar
 from app.services.clock import check_clock
 from app.services.desk import DeskContext
-from app.services.desk_status import desk_status
 from app.services.dossier_deeds import Acting, free_words, office_deed
+from app.services.opening_lines import day_line, opening_lines
 from app.services.print_jobs import papers_of_day
 from app.services.queues import count_queues
 from app.services.rating import close_ratings
 
 _EVENT, _WORK = table_of(EventRow), table_of(OpenWorkRow)
-_COUNT, _VERSION = table_of(DossierCountRow), table_of(ProcedureVersionRow)
 _OF_DAY = (
     select(_EVENT.c.kind, func.count())
     .where(_EVENT.c.tenant == bindparam("of"), _EVENT.c.occurred_on == bindparam("day"))
@@ -49,10 +45,6 @@ _DAYS = (
     .order_by(_EVENT.c.arrival.desc())
     .limit(40)
 )
-_STALE_CATALOGUE_DAYS = 90
-_STALE_BACKUP_DAYS = 1
-_USED_DAYS = 90
-"""Procedures that came in within so many days are in use."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +66,10 @@ class OfficeDay:
 
 
 def look_at_opening(
-    session: Session, *, now: datetime, desk: DeskContext, backed_up_on: date | None = None
+    session: Session, *, now: datetime, desk: DeskContext, machine: Machine | None = None
 ) -> OfficeDay:
     """What an opening would say, without recording it."""
-    lines = tuple(_opening_lines(session, now, desk, backed_up_on))
+    lines = tuple(opening_lines(session, now, desk, machine))
     return OfficeDay(
         on=local_date(now), at=now, lines=lines, queues=_queue_lines(session, now, desk)
     )
@@ -98,7 +90,7 @@ def look_at_closing(
     )
 
 
-def open_day(session: Session, acting: Acting, *, backed_up_on: date | None = None) -> OfficeDay:
+def open_day(session: Session, acting: Acting, *, machine: Machine | None = None) -> OfficeDay:
     """Record that the day was opened at this desk.
 
     Raises ``Refusal``: ``DAY_OPEN_ALREADY``, ``ROLE_LACKING``, ``CLOCK_JUMPED``.
@@ -111,7 +103,7 @@ def open_day(session: Session, acting: Acting, *, backed_up_on: date | None = No
         raise Refusal(
             Reason.DAY_OPEN_ALREADY, on=f"{on:%d/%m/%Y}", at=stated_text(before.occurred_at)
         )
-    day = look_at_opening(session, now=acting.now, desk=acting.desk, backed_up_on=backed_up_on)
+    day = look_at_opening(session, now=acting.now, desk=acting.desk, machine=machine)
     journal.record(session, deed, DeskOpened(on=on, lines=(*day.lines, *day.queues)))
     return day
 
@@ -159,26 +151,6 @@ def last_figures(session: Session, tenant: str, today: date) -> dict[str, int]:
     return {}
 
 
-def _opening_lines(
-    session: Session, now: datetime, desk: DeskContext, backed_up_on: date | None
-) -> Iterator[DayLine]:
-    today = local_date(now)
-    status = desk_status(session, desk=desk, now=now)
-    until = status.calendar_until
-    yield _line(DayItem.CALENDAR_UNTIL, until or 0, is_fine=until is not None)
-    moved = _moved(session, now, desk)
-    yield _line(DayItem.MOVED_PROMISES, moved, is_fine=not moved)
-    if status.catalogue_on is not None:
-        age = (today - status.catalogue_on).days
-        yield _line(DayItem.CATALOGUE_DAYS, age, is_fine=age <= _STALE_CATALOGUE_DAYS)
-    lacking = _lacking(session, now, desk)
-    yield _line(DayItem.PROCEDURES_LACKING, lacking, is_fine=not lacking)
-    yield _line(DayItem.DESKS, _desks(session, today, desk))
-    if backed_up_on is not None:
-        days = (today - backed_up_on).days
-        yield _line(DayItem.BACKUP_DAYS, days, is_fine=days <= _STALE_BACKUP_DAYS)
-
-
 def _closing_lines(
     session: Session, now: datetime, desk: DeskContext, cash_counted: int | None
 ) -> Iterator[DayLine]:
@@ -186,18 +158,18 @@ def _closing_lines(
     asked = {"of": desk.tenant, "day": today, "here": desk.number}
     kinds: dict[str, int] = {row[0]: row[1] for row in run(session, _OF_DAY, asked)}
     for item, kind in _COUNTED:
-        yield _line(item, kinds.get(kind, 0))
+        yield day_line(item, kinds.get(kind, 0))
     bare = len(papers_of_day(session, today, desk=desk).without_paper)
-    yield _line(DayItem.WITHOUT_PAPER, bare, is_fine=not bare)
+    yield day_line(DayItem.WITHOUT_PAPER, bare, is_fine=not bare)
     cash = _cash(session, today, desk)
-    yield _line(DayItem.CASH, cash)
+    yield day_line(DayItem.CASH, cash)
     if cash_counted is not None or cash:
         gap = (cash_counted or 0) - cash
-        yield _line(DayItem.CASH_GAP, gap, is_fine=not gap)
+        yield day_line(DayItem.CASH_GAP, gap, is_fine=not gap)
     waiting = _not_handed_over(session, now, desk)
-    yield _line(DayItem.NOT_HANDED_OVER, waiting, is_fine=not waiting)
+    yield day_line(DayItem.NOT_HANDED_OVER, waiting, is_fine=not waiting)
     tomorrow = _apologies_tomorrow(session, now, desk)
-    yield _line(DayItem.APOLOGIES_TOMORROW, tomorrow, is_fine=not tomorrow)
+    yield day_line(DayItem.APOLOGIES_TOMORROW, tomorrow, is_fine=not tomorrow)
 
 
 _COUNTED = (
@@ -209,42 +181,9 @@ _COUNTED = (
 )
 
 
-def _line(item: DayItem, figure: int, *, is_fine: bool = True) -> DayLine:
-    return DayLine(key=item.value, figure=figure, is_fine=is_fine)
-
-
 def _queue_lines(session: Session, now: datetime, desk: DeskContext) -> tuple[DayLine, ...]:
     found = count_queues(session, now=now, desk=desk)
     return tuple(DayLine(key=each.kind.value, figure=each.count) for each in found)
-
-
-def _moved(session: Session, now: datetime, desk: DeskContext) -> int:
-    """Open promises that the calendar of this year counts otherwise now."""
-    known = calendar(session, desk.tenant).year_of.get(local_date(now).year)
-    return 0 if known is None else len(moved_promises(session, desk.tenant, known))
-
-
-def _lacking(session: Session, now: datetime, desk: DeskContext) -> int:
-    """Procedures received lately whose newest version could not be received at once."""
-    since = date.fromordinal(local_date(now).toordinal() - _USED_DAYS)
-    used = (
-        select(_COUNT.c.procedure_digest)
-        .where(_COUNT.c.tenant == desk.tenant, _COUNT.c.received_on >= since)
-        .distinct()
-    )
-    query = select(func.count(func.distinct(_VERSION.c.code))).where(
-        _VERSION.c.tenant == desk.tenant,
-        _VERSION.c.digest.in_(used),
-        _VERSION.c.is_receivable.is_(False),
-    )
-    return int(run(session, query).scalar_one())
-
-
-def _desks(session: Session, today: date, desk: DeskContext) -> int:
-    query = select(func.count(func.distinct(_EVENT.c.desk))).where(
-        _EVENT.c.tenant == desk.tenant, _EVENT.c.occurred_on == today
-    )
-    return int(run(session, query).scalar_one())
 
 
 def _not_handed_over(session: Session, now: datetime, desk: DeskContext) -> int:

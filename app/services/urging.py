@@ -17,7 +17,8 @@ from app.domain.urging import UrgedLine, Urging
 from app.services.deeds import ManyDone, do_deeds
 from app.services.desk import staff_name, staff_named
 from app.services.dossier_deeds import Acting, said
-from app.services.queues import QueueFilter, QueueLine, open_lines, queue_lines
+from app.services.queue_conditions import QueueFilter
+from app.services.queues import QueueLine, open_lines, queue_lines
 
 URGED = (QueueKind.LATE, QueueKind.DUE_TODAY, QueueKind.DUE_TOMORROW)
 """What an agency is asked after unless somebody chooses otherwise."""

@@ -17,11 +17,13 @@ from app.ui.workplace import Workplace
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.domain.office_day import Machine, Printer
     from app.domain.staff import StaffMember
     from app.services.deeds import ManyDone
     from app.services.office_day import OfficeDay
     from app.services.urging import Urged
     from app.ui.dialogs.office_day import ClosingDayDialog
+    from app.ui.dialogs.opening_day import OpeningDayDialog
     from app.ui.dialogs.work_handing import HandWorkDialog
 
 
@@ -33,6 +35,8 @@ class DayDeeds(QObject):
         self._background = workplace.background
         self._messages = workplace.messages
         self._slips = workplace.slips
+        self._preferences = workplace.preferences
+        self._keeping = workplace.keeping
         self._parent = parent
         self.desk: OpenDesk | None = None
 
@@ -66,13 +70,12 @@ class DayDeeds(QObject):
 
     @Slot()
     def open_day(self) -> None:
-        """Look over the morning and show its sheet."""
-        from app.services.dossier_deeds import Acting
-        from app.services.office_day import open_day
+        """Look over the morning, printers and copies of this machine too, and ask for a yes."""
+        from app.ui.printer_standing import printers_standing
 
         if self.desk is not None:
-            acting = Acting(**stamp(self.desk))
-            self._background.command(open_day, acting, then=self._day_recorded)
+            names = self._preferences.printers.printers
+            self._background.errand(printers_standing, names, then=self._look_at_morning)
 
     @Slot()
     def end_day(self) -> None:
@@ -82,6 +85,42 @@ class DayDeeds(QObject):
         if self.desk is not None:
             around: dict[str, Any] = {"now": self.desk.now(), "desk": self.desk.context}
             self._background.query(look_at_closing, **around, then=self._ask_closing)
+
+    def _look_at_morning(self, printers: tuple[Printer, ...]) -> None:
+        from app.domain.custody import Ledger
+        from app.domain.office_day import machine_of
+        from app.services.office_day import look_at_opening
+
+        if self.desk is not None:
+            standing = self._keeping.standing
+            machine = machine_of(Ledger() if standing is None else standing.ledger, printers)
+            around: dict[str, Any] = {"now": self.desk.now(), "desk": self.desk.context}
+            then = partial(self._ask_opening, machine)
+            self._background.query(look_at_opening, **around, machine=machine, then=then)
+
+    def _ask_opening(self, machine: Machine, day: OfficeDay) -> None:
+        from app.ui.dialogs.opening_day import OpeningDayDialog
+
+        dialog = OpeningDayDialog(self._parent.window(), day)
+        dialog.stated.connect(partial(self._open_day, dialog, machine))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _open_day(self, dialog: OpeningDayDialog, machine: Machine, _yes: object) -> None:
+        from app.services.dossier_deeds import Acting
+        from app.services.office_day import open_day
+
+        if self.desk is None:
+            return
+
+        def done(day: OfficeDay) -> None:
+            dialog.accept()
+            self._day_recorded(day)
+
+        acting = Acting(**stamp(self.desk))
+        self._background.command(
+            open_day, acting, machine=machine, then=done, refused=dialog.complain
+        )
 
     def _urge(self, agency: str | None, means: Means, then: Any) -> None:
         from app.services.dossier_deeds import Acting

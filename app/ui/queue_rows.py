@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.queues import PRESSING, WORRYING
+from app.domain.queues import PRESSING, QUEUE_UNITS, WORRYING, QueueKind
 from app.ui.widgets.record_table import Column
 
 if TYPE_CHECKING:
@@ -14,6 +14,15 @@ if TYPE_CHECKING:
 
 NUMBER, TREND, LEFT = 1, 2, 2
 """Columns that are shown as chips: the number of a queue, what a dossier has left."""
+
+
+ELSEWHERE = {
+    QueueKind.ONLINE_ANSWER: "Trả lời ở Hồ sơ trực tuyến: Ctrl+F2.",
+    QueueKind.POST_UNOPENED: "Mở ở Bàn bưu chính: F8, Alt+2.",
+    QueueKind.CLASH: "So hai việc và quyết định ở khay Đồng bộ: Ctrl+Shift+Y.",
+    QueueKind.UNSENT: "Tự gửi khi có mạng; xem ở khay Đồng bộ: Ctrl+Shift+Y.",
+}
+"""Where one works at what makes a number and is no open dossier."""
 
 
 def filled_first(queues: Sequence[Queue]) -> list[Queue]:
@@ -41,8 +50,10 @@ def queue_tone(each: Queue) -> str:
 
 def queue_aside(each: Queue) -> str:
     """The number in words, beside what it was when the day before was closed."""
-    said = f"{each.count} hồ sơ"
-    return said if each.trend is None else f"{said}, lần khóa ngày trước {each.before}"
+    said = f"{each.count} {QUEUE_UNITS.get(each.kind, 'hồ sơ')}"
+    if each.trend is not None:
+        said = f"{said}, lần khóa ngày trước {each.before}"
+    return f"{said} ({each.words})" if each.words else said
 
 
 def line_columns() -> tuple[Column[QueueLine], ...]:
@@ -51,8 +62,8 @@ def line_columns() -> tuple[Column[QueueLine], ...]:
         Column("Mã hồ sơ", lambda each: each.line.dossier_code, share=44),
         Column("Người nộp", lambda each: each.line.applicant or "(đã xóa)", share=34),
         Column("Còn, trễ", lambda each: each.left, lambda each: each.line.return_due_at, share=44),
-        Column("Cơ quan", lambda each: each.agency or "", share=30, from_width="wide_form"),
-        Column("Đôn đốc", _reminded, lambda each: each.reminders, share=24, from_width="wide_form"),
+        Column("Cơ quan", lambda each: each.agency or "", share=34, from_width="whole_strip"),
+        Column("Đôn đốc", _reminded, lambda each: each.reminders, share=22),
     )
 
 

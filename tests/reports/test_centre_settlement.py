@@ -16,9 +16,10 @@ from app.bootstrap import Desk
 from app.domain.errors import Refusal
 from app.domain.report_shape import GroupBy, Report, ReportAsked, RowKind
 from app.reports.kinds import Around, CellAsked
+from app.reports.paper import report_file
 from app.reports.registry import count_report
 from app.server import reporting
-from app.server.reporting import CUT_BY, Province
+from app.server.reporting import CUT_BY, PROVINCE_REPORTS, Province
 from app.server.verifying import verify
 
 FIRST = date(2026, 11, 15)
@@ -117,3 +118,41 @@ def test_a_count_at_the_centre_that_is_not_what_the_journal_says_is_found(
         connection.execute(text("UPDATE dossier_count SET open_until = '2026-11-20'"))
     with centre.centre.transaction() as connection:
         assert {each.invariant for each in verify(connection)} == {"I6"}
+
+
+def test_every_report_of_the_province_is_that_of_its_desks(
+    centre: Running, enrolled: tuple[Desk, Desk]
+) -> None:
+    """One desk has everything, so what it counts is what the centre has to count."""
+    desk, other = enrolled
+    office = ChanceOffice(desk, 94)
+    office.live(days=12, deeds=7)
+    synced(desk)
+    for name, kind in PROVINCE_REPORTS.items():
+        for by in kind.groups or (None,):
+            what = ReportAsked(name=name, first=FIRST, last=office.today, by=by)
+            report = at_centre(centre, office, what)
+            with desk.database.reading() as session:
+                own = count_report(session, what, Around(office.now, desk.context))
+            assert report.rows, name
+            assert (own.rows, own.total) == (report.rows, report.total), (name, by)
+            whole = report.remarks[-1]
+            assert whole.startswith(f"SỐ LIỆU CHƯA ĐỦ: {desk.context.agency_code} quầy 1")
+        around = Around(office.now, Province(TENANT))
+        key = next(each.key for each in report.columns if each.is_number)
+        row = report.rows[0]
+        cell = CellAsked(row=row.key, column=key)
+        with centre.centre.transaction() as connection:
+            codes = reporting.codes_behind(connection, what, around, cell)
+            whose = reporting.province(connection, TENANT, desk.context.agency_code)
+        assert len(codes) == row.values[report.at(key)], name
+        assert whose.office_name == desk.context.office_name
+        about: dict[str, Any] = {"desk": whose, "made_by": "", "at": office.now}
+        assert report_file(report, "x.pdf", **about).startswith(b"%PDF")
+    assert other.context.number == 2
+    with (
+        centre.centre.transaction() as connection,
+        pytest.raises(Refusal, match="report_unknown"),
+    ):
+        what = ReportAsked(name="money", first=FIRST, last=FIRST)
+        reporting.count_province(connection, what, TENANT, office.now)

@@ -14,12 +14,15 @@ from app.bootstrap import Desk
 from app.domain.deed_forms import ReceiveResultForm, RequestSupplementForm, ReturnResultForm
 from app.domain.dossier_rules import DeedKind
 from app.domain.end_facts import ShownProof
+from app.domain.queues import QueueKind
 from app.domain.report_shape import Report, ReportAsked
 from app.domain.roles import CLERK
 from app.domain.staff_facts import EmployerKind
-from app.reports.agency_time import rising_agencies
 from app.reports.kinds import Around, CellAsked
 from app.reports.registry import count_report, dossiers_of
+from app.services.agency_pace import slowing_agencies
+from app.services.queue_conditions import QueueFilter
+from app.services.queues import count_queues, queue_lines
 from app.services.staff_accounts import StaffForm, add_staff
 
 FIRST, LAST = date(2026, 11, 1), date(2026, 11, 30)
@@ -84,14 +87,27 @@ def test_an_agency_whose_median_rises_is_named(desk: Desk) -> None:
     end = later + timedelta(days=4)
     for uid in slow:
         do(desk, uid, DeedKind.RECEIVE_RESULT, ReceiveResultForm(name="Giấy"), end)
+    waiting = received(desk, end)
     around = Around(end, desk.context)
     with desk.database.reading() as session:
-        (found,) = rising_agencies(session, around, end.date())
+        (found,) = slowing_agencies(session, desk.context.tenant, end.date())
+        (queue,) = (
+            each
+            for each in count_queues(session, now=end, desk=desk.context)
+            if each.kind is QueueKind.AGENCY_SLOWING
+        )
+        lines = queue_lines(session, queue.kind, now=end, desk=desk.context)
+        elsewhere = QueueFilter(agency="Sở Xây dựng")
+        other = queue_lines(session, queue.kind, elsewhere, now=end, desk=desk.context)
+    said = "Thủ tục chưa ghi cơ quan: 4 ngày, trước đó 0 ngày"
+    assert (queue.count, queue.words) == (1, said)
+    assert [each.line.dossier_uid for each in lines] == [waiting], "what is open there is at risk"
+    assert other == ()
     assert (found.settled, found.median, found.settled_before, found.median_before) == (6, 4, 5, 0)
     assert found.rise == 4
     period = {"first": end.date() - timedelta(29), "last": end.date()}
     report = counted(desk, "agency-time", end, **period)
-    assert f"{found.agency} (tăng 4 ngày)" in report.remarks[-1]
+    assert f"{report.rows[0].key} (tăng 4 ngày)" in report.remarks[-1]
     with desk.database.reading() as session:
         for column, uids in (("settled", slow), ("settled_before", quick)):
             cell = CellAsked(row=report.rows[0].key, column=column)

@@ -27,8 +27,10 @@ from app.domain.procedure import Channel
 from app.domain.queues import QueueKind
 from app.exchange.mail_draft import Draft, mail_draft
 from app.papers.urging_letter import urging_mail, urging_pdf
+from app.services.agency_loads import agency_loads
 from app.services.desk import staff_named
-from app.services.queues import QueueFilter, agency_loads, count_queues, queue_lines
+from app.services.queue_conditions import QueueFilter
+from app.services.queues import count_queues, queue_lines
 from app.services.urging import take_over_work, urge_agency
 
 DUE = NOW + timedelta(days=7)

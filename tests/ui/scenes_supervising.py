@@ -15,6 +15,7 @@ from stage import CONTROL, SHIFT, Stage
 
 from app.domain.deed_forms import ReceiveResultForm, RequestSupplementForm
 from app.domain.dossier_rules import DeedKind
+from app.domain.printers import Paper, PrinterChoice, PrinterPlan
 from app.domain.staff_facts import StaffEnrolled, StaffPrivate
 from app.domain.units import agency_unit
 from app.services import journal
@@ -24,6 +25,7 @@ from app.services.handing_over import PileForm, close_sheet
 from app.ui.dialogs.issued_reports import IssuedReportsDialog
 from app.ui.dialogs.issuing import IncompleteReportDialog
 from app.ui.dialogs.office_day import ClosingDayDialog
+from app.ui.dialogs.opening_day import OpeningDayDialog
 from app.ui.dialogs.work_handing import HandWorkDialog
 
 LATER = NOW + timedelta(days=8, hours=2)
@@ -77,6 +79,18 @@ def supervisors_day_quiet(stage: Stage) -> QWidget:
     stage.open()
     go_to_the_day(stage)
     return stage.window
+
+
+@scene
+def opening_day(stage: Stage) -> QWidget:
+    stage.open()
+    screen = go_to_the_day(stage)
+    screen.deeds._preferences.printers = PrinterPlan(
+        usual=PrinterChoice(printer="HP LaserJet tầng 1"),
+        fallback=PrinterChoice(printer="tcp:127.0.0.1:9", paper=Paper.ROLL_80),
+    )
+    press(Qt.Key.Key_O, CONTROL)
+    return stage.dialog(OpeningDayDialog)
 
 
 @scene

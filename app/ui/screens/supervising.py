@@ -1,4 +1,4 @@
-"""The supervisor's day: seventeen numbers, and behind each the dossiers that make it."""
+"""The supervisor's day: eighteen numbers, and behind each the dossiers that make it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QShortcut
 
 from app.domain.procedure import Channel
+from app.domain.queues import OF_THE_OFFICE, QUEUE_UNITS
 from app.ui.counted_screen import ALL, CountedScreen
 from app.ui.day_deeds import DayDeeds
 from app.ui.desk_at_work import OpenDesk
 from app.ui.queue_rows import (
+    ELSEWHERE,
     LEFT,
     NUMBER,
     filled_first,
@@ -32,8 +34,8 @@ from app.ui.workplace import Keys, Workplace
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.services.post_opening import Unopened
-    from app.services.queues import Queue, QueueFilter, QueueLine
+    from app.services.queue_conditions import QueueFilter
+    from app.services.queues import Queue, QueueLine
 
 _KEYS: Keys = (
     ("↑ ↓", "chọn con số"),
@@ -100,7 +102,7 @@ class SupervisingScreen(CountedScreen):
             self._background.query(day_numbers, self._asked(), **around, then=self._show)
 
     def _asked(self) -> QueueFilter:
-        from app.services.queues import QueueFilter
+        from app.services.queue_conditions import QueueFilter
 
         stated = {**self.filters.values(), **self.narrower.values()}
         return QueueFilter(
@@ -132,24 +134,23 @@ class SupervisingScreen(CountedScreen):
         if self._desk is None or queue is None:
             return
         around: dict[str, Any] = {"now": self._desk.now(), "desk": self._desk.context}
-        if queue.kind.value == "post_unopened" and queue.count:
-            from app.services.post_opening import unopened
+        if queue.kind in OF_THE_OFFICE and queue.count:
+            from app.services.queue_sentences import queue_sentences
 
-            self._background.query(unopened, **around, then=partial(self._show_unopened, queue))
+            told = partial(self._show_sentences, queue)
+            self._background.query(queue_sentences, queue.kind, **around, most=_NAMED, then=told)
             return
         then = partial(self._show_lines, queue)
         self._background.query(queue_lines, queue.kind, self._asked(), **around, then=then)
 
-    def _show_unopened(self, queue: Queue, items: Sequence[Unopened]) -> None:
-        """Items are no dossiers yet: they are named with their age, and opened at their desk."""
+    def _show_sentences(self, queue: Queue, told: Sequence[str]) -> None:
+        """What is no dossier is named here, and worked at in its own place."""
         self._show_lines(queue, ())
         current = self.queues.current_record()
         if current is not None and current.kind is queue.kind:
-            more = len(items) - _NAMED
-            said = [each.sentence for each in items[:_NAMED]]
-            said += [f"và {more} bưu gửi khác"] if more > 0 else []
-            self._nothing.setText("\n".join((*said, "", "Mở ở Bàn bưu chính: F8, Alt+2.")))
-            self._list.say_aside(f"{queue.count} bưu gửi")
+            more = queue.count - len(told)
+            rest = [f"và {more} {QUEUE_UNITS.get(queue.kind, 'hồ sơ')} khác"] if more > 0 else []
+            self._nothing.setText("\n".join((*told, *rest, "", ELSEWHERE[queue.kind])))
 
     def _show_lines(self, queue: Queue, lines: Sequence[QueueLine]) -> None:
         current = self.queues.current_record()
@@ -161,7 +162,7 @@ class SupervisingScreen(CountedScreen):
         self.lines.setVisible(bool(lines))
         self._nothing.setVisible(not lines)
         self._nothing.setText(
-            "Không có. Tốt rồi." if not queue.count else "Xem ở mục riêng; ở đây chỉ có con số."
+            ELSEWHERE.get(queue.kind, "") if queue.count else "Không có. Tốt rồi."
         )
         self.shown.emit()
 

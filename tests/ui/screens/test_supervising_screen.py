@@ -19,6 +19,7 @@ from test_window import gone
 from app.domain.errors import Reason
 from app.domain.queues import QUEUE_TITLES, QueueKind
 from app.ui.dialogs.office_day import ClosingDayDialog
+from app.ui.dialogs.opening_day import OpeningDayDialog
 from app.ui.dialogs.work_handing import HandWorkDialog
 from app.ui.screens.dossiers import DossiersScreen
 
@@ -149,6 +150,10 @@ def test_the_day_is_opened_and_closed_with_a_reason(stage: Stage) -> None:
     previews: list[str] = []
     screen.deeds._slips.previewed.connect(lambda _pdf, title: previews.append(title))
     press(Qt.Key.Key_O, CONTROL)
+    opening: Any = stage.dialog(OpeningDayDialog)
+    told = [opening.lines.model().index(at, 0).data() for at in range(3)]
+    assert told[:2] == ["Máy in", "Sao lưu gần nhất cách đây"], "what wants somebody is on top"
+    press(Qt.Key.Key_Return, CONTROL)
     stage.bot.waitUntil(lambda: previews == ["Phiếu mở ngày"])
     for dialog in list(QApplication.topLevelWidgets()):
         if dialog.isModal():
