@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,9 +20,9 @@ class Moment(TypeDecorator[datetime]):
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], int | None]:
         """To milliseconds."""
-        return None if value is None else to_milliseconds(value)
+        return _milliseconds
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
         """To an aware moment in UTC."""
@@ -50,13 +51,21 @@ class Uid(TypeDecorator[UUID]):
             return dialect.type_descriptor(Blob(16))
         return dialect.type_descriptor(Uuid())
 
-    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> Any:
+    def bind_processor(self, dialect: Dialect) -> Callable[[UUID | None], bytes | None] | None:
         """To bytes on SQLite."""
-        return value.bytes if value is not None and dialect.name == "sqlite" else value
+        return _bytes if dialect.name == "sqlite" else None
 
     def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
         """From bytes on SQLite."""
         return UUID(bytes=value) if isinstance(value, bytes) else value
+
+
+def _milliseconds(value: datetime | None) -> int | None:
+    return None if value is None else to_milliseconds(value)
+
+
+def _bytes(value: UUID | None) -> bytes | None:
+    return None if value is None else value.int.to_bytes(16, "big")
 
 
 class Base(DeclarativeBase):

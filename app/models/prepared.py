@@ -7,12 +7,12 @@ its columns read is asked of SQLAlchemy once; everything else goes through the s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import Connection, Dialect, Select, Table, insert
+from sqlalchemy import BindParameter, Connection, Dialect, Select, Table, bindparam, insert
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ClauseElement
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -22,6 +22,13 @@ from app.models.database import connection_of
 
 Given = Mapping[str, Any]
 _Processor = Callable[[Any], Any] | None
+
+AMONG: BindParameter[Any] = bindparam("among", expanding=True)
+"""Stands for the many in the one ``in_`` of a query."""
+
+_SPREAD = "__[POSTCOMPILE_among]"
+_AT_ONCE = 500
+"""Variables in one statement, well under SQLite's bound."""
 
 
 class Prepared:
@@ -64,16 +71,37 @@ class Prepared:
         if len(rows) == 1:
             cursor.execute(plan.sql, plan.bound(rows[0]))
         else:
-            cursor.executemany(plan.sql, [plan.bound(each) for each in rows])
+            cursor.executemany(plan.sql, plan.all_bound(rows))
         moved: int = cursor.rowcount
         return moved
+
+
+class Among:
+    """A query for those among many, named once by ``column.in_(AMONG)``; of the desk alone."""
+
+    __slots__ = ("_statement",)
+
+    def __init__(self, statement: ClauseElement) -> None:
+        self._statement = statement
+
+    def rows(
+        self, session: Session, given: Given, among: Sequence[Any]
+    ) -> Iterator[tuple[Any, ...]]:
+        """What it finds, some of the many at a time."""
+        connection = connection_of(session)
+        plan = _planned(self._statement, connection.dialect, ())
+        for start in range(0, len(among), _AT_ONCE):
+            some = among[start : start + _AT_ONCE]
+            sql = plan.sql.replace(_SPREAD, ", ".join("?" * len(some)))
+            found = _cursor(connection).execute(sql, plan.spread(given, some)).fetchall()
+            yield from plan.read(found)
 
 
 def insert_rows(session: Session, table: Table, rows: Sequence[Sequence[Any]]) -> None:
     """Insert many rows, each in the order of the table's columns."""
     connection = connection_of(session)
     plan = _filling(table, connection.dialect)
-    _cursor(connection).executemany(plan.sql, [plan.in_order(row) for row in rows])
+    _cursor(connection).executemany(plan.sql, plan.all_in_order(rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +119,28 @@ class _Plan:
     readers: tuple[tuple[int, Callable[[Any], Any]], ...]
 
     def bound(self, given: Given) -> Sequence[Any] | Given:
-        values = {**self.fixed, **given} if self.fixed else given
-        return self.in_order([values[name] for name in self.names])
+        return self.in_order(self._values(given))
+
+    def all_bound(self, many: Sequence[Given]) -> list[Any]:
+        return self.all_in_order([self._values(each) for each in many])
+
+    def spread(self, given: Given, some: Sequence[Any]) -> list[Any]:
+        """The values where one of the names stands for some at once."""
+        bound: list[Any] = []
+        for name, bind in zip(self.names, self.binders, strict=True):
+            values = some if name == AMONG.key else (given[name],)
+            bound += values if bind is None else map(bind, values)
+        return bound
+
+    def all_in_order(self, rows: Sequence[Sequence[Any]]) -> list[Any]:
+        """``in_order`` column by column, which asks each binder once."""
+        if not self.is_positional:
+            return [self.in_order(row) for row in rows]
+        columns = (
+            column if bind is None else map(bind, column)
+            for bind, column in zip(self.binders, zip(*rows, strict=True), strict=True)
+        )
+        return list(zip(*columns, strict=True))
 
     def in_order(self, row: Sequence[Any]) -> Sequence[Any] | Given:
         bound = [
@@ -109,6 +157,10 @@ class _Plan:
         for place, read in self.readers:
             values[place] = read(values[place])
         return tuple(values)
+
+    def _values(self, given: Given) -> list[Any]:
+        values = {**self.fixed, **given} if self.fixed else given
+        return [values[name] for name in self.names]
 
 
 @lru_cache(maxsize=256)

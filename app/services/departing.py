@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.events import Event
@@ -19,6 +19,7 @@ from app.domain.fact_parts import Fact
 from app.domain.scope_facts import ScopeEntered, ScopeLeft
 from app.models.database import run, table_of
 from app.models.journal import EventPrivateRow, EventRow
+from app.models.prepared import AMONG, Among
 from app.models.sync import DepartedRow, EnrolmentRow, StreamEventRow
 from app.services.forgetting import forget_parts
 
@@ -30,9 +31,10 @@ FOLDED = (DepartedRow,)
 
 _DEPARTED, _EVENT = table_of(DepartedRow), table_of(EventRow)
 _PRIVATE, _PLACE = table_of(EventPrivateRow), table_of(StreamEventRow)
-_FOUND: BindParameter[UUID] = bindparam("found", expanding=True)
-_AMONG = select(_DEPARTED.c.dossier_uid).where(
-    _DEPARTED.c.tenant == bindparam("of"), _DEPARTED.c.dossier_uid.in_(_FOUND)
+_AMONG = Among(
+    select(_DEPARTED.c.dossier_uid).where(
+        _DEPARTED.c.tenant == bindparam("of"), _DEPARTED.c.dossier_uid.in_(AMONG)
+    )
 )
 _ALL = select(_DEPARTED.c.dossier_uid).where(_DEPARTED.c.tenant == bindparam("of"))
 _ADD = insert(_DEPARTED).prefix_with("OR REPLACE", dialect="sqlite")
@@ -50,7 +52,6 @@ _PARTS = (
     .outerjoin(_PLACE, (_PLACE.c.tenant == _PRIVATE.c.tenant) & (_PLACE.c.uid == _PRIVATE.c.uid))
     .where(_PRIVATE.c.tenant == bindparam("of"), _EVENT.c.dossier_uid == bindparam("which"))
 )
-_AT_ONCE = 500
 
 
 def project_scope(session: Session, event: Event, fact: Fact | None) -> None:
@@ -73,11 +74,7 @@ def project_scope(session: Session, event: Event, fact: Fact | None) -> None:
 
 def departed_among(session: Session, tenant: str, uids: Sequence[UUID]) -> set[UUID]:
     """Those of some dossiers in which this office has no part any more."""
-    found: set[UUID] = set()
-    for start in range(0, len(uids), _AT_ONCE):
-        asked = {"of": tenant, "found": uids[start : start + _AT_ONCE]}
-        found.update(run(session, _AMONG, asked).scalars())
-    return found
+    return {uid for (uid,) in _AMONG.rows(session, {"of": tenant}, uids)}
 
 
 def departed(session: Session, tenant: str) -> frozenset[UUID]:

@@ -23,14 +23,17 @@ from app.models.database import run, table_of
 from app.models.journal import EventPrivateRow, TombstoneRow
 from app.models.office import DraftRow, SavedFilterRow, VisitRow
 from app.models.paper import PrintJobRow
+from app.models.prepared import AMONG, Among
 
 _PRIVATE, _TOMBSTONE = table_of(EventPrivateRow), table_of(TombstoneRow)
 _DRAFT, _FILTER = table_of(DraftRow), table_of(SavedFilterRow)
 _JOB, _VISIT = table_of(PrintJobRow), table_of(VisitRow)
 _MARK = insert(_TOMBSTONE).on_conflict_do_nothing()
 _FOUND: BindParameter[Any] = bindparam("found", expanding=True)
-_MARKED = select(_TOMBSTONE.c.uid).where(
-    _TOMBSTONE.c.tenant == bindparam("of"), _TOMBSTONE.c.uid.in_(_FOUND)
+_MARKED = Among(
+    select(_TOMBSTONE.c.uid).where(
+        _TOMBSTONE.c.tenant == bindparam("of"), _TOMBSTONE.c.uid.in_(AMONG)
+    )
 )
 _PARTS = select(_PRIVATE.c.uid, _PRIVATE.c.content).where(
     _PRIVATE.c.tenant == bindparam("of"), _PRIVATE.c.uid.in_(_FOUND)
@@ -120,11 +123,7 @@ def mark_withheld(session: Session, tenant: str, uids: Sequence[UUID]) -> None:
 
 def tombstoned(session: Session, tenant: str, uids: Sequence[UUID]) -> set[UUID]:
     """Those among some events and dossiers whose persons were erased."""
-    return {
-        row[0]
-        for some in _in_turn(uids)
-        for row in run(session, _MARKED, {"of": tenant, "found": some})
-    }
+    return {uid for (uid,) in _MARKED.rows(session, {"of": tenant}, uids)}
 
 
 def traces(session: Session, about: Concerned) -> Traces:

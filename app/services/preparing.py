@@ -12,17 +12,18 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.domain.dossier import Dossier
 from app.domain.erasure_facts import PersonalDataErased
 from app.domain.events import Event, fact_in
 from app.domain.fact_parts import Fact
-from app.domain.folding import fold_fact
+from app.domain.folding import fold_told
 from app.domain.scope_facts import ScopeEntered, ScopeLeft
-from app.models.database import run, table_of
+from app.models.database import table_of
 from app.models.journal import EventRow
+from app.models.prepared import AMONG, Among
 from app.models.sync import StreamEventRow
 from app.services import journal, projection
 from app.services.departing import departed_among
@@ -32,15 +33,15 @@ from app.services.forgetting import tombstoned
 Told = tuple[Event, Fact | None]
 
 _EVENT, _PLACE = table_of(EventRow), table_of(StreamEventRow)
-_FOUND: BindParameter[UUID] = bindparam("found", expanding=True)
-_KNOWN = select(_EVENT.c.uid).where(_EVENT.c.tenant == bindparam("of"), _EVENT.c.uid.in_(_FOUND))
-_ORDER = (
+_KNOWN = Among(
+    select(_EVENT.c.uid).where(_EVENT.c.tenant == bindparam("of"), _EVENT.c.uid.in_(AMONG))
+)
+_ORDER = Among(
     select(_EVENT.c.dossier_uid, _EVENT.c.uid, _PLACE.c.pos)
     .outerjoin(_PLACE, (_PLACE.c.tenant == _EVENT.c.tenant) & (_PLACE.c.uid == _EVENT.c.uid))
-    .where(_EVENT.c.tenant == bindparam("of"), _EVENT.c.dossier_uid.in_(_FOUND))
+    .where(_EVENT.c.tenant == bindparam("of"), _EVENT.c.dossier_uid.in_(AMONG))
     .order_by(_PLACE.c.pos.is_(None), _PLACE.c.pos, _EVENT.c.arrival)
 )
-_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +109,7 @@ def moved_scopes(told: Iterable[Told]) -> set[UUID]:
 
 
 def _gone_on(known: Dossier | None, late: Sequence[Told]) -> GoneOn:
-    final = known
-    for event, fact in late:
-        final = fold_fact(final, event, fact)
+    final = fold_told(known, late)
     changed = None if final is None or final is known else storing(final, known)
     return GoneOn(changed, known, tuple(late))
 
@@ -148,10 +147,9 @@ def _orders(session: Session, tenant: str, page: Sequence[Parsed]) -> dict[UUID,
             placed.setdefault(each.event.dossier_uid, []).append(each.event.uid)
     before: dict[UUID, list[UUID]] = defaultdict(list)
     ordered: dict[UUID, int] = defaultdict(int)
-    for some in _in_turn(list(placed)):
-        for dossier_uid, uid, pos in run(session, _ORDER, {"of": tenant, "found": some}):
-            before[dossier_uid].append(uid)
-            ordered[dossier_uid] += pos is not None
+    for dossier_uid, uid, pos in _ORDER.rows(session, {"of": tenant}, list(placed)):
+        before[dossier_uid].append(uid)
+        ordered[dossier_uid] += pos is not None
     found = {}
     for dossier_uid, uids in placed.items():
         was, here = before[dossier_uid], set(uids)
@@ -163,16 +161,8 @@ def _orders(session: Session, tenant: str, page: Sequence[Parsed]) -> dict[UUID,
 
 def known_uids(session: Session, tenant: str, uids: Sequence[UUID]) -> set[UUID]:
     """Which of these events are here."""
-    return {
-        uid
-        for some in _in_turn(uids)
-        for uid in run(session, _KNOWN, {"of": tenant, "found": some}).scalars()
-    }
+    return {uid for (uid,) in _KNOWN.rows(session, {"of": tenant}, uids)}
 
 
 def _uids(event: Event) -> tuple[UUID, ...]:
     return (event.uid,) if event.dossier_uid is None else (event.uid, event.dossier_uid)
-
-
-def _in_turn(uids: Sequence[UUID]) -> Iterable[Sequence[UUID]]:
-    return (uids[start : start + _AT_ONCE] for start in range(0, len(uids), _AT_ONCE))
