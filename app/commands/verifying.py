@@ -23,12 +23,20 @@ def _run(arguments: Namespace, settings: Settings) -> Answer:
     with opened(settings) as desk, desk.database.reading() as session:
         tenant = desk.context.tenant
         found = tuple(explain(session, tenant, upkeep.verify(session, tenant)))
+        awaiting = upkeep.awaiting_place(session, tenant)
     lines = tuple(line for each in found for line in _lines(each, is_explained=arguments.explain))
     plain = {
         "sound": not found,
+        "awaiting": awaiting,
         "findings": [_plain(each, is_explained=arguments.explain) for each in found],
     }
-    return Answer(plain, lines or ("Nhật ký và bản lưu khớp nhau.",), 1 if found else 0)
+    lines = lines or ("Nhật ký và bản lưu khớp nhau.",)
+    if awaiting:
+        lines += (
+            f"{awaiting} sự kiện của đơn vị khác do USB mang tới, chờ trung tâm xếp chỗ khi nơi ấy "
+            "gửi lên. Không phải lỗi.",
+        )
+    return Answer(plain, lines, 1 if found else 0)
 
 
 def _plain(each: Explained, *, is_explained: bool) -> dict[str, Any]:

@@ -127,7 +127,7 @@ def test_an_unknown_dossier_is_a_sentence(line: Line) -> None:
 
 def test_the_journal_is_verified_and_rebuilt(line: Line) -> None:
     line.receive()
-    assert line.json("verify") == {"sound": True, "findings": []}
+    assert line.json("verify") == {"sound": True, "awaiting": 0, "findings": []}
     assert line.json("rebuild") == {"dossiers": 1}
     assert line.json("verify")["sound"]
 

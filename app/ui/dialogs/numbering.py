@@ -20,7 +20,8 @@ _WAYS = (
 )
 _WORDS = (
     "Số đã in ra giấy không bao giờ được cấp lần nữa, nên máy khôi phục hoặc máy thay thế chỉ cấp "
-    "số khi có người chịu trách nhiệm. Không cần mạng."
+    "số khi có người chịu trách nhiệm. Không cần mạng. Đang nối được trung tâm thì chỉ cần đồng bộ "
+    "(F5 ở “Đồng bộ”): trung tâm cho mượn số, quầy tiếp nhận ngay trong lúc chờ."
 )
 _NO_PERMIT = "Chỉ nhận mã trên phiếu tiếp quản ở đây."
 _START = "Cho cấp số"
