@@ -34,8 +34,10 @@ def queue_columns() -> tuple[Column[Queue], ...]:
     """A number with its trend."""
     return (
         Column("Việc", lambda each: each.title, share=60),
-        Column("Số", lambda each: str(each.count), lambda each: each.count, share=20),
-        Column("±", _trend_text, lambda each: each.trend or 0, share=14),
+        Column(
+            "Số", lambda each: str(each.count), lambda each: each.count, share=20, is_number=True
+        ),
+        Column("±", _trend_text, lambda each: each.trend or 0, share=14, is_number=True),
     )
 
 
@@ -59,7 +61,7 @@ def queue_aside(each: Queue) -> str:
 def line_columns() -> tuple[Column[QueueLine], ...]:
     """A dossier of a queue."""
     return (
-        Column("Mã hồ sơ", lambda each: each.line.dossier_code, share=44),
+        Column("Mã hồ sơ", lambda each: each.line.dossier_code, share=44, is_name=True),
         Column("Người nộp", lambda each: each.line.applicant or "(đã xóa)", share=34),
         Column("Còn, trễ", lambda each: each.left, lambda each: each.line.return_due_at, share=44),
         Column("Cơ quan", lambda each: each.agency or "", share=34, from_width="whole_strip"),

@@ -31,7 +31,7 @@ def cell_columns() -> tuple[Column[Cell], ...]:
     """Each figure by its whole name."""
     return (
         Column("Ô", lambda each: called(each[0]), share=70),
-        Column("Số", lambda each: shown(*each), share=30),
+        Column("Số", lambda each: shown(*each), share=30, is_number=True),
     )
 
 

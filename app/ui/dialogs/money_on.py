@@ -48,10 +48,30 @@ class MoneyOnDialog(QDialog):
         self.notice = Notice(theme)
         columns: tuple[Column[AgencyMoney], ...] = (
             Column("Cơ quan", lambda each: each.agency, share=34),
-            Column("Lần thu", lambda each: str(each.count), lambda each: each.count, share=12),
-            Column("Phí", lambda each: _sum(each.fee), lambda each: each.fee, share=15),
-            Column("Lệ phí", lambda each: _sum(each.levy), lambda each: each.levy, share=15),
-            Column("Cộng", lambda each: _sum(each.total), lambda each: each.total, share=16),
+            Column(
+                "Lần thu",
+                lambda each: str(each.count),
+                lambda each: each.count,
+                share=12,
+                is_number=True,
+            ),
+            Column(
+                "Phí", lambda each: _sum(each.fee), lambda each: each.fee, share=15, is_number=True
+            ),
+            Column(
+                "Lệ phí",
+                lambda each: _sum(each.levy),
+                lambda each: each.levy,
+                share=15,
+                is_number=True,
+            ),
+            Column(
+                "Cộng",
+                lambda each: _sum(each.total),
+                lambda each: each.total,
+                share=16,
+                is_number=True,
+            ),
             Column("Tình trạng", _standing, share=20),
         )
         self.table: RecordTable[AgencyMoney] = RecordTable(columns, "Tiền theo cơ quan")

@@ -44,7 +44,7 @@ class FeedbackScreen(Screen):
         self._messages = workplace.messages
         self._desk: OpenDesk | None = None
         columns: tuple[Column[Feedback], ...] = (
-            Column("Số", lambda each: each.number, share=22),
+            Column("Số", lambda each: each.number, share=22, is_name=True),
             Column("Ngày nhận", _received, lambda each: each.received_at, share=18),
             Column("Về việc", lambda each: each.about, share=34),
             Column("Trả lời", lambda each: _standing(each)[0], share=26),

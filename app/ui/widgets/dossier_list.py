@@ -151,7 +151,7 @@ class DossierList(QWidget):
 
 def _columns(left: Left) -> tuple[Column[DossierLine], ...]:
     return (
-        Column("Mã hồ sơ", lambda line: line.dossier_code, share=38),
+        Column("Mã hồ sơ", lambda line: line.dossier_code, share=38, is_name=True),
         Column("Người nộp", lambda line: line.applicant or "(đã xóa)", share=40),
         Column("Thủ tục", lambda line: line.procedure_name, share=42, from_width="middle_form"),
         Column("Hẹn trả", _due_on, share=24, from_width="wide_form"),

@@ -15,13 +15,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.form_words import capital
 from app.ui.theme import Theme
 from app.ui.tokens import length, space
 from app.ui.widgets.record_table import RECORD_ROLE
 
 
 class ChipDelegate(QStyledItemDelegate):
-    """``tone_of`` names the colours of a record: good, warn, bad, info or quiet; none for plain."""
+    """``tone_of`` names the colours of a record: good, warn, bad, info or quiet; none for plain.
+
+    A chip stands alone and begins with a capital, also where its words are the end of a sentence.
+    """
 
     def __init__(self, theme: Theme, tone_of: Callable[[Any], str], parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,10 +53,13 @@ class ChipDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font)
-        self._draw_chip(painter, QRectF(option.rect), words, tone)
+        at_right = bool(base.displayAlignment & Qt.AlignmentFlag.AlignRight)
+        self._draw_chip(painter, QRectF(option.rect), capital(words), tone, at_right=at_right)
         painter.restore()
 
-    def _draw_chip(self, painter: QPainter, cell: QRectF, words: str, tone: str) -> None:
+    def _draw_chip(
+        self, painter: QPainter, cell: QRectF, words: str, tone: str, *, at_right: bool
+    ) -> None:
         metrics = painter.fontMetrics()
         dot, pad = space("tight"), space("near")
         left = cell.left() + space("cell")
@@ -60,6 +67,9 @@ class ChipDelegate(QStyledItemDelegate):
         words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
         width = metrics.horizontalAdvance(words) + dot + pad * 3
         height = metrics.height() + space("hair") * 2
+        if at_right:
+            # Its digits stand below those that have no chip.
+            left = cell.right() - width - space("tight")
         chip = QRectF(left, cell.center().y() - height / 2, width, height)
         radius = length("chip_radius")
         painter.setPen(Qt.PenStyle.NoPen)

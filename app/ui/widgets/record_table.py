@@ -16,12 +16,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.ui.tokens import length
+from app.ui.widgets.column_widths import shared
 
 Record = TypeVar("Record")
 Index = QModelIndex | QPersistentModelIndex
+
+_MEASURED = 40
+"""Rows that say how wide a column wants to be; a long list is not read for that."""
 
 SORT_ROLE = Qt.ItemDataRole.UserRole
 RECORD_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -31,7 +36,8 @@ RECORD_ROLE = Qt.ItemDataRole.UserRole + 1
 class Column(Generic[Record]):
     """One column: what it is called, what it shows, what it sorts by; ``share`` of the width.
 
-    ``from_width`` names the width below which it gives way to the others.
+    ``from_width`` names the width below which it gives way to the others. Numbers and sums stand
+    at the right, digit below digit; what the row is called by is ``is_name``.
     """
 
     heading: str
@@ -39,6 +45,14 @@ class Column(Generic[Record]):
     sort_key: Callable[[Record], Any] | None = None
     share: int = 1
     from_width: str = ""
+    is_number: bool = False
+    is_name: bool = False
+
+    @property
+    def alignment(self) -> Qt.AlignmentFlag:
+        """Where its cells and its heading stand."""
+        side = Qt.AlignmentFlag.AlignRight if self.is_number else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
 
     def fits(self, width: int) -> bool:
         """Whether a table of this width has room for it."""
@@ -77,6 +91,10 @@ class RecordModel(QAbstractTableModel, Generic[Record]):
             self._records.extend(records)
             self.endInsertRows()
 
+    def first(self, count: int) -> Sequence[Record]:
+        """The first records."""
+        return self._records[:count]
+
     def row_of(self, is_it: Callable[[Record], bool]) -> int | None:
         """The first row whose record is meant."""
         return next((row for row, each in enumerate(self._records) if is_it(each)), None)
@@ -99,6 +117,10 @@ class RecordModel(QAbstractTableModel, Generic[Record]):
                 return column.text(record)
             case Qt.ItemDataRole.ToolTipRole:
                 return column.text(record)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return column.alignment
+            case Qt.ItemDataRole.FontRole if column.is_name:
+                return _strong()
             case _ if role == SORT_ROLE:
                 return column.key(record)
             case _ if role == RECORD_ROLE:
@@ -111,13 +133,13 @@ class RecordModel(QAbstractTableModel, Generic[Record]):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
-        """Headings of columns; left like the cells."""
+        """Headings of columns, standing like their cells."""
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._columns[section].heading
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            return self._columns[section].alignment
         return None
 
 
@@ -150,6 +172,7 @@ class RecordTable(QTableView, Generic[Record]):
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Fixed heights: asking each row for its size costs seconds on large lists.
+        self.setMinimumHeight(length("list_height"))
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(length("table_row"))
@@ -160,6 +183,7 @@ class RecordTable(QTableView, Generic[Record]):
     def show_records(self, records: Sequence[Record]) -> None:
         """Replace the rows; the first is current, so that keys act on something."""
         self._model.show(records)
+        self._share(self.viewport().width())
         if records:
             self.setCurrentIndex(self._sorted.index(0, 0))
 
@@ -190,9 +214,35 @@ class RecordTable(QTableView, Generic[Record]):
 
     def _share(self, width: int) -> None:
         shares = [each.share if each.fits(width) else 0 for each in self._columns]
-        for at, share in enumerate(shares):
-            self.setColumnHidden(at, not share)
-            self.horizontalHeader().resizeSection(at, width * share // max(sum(shares), 1))
+        wanted = [self._wanted(at) if share else 0 for at, share in enumerate(shares)]
+        names = [at for at, each in enumerate(self._columns) if each.is_name]
+        for at, part in enumerate(shared(width, shares, wanted, names)):
+            self.setColumnHidden(at, not shares[at])
+            self.horizontalHeader().resizeSection(at, part)
+
+    def _wanted(self, at: int) -> int:
+        """The width in which the heading and the first rows are read whole."""
+        column, records = self._columns[at], self._model.first(_MEASURED)
+        heading = QFontMetrics(_small()).horizontalAdvance(column.heading)
+        is_chip = self.itemDelegateForColumn(at) is not None
+        letters = QFontMetrics(_strong() if is_chip or column.is_name else self.font())
+        cells = (letters.horizontalAdvance(column.text(each)) for each in records)
+        edges = length("chip_edges" if is_chip else "cell_edges")
+        return max(heading + length("cell_edges"), max(cells, default=0) + edges)
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(RECORD_ROLE))
+
+
+def _strong() -> QFont:
+    font = QFont()
+    font.setPixelSize(length("body_pixels"))
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+def _small() -> QFont:
+    font = QFont()
+    font.setPixelSize(length("small_pixels"))
+    font.setWeight(QFont.Weight.Medium)
+    return font

@@ -51,7 +51,7 @@ def state_tone(line: DossierLine) -> str:
 
 def _columns() -> tuple[Column[DossierLine], ...]:
     return (
-        Column("Mã hồ sơ", lambda line: line.dossier_code, share=19),
+        Column("Mã hồ sơ", lambda line: line.dossier_code, share=19, is_name=True),
         Column(
             "Người nộp",
             lambda line: line.applicant or "",

@@ -72,10 +72,10 @@ class WaitingPage(Card):
 
 def _columns() -> tuple[Column[WaitingResult], ...]:
     return (
-        Column("Mã hồ sơ", lambda line: line.dossier_code, share=38),
+        Column("Mã hồ sơ", lambda line: line.dossier_code, share=38, is_name=True),
         Column("Người nộp", lambda line: line.applicant, share=32),
         Column("Thủ tục", lambda line: line.procedure_name, share=44, from_width="middle_form"),
-        Column("Kết quả", lambda line: str(len(line.results)), share=16),
+        Column("Kết quả", lambda line: str(len(line.results)), share=16, is_number=True),
         Column("Ngăn", lambda line: line.results[0].shelf or "", share=14),
         Column("Có từ", _since, share=24, from_width="wide_form"),
     )
