@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.desk_at_work import OpenDesk
-from app.ui.widgets.fields import FieldStrip, offer_again
-from app.ui.widgets.layouts import Card, column, label, row
+from app.ui.widgets.field_board import FieldBoard
+from app.ui.widgets.fields import offer_again
+from app.ui.widgets.layouts import Card, column, label
+from app.ui.widgets.sides import Sides
 from app.ui.workplace import Screen, Workplace
 
 if TYPE_CHECKING:
@@ -24,12 +26,11 @@ class CountedScreen(Screen):
     """Read anew by ``refresh`` at each deed and each coming, while somebody looks.
 
     ``shown`` follows a reading. Whoever is one sets ``numbers``, the table at the left where the
-    keyboard goes, and ``strips``, the filters, among them one by officer.
+    keyboard goes, and adds to ``filters``, among them one by officer.
     """
 
     shown = Signal()
     numbers: QWidget
-    strips: tuple[FieldStrip, ...]
 
     def __init__(self, workplace: Workplace, heading: str) -> None:
         super().__init__()
@@ -39,6 +40,7 @@ class CountedScreen(Screen):
         self._desk: OpenDesk | None = None
         self._members: Sequence[StaffMember] = ()
         self._list = Card(heading)
+        self.filters = FieldBoard()
         self._nothing = label("", "muted", wraps=True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._nothing.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -73,11 +75,8 @@ class CountedScreen(Screen):
         self._offer("officer", [(str(each.uid), each.full_name) for each in members])
 
     def _offer(self, key: str, options: list[tuple[str, str]]) -> None:
-        combo: Any = next(each for each in self.strips if key in each)[key]
+        combo: Any = self.filters[key]
         offer_again(combo, [("", ALL), *options])
 
     def _put_beside(self, numbers: Card) -> None:
-        whole = row(numbers, self._list, gap="cell")
-        whole.setStretch(0, 3)
-        whole.setStretch(1, 5)
-        self.setLayout(column(whole, gap="none"))
+        self.setLayout(column(Sides(numbers, self._list, (3, 5)), gap="none"))

@@ -21,6 +21,7 @@ from app.ui.vietnamese_dates import long_date
 from app.ui.widgets.fields import line
 from app.ui.widgets.key_strip import KeyStrip
 from app.ui.widgets.layouts import column, label, row
+from app.ui.widgets.low_room import LowRoom
 from app.ui.widgets.side_bar import SideBar
 from app.ui.widgets.status_line import StatusLine
 from app.ui.workplace import Screen, Workplace
@@ -52,15 +53,16 @@ class MainWindow(QWidget):
         self.may_close: Callable[[], bool] = lambda: True
         self._at = -1
         self._screens: dict[int, Screen] = {}
+        self._rooms: dict[int, LowRoom] = {}
         self._workplace: Workplace | None = None
         self._desk: OpenDesk | None = None
         self._had_keyboard: QWidget | None = None
         self._pages = QStackedWidget()
-        # A place that wants more is squeezed: a window larger than its screen would lose its foot.
+        # A place that wants more is scrolled: a window larger than its screen would lose its foot.
         self._pages.setMinimumSize(length("place_least_width"), length("place_least_height"))
         self._side = SideBar(PLACES, theme)
         self._keys = KeyStrip()
-        self._title = label("", "heading")
+        self._title = label("", "title")
         self._date = label("", "small")
         self.search = _search_field()
         self.search.returnPressed.connect(self._search)
@@ -124,7 +126,7 @@ class MainWindow(QWidget):
         """Open a place of work."""
         self._at = at
         screen = self._screen_at(at)
-        self._pages.setCurrentWidget(screen)
+        self._pages.setCurrentWidget(self._rooms[at])
         self._side.mark(at)
         self._title.setText(PLACES[at].title)
         self.search.setVisible(not screen.has_search)
@@ -160,6 +162,7 @@ class MainWindow(QWidget):
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
+            self.windowHandle().focusObjectChanged.connect(self._follow)
             QTimer.singleShot(0, self.painted.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -192,10 +195,16 @@ class MainWindow(QWidget):
         page = help_page(place.icon, self.screen_shown.keys)
         HelpDialog(self, place.title, page).open()
 
+    @Slot()
+    def _follow(self, _focused: object = None) -> None:
+        """A key may lead to what is scrolled out of sight."""
+        self._rooms[self._at].follow(self.focusWidget())
+
     def _screen_at(self, at: int) -> Screen:
         if at not in self._screens and self._workplace is not None:
             screen = self._screens[at] = PLACES[at].build(self._workplace)
-            self._pages.addWidget(screen)
+            room = self._rooms[at] = LowRoom(screen)
+            self._pages.addWidget(room)
             screen.keys_changed.connect(self._show_keys)
             if self._desk is not None:
                 screen.open_desk(self._desk)

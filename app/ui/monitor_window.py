@@ -108,13 +108,15 @@ class MonitorWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """A low screen gets smaller letters, and fewer papers by name."""
         super().resizeEvent(event)
-        is_low = self.height() < length("monitor_high")
-        if bool(self.property("low")) != is_low:
-            self.setProperty("low", is_low)
-            for each in self.findChildren(QLabel):
+        low = _lowness(self.height())
+        if self.property("low") != low:
+            self.setProperty("low", low)
+            for each in (*self.findChildren(QLabel), *self.findChildren(QPushButton)):
                 each.style().unpolish(each)
                 each.style().polish(each)
-            self.form.set_room(_PAPERS_WHERE_LOW if is_low else _ROOM_FOR_PAPERS)
+            # The citizen knows which office this is; the name has to be read whole.
+            self.office.setVisible(low != "least")
+            self.form.set_room(_PAPERS_WHERE_LOW if low else _ROOM_FOR_PAPERS)
 
     def event(self, event: QEvent) -> bool:
         """Not every platform heeds that this window wants no keyboard."""
@@ -142,9 +144,6 @@ class FormFace(QWidget):
         self.more = label("", "aware", wraps=True)
         self.date = label("", "promised")
         self.hour = label("", "named")
-        for words in (self.applicant, self.hour):
-            # The room for stacked tone marks would push the words aside as well.
-            words.setIndent(0)
         person, papers, promise = (
             Card(heading, headed=False) for heading in ("Người nộp", "Giấy tờ", "Hẹn trả")
         )
@@ -256,7 +255,16 @@ class RatingFace(QWidget):
             button.clicked.connect(partial(self.rated.emit, rating))
         asked = label("Quý khách có hài lòng không?", "asked", wraps=True)
         said = label("Chạm một lần. Không ghi tên, không gắn với hồ sơ.", "told", wraps=True)
-        self.setLayout(column(None, asked, said, *reversed(self.buttons), None, gap="near"))
+        for each in (asked, said):
+            each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setLayout(column(None, asked, said, *reversed(self.buttons), None, gap="tight"))
+
+
+def _lowness(height: int) -> str:
+    """Which letters the style sheet gives it: large ones, or smaller where it is low."""
+    if height < length("monitor_lowest"):
+        return "least"
+    return "true" if height < length("monitor_high") else ""
 
 
 def _greeting() -> QWidget:

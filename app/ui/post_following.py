@@ -56,7 +56,6 @@ class FollowingBench(PostBench[PostPage]):
         )
         for words, key, act in acts:
             page.add_act(words, key, "main" if key == "F9" else "").clicked.connect(act)
-        page.end_acts()
 
     @Slot()
     def refresh(self, _events: object = None) -> None:

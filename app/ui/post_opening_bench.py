@@ -48,7 +48,6 @@ class OpeningBench(PostBench[PostPage]):
         page.add_act("Của cơ quan khác…", "Ctrl+U").clicked.connect(self._redirect)
         page.add_act("Xong bưu gửi", "Ctrl+D").clicked.connect(self._close)
         page.add_act("Giấy gửi lại…", "Ctrl+G").clicked.connect(self._ask_for_letters)
-        page.end_acts()
 
     @Slot()
     def refresh(self, _events: object = None) -> None:

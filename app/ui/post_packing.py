@@ -56,7 +56,6 @@ class PackingBench(BagBench):
         page.add_act("Xếp hết", "Ctrl+T").clicked.connect(self._pack_all)
         page.add_act("Bỏ khỏi túi", "Del").clicked.connect(self._drop)
         page.add_act("Tệp vận đơn…", "Ctrl+S").clicked.connect(self._save_orders)
-        page.end_acts()
         self._last_manifest = ""
 
     @Slot()

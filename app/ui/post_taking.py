@@ -56,7 +56,6 @@ class TakingBench(BagBench):
         page.add_act("Bao bì hư hỏng", "Ctrl+H").clicked.connect(self._mark_torn)
         page.add_act("Bỏ dòng này", "Del").clicked.connect(self._drop)
         page.add_act("Đếm lại từ đầu", "Ctrl+N").clicked.connect(self._begin_anew)
-        page.end_acts()
         self.show()
 
     @Slot()

@@ -46,6 +46,8 @@ from app.ui.widgets.layouts import Card, ElidedLabel
 SMALL = QSize(1366, 768)
 DOUBLED = QSize(960, 540)
 """What a screen of 1920 x 1080 has at 200 %, in logical pixels."""
+SMALLEST = QSize(683, 384)
+"""What a screen of 1366 x 768 has at 200 %, in logical pixels."""
 
 BASES = {"QDialog", "Screen", "CountedScreen", "_ReasonDialog", "StatingDialog"}
 SCREENS_SHOWN_BY = {
@@ -126,6 +128,9 @@ def test_everything_shown_is_heard_by_name_reached_by_keys_and_read_whole(
         resize(shown, stage, size)
         words = f"{size.width()} x {size.height()}: "
         found += [words + each for each in (*too_large(shown, size), *clipped(shown))]
+    if not isinstance(shown, QDialog):
+        resize(shown, stage, SMALLEST)
+        found += [f"on the smallest screen {each}" for each in cut(shown)]
     resize(shown, stage, SMALL)
     if name not in ("monitor-greeting", "monitor-form", "monitor-thanks"):
         found += out_of_order(shown)
@@ -244,6 +249,16 @@ def clipped(shown: QWidget) -> Iterator[str]:
             )
         elif sticks_out(each):
             yield f"outside its place: {called(each)} {text_of(each)[:40]!r}"
+
+
+def cut(shown: QWidget) -> Iterator[str]:
+    """Where little has room it is scrolled to: what can be pressed and read is whole, or away."""
+    for each in seen(shown):
+        high = each.minimumSizeHint().height()
+        if isinstance(each, QPushButton | QLabel) and lacks_room(each):
+            yield f"cut off: {called(each)} {text_of(each)[:40]!r}"
+        elif isinstance(each, QPushButton | QLineEdit | QComboBox) and each.height() < high:
+            yield f"squeezed: {called(each)} {each.height()} of {high}"
 
 
 def text_of(widget: QWidget) -> str:

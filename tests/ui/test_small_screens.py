@@ -11,16 +11,13 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from scenes import SCENES
 from stage import Stage
-from test_every_surface import DOUBLED, SMALL, settle
+from test_every_surface import DOUBLED, SMALL, SMALLEST, settle
 from test_window import gone
 
 from app.ui.messages import Toast
 from app.ui.theme import Appearance
 from app.ui.tokens import length
 from app.ui.widgets.save_bar import SaveBar
-
-SMALLEST = QSize(683, 384)
-"""What a screen of 1366 x 768 has at 200 %, in logical pixels."""
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from app.domain.moments import local, local_date
 from app.ui.desk_at_work import OpenDesk
 from app.ui.filing_deeds import FilingDeeds
 from app.ui.filing_files import FilingFiles
-from app.ui.widgets.layouts import Card, column, key_button, label, row
+from app.ui.widgets.flow import Flow
+from app.ui.widgets.layouts import Card, column, key_button, label
 from app.ui.widgets.record_chip import ChipDelegate
 from app.ui.widgets.record_table import Column, RecordTable
 from app.ui.workplace import Keys, Screen, Workplace
@@ -101,15 +102,13 @@ class OnlineScreen(Screen):
             button.clicked.connect(act)
             buttons.append(button)
         self._nothing.hide()
-        opening, others = buttons[:2], buttons[2:]
-        self._card.put(
-            self.table, self._nothing, row(*opening, None, self.given), row(*others, None)
-        )
+        self._card.put(self.table, self._nothing, Flow(*buttons))
+        self._card.put_in_head(self.given)
         self.setLayout(column(self._card, gap="none"))
 
     def _columns(self) -> tuple[Column[FilingLine], ...]:
         return (
-            Column("Mã trên cổng", lambda line: line.code, share=26),
+            Column("Mã trên cổng", lambda line: line.code, share=26, is_name=True),
             Column("Người nộp", lambda line: line.applicant or "(chưa ghi)", share=22),
             Column("Thủ tục", lambda line: line.procedure_name, share=34),
             Column(

@@ -16,7 +16,8 @@ from app.ui.post_opening_bench import OpeningBench
 from app.ui.post_packing import PackingBench
 from app.ui.post_sending import SendingBench
 from app.ui.post_taking import TakingBench
-from app.ui.widgets.layouts import column, mark, row
+from app.ui.widgets.flow import Flow
+from app.ui.widgets.layouts import column, mark
 from app.ui.widgets.post_page import PageWords, PostPage
 from app.ui.widgets.posting_page import PostingPage
 from app.ui.workplace import Keys, Screen, Workplace
@@ -50,7 +51,7 @@ class PostScreen(Screen):
         for at, bench in enumerate(self._benches):
             self._pages.addWidget(bench.page)
             self._turns.append(self._turn_button(at, bench))
-        self.setLayout(column(row(*self._turns, None, gap="tight"), self._pages, gap="near"))
+        self.setLayout(column(Flow(*self._turns, gap="tight"), self._pages, gap="near"))
         self._show_bench(0)
 
     def open_desk(self, desk: OpenDesk) -> None:

@@ -14,7 +14,8 @@ from app.domain.moments import local_date
 from app.domain.roles import roles_text
 from app.domain.staff_words import EMPLOYER_WORDS, standing_text
 from app.ui.desk_at_work import OpenDesk, stamp
-from app.ui.widgets.layouts import Card, column, key_button, label, row, scrolling
+from app.ui.widgets.flow import Flow, foot
+from app.ui.widgets.layouts import Card, column, key_button, label, scrolling
 from app.ui.widgets.office_rules_card import OfficeRulesCard
 from app.ui.widgets.record_table import Column, RecordTable
 from app.ui.widgets.seat_rules_card import SeatRulesCard
@@ -58,8 +59,8 @@ class StaffScreen(Screen):
         self.close_account = self._button("Đóng tài khoản", self._close_or_open)
         self.table.selectionModel().currentRowChanged.connect(self._show_buttons)
         card = Card("Cán bộ của đơn vị")
-        buttons = row(self.change, self.pin, self.badge, self.close_account, None)
-        card.put(label(_WORDS, "muted", wraps=True), row(self.add, None), self.table, buttons)
+        others = Flow(self.change, self.pin, self.badge, self.close_account)
+        card.put(label(_WORDS, "muted", wraps=True), self.table, foot(self.add, others))
         self.rules = SeatRulesCard(workplace)
         self.office_rules = OfficeRulesCard(workplace)
         self.unlock = UnlockCard(workplace)

@@ -25,8 +25,9 @@ from app.ui.queue_rows import (
     queue_columns,
     queue_tone,
 )
-from app.ui.widgets.fields import FieldStrip, choice
-from app.ui.widgets.layouts import Card, key_button, row
+from app.ui.widgets.fields import choice
+from app.ui.widgets.flow import Flow, foot
+from app.ui.widgets.layouts import Card, key_button
 from app.ui.widgets.record_chip import ChipDelegate
 from app.ui.widgets.record_table import RecordTable
 from app.ui.workplace import Keys, Workplace
@@ -71,19 +72,18 @@ class SupervisingScreen(CountedScreen):
         self.lines: RecordTable[QueueLine] = RecordTable(line_columns(), "Hồ sơ")
         late = ChipDelegate(workplace.theme, line_tone, self)
         self.lines.setItemDelegateForColumn(LEFT, late)
-        self.filters, self.narrower = FieldStrip(), FieldStrip()
         self.filters.add("agency", "&Cơ quan", choice([("", ALL)]))
         self.filters.add("officer", "&Cán bộ", choice([("", ALL)]))
         self.filters.add("procedure", "&Thủ tục", choice([("", ALL)]))
-        self.narrower.add("sector", "&Lĩnh vực", choice([("", ALL)]))
-        self.narrower.add("desk", "&Quầy", choice([("", ALL)]))
-        self.narrower.add("channel", "Cách &nộp", choice(_CHANNELS))
+        self.filters.add("sector", "&Lĩnh vực", choice([("", ALL)]))
+        self.filters.add("desk", "&Quầy", choice([("", ALL)]))
+        self.filters.add("channel", "Cách &nộp", choice(_CHANNELS))
         self.urge = key_button("Đôn đốc", "Ctrl+U", "main")
         self.mail = key_button("Thư nháp", "Ctrl+Shift+U")
         self.hand = key_button("Giao việc", "Ctrl+G")
         self.begin = key_button("Mở ngày", "Ctrl+O")
         self.end = key_button("Khóa ngày", "Ctrl+Shift+O")
-        self.numbers, self.strips = self.queues, (self.filters, self.narrower)
+        self.numbers = self.queues
         self._lay_out()
         self._connect()
 
@@ -104,7 +104,7 @@ class SupervisingScreen(CountedScreen):
     def _asked(self) -> QueueFilter:
         from app.services.queue_conditions import QueueFilter
 
-        stated = {**self.filters.values(), **self.narrower.values()}
+        stated = self.filters.values()
         return QueueFilter(
             sector=stated["sector"] or None,
             procedure_code=stated["procedure"] or None,
@@ -195,7 +195,6 @@ class SupervisingScreen(CountedScreen):
 
     def _connect(self) -> None:
         self.filters.edited.connect(self.refresh)
-        self.narrower.edited.connect(self.refresh)
         self.queues.selectionModel().currentRowChanged.connect(self._read_lines)
         self.queues.chosen.connect(self._enter_lines)
         self.lines.chosen.connect(self._open)
@@ -208,12 +207,7 @@ class SupervisingScreen(CountedScreen):
 
     def _lay_out(self) -> None:
         numbers = Card("Hôm nay")
-        numbers.put(self.queues, self.begin, self.end)
-        self._list.put(
-            self.filters,
-            self.narrower,
-            self._nothing,
-            self.lines,
-            row(self.hand, None, self.mail, self.urge),
-        )
+        numbers.put(self.queues, Flow(self.begin, self.end))
+        acts = foot(self.urge, Flow(self.hand, None, self.mail))
+        self._list.put(self.filters, self._nothing, self.lines, acts)
         self._put_beside(numbers)

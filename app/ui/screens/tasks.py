@@ -11,7 +11,7 @@ from PySide6.QtGui import QShortcut
 
 from app.domain.moments import local
 from app.ui.counted_screen import ALL, CountedScreen
-from app.ui.widgets.fields import FieldStrip, choice
+from app.ui.widgets.fields import choice
 from app.ui.widgets.layouts import Card
 from app.ui.widgets.record_chip import ChipDelegate
 from app.ui.widgets.record_table import Column, RecordTable
@@ -43,14 +43,13 @@ class TasksScreen(CountedScreen):
         self.kinds.setItemDelegateForColumn(2, ChipDelegate(workplace.theme, _late_tone, self))
         self.tasks: RecordTable[Task] = RecordTable(_task_columns(), "Việc đến hạn")
         self.tasks.setItemDelegateForColumn(2, ChipDelegate(workplace.theme, _due_tone, self))
-        self.filters = FieldStrip()
         for key, words in (
             ("agency", "&Cơ quan"),
             ("desk", "&Quầy"),
             ("officer", "&Phụ trách"),
         ):
             self.filters.add(key, words, choice([("", ALL)]))
-        self.numbers, self.strips = self.kinds, (self.filters,)
+        self.numbers = self.kinds
         self._lay_out()
         self.filters.edited.connect(self.refresh)
         self.kinds.selectionModel().currentRowChanged.connect(self._turn)
@@ -156,8 +155,10 @@ class TasksScreen(CountedScreen):
 def _kind_columns() -> tuple[Column[TaskGroup], ...]:
     return (
         Column("Việc", lambda each: each.title, share=58),
-        Column("Số", lambda each: str(each.count), lambda each: each.count, share=19),
-        Column("Trễ", _late_text, lambda each: each.late, share=22),
+        Column(
+            "Số", lambda each: str(each.count), lambda each: each.count, share=19, is_number=True
+        ),
+        Column("Trễ", _late_text, lambda each: each.late, share=22, is_number=True),
     )
 
 
@@ -171,7 +172,7 @@ def _late_tone(each: TaskGroup) -> str:
 
 def _task_columns() -> tuple[Column[Task], ...]:
     return (
-        Column("Mã hồ sơ", lambda each: each.line.dossier_code, share=49),
+        Column("Mã hồ sơ", lambda each: each.line.dossier_code, share=49, is_name=True),
         Column("Người nộp", lambda each: each.line.applicant or "(đã xóa)", share=33),
         Column("Hạn", _due_text, lambda each: each.due_at or each.since, share=31),
         Column("Việc", lambda each: each.words, share=60),

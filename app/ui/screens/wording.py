@@ -20,8 +20,9 @@ from app.domain.words import refusal_sentence
 from app.ui.desk_at_work import OpenDesk, stamp
 from app.ui.reception_draft import read_day
 from app.ui.widgets.fields import FieldStrip, choice, line
-from app.ui.widgets.layouts import Card, key_button, label, row, scrolling
+from app.ui.widgets.layouts import Card, column, key_button, label, scrolling
 from app.ui.widgets.paper_picture import PaperPicture
+from app.ui.widgets.sides import Sides
 from app.ui.widgets.wording_fields import WordingFields
 from app.ui.workplace import Keys, Screen, Workplace
 
@@ -75,7 +76,7 @@ class WordingScreen(Screen):
         self._may_use = label("", "muted", wraps=True)
         self._planned = label("", "muted", wraps=True)
         self.trouble = label("", "error", wraps=True)
-        self._card = Card("Lời in trên giấy")
+        self._card = Card("Sửa lời")
         self._build()
 
     def _head(self) -> FieldStrip:
@@ -93,7 +94,7 @@ class WordingScreen(Screen):
             inside = scrolling(form)
             inside.setObjectName("sheet")
             self._pages.addWidget(inside)
-        self.foot.add("valid_from", "&Từ ngày", line("hôm nay"), _DAY_SHARE)
+        self.foot.add("valid_from", "&Từ ngày", line("Hôm nay"), _DAY_SHARE)
         self.foot.end_with(label(), self.save)
         self.foot.edited.connect(self._day_edited)
         self.trouble.hide()
@@ -110,10 +111,7 @@ class WordingScreen(Screen):
         beside = Card("Xem trước")
         beside.say_aside("hồ sơ bịa ra, không lưu")
         beside.put(self.picture)
-        whole = row(self._card, beside, gap="cell")
-        whole.setStretch(0, 6)
-        whole.setStretch(1, 5)
-        self.setLayout(whole)
+        self.setLayout(column(Sides(self._card, beside, (6, 5)), gap="none"))
         self._turn()
 
     def open_desk(self, desk: OpenDesk) -> None:

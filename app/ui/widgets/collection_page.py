@@ -14,6 +14,7 @@ from app.domain.money_words import money_text
 from app.ui.theme import Theme
 from app.ui.tokens import length
 from app.ui.widgets.deed_fields import DeedFields
+from app.ui.widgets.flow import Flow, foot
 from app.ui.widgets.layouts import Card, column, key_button, label, row, scrolling, turn
 from app.ui.widgets.text_grid import Line, TextColumn, TextGrid
 
@@ -103,18 +104,19 @@ class CollectionPage(QWidget):
         return new
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Where it is narrow the ways out stand above the deeds."""
+        """What lies here stands above who takes it where it is narrow."""
         super().resizeEvent(event)
-        turn(self._acts, narrow=event.size().width() < length("middle_form"))
+        turn(self._sides, narrow=event.size().width() < length("middle_form"))
 
     def _lay_out(self) -> None:
-        sides = row(self.what, column(self.who, self.owed, None, gap="cell"), gap="cell")
+        sides = self._sides = row(gap="cell")
+        sides.addWidget(self.what)
+        sides.addLayout(column(self.who, self.owed, None, gap="cell"))
         sides.setStretch(0, 4)
         sides.setStretch(1, 6)
         inside = QWidget()
         inside.setLayout(sides)
-        ways = row(self.back, self.open_page, None, gap="near")
-        acts = self._acts = row(ways, row(None, self.refuse, self.give, gap="near"), gap="near")
+        acts = foot(self.give, Flow(self.back, self.open_page, None, self.refuse))
         whole = column(scrolling(inside), acts, gap="cell")
         whole.setStretch(0, 1)
         self.setLayout(whole)
@@ -133,7 +135,7 @@ class GivenPage(QWidget):
         self.thanks = label("", "good")
         self.ratings = buttons
         card = Card("Đã trả kết quả", headed=False)
-        card.put(self.told, self.detail, self.asked, row(*buttons, None, gap="near"), self.thanks)
+        card.put(self.told, self.detail, self.asked, Flow(*buttons), self.thanks)
         card.put(None)
         acts = row(self.paper, None, self.next, gap="near")
         whole = column(scrolling(card), acts, gap="cell")

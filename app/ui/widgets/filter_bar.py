@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.ui.dossier_filter import ANY, DUE, RECEIVED, Filter, tidied
+from app.ui.tokens import length
 from app.ui.widgets.fields import choice, fill, line, offer, offer_again, value_of
-from app.ui.widgets.layouts import column, key_button, mark, row
+from app.ui.widgets.flow import Flow
+from app.ui.widgets.layouts import column, key_button, mark, row, turn
 from app.ui.widgets.today_panel import STATES
 
 _STATES = (("", "Mọi trạng thái"), *((value, words) for value, (words, _) in STATES.items()))
@@ -58,10 +60,16 @@ class FilterBar(QWidget):
         self.keep.clicked.connect(self.keep_asked)
         self.drop.clicked.connect(self.drop_asked)
         self.reset.clicked.connect(self._reset)
-        chips = row(self.named, *self._chips.values(), gap="near")
-        ends = row(self.since, self.until, None, self.reset, self.drop, self.keep, gap="near")
-        self.setLayout(column(chips, ends, gap="tight"))
+        first, second = (self.named, *self._chips.values())[:3], tuple(self._chips.values())[2:]
+        self._whole = row(row(*first, gap="near"), row(*second, gap="near"), gap="near")
+        ends = Flow(self.since, self.until, None, self.reset, self.drop, self.keep)
+        self.setLayout(column(self._whole, ends, gap="tight"))
         self._show_parts()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In two rows where it is narrow: half a word on each chip would tell nothing."""
+        super().resizeEvent(event)
+        turn(self._whole, narrow=event.size().width() < length("middle_form"))
 
     def __getitem__(self, key: str) -> QComboBox:
         return self._chips[key]

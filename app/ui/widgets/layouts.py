@@ -35,10 +35,16 @@ def row(*items: Item, gap: str = "near", margin: str = "none") -> QHBoxLayout:
     return layout
 
 
-def column(*items: Item, gap: str = "near", margin: str = "none") -> QVBoxLayout:
-    """Items below each other; ``None`` is a stretch."""
+def column(*items: Item, gap: str = "near", margin: str = "none", wide: str = "") -> QVBoxLayout:
+    """Items below each other; ``None`` is a stretch, ``wide`` the least width by its name.
+
+    A least width of the window alone comes too late for its height: sentences would be given what
+    they want in a narrower one, and stand apart.
+    """
     layout = QVBoxLayout()
     _fill(layout, items, gap, margin)
+    if wide:
+        layout.addStrut(length(wide) - 2 * space(margin))
     return layout
 
 
@@ -54,6 +60,8 @@ def label(text: str = "", tone: str = "text", *, wraps: bool = False) -> QLabel:
     written.setTextFormat(Qt.TextFormat.PlainText)
     written.setProperty("tone", tone)
     written.setWordWrap(wraps)
+    # Qt indents text in a framed label by half a letter: words would not begin below each other.
+    written.setIndent(0)
     if wraps:
         # Stacked tone marks (Ẩ, Ỗ) stand above the height of the letters and would be cut off.
         written.setContentsMargins(0, length("mark_room"), 0, 0)

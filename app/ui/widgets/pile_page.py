@@ -14,6 +14,7 @@ from app.domain.moments import local
 from app.ui.theme import Theme
 from app.ui.tokens import length
 from app.ui.widgets.fields import line
+from app.ui.widgets.flow import Flow, foot
 from app.ui.widgets.layouts import Card, column, key_button, label, row
 from app.ui.widgets.record_chip import ChipDelegate
 from app.ui.widgets.record_table import Column, RecordTable
@@ -124,8 +125,8 @@ class PilePage(QWidget):
         receiver = row(self._receiver_label, self.receiver)
         head = row(numbers, self.giver, receiver, gap="card")
         head.setStretch(2, 1)
-        foot = row(self.close_sheet, self.result, self.deeds, self.drop, self.anew, None)
-        pile.put(head, self.code, self._empty, self.table, foot)
+        acts = foot(self.close_sheet, Flow(self.result, self.deeds, self.drop, self.anew))
+        pile.put(head, self.code, self._empty, self.table, acts)
         self._waiting.put(self.sheets)
         for table in (self.table, self.sheets):
             # One row in sight is the least: the rest is walked to.
@@ -149,7 +150,7 @@ class PilePage(QWidget):
 def _columns() -> tuple[Column[PileRow], ...]:
     return (
         Column("TT", lambda each: str(each.number), lambda each: each.number, share=13),
-        Column("Mã hồ sơ", lambda each: each.code, share=41),
+        Column("Mã hồ sơ", lambda each: each.code, share=41, is_name=True),
         Column("Người nộp", lambda each: each.applicant, share=40),
         Column("Thủ tục", lambda each: each.procedure, share=44, from_width="wide_form"),
         Column("Bàn giao", _state, share=27),
@@ -167,10 +168,16 @@ def _tone(each: PileRow) -> str:
 
 def _sheet_columns() -> tuple[Column[SheetHead], ...]:
     return (
-        Column("Mã phiếu", lambda each: each.code, share=40),
+        Column("Mã phiếu", lambda each: each.code, share=40, is_name=True),
         Column("Bên giao", lambda each: _title(each.giver), share=32),
         Column("Bên nhận", lambda each: _title(each.receiver), share=42),
-        Column("Số hồ sơ", lambda each: str(each.count), lambda each: each.count, share=20),
+        Column(
+            "Số hồ sơ",
+            lambda each: str(each.count),
+            lambda each: each.count,
+            share=20,
+            is_number=True,
+        ),
         Column("Lập lúc", _closed_at, lambda each: each.closed_at, share=26),
     )
 

@@ -12,13 +12,12 @@ from app.domain.money_words import sum_text
 from app.ui.theme import Theme
 from app.ui.tokens import length
 from app.ui.widgets.fields import FieldStrip, line
+from app.ui.widgets.flow import Flow
 from app.ui.widgets.layouts import Card, column, key_button, label, row
 from app.ui.widgets.record_chip import ChipDelegate
 from app.ui.widgets.record_table import RECORD_ROLE, Column, RecordTable
 
 _STATE = 3
-_IN_A_ROW = 3
-"""Buttons side by side on a small screen at twice the size."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,23 +83,20 @@ class PostPage(QWidget):
         numbers = row(self.count, label(words.unit, "muted"), gap="near")
         head = row(numbers, self.said, gap="card")
         head.setStretch(1, 1)
-        self._feet = (row(gap="near"), row(gap="near"))
-        self._acts = 0
-        self._card.put(head, self.scan, self.strip, self._empty, self.table, *self._feet)
+        self._acts, self._deed = Flow(), row(gap="near")
+        self._card.put(head, self.scan, self.strip, self._empty, self.table)
+        foot = row(self._acts, self._deed, gap="near")
+        foot.setStretch(0, 1)
+        foot.setAlignment(self._deed, Qt.AlignmentFlag.AlignBottom)
+        self._card.put(foot)
         self.setLayout(column(self._card, gap="none"))
         self.show_rows(())
 
     def add_act(self, words: str, key: str, role: str = "") -> QPushButton:
         """A button at the foot, with its key."""
         button = key_button(words, key, role)
-        self._feet[self._acts >= _IN_A_ROW].addWidget(button)
-        self._acts += 1
+        (self._deed if role == "main" else self._acts).addWidget(button)
         return button
-
-    def end_acts(self) -> None:
-        """The room right of the buttons stays free."""
-        for foot in self._feet:
-            foot.addStretch(1)
 
     def show_rows(self, rows: Sequence[PostRow], count: str | None = None) -> None:
         """The items; the current one stays so. ``count`` stands large, else how many there are."""
@@ -137,9 +133,16 @@ class PostPage(QWidget):
 
 def _columns(about: str) -> tuple[Column[PostRow], ...]:
     return (
-        Column("Số hiệu", lambda each: each.number, share=34),
+        Column("Số hiệu", lambda each: each.number, share=34, is_name=True),
         Column(about, lambda each: each.about, share=52),
-        Column("Tiền", _money, lambda each: each.money, share=18, from_width="narrow_list"),
+        Column(
+            "Tiền",
+            _money,
+            lambda each: each.money,
+            share=18,
+            from_width="narrow_list",
+            is_number=True,
+        ),
         Column("Tình trạng", lambda each: each.state, share=38),
         Column("Lưu ý", lambda each: each.words, share=42, from_width="wide_form"),
     )

@@ -12,6 +12,7 @@ from app.domain.money_words import sum_text
 from app.ui.theme import Theme
 from app.ui.tokens import length, space
 from app.ui.widgets.fields import FieldGrid, choice, line
+from app.ui.widgets.flow import Flow, foot
 from app.ui.widgets.layouts import Card, column, key_button, row, scrolling, turn
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.papers_panel import PapersPanel
@@ -107,7 +108,7 @@ class PostingPage(QWidget):
         item.put(self.item)
         self._waiting.put(self.table)
         left = column(self.procedure, self.papers, self._waiting, None, gap="cell")
-        acts = row(self.seal, self.guide, self.close_bag, None)
+        acts = foot(self.seal, Flow(self.guide, self.close_bag))
         right = column(sender, item, None, gap="cell")
         for side in (left, right):
             self._sides.addLayout(side, 1)
@@ -147,8 +148,13 @@ def _item_fields() -> FieldGrid:
 
 def _columns() -> tuple[Column[PostRow], ...]:
     return (
-        Column("Số hiệu", lambda each: each.number, share=34),
+        Column("Số hiệu", lambda each: each.number, share=34, is_name=True),
         Column("Thủ tục", lambda each: each.about, share=28),
-        Column("Tiền", lambda each: sum_text(each.money) if each.money else "", share=20),
+        Column(
+            "Tiền",
+            lambda each: sum_text(each.money) if each.money else "",
+            share=20,
+            is_number=True,
+        ),
         Column("Bưu chính", lambda each: each.words, share=34, from_width="narrow_list"),
     )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from app.ui.theme import Theme
 from app.ui.tokens import length
 from app.ui.widgets.fields import FieldStrip, line
+from app.ui.widgets.flow import Flow, foot
 from app.ui.widgets.layouts import Card, ElidedLabel, column, key_button, label, row
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.record_chip import ChipDelegate
@@ -104,12 +105,13 @@ class SheetPage(QWidget):
         sides = row(self._missing, self._there, gap="cell")
         sides.setStretch(0, 1)
         sides.setStretch(1, 1)
-        foot = Card("Ký nhận", headed=False)
-        foot.put(self.signers, row(self.sign, self.all_there, self.paper, None, self.take_back))
+        signing = Card("Ký nhận", headed=False)
+        acts = foot(self.sign, Flow(self.all_there, self.paper, self.take_back))
+        signing.put(self.signers, acts)
         for table in (self.missing, self.there):
             # One row in sight is the least: the rest is walked to.
             table.setMinimumHeight(length("table_least"))
-        whole = column(head, sides, foot, gap="near")
+        whole = column(head, sides, signing, gap="near")
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
@@ -123,7 +125,7 @@ class SheetPage(QWidget):
 def _columns() -> tuple[Column[SheetRow], ...]:
     return (
         Column("TT", lambda each: str(each.number), lambda each: each.number, share=15),
-        Column("Mã hồ sơ", lambda each: each.code, share=58),
+        Column("Mã hồ sơ", lambda each: each.code, share=58, is_name=True),
         Column("Người nộp", lambda each: each.applicant, share=38, from_width="narrow_list"),
         Column("Tình trạng", lambda each: each.words, share=46),
     )

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QCompleter, QPlainTextEdit, QWidget
 
 from app.domain.errors import Refusal
+from app.domain.form_words import capital
 from app.domain.wording import Slot
 from app.domain.words import refusal_sentence
 from app.ui.widgets.fields import FieldGrid, Input, choice, line
@@ -60,7 +61,7 @@ def _input(slot: Slot) -> Input:
         return choice(slot.choices)
     if slot.most_lines > 1 or slot.most_letters > _LONG:
         return _paragraph(slot)
-    edit = line(slot.hint)
+    edit = line(capital(slot.hint))
     if slot.suggestions:
         completer = QCompleter(list(slot.suggestions), edit)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -72,7 +73,7 @@ def _input(slot: Slot) -> Input:
 def _paragraph(slot: Slot) -> QPlainTextEdit:
     edit = QPlainTextEdit()
     edit.setTabChangesFocus(True)
-    edit.setPlaceholderText(slot.hint)
+    edit.setPlaceholderText(capital(slot.hint))
     rows = min(_MOST_ROWS, max(slot.most_lines, _ROWS_OF_ONE))
     edit.setFixedHeight(QFontMetrics(edit.font()).lineSpacing() * rows + 2 * _FRAME)
     return edit
