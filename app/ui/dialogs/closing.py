@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
-from app.ui.tokens import length
 from app.ui.widgets.layouts import column, label, row
 
 BACK, LEAVE = QDialog.DialogCode.Rejected, QDialog.DialogCode.Accepted
@@ -22,7 +21,6 @@ class ClosingDialog(QDialog):
     def __init__(self, parent: QWidget, question: str) -> None:
         super().__init__(parent)
         self.setWindowTitle("Một Cửa · Đóng chương trình")
-        self.setMinimumWidth(length("dialog"))
         self._words = label(question, wraps=True)
         self.back_up = QPushButton("Sao lưu rồi đóng")
         self.back_up.setProperty("role", "main")
@@ -33,8 +31,8 @@ class ClosingDialog(QDialog):
         self.back_up.clicked.connect(self._begin)
         self.leave.clicked.connect(self.accept)
         back.clicked.connect(self.reject)
-        buttons = row(back, None, self.leave, self.back_up)
-        self.setLayout(column(self._words, buttons, gap="card", margin="page"))
+        buttons = row(None, back, self.leave, self.back_up)
+        self.setLayout(column(self._words, buttons, gap="card", margin="page", wide="dialog"))
         self.back_up.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, sentence: str) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 from app.domain.text import fold
 from app.domain.time_words import moment_text
 from app.ui.draft import Draft
-from app.ui.tokens import length
 from app.ui.widgets.fields import choice, line
 from app.ui.widgets.layouts import column, key_button, label, row
 from app.ui.widgets.text_grid import Line, TextColumn, TextGrid
@@ -72,7 +71,6 @@ class DuplicateDialog(QDialog):
         self.grid = TextGrid(_COLUMNS, "Đối chiếu")
         self.reason = line("Ví dụ: xin thêm bản cho người con thứ hai; có thể để trống")
         self.reason.setAccessibleName("Vì sao là việc khác")
-        self.setMinimumWidth(length("middle_form"))
         self._lay_out()
         self.reason.setFocus()
 
@@ -128,9 +126,10 @@ class DuplicateDialog(QDialog):
                 self.sentence,
                 self.grid,
                 row(why, self.reason),
-                row(back, None, same, other),
+                row(None, back, same, other),
                 gap="cell",
                 margin="page",
+                wide="middle_form",
             )
         )
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
-from app.ui.tokens import length
 from app.ui.widgets.layouts import column, label, row
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ class KeySheetDialog(QDialog):
     def __init__(self, parent: QWidget, sheet: KeySheet, words: str) -> None:
         super().__init__(parent)
         self.setWindowTitle("Một Cửa · Tờ khóa khôi phục")
-        self.setMinimumWidth(length("dialog"))
         self._sheet = sheet
         self.recovery = label(sheet.recovery, "heading", wraps=True)
         self.recovery.setTextInteractionFlags(
@@ -37,9 +35,10 @@ class KeySheetDialog(QDialog):
                 label(f"Khóa khôi phục, ký hiệu {sheet.mark}", "heading"),
                 label(words, "muted", wraps=True),
                 self.recovery,
-                row(self.print_sheet, None, close),
+                row(None, close, self.print_sheet),
                 gap="cell",
                 margin="page",
+                wide="dialog",
             )
         )
 

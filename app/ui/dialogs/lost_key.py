@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from app.domain.errors import Refusal
 from app.domain.words import refusal_sentence
-from app.ui.tokens import length
 from app.ui.widgets.fields import FieldGrid, line, scannable
 from app.ui.widgets.layouts import column, label, row
 
@@ -25,7 +24,6 @@ class LostKeyDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Một Cửa · Trả khóa vào máy")
-        self.setMinimumWidth(length("dialog"))
         self.fields = FieldGrid()
         self.fields.add(
             "recovery", "&Khóa khôi phục", scannable(line("14 nhóm, mỗi nhóm 4 chữ và số"))
@@ -42,9 +40,10 @@ class LostKeyDialog(QDialog):
                 label("Không thấy khóa của dữ liệu", "heading"),
                 label(_WORDS, "muted", wraps=True),
                 self.fields,
-                row(back, None, self.start),
+                row(None, back, self.start),
                 gap="cell",
                 margin="page",
+                wide="dialog",
             )
         )
 

@@ -47,7 +47,6 @@ class NumberingDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Một Cửa · Cho quầy cấp số")
-        self.setMinimumWidth(length("dialog"))
         self.fields = _fields()
         self.fields.edited.connect(self._edited)
         self._trouble = label("", "error", wraps=True)
@@ -64,9 +63,10 @@ class NumberingDialog(QDialog):
                 label(_WORDS, "muted", wraps=True),
                 self.fields,
                 self._trouble,
-                row(back, None, self.start),
+                row(None, back, self.start),
                 gap="cell",
                 margin="page",
+                wide="dialog",
             )
         )
         self._show_way()

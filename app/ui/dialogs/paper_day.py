@@ -32,7 +32,7 @@ class PaperDayDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Giấy trong ngày")
         columns: tuple[Column[PaperTask], ...] = (
-            Column("Giấy", lambda task: task.title, share=20),
+            Column("Giấy", lambda task: task.title, share=20, is_name=True),
             Column("Người nộp", lambda task: task.applicant, share=20),
             Column("Tình trạng", _state, share=16),
             Column("Vì sao", lambda task: task.why, share=36),
@@ -55,7 +55,7 @@ class PaperDayDialog(QDialog):
         close = QPushButton("Đóng  Esc")
         close.setAutoDefault(False)
         close.clicked.connect(self.accept)
-        foot = row(self.print_line, self.all_out, None, close)
+        foot = row(self.all_out, None, close, self.print_line)
         whole = column(self.summary, self.table, foot, gap="cell", margin="card")
         whole.setStretch(1, 1)
         self.setLayout(whole)

@@ -63,7 +63,7 @@ class PermitDialog(QDialog):
             column(
                 label("Phiếu tiếp quản quầy mất máy", "heading"),
                 self._pages,
-                row(back, None, self.print_sheet, self.issue),
+                row(None, back, self.print_sheet, self.issue),
                 gap="cell",
                 margin="page",
             )

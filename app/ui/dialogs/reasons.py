@@ -18,7 +18,6 @@ class _ReasonDialog(QDialog):
     def __init__(self, parent: QWidget, title: str, words: str, agree: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(length("dialog"))
         self.reason = QPlainTextEdit()
         self.reason.setTabChangesFocus(True)
         self.reason.setAccessibleName("Lý do")
@@ -38,6 +37,7 @@ class _ReasonDialog(QDialog):
                 row(None, back, self.agree),
                 gap="cell",
                 margin="page",
+                wide="dialog",
             )
         )
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)

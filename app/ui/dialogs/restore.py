@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QWidget
 from app.domain.custody import RestoreAnswers
 from app.domain.errors import Reason, Refusal
 from app.domain.words import refusal_sentence
-from app.ui.tokens import length
 from app.ui.widgets.fields import FieldGrid, line, scannable
 from app.ui.widgets.layouts import column, key_button, label, row
 
@@ -29,7 +28,6 @@ class RestoreDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Một Cửa · Khôi phục từ bản sao lưu")
-        self.setMinimumWidth(length("dialog"))
         self.fields = _fields()
         self._trouble = label("", "error", wraps=True)
         self._trouble.hide()
@@ -52,9 +50,10 @@ class RestoreDialog(QDialog):
                 self.fields,
                 row(choose, copies, None),
                 self._trouble,
-                row(back, None, self.start),
+                row(None, back, self.start),
                 gap="cell",
                 margin="page",
+                wide="dialog",
             )
         )
 

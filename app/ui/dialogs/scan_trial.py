@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QWidget
 
 from app.domain.scan_trial import TRIAL_CODE, ScanTrial, code_points, try_scan
 from app.domain.scan_trial_words import trial_sentences
-from app.ui.tokens import length
 from app.ui.widgets.code_picture import CodePicture
 from app.ui.widgets.fields import line
 from app.ui.widgets.layouts import column, label, mark, row
@@ -26,7 +25,6 @@ class ScanTrialDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Thử máy quét")
-        self.setMinimumWidth(length("middle_form"))
         self.came = line("Đang chờ mã…")
         self.came.setAccessibleName("Chữ nhận được")
         self.verdict = label("Chưa nhận được chữ nào.", "muted", wraps=True)
@@ -67,6 +65,7 @@ class ScanTrialDialog(QDialog):
                 row(None, close),
                 gap="cell",
                 margin="page",
+                wide="middle_form",
             )
         )
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 from app.domain.badge import read_badge
 from app.domain.errors import Refusal
 from app.domain.words import refusal_sentence
-from app.ui.tokens import length
 from app.ui.widgets.fields import FieldGrid, choice
 from app.ui.widgets.layouts import column, label, row
 from app.ui.widgets.secret_fields import secret_line
@@ -28,7 +27,6 @@ class SecondPersonDialog(QDialog):
     def __init__(self, parent: QWidget, words: str, people: Sequence[tuple[str, str]]) -> None:
         super().__init__(parent)
         self.setWindowTitle("Một Cửa · Người thứ hai")
-        self.setMinimumWidth(length("dialog"))
         self.fields = FieldGrid()
         self.pin = secret_line("Người thứ hai tự gõ, hoặc quét thẻ")
         self.fields.add("second", "&Người thứ hai", choice(people))
@@ -45,9 +43,10 @@ class SecondPersonDialog(QDialog):
                 label("Việc này cần người thứ hai đồng ý", "heading"),
                 label(words, "muted", wraps=True),
                 self.fields,
-                row(back, None, self.agree),
+                row(None, back, self.agree),
                 gap="cell",
                 margin="page",
+                wide="dialog",
             )
         )
         self.pin.setFocus()

@@ -11,7 +11,6 @@ from app.domain.codes import TRAINING_AGENCY, check_agency_code
 from app.domain.errors import Refusal
 from app.domain.text import one_line
 from app.domain.words import refusal_sentence
-from app.ui.tokens import length
 from app.ui.widgets.fields import FieldGrid, choice, line
 from app.ui.widgets.layouts import column, label, row
 from app.ui.widgets.secret_fields import AGAIN, NEW, new_secret_of, secret_line
@@ -51,7 +50,6 @@ class SetUpDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Một Cửa · Thiết lập lần đầu")
-        self.setMinimumWidth(length("dialog"))
         self.fields = _fields()
         self.start = QPushButton("Thiết lập quầy")
         self.start.setProperty("role", "main")
@@ -74,7 +72,7 @@ class SetUpDialog(QDialog):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._questions())
         self._pages.addWidget(self._recovery_page())
-        self.setLayout(column(self._pages, margin="cell"))
+        self.setLayout(column(self._pages, margin="card", wide="dialog"))
 
     def refuse(self, refusal: Refusal) -> None:
         """Nothing was set up: say why, and let it be mended."""
@@ -102,7 +100,7 @@ class SetUpDialog(QDialog):
                 self.fields,
                 self._trouble,
                 row(self.try_out, self.restore, None, self.start),
-                gap="cell",
+                gap="near",
             )
         )
         return page
@@ -122,7 +120,7 @@ class SetUpDialog(QDialog):
                 self._receivable,
                 None,
                 row(self.print_key, None, self.begin),
-                gap="cell",
+                gap="near",
             )
         )
         return page

@@ -14,7 +14,6 @@ from app.domain.staff_facts import EmployerKind, Term
 from app.domain.staff_words import EMPLOYER_WORDS
 from app.domain.unlock_code import in_groups
 from app.domain.words import refusal_sentence
-from app.ui.tokens import length
 from app.ui.widgets.fields import FieldGrid, choice, line
 from app.ui.widgets.layouts import column, label, row, scrolling
 
@@ -35,7 +34,6 @@ class StaffDialog(QDialog):
         super().__init__(parent)
         title = "Thêm cán bộ" if member is None else f"Sửa tài khoản {member.full_name}"
         self.setWindowTitle(title)
-        self.setMinimumWidth(length("dialog"))
         self.fields = FieldGrid()
         self.fields.add("full_name", "&Họ tên *", line())
         self.fields.add("title", "&Chức danh", line("In trên thẻ và biển tên"))
@@ -56,10 +54,12 @@ class StaffDialog(QDialog):
         back = QPushButton("Quay lại  Esc")
         back.setAutoDefault(False)
         back.clicked.connect(self.reject)
-        buttons = row(back, None, self.save)
+        buttons = row(None, back, self.save)
         head = label(title, "heading", wraps=True)
         scroll = scrolling(self.fields)
-        whole = column(head, scroll, self._trouble, buttons, gap="cell", margin="page")
+        whole = column(
+            head, scroll, self._trouble, buttons, gap="cell", margin="page", wide="dialog"
+        )
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.fields.load({"clerk": "1"} if member is None else _values(member))
@@ -128,9 +128,9 @@ class GivenPinDialog(QDialog):
                 row(None, close),
                 gap="cell",
                 margin="page",
+                wide="dialog",
             )
         )
-        self.setMinimumWidth(length("dialog"))
 
 
 def _values(member: StaffMember) -> dict[str, str]:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from app.domain.errors import Refusal
 from app.domain.words import refusal_sentence
-from app.ui.tokens import length
 from app.ui.widgets.fields import FieldGrid
 from app.ui.widgets.layouts import column, key_button, label, row
 
@@ -20,7 +19,6 @@ class StatingDialog(QDialog):
     def __init__(self, parent: QWidget, title: str, words: str, agree: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(length("dialog"))
         self.fields = FieldGrid()
         self.trouble = label("", "bad", wraps=True)
         self.trouble.hide()
@@ -39,6 +37,7 @@ class StatingDialog(QDialog):
             self._buttons,
             gap="cell",
             margin="page",
+            wide="dialog",
         )
         self.setLayout(self._whole)
 

@@ -87,7 +87,7 @@ class TrailDialog(QDialog):
             head,
             self.table,
             self.sentence,
-            row(self.print, look, None, close),
+            row(look, None, close, self.print),
             gap="cell",
             margin="card",
         )

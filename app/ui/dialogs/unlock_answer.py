@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton, QWidget
 from app.domain.errors import Reason, Refusal
 from app.domain.unlock_code import in_groups
 from app.domain.words import refusal_sentence
-from app.ui.tokens import length
 from app.ui.widgets.fields import FieldGrid, line
 from app.ui.widgets.layouts import column, label, row
 
@@ -29,7 +28,6 @@ class UnlockAnswerDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Một Cửa · Trả lời người quên mã PIN")
-        self.setMinimumWidth(length("dialog"))
         self.fields = FieldGrid()
         self.fields.add("name", "&Họ tên người gọi", line("Họ và tên đầy đủ, như trên tài khoản"))
         self.fields.add("challenge", "&Mã hỏi", line("8 chữ số người ấy đọc"))
@@ -51,9 +49,10 @@ class UnlockAnswerDialog(QDialog):
                 self.fields,
                 self.higher,
                 self.code,
-                row(back, None, self.answer),
+                row(None, back, self.answer),
                 gap="cell",
                 margin="page",
+                wide="dialog",
             )
         )
 

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from app.domain.errors import Refusal
 from app.domain.words import refusal_sentence
-from app.ui.tokens import length
 from app.ui.widgets.fields import FieldGrid, line, scannable
 from app.ui.widgets.layouts import column, label, row
 
@@ -25,7 +24,6 @@ class UnlockKeyDialog(QDialog):
     def __init__(self, parent: QWidget, key: str) -> None:
         super().__init__(parent)
         self.setWindowTitle("Một Cửa · Khóa mở khóa của đơn vị")
-        self.setMinimumWidth(length("dialog"))
         self.key = label(key, "heading", wraps=True)
         self.key.setTextInteractionFlags(self.key.textInteractionFlags().TextSelectableByMouse)
         self.fields = FieldGrid()
@@ -45,9 +43,10 @@ class UnlockKeyDialog(QDialog):
                 label(_WORDS, "muted", wraps=True),
                 self.key,
                 self.fields,
-                row(back, None, self.take),
+                row(None, back, self.take),
                 gap="cell",
                 margin="page",
+                wide="dialog",
             )
         )
 
