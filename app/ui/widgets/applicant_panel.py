@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.errors import Refusal
@@ -16,6 +17,7 @@ from app.ui.draft import Draft
 from app.ui.widgets.fields import FieldGrid, Fields, choice, line
 from app.ui.widgets.layouts import Card
 from app.ui.widgets.section import Section
+from app.ui.widgets.whole_words import is_cut
 
 if TYPE_CHECKING:
     from app.domain.cautions import Caution
@@ -42,6 +44,9 @@ Check = Callable[[str], "tuple[Caution, ...]"]
 _SHORTEST_NUMBER = 10
 _CARD_MARK = "|"
 """Stands between the facts on a card, and in no number."""
+
+_WHOLE_WORDS = ("full_name", "address")
+"""What is printed as it stands and must be read to its end."""
 
 _WHOLE_NUMBER = {CITIZEN_NUMBER: 12, OLD_ID: 9, PASSPORT: 8}
 
@@ -79,6 +84,21 @@ class ApplicantPanel(Card):
         self.fields.load(draft)
         self._others.load(draft, is_open=any(draft.get(key) for key in _OTHER_KEYS))
         self._show_lines_of_kind()
+        for key in _WHOLE_WORDS:
+            self._show_whole(key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In another width more or less of a name is seen."""
+        super().resizeEvent(event)
+        for key in _WHOLE_WORDS:
+            # What is wrong with a field stays said.
+            if not self.fields[key].property("wrong"):
+                self._show_whole(key)
+
+    def _show_whole(self, key: str) -> None:
+        field = self.fields[key]
+        cut = isinstance(field, QLineEdit) and is_cut(field)
+        self.fields.complain(key, self.fields.text(key) if cut else "", "small")
 
     def take_card(self, card: CitizenCard) -> None:
         """Put what a scanned card says into the fields; what else was typed stays."""
@@ -120,8 +140,10 @@ class ApplicantPanel(Card):
             self._complain("phone", contact_numbers.check_phone, self.fields)
         if key == "born_on":
             self._check_birth()
-        if key in ("full_name", "address", "country", "no_identity_reason"):
+        if key in ("country", "no_identity_reason"):
             self.fields.complain(key, "")
+        if key in _WHOLE_WORDS:
+            self._show_whole(key)
         self.edited.emit()
 
     @Slot(str)

@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 
 from app.ui.draft import Draft
 from app.ui.theme import Theme
 from app.ui.widgets.fields import FieldGrid, choice, fill, line, offer, value_of
 from app.ui.widgets.layouts import Card
+from app.ui.widgets.whole_words import is_cut
 
 if TYPE_CHECKING:
     from app.domain.procedure import Procedure
@@ -44,7 +46,7 @@ class ProcedurePanel(Card):
         super().__init__("Thủ tục", headed=False)
         self.usual_channel = COUNTER
         self._theme = theme
-        self._code, self._name = "", ""
+        self._code, self._name, self._facts = "", "", ""
         self._find: Finder = _find_nothing
         self.search = line("Mã, chữ đầu hoặc vài từ")
         self.search.setObjectName("procedure")
@@ -110,12 +112,23 @@ class ProcedurePanel(Card):
         offer(self._channel, _options(procedure.channels or tuple(CHANNELS)))
         fill(self._channel, channel or self.usual_channel)
         facts = (procedure.code, procedure.sector, procedure.settling_agency)
-        words = " · ".join(each for each in facts if each)
-        self.fields.complain("procedure_code", words, "small")
+        self._facts = " · ".join(each for each in facts if each)
+        self._say_facts()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In another width more or less of a name is seen."""
+        super().resizeEvent(event)
+        if self._facts and not self.search.isModified():
+            self._say_facts()
+
+    def _say_facts(self) -> None:
+        """Names begin alike and differ at their end: where that is cut off they stand below."""
+        whole = (self._name,) if is_cut(self.search) else ()
+        self.fields.complain("procedure_code", "\n".join((*whole, self._facts)), "small")
 
     def forget(self) -> None:
         """No procedure is chosen."""
-        self._code, self._name = "", ""
+        self._code, self._name, self._facts = "", "", ""
         self.fields.load({})
         self.search.setModified(False)
         self.search.setToolTip("")
@@ -159,6 +172,7 @@ class ProcedurePanel(Card):
         if self.search.text().strip():
             self.search.setText(self._name)
             self.search.setCursorPosition(0)
+            self._say_facts()
         else:
             self.forget()
             self.chosen.emit("")

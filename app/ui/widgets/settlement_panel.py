@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
 
 from app.domain.money_words import sum_text
 from app.ui.draft import Draft
@@ -143,15 +143,21 @@ class SettlementPanel(Card):
 
 def _settlement_fields() -> FieldStrip:
     strip = FieldStrip()
-    strip.add("fee", "&Phí", line("0"), 2)
-    strip.add("levy", "Lệ phí", line("0"), 2)
+    strip.add("fee", "&Phí", _wide(line("0"), "sum_field"), 2)
+    strip.add("levy", "Lệ phí", _wide(line("0"), "sum_field"), 2)
     strip.add("paid", "Đã thu phí, lệ phí", QCheckBox("Đã thu"), 0)
-    strip.add("receipt_number", "Biên lai", line("Số"), 2)
+    strip.add("receipt_number", "Biên lai", _wide(line("Số"), "short_field"), 2)
     place = choice(PLACES)
     place.setMinimumContentsLength(_WHOLE_WORDS)
     strip.part()
     strip.add("return_place", "T&rả", place, 3)
     return strip
+
+
+def _wide(edit: QLineEdit, least: str) -> QLineEdit:
+    """A line in which a sum of millions, or the number of a receipt, is read whole."""
+    edit.setMinimumWidth(length(least))
+    return edit
 
 
 def _address_field() -> FieldGrid:

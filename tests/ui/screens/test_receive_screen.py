@@ -642,7 +642,7 @@ def test_a_correction_fills_the_form_and_says_which_dossier(counter: Counter) ->
 
     assert "H40.16-261116-3007 · Lê Thị Mẫu" in counter.screen.correction.strip.sentence
     assert counter.panels.applicant.fields.text("full_name") == "Lê Thị Mẫu"
-    assert counter.panels.settlement.fields.text("fee") == "70000"
+    assert counter.panels.settlement.fields.text("fee") == "70.000"
     assert counter.panels.papers.documents() == (SubmittedDocument(ordinal=1, originals=1),)
     assert focused() == "procedure"
     assert not counter.panels.promise.guide.isVisible()
