@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from app.ui.tokens import space
 from app.ui.widgets.layouts import label, row
 
 
@@ -16,7 +17,9 @@ class KeyStrip(QFrame):
         self.setObjectName("keystrip")
         # What does not fit is hidden, so the strip never holds the window wide.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._line = row(gap="card", margin="tight")
+        self._line = row(gap="card")
+        # It begins where the page above begins.
+        self._line.setContentsMargins(space("page"), space("tight"), space("page"), space("tight"))
         self._line.addStretch(1)
         self.setLayout(self._line)
         self._pairs: list[_Pair] = []

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy, QToolButton
 
 from app.ui.theme import Theme
 from app.ui.tokens import length, space
-from app.ui.widgets.layouts import column, label, mark
+from app.ui.widgets.layouts import column, label, mark, row
 from app.ui.workplace import Place
+
+_SHORT = len("Ctrl+,")
+"""Letters of a key that has room beside its place; longer ones stand in the tip and the help."""
 
 
 class SideBar(QFrame):
@@ -30,6 +33,7 @@ class SideBar(QFrame):
         self._training.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._training.hide()
         self._group = QButtonGroup(self)
+        self._keys: list[QLabel] = []
         self._buttons = [self._button(at, place) for at, place in enumerate(places)]
         self._group.idClicked.connect(self.chosen)
         head = column(self._brand, self._subtitle, gap="hair", margin="near")
@@ -63,7 +67,7 @@ class SideBar(QFrame):
             button.setToolButtonStyle(
                 style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon
             )
-        for each in (self._brand, self._subtitle):
+        for each in (self._brand, self._subtitle, *self._keys):
             each.setVisible(not narrow)
         self.setFixedWidth(length("sidebar_narrow" if narrow else "sidebar"))
         self._fit()
@@ -93,6 +97,11 @@ class SideBar(QFrame):
         button.setIconSize(QSize(length("icon"), length("icon")))
         button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
         self._group.addButton(button, at)
+        if len(place.key) <= _SHORT:
+            key = label(place.key, "place_key")
+            key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            button.setLayout(row(None, key, margin="cell"))
+            self._keys.append(key)
         return button
 
     def _draw_icons(self) -> None:

@@ -49,8 +49,9 @@ class StatusLine(QFrame):
             self._calendar,
             row(self._printer_icon, self._printer, gap="tight"),
             gap="card",
-            margin="tight",
         )
+        edge, line = space("page"), space("tight")
+        self._row.setContentsMargins(edge, line, edge, line)
         self._row.setStretch(0, 1)
         self.setLayout(self._row)
         theme.changed.connect(self._draw_icons)
@@ -64,7 +65,7 @@ class StatusLine(QFrame):
         """Who sits here and how safe the day's work is come before the ages."""
         words = (self._desk, self._line, self._copies, self._catalogue, self._calendar)
         wanted = sum(each.sizeHint().width() for each in (*words, self._printer))
-        gaps = (len(words) + 1) * space("card")
+        gaps = (len(words) + 1) * space("card") + 2 * space("page")
         roomy = self.width() >= max(length("status_roomy"), wanted + gaps)
         for each in (self._catalogue, self._calendar):
             each.setVisible(roomy)
