@@ -47,7 +47,7 @@ def test_the_commands_that_it_names_exist(chapter: Path) -> None:
 KEY = re.compile(
     r"(?<![\w+])((?:(?:Ctrl|Alt|Shift)\+)+(?:[A-Z]\b|F\d+|Enter|Del|0|,|1…9)|F\d{1,2})(?![\w+])"
 )
-PAGES = sorted((ROOT / "resources/help").glob("*.md"))
+PAGES = sorted((ROOT / "resources/help").rglob("*.md"))
 NOT_OURS = {"Ctrl+Shift"}
 """Keys of the machine that the handbook speaks of."""
 
@@ -84,7 +84,9 @@ def bound_by(text: str) -> set[str]:
     return accelerators | ({whole} if KEY.fullmatch(whole) else set())
 
 
-@pytest.mark.parametrize("text", [*CHAPTERS, *PAGES], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "text", [*CHAPTERS, *PAGES], ids=lambda path: f"{path.parent.stem}-{path.stem}"
+)
 def test_every_key_that_is_named_is_bound(text: Path) -> None:
     assert keys_named(text) - keys_bound() == set()
 

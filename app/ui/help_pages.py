@@ -10,7 +10,11 @@ from app.ui.workplace import Keys
 _FOLDER = RESOURCES / "help"
 _EVERYWHERE: Keys = (
     ("F1", "trợ giúp của màn hình đang mở"),
+    ("F2…F10", "sang màn hình khác; phím ghi ở thanh bên, màn hình không có phím F cũng vậy"),
     ("Ctrl+K", "tìm hồ sơ"),
+    ("Ctrl+P", "in lại giấy của hồ sơ đang xem, hoặc giấy vừa in"),
+    ("Ctrl+Shift+G", "giấy trong ngày: chưa in, chưa rõ đã ra"),
+    ("Ctrl+L", "khóa quầy"),
     ("Ctrl+Shift+H", "nhật ký công việc của ngày"),
     ("Ctrl+Shift+F", "tiền thu hộ cơ quan, ghi đã chuyển"),
     ("Esc", "đóng, quay lại"),

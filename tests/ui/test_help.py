@@ -7,8 +7,10 @@ from collections.abc import Iterator
 import pytest
 from keys import press, show_active
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from test_handbook import keys_named
 from test_window import CONTROL, running, trouble  # noqa: F401 - fixtures
 
 import app.ui.dialogs
@@ -18,6 +20,8 @@ from app.ui.dialog_help import topic_of
 from app.ui.dialogs.help import HelpDialog
 from app.ui.dialogs.paper_day import PaperDayDialog
 from app.ui.help_pages import dialog_page, help_page
+from app.ui.keep import SAVE_KEYS
+from app.ui.main_window import MainWindow
 from app.ui.navigation import PLACES
 from app.ui.start import Running
 from app.ui.theme import Theme
@@ -124,3 +128,45 @@ def test_the_page_of_a_dialog_tells_its_buttons() -> None:
 
     assert page.startswith("# Xác nhận đồng hồ máy")
     assert "| **Ctrl+Enter** | Đồng hồ đúng |" in page
+
+
+GO_ON_IN_THE_FORM = {"dossiers", "online", "post"}
+"""Places whose work is ended in the form of a reception, which their pages tell, too."""
+
+
+def test_every_key_that_a_page_names_works_at_its_place(running: Running) -> None:  # noqa: F811
+    window = running.session.window
+    found = {}
+    for at, place in enumerate(PLACES):
+        for build in window.prepare(at):
+            build()
+        window.go_to(at)
+        named = keys_named(RESOURCES / "help" / f"{place.icon}.md")
+        named |= {key for key, _ in window.screen_shown.keys if "+" in key or key[0] == "F"}
+        if place.icon in GO_ON_IN_THE_FORM:
+            named -= {"F9", *(key.replace("Return", "Enter") for key in SAVE_KEYS)}
+        found[place.icon] = {key for key in named if is_one_key(key)} - bound_at(window)
+
+    assert {place: keys for place, keys in found.items() if keys} == {}
+
+
+def is_one_key(named: str) -> bool:
+    """Not several at once: ``Alt+1…9``, ``Alt+C Q P``."""
+    return "…" not in named and " " not in named
+
+
+def bound_at(window: MainWindow) -> set[str]:
+    """What can be pressed while a place is shown: its own keys and those of the window."""
+    screen, found = window.screen_shown, set()
+    others = [each for each in window.screens if each is not screen]
+    for each in window.findChildren(QShortcut):
+        owner = each.parent()
+        if not any(other is owner or other.isAncestorOf(owner) for other in others):  # type: ignore[arg-type]
+            found.add(each.key().toString().replace("Return", "Enter").replace("Down", "↓"))
+    for each in screen.findChildren(QLabel):
+        found |= {f"Alt+{key}" for key in accelerators(each.text()) if each.buddy() is not None}
+    return found
+
+
+def accelerators(words: str) -> set[str]:
+    return {after[0].upper() for after in words.split("&")[1:] if after}
