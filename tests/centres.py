@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -72,6 +73,16 @@ class Front:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self.behind(scope, receive, send)
+
+
+class InTurn:
+    """Hands each call to the next application, as a balancer before them would."""
+
+    def __init__(self, *behind: ASGIApp) -> None:
+        self._next = cycle(behind)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await next(self._next)(scope, receive, send)
 
 
 @dataclass(slots=True)

@@ -4,32 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import cycle
 from pathlib import Path
 
 import pytest
 from agreement import assert_agreed
-from centres import Cluster, Front, Running, enrol_at, serving, synced
+from centres import Cluster, Front, InTurn, Running, enrol_at, serving, synced
 from certificates import self_signed
 from deeds_at_desk import received
 from desks import NOW
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.bootstrap import Desk
 from app.domain.errors import Reason, Refusal
 from app.server.centre import open_centre
 from app.server.web import application
 from app.sync.enrolling import CentreOffer, enrol
-
-
-class InTurn:
-    """Hands each call to the next application, as a balancer before them would."""
-
-    def __init__(self, *behind: ASGIApp) -> None:
-        self._next = cycle(behind)
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await next(self._next)(scope, receive, send)
 
 
 @pytest.fixture

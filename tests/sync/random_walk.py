@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -27,13 +28,13 @@ from agreement import (
     head_of,
     uids_of,
 )
-from attacks import attack
 from bad_line import CuttingLine
 from centres import POST_POINT, TENANT, Cluster, Running, officer_of, synced
-from deeds_at_desk import acting, do, received, second_person
+from deeds_at_desk import do, received, second_person
 from desks import ROOT
 from sqlalchemy.engine import make_url
-from walk_places import Clock, Place
+from walk_happenings import HAPPENINGS, check_happenings
+from walk_places import Address, Clock, Place
 
 from app.bootstrap import Desk
 from app.domain.deed_forms import NoteForm, ReasonForm, RequestPaymentForm, ShareForm, StopForm
@@ -41,7 +42,6 @@ from app.domain.dossier import fold_bytes
 from app.domain.dossier_rules import DeedKind
 from app.domain.errors import Reason, Refusal
 from app.services import upkeep, writers
-from app.services.clashing import Ruling, clashes, resolve_clash
 from app.services.clock import confirm_clock
 from app.services.departing import departed
 from app.services.dossiers import dossier_by_uid
@@ -73,6 +73,7 @@ class Walk:
     places: list[Place]
     clock: Clock
     folder: Path
+    address: Address
     longest_away: int = 30
     done: list[str] = field(default_factory=list)
     tally: Counter[str] = field(default_factory=Counter)
@@ -80,7 +81,8 @@ class Walk:
     def __post_init__(self) -> None:
         self.luck = random.Random(self.seed)
         self._dumps: list[str] = []
-        self._days = 0
+        self._days = self.lost = 0
+        further = {name: (w, partial(step, self)) for name, (w, step) in HAPPENINGS.items()}
         self.steps: dict[str, tuple[int, Callable[[Place], None]]] = {
             "deed": (20, self.work),
             "round": (10, self._sync),
@@ -93,8 +95,7 @@ class Walk:
             "desk killed (-9) at work": (1, self._kill),
             "clock a year off": (2, self._wrong_clock),
             "days without a line": (2, self._away),
-            "clash decided": (3, self._decide),
-            "hostile calls": (2, self._attack),
+            **further,
         }
 
     def go(self, steps: int) -> None:
@@ -118,13 +119,14 @@ class Walk:
         survivors = every_uid(self.centre).union(*map(uids_of, desks))
         for _ in range(_QUIET_ROUNDS):
             for desk in desks:
-                self._round(desk)
+                self.round_of(desk)
         assert findings_of(self.centre) == [], self.done
         assert survivors - every_uid(self.centre) == set(), self.done
         for place in self.places:
             held = centre_uids(self.centre, place.stream)
             assert len(held) == len(set(held)), self.done
             self._check(place, held)
+        check_happenings(self)
         self.tally["events in step at the end"] += len(survivors)
 
     def _check(self, place: Place, held: list[UUID]) -> None:
@@ -173,9 +175,9 @@ class Walk:
 
     def _sync(self, place: Place) -> None:
         self.line.cut_after(None)
-        self._round(place.desk)
+        self.round_of(place.desk)
 
-    def _round(self, desk: Desk) -> None:
+    def round_of(self, desk: Desk) -> None:
         """One round; where the machine is busy elsewhere even a good line may break: once more."""
         for last in (False, False, True):
             try:
@@ -228,7 +230,8 @@ class Walk:
             target = folder.with_name("desk" + ending)
             shutil.copytree(source, target, ignore=shutil.ignore_patterns("ballast"))
         place.open()
-        self.places.append(Place(f"{place.name}, bản sao", folder, self.clock))
+        place.has_twin = True
+        self.places.append(Place(f"{place.name}, bản sao", folder, self.clock, has_twin=True))
 
     def _kill(self, place: Place) -> None:
         """A process of its own works here until it is killed; what it printed is on the disk."""
@@ -276,21 +279,8 @@ class Walk:
             other = self.luck.choice(self.places)
             self.work(other)
             if other is not place:
-                self._round(other.desk)
+                self.round_of(other.desk)
         self.tally["days worked without a line"] += days
-
-    def _decide(self, place: Place) -> None:
-        """A supervisor decides what stands against each other here, if anything does."""
-        desk = place.desk
-        with desk.database.transaction() as session:
-            for clash in clashes(session, desk=desk.context):
-                stand = (self.luck.choice(clash.deeds).event_uid,)
-                ruling = Ruling(stand=stand, reason="đã hỏi công dân")
-                resolve_clash(session, clash.dossier_uid, ruling, acting(desk, desk.now()))
-                self.tally["clashes found and decided"] += 1
-
-    def _attack(self, place: Place) -> None:
-        self.tally["hostile calls refused"] += attack(self.centre, place.desk)
 
     def _copy(self, name: str) -> str:
         """A copy of a database that nobody is connected to, as a restored dump would be."""

@@ -28,7 +28,7 @@ def test_a_walk_through_faults_loses_nothing_and_ends_in_step(
         walk.longest_away = 3
         for name in walk.steps:
             walk.step(name, seed)
-        walk.go(12)
+        walk.go(6)
 
 
 @pytest.mark.skipif(SOAK not in os.environ, reason="run.py soak --minutes N walks on")

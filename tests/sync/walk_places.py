@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from centres import AGENCY, POST_POINT, TENANT, Running, enrol_at, officer_of
+from centres import AGENCY, POST_POINT, TENANT, Running, officer_of
 from desks import NOW, OFFICE, desk_settings
 
 from app.bootstrap import Desk, create_desk, open_desk
-from app.services import centre_link
 from app.services.desk import actor_of, staff_named
+from app.sync.enrolling import CentreOffer, enrol
 
 PIN = "739152"
 NAMES = ("quầy 1", "quầy 2", "lãnh đạo", "bưu cục")
@@ -39,6 +39,7 @@ class Place:
     clock: Clock
     skew: timedelta = timedelta()
     backups: list[Path] = field(default_factory=list)
+    has_twin: bool = False
     desk: Desk = field(init=False)
 
     def __post_init__(self) -> None:
@@ -75,12 +76,17 @@ def copied_places(made: Path, folder: Path, clock: Clock) -> list[Place]:
     return [Place(name, folder / f"place{number}", clock) for number, name in enumerate(NAMES, 1)]
 
 
-def enrol_through(url: str, centre: Running, places: list[Place]) -> None:
-    """Enrol everybody, who from then on seek the centre at another address."""
-    for each in places:
-        enrol_at(centre, each.desk)
-        with each.desk.database.transaction() as session:
-            known = centre_link.enrolment(session, TENANT)
-            assert known is not None
-            kept = replace(known, url=url)
-            centre_link.keep_enrolment(session, TENANT, kept, NOW)
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where places seek the centre, and by what certificate they know it."""
+
+    url: str
+    certificate: str | None = None
+
+
+def enrolled_through(address: Address, centre: Running, place: Place) -> None:
+    """Enrol a place, which from then on seeks the centre at an address of its own."""
+    desk = place.desk
+    code = centre.code_for(desk.context.number, desk.context.agency_code)
+    offer = CentreOffer(url=address.url, code=code, certificate=address.certificate)
+    enrol(desk.database, desk.context, offer, desk.now())
