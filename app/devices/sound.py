@@ -66,11 +66,6 @@ class Speaker:
         self._play = play
         self.is_on = is_on
 
-    @property
-    def can_play(self) -> bool:
-        """Whether this machine has a player."""
-        return self._play is not None
-
     def play(self, sound: Sound) -> None:
         """Begin the sound and go on; a player that fails is no reason to stop working."""
         if self.is_on and self._play is not None:

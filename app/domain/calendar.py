@@ -118,13 +118,6 @@ class Calendar:
         """Whether the office receives dossiers on that day."""
         return self.is_open_on(on.toordinal())
 
-    def is_confirmed(self, on: date) -> bool:
-        """Whether what the calendar says of the day is announced, not only expected."""
-        if (record := self.day(on)) is not None:
-            return record.confirmed
-        year = self.year_of.get(on.year)
-        return year is not None and year.confirmed
-
     def note(self, on: date) -> str | None:
         """The name of the day, such as ``Tết Nguyên đán``."""
         return self.name_on(on.toordinal())

@@ -38,11 +38,6 @@ class PaperName:
     words: str
     forms: tuple[PaperForm, ...]
 
-    @property
-    def is_choice(self) -> bool:
-        """Whether an office may choose between headings."""
-        return len({each.heading for each in self.forms}) > 1
-
     def heading(self, basis: Basis | None = None) -> str:
         """The heading by the instrument asked for, else the usual one."""
         fit = (each.heading for each in self.forms if each.basis is basis)

@@ -18,16 +18,6 @@ _WEIGHTS = (8, 6, 4, 2, 3, 5, 9, 7)
 _RESERVED = ("J", "K")
 """First letters that the standard keeps back: no item bears them."""
 
-_SERVICES = {
-    "E": "chuyển phát nhanh EMS",
-    "R": "bảo đảm",
-    "C": "bưu kiện",
-    "L": "chuyển phát nhanh",
-    "V": "khai giá",
-    "U": "thư thường",
-    "H": "hàng thương mại điện tử",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class PostalNumber:
@@ -39,11 +29,6 @@ class PostalNumber:
 
     def __str__(self) -> str:
         return f"{self.service}{self.serial}{check_digit(self.serial)}{self.country}"
-
-    @property
-    def service_words(self) -> str:
-        """The kind of service; empty for letters of domestic or bilateral use."""
-        return _SERVICES.get(self.service[0], "")
 
 
 def check_digit(serial: str) -> str:

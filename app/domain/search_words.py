@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.dossier import DossierState
-from app.domain.dossier_query import UNRETURNED_STATES, BoundedCount, DaySpan
+from app.domain.dossier_query import UNRETURNED_STATES, DaySpan
 
 OVERDUE = "quá hạn"
 
@@ -49,8 +49,3 @@ def desk_text(desk: int) -> str:
 def procedure_text(code: str) -> str:
     """``thủ tục 1.010833``."""
     return f"thủ tục {code}"
-
-
-def found_text(count: BoundedCount) -> str:
-    """``hơn 1.000 hồ sơ``, ``3 hồ sơ``, ``không có hồ sơ nào``."""
-    return f"{count} hồ sơ" if count.number else "không có hồ sơ nào"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -110,11 +109,6 @@ def headed_rows(
 def faulty_row(place: str, code: str, refusal: Refusal) -> FaultyRow:
     """A row left out for a refusal."""
     return FaultyRow(place, code, refusal_sentence(refusal))
-
-
-def content_digest(content: bytes) -> str:
-    """SHA-256 of a file, so that it can be told apart later."""
-    return hashlib.sha256(content).hexdigest()
 
 
 def _fields(synonyms: Synonyms, named: Mapping[str, str]) -> dict[str, str]:

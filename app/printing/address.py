@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.printing.flow import Block
-from app.printing.pieces import Column, field
 from app.printing.typesetting import Line, Span, wrap
 
 
@@ -25,13 +23,4 @@ def address_lines(address: Address, label: str, size: float, width: float, bold:
         *wrap([Span(f"{label}:", size * 0.85), Span(address.name, size, bold)], width),
         *wrap([Span(address.address, size)], width),
         *wrap([Span(phone, size, bold)], width),
-    ]
-
-
-def address_block(column: Column, label: str, address: Address) -> list[Block]:
-    """The address as fields of a postal paper; dots to write on where something is not known."""
-    return [
-        *field(column, label, address.name, strong=True),
-        *field(column, "Địa chỉ", address.address),
-        *field(column, "Điện thoại", address.phone),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import RowMapping, bindparam, func, select
@@ -30,14 +30,12 @@ _ITEMS = (
 _NUMBERED = _ITEMS.where(_ITEM.c.number == bindparam("called"))
 _IN_STATE = _ITEMS.where(_ITEM.c.state.in_(bindparam("states", expanding=True)))
 _IN_BAG = _ITEMS.where(_ITEM.c.manifest == bindparam("which"))
-_OUT_OF = _ITEMS.where(_ITEM.c.dossier_uid == bindparam("which"), _ITEM.c.way == BagWay.OUT.value)
 _BAGS = (
     select(_BAG)
     .where(_BAG.c.tenant == bindparam("of"))
     .order_by(_BAG.c.closed_at.desc(), _BAG.c.manifest.desc())
 )
 _ONE_BAG = _BAGS.where(_BAG.c.manifest == bindparam("which"))
-_BAGS_BETWEEN = _BAGS.where(_BAG.c.closed_on.between(bindparam("since"), bindparam("until")))
 _WAITING_BAGS = _BAGS.where(_BAG.c.accepted_at.is_(None), _BAG.c.way == BagWay.IN.value)
 _CARRIERS = (
     select(_BAG.c.carrier)
@@ -119,11 +117,6 @@ def items_of_bag(session: Session, manifest: str, *, desk: DeskContext) -> tuple
     return _items(run(session, _IN_BAG, {"of": desk.tenant, "which": manifest}).mappings())
 
 
-def items_of_dossier(session: Session, uid: UUID, *, desk: DeskContext) -> tuple[PostalItem, ...]:
-    """The items in which results of a dossier went out, the first first."""
-    return _items(run(session, _OUT_OF, {"of": desk.tenant, "which": uid}).mappings())
-
-
 def bag(session: Session, text: str, *, desk: DeskContext) -> Bag:
     """A bag by the code of its manifest. Raises ``Refusal`` (``POST_BAG_UNKNOWN``)."""
     code = read_sheet_code(clean_scan(text))
@@ -132,14 +125,6 @@ def bag(session: Session, text: str, *, desk: DeskContext) -> Bag:
     if row is None:
         raise Refusal(Reason.POST_BAG_UNKNOWN, manifest=manifest)
     return _bag(row)
-
-
-def bags_between(
-    session: Session, since: date, until: date, *, desk: DeskContext
-) -> tuple[Bag, ...]:
-    """The bags closed on some days, the newest first."""
-    asked = {"of": desk.tenant, "since": since, "until": until}
-    return tuple(map(_bag, run(session, _BAGS_BETWEEN, asked).mappings()))
 
 
 def waiting_bags(session: Session, *, desk: DeskContext) -> tuple[Bag, ...]:

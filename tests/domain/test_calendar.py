@@ -64,14 +64,6 @@ def test_the_office_receives_on_a_swapped_saturday_and_never_on_a_holiday(
     assert not calendar.is_open(date(2026, 11, 21))
 
 
-def test_what_is_not_announced_is_not_confirmed(calendar: Calendar) -> None:
-    assert calendar.is_confirmed(date(2026, 11, 23))
-    assert not calendar.is_confirmed(date(2026, 11, 24))
-    assert calendar.is_working(date(2026, 11, 24))
-    assert not calendar.is_confirmed(date(2027, 3, 1))
-    assert not calendar.is_confirmed(date(2019, 3, 1))
-
-
 @pytest.mark.parametrize(
     "on", [date(2027, 2, 4), date(2027, 2, 11), date(2027, 9, 1), date(2027, 9, 3)]
 )

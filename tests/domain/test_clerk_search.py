@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from app.domain.clerk_search import ClerkSearch, Reading, read_clerk_search
 from app.domain.dossier import DossierState
-from app.domain.dossier_query import UNRETURNED_STATES, BoundedCount, DaySpan, DossierQuery
+from app.domain.dossier_query import UNRETURNED_STATES, DaySpan, DossierQuery
 from app.domain.records import from_plain, to_plain
-from app.domain.search_words import STATE_WORDS, days_text, found_text
+from app.domain.search_words import STATE_WORDS, days_text
 from app.domain.typed_words import folded_words
 
 TODAY = date(2026, 11, 18)
@@ -243,9 +243,7 @@ def test_each_state_has_words() -> None:
     assert set(STATE_WORDS) == set(DossierState)
 
 
-def test_counts_and_spans_are_said_in_vietnamese() -> None:
-    assert found_text(BoundedCount(1000, is_more=True)) == "hơn 1.000 hồ sơ"
-    assert found_text(BoundedCount(0)) == "không có hồ sơ nào"
+def test_spans_of_days_are_said_in_vietnamese() -> None:
     assert days_text(DaySpan(None, TODAY), promised=True) == "hẹn trả đến 18/11/2026"
 
 

@@ -24,7 +24,7 @@ from app.services.post_delivering import (
     dispatch_item,
     fail_item,
 )
-from app.services.post_items import bag, items_of_dossier
+from app.services.post_items import bag, items_in
 from app.services.post_returning import ManifestForm, Parcel, close_manifest, registered_results
 from app.services.post_settling import (
     PassedForm,
@@ -179,8 +179,8 @@ def test_an_undelivered_result_lies_at_the_counter_again_and_may_go_out_anew(
     assert [each.dossier_uid for each in found] == [uid]
     (again,) = packed(desk, Parcel(dossier_uid=uid, number=ONE)).items
     with desk.database.reading() as session:
-        states = [each.state for each in items_of_dossier(session, uid, desk=desk.context)]
-    assert sorted(states) == sorted([ItemState.CAME_BACK, ItemState.PACKED])
+        items = items_in(session, ItemState, desk=desk.context)
+    assert {each.state for each in items} == {ItemState.CAME_BACK, ItemState.PACKED}
     assert again != parcel
 
 
