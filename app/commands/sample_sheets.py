@@ -68,6 +68,7 @@ def _handouts(
         SlipKind.LABELS: " ".join(codes[:12]),
         SlipKind.AUTHORISATION: "",
         SlipKind.REGISTER: "",
+        SlipKind.OUTAGE_SHEET: "",
     }
     for kind, about in abouts.items():
         title = handout_title(kind, about)

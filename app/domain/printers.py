@@ -60,6 +60,7 @@ class SlipKind(StrEnum):
     CONTROL = "control"
     BATCH = "batch"
     REGISTER = "register"
+    OUTAGE_SHEET = "outage_sheet"
     TO_BRING = "to_bring"
     TO_BRING_LARGE = "to_bring_large"
     NOTICE = "notice"
@@ -100,6 +101,7 @@ _PAPERS = {
     SlipKind.CONTROL: (Paper.A4, Paper.A5),
     SlipKind.BATCH: (Paper.A4,),
     SlipKind.REGISTER: (Paper.A4,),
+    SlipKind.OUTAGE_SHEET: (Paper.A4,),
     SlipKind.TO_BRING: (Paper.A5, Paper.A4, Paper.ROLL_80),
     SlipKind.TO_BRING_LARGE: (Paper.A4,),
     SlipKind.NOTICE: (Paper.A4,),
@@ -122,6 +124,7 @@ _PRINTED_AS = {
     SlipKind.CONTROL: SlipKind.HAND_OVER,
     SlipKind.BATCH: SlipKind.HAND_OVER,
     SlipKind.REGISTER: SlipKind.HAND_OVER,
+    SlipKind.OUTAGE_SHEET: SlipKind.HAND_OVER,
     SlipKind.TO_BRING: SlipKind.RECEIPT,
     SlipKind.TO_BRING_LARGE: SlipKind.HAND_OVER,
     SlipKind.NOTICE: SlipKind.HAND_OVER,

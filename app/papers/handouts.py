@@ -10,6 +10,7 @@ from app.domain.printers import SlipKind
 from app.papers.citizens_papers import blank_authorisation
 from app.papers.desk_plates import desk_plate
 from app.papers.dossier_labels import dossier_labels
+from app.papers.outage_sheet import outage_sheet
 from app.papers.parts import Drawing
 from app.papers.post_addressing import post_envelopes, post_labels
 from app.papers.post_balance import post_balance
@@ -28,6 +29,7 @@ HANDOUTS: Mapping[SlipKind, Callable[[OpenSession, str, DeskContext, datetime], 
     SlipKind.NOTICE_LIST: notice_list,
     SlipKind.DESK_PLATE: desk_plate,
     SlipKind.REGISTER: register,
+    SlipKind.OUTAGE_SHEET: outage_sheet,
     SlipKind.LABELS: dossier_labels,
     SlipKind.AUTHORISATION: blank_authorisation,
     SlipKind.POST_SLIP: post_slip,

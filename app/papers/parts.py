@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 from uuid import UUID
 
 from app.domain.codes import register_text
 from app.domain.dossier import Dossier
+from app.domain.errors import Reason, Refusal
 from app.domain.fact_parts import FreeWords, ReceptionPrivate
 from app.domain.placeholders import Placeholder
 from app.domain.printers import SlipKind
@@ -19,6 +20,8 @@ from app.printing.heading import Heading
 from app.printing.party import Party
 from app.printing.style import Paper
 from app.services.paper_facts import PaperFacts
+
+_DAY = "%d/%m/%Y"
 
 Drawing = Callable[[Paper, int], bytes]
 """Draws a paper that is built, on a size, for dots per inch."""
@@ -52,6 +55,21 @@ def on_sheets(
         return draw(slip, paper=paper, dots_per_inch=dots)
 
     return drawn
+
+
+def days_said(about: str, today: date) -> tuple[date, date]:
+    """One day, or the first and the last of several; today where none is said.
+
+    Raises ``Refusal`` (``FIELD_WRONG``) for days that are none.
+    """
+    said = [each.strip() for each in about.split("-") if each.strip()]
+    try:
+        read = [datetime.strptime(each, _DAY).date() for each in said] or [today]  # noqa: DTZ007
+    except ValueError:
+        raise Refusal(Reason.FIELD_WRONG, field="các ngày", value=about) from None
+    if len(read) > len(("since", "until")) or read[0] > read[-1]:
+        raise Refusal(Reason.FIELD_WRONG, field="các ngày", value=about)
+    return read[0], read[-1]
 
 
 ERASED_WORDS = ERASED.name

@@ -7,14 +7,13 @@ from datetime import date, datetime
 from app.domain import wording_slots_practice as slots
 from app.domain.codes import register_text
 from app.domain.dossier import Dossier
-from app.domain.errors import Reason, Refusal
 from app.domain.moments import local_date
 from app.domain.paper_forms import Basis
 from app.domain.reception import ReturnPlace
 from app.domain.search_words import STATE_WORDS
 from app.domain.units import UnitKind
 from app.papers.letterhead import Letterhead
-from app.papers.parts import Drawing, owner_of
+from app.papers.parts import Drawing, days_said, owner_of
 from app.printing.heading import Heading
 from app.printing.slips.register import Register, RegisterLine, draw
 from app.printing.style import Paper
@@ -31,7 +30,7 @@ def register(session: OpenSession, about: str, desk: DeskContext, at: datetime) 
 
     Raises ``Refusal`` (``FIELD_WRONG``) for days that are none.
     """
-    since, until = _days(about, local_date(at))
+    since, until = days_said(about, local_date(at))
     books = register_books(session, since, until, desk=desk)
     head = Letterhead(desk=desk, wording=wordings(session, desk).at(at))
     sheet = register_sheet(books, (since, until), head, at=at)
@@ -100,15 +99,3 @@ def _agency(dossier: Dossier) -> str:
 
 def _day(moment: datetime | None) -> date | None:
     return None if moment is None else local_date(moment)
-
-
-def _days(about: str, today: date) -> tuple[date, date]:
-    """One day, or the first and the last of several."""
-    said = [each.strip() for each in about.split("-") if each.strip()]
-    try:
-        read = [datetime.strptime(each, _DAY).date() for each in said] or [today]  # noqa: DTZ007
-    except ValueError:
-        raise Refusal(Reason.FIELD_WRONG, field="các ngày", value=about) from None
-    if len(read) > len(("since", "until")) or read[0] > read[-1]:
-        raise Refusal(Reason.FIELD_WRONG, field="các ngày", value=about)
-    return read[0], read[-1]

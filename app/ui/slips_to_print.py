@@ -21,7 +21,7 @@ _TO = " đến "
 _HANDOUTS = frozenset(
     (
         *("to_bring", "to_bring_large", "notice", "notice_list", "desk_plate", "labels"),
-        "authorisation",
+        *("authorisation", "register", "outage_sheet"),
         *("post_slip", "post_manifest", "post_delivery_list", "post_labels"),
         *("post_failed", "post_balance", "post_envelopes"),
     )

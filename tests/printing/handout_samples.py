@@ -203,6 +203,34 @@ DAY = DaySheet(
 )
 
 
+OUTAGE = replace(
+    DAY,
+    name="PHIẾU SAU MẤT MẠNG",
+    subject="Từ ngày 18/11/2026 đến ngày 20/11/2026",
+    sections=(
+        DaySection(
+            "1. Các quầy: 2 trên 3 quầy đã về đủ",
+            (
+                DayLine("Quầy 1: 312 sự kiện", "đủ đến 09:41"),
+                DayLine("Quầy 2: 287 sự kiện", "đủ đến 09:40", "2 sự kiện cần xem"),
+                DayLine("Quầy 3: 12 sự kiện", "đủ đến 10:15 18/11"),
+            ),
+        ),
+        DaySection(
+            "2. Hệ thống khác ngừng",
+            (
+                DayLine(
+                    "Cổng Dịch vụ công quốc gia, 08:15 18/11/2026 - 10:40 18/11/2026",
+                    "7 hồ sơ",
+                    "theo thông báo của trung tâm tỉnh; còn 2 phải nhập",
+                ),
+            ),
+        ),
+    ),
+    foot_notes=("Số liệu của đơn vị đủ đến hết ngày 17/11/2026.",),
+)
+
+
 def labels(*each: DossierLabel | PostalLabel, paper: Paper = Paper.A4, used: int = 0) -> bytes:
     """Labels as PDF, large ones for the post."""
     form = LARGE if isinstance(each[0], PostalLabel) else SMALL
@@ -224,5 +252,6 @@ HANDOUTS_DRAWN: dict[str, Callable[[], bytes]] = {
     "label-dossier-roll": lambda: labels(LONG_LABEL, paper=Paper.ROLL_80),
     "label-postal-roll": lambda: labels(LONG_POSTAL, paper=Paper.ROLL_80),
     "day-sheet": lambda: day_sheet.draw(DAY),
+    "outage-sheet": lambda: day_sheet.draw(OUTAGE),
 }
 """Every paper without a dossier, by the name of its golden picture."""

@@ -58,7 +58,7 @@ def test_every_paper_without_a_dossier_can_be_looked_at_in_the_settings(stage: S
     code = stage.receive().dossier_code
     stage.window.go_to(SETTINGS)
     card: Any = stage.window.screen_shown.handouts  # type: ignore[attr-defined]
-    nothing = dict.fromkeys(("desk_plate", "authorisation", "register"), "")
+    nothing = dict.fromkeys(("desk_plate", "authorisation", "register", "outage_sheet"), "")
     abouts = {"labels": code, "notice_list": "Người có công", **nothing}
     for kind, words in HANDOUT_WORDS.items():
         if kind in POST_KINDS:

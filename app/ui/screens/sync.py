@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +13,14 @@ from app.domain.errors import Refusal
 from app.domain.form_words import capital
 from app.domain.line_words import (
     age_words,
+    done_words,
     flag_words,
     line_words,
     met_words,
     offset_words,
     whole_words,
 )
+from app.domain.moments import local_date
 from app.domain.roles import SUPERVISOR
 from app.domain.words import refusal_sentence
 from app.ui.desk_at_work import OpenDesk, stamp
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from app.services.attendance import Completeness
     from app.services.line_standing import LineStanding
     from app.services.line_tray import TrayLine
+    from app.services.outage_sheet import DeskAfter
 
 _KEYS: Keys = (
     ("F5", "đồng bộ ngay"),
@@ -37,6 +41,7 @@ _KEYS: Keys = (
     ("Enter", "mở hồ sơ, so các việc trái nhau"),
     ("Ctrl+B", "đã xem xong"),
     ("Ctrl+N", "ghi hệ thống khác ngừng"),
+    ("Ctrl+P", "in phiếu sau mất mạng"),
 )
 _STATE = 4
 _ALONE = "Quầy này chưa ghi danh với trung tâm. Người quản trị xin mã rồi chạy motcua enrol."
@@ -76,6 +81,8 @@ class SyncScreen(Screen):
         self._messages = workplace.messages
         self._ways = workplace.ways
         self._in_step = workplace.in_step
+        self._slips = workplace.slips
+        self._since: date | None = None
         self._desk: OpenDesk | None = None
         columns: tuple[Column[TrayLine], ...] = (
             Column("Việc", lambda each: each.sentence, share=42),
@@ -85,12 +92,14 @@ class SyncScreen(Screen):
             Column("Trạng thái", lambda each: self._state(each)[0], share=18),
         )
         self.standing, self.whole = label("", wraps=True), label("", "muted", wraps=True)
+        self.did = label("", "muted", wraps=True)
         self.trouble = label("", "error", wraps=True)
         # F5 is the window's: it asks the place that is shown.
         self.now = QPushButton("Đồng bộ ngay  F5")
         self.now.setProperty("role", "main")
         self.now.setAccessibleName("Đồng bộ ngay")
         self.outage = key_button("Ghi hệ thống ngừng", "Ctrl+N")
+        self.sheet = key_button("In phiếu sau mất mạng", "Ctrl+P")
         self.table: RecordTable[TrayLine] = RecordTable(columns, "Khay đồng bộ")
         chips = ChipDelegate(workplace.theme, lambda each: self._state(each)[1], self.table)
         self.table.setItemDelegateForColumn(_STATE, chips)
@@ -98,7 +107,8 @@ class SyncScreen(Screen):
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.settle = key_button("Đã xem xong", "Ctrl+B")
         line = Card("Đồng bộ với trung tâm")
-        line.put(self.standing, self.whole, self.trouble, row(self.outage, None, self.now))
+        keys = row(self.outage, self.sheet, None, self.now)
+        line.put(self.standing, self.whole, self.did, self.trouble, keys)
         self._tray = Card("Khay đồng bộ")
         self._tray.put(self.table, self.words, row(None, self.settle))
         whole = column(line, self._tray, gap="cell")
@@ -107,6 +117,7 @@ class SyncScreen(Screen):
         self.trouble.hide()
         self.now.clicked.connect(self._in_step.talk)
         self.outage.clicked.connect(self._state_outage)
+        self.sheet.clicked.connect(self._print_sheet)
         self.settle.clicked.connect(self._settle)
         self._in_step.stood.connect(self.refresh)
         self._in_step.busy_changed.connect(self._busy)
@@ -135,12 +146,15 @@ class SyncScreen(Screen):
         from app.services.attendance import completeness
         from app.services.line_standing import line_standing
         from app.services.line_tray import tray
+        from app.services.outage_sheet import desks_after
 
         if self._desk is None:
             return
         desk, now = self._desk.context, self._desk.now()
         self._background.query(line_standing, desk=desk, then=self._show_standing)
         self._background.query(completeness, now=now, desk=desk, then=self._show_whole)
+        days = (local_date(now), local_date(now))
+        self._background.query(desks_after, days, now=now, desk=desk, then=self._show_done)
         self._background.query(tray, desk=desk, then=self._show_tray)
 
     def _show_standing(self, line: LineStanding) -> None:
@@ -163,6 +177,20 @@ class SyncScreen(Screen):
         if self._desk is not None:
             desks = [(each.desk, each.whole_at) for each in found.desks]
             self.whole.setText(whole_words(found.until, desks, self._desk.now()))
+            met = [local_date(at) for _, at in desks if at is not None]
+            self._since = min(met, default=None)
+
+    def _show_done(self, desks: tuple[DeskAfter, ...]) -> None:
+        self.did.setText(done_words([(each.desk, each.events, each.flagged) for each in desks]))
+
+    @Slot()
+    def _print_sheet(self) -> None:
+        """The sheet from the day on which the first desk fell behind, until today."""
+        if self._desk is None:
+            return
+        today = local_date(self._desk.now())
+        first, last = (f"{each:%d/%m/%Y}" for each in (self._since or today, today))
+        self._slips.print_handout("outage_sheet", first if first == last else f"{first} - {last}")
 
     def _show_tray(self, lines: tuple[TrayLine, ...]) -> None:
         self.table.show_records(lines)
