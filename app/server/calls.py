@@ -23,6 +23,7 @@ from app.server import (
 )
 from app.server.centre import Centre, is_signed
 from app.server.counting import Counts, Turnstile
+from app.server.news import Waiting
 from app.server.refusing import refused
 from app.sync.event_messages import Digests, Offer, Push, References
 from app.sync.file_messages import FilePart, FileStates
@@ -69,6 +70,7 @@ class Face:
             ("POST", "/v1/hello", self.hello),
             ("POST", "/v1/push", self.push),
             ("GET", "/v1/pull", self.pull),
+            ("GET", "/v1/news", self.news),
             ("POST", "/v1/offer", self.offer),
             ("POST", "/v1/references", self.keep_references),
             ("POST", "/v1/references/wanted", self.give_references),
@@ -125,6 +127,14 @@ class Face:
         page = giving_out.give_out(self.centre, connection, caller, asked.get("stream", ""), at)
         self.counts.events("pulled", len(page.events))
         return page
+
+    def news(self, connection: Connection, call: Call) -> Waiting:
+        """Wait until the stream of the caller's office goes on."""
+        caller = self._caller(connection, call)
+        if call.query.get("stream") != caller.device.office:
+            raise refused(Trouble.UNAUTHORISED)
+        stream = (caller.device.tenant, caller.device.office)
+        return Waiting(stream, _count(call.query.get("pos")))
 
     def offer(self, connection: Connection, call: Call) -> Any:
         """Take back what was lost."""

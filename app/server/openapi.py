@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from app.sync.event_messages import Digests, Offer, Page, Push, References, Restored, Taken
+from app.sync.event_messages import Digests, News, Offer, Page, Push, References, Restored, Taken
 from app.sync.file_messages import FilePart, FileState, FileStates
 from app.sync.packing import MEDIA_TYPE
 from app.sync.protocol import MOST_EVENTS, VERSION, Enrol, Enrolled, Fault, Hello, Welcome
@@ -58,6 +58,7 @@ _CALLS: tuple[tuple[str, str, str, type[Any] | None, type[Any], tuple[int, ...]]
     ("post", "/v1/hello", "Say who calls and what it holds", Hello, Welcome, (403, 409)),
     ("post", "/v1/push", "Hand events in", Push, Taken, (403, 409)),
     ("get", "/v1/pull", "Read a page of a stream", None, Page, (403, 409)),
+    ("get", "/v1/news", "Wait until a stream goes on", None, News, (403,)),
     ("post", "/v1/offer", "Give back what was lost", Offer, Restored, (403,)),
     ("post", "/v1/references", "Hand in what events name", References, Digests, (403,)),
     (
@@ -101,6 +102,7 @@ _ASKED: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {
         ("chain", _HEX),
         ("limit", {"type": "integer", "minimum": 1, "maximum": MOST_EVENTS}),
     ),
+    "/v1/news": (_STREAM, ("pos", _COUNT)),
     "/v1/snapshot": (_STREAM,),
     "/v1/snapshot/part": (_STREAM, ("n", _COUNT)),
 }

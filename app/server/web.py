@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -16,6 +17,7 @@ from starlette.routing import Route
 from app.server.calls import Call, Face, Handler
 from app.server.centre import Centre
 from app.server.counting import Turnstile
+from app.server.news import Ends, Waiting
 from app.server.openapi import description
 from app.server.refusing import STATUS, Refused, refused
 from app.sync.packing import MEDIA_TYPE, pack_message
@@ -29,8 +31,9 @@ _HEALTH = text("SELECT 1")
 def application(centre: Centre, turnstile: Turnstile | None = None) -> Starlette:
     """The ASGI application of an open centre; who may call how often, the turnstile says."""
     face = Face(centre, turnstile=turnstile or Turnstile())
+    ends = Ends(centre)
     routes = [
-        Route(path, _served(face, path, handler), methods=[method])
+        Route(path, _served(face, ends, (path, handler)), methods=[method])
         for method, path, handler in face.calls
     ]
 
@@ -51,16 +54,28 @@ def application(centre: Centre, turnstile: Turnstile | None = None) -> Starlette
     return Starlette(routes=routes)
 
 
-def _served(face: Face, path: str, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+def _served(
+    face: Face, ends: Ends, served_there: tuple[str, Handler]
+) -> Callable[[Request], Awaitable[Response]]:
+    path, handler = served_there
+
     async def served(request: Request) -> Response:
         try:
             body = await _body(request)
             call = Call(body, request.headers, request.query_params)
-            answer = await run_in_threadpool(_answered, face, request, handler, call)
+            message = await run_in_threadpool(_decided, face, request, handler, call)
+            if isinstance(message, Waiting):
+                message = await ends.beyond(message, request.is_disconnected)
+            answer = Response(pack_message(message), media_type=MEDIA_TYPE)
         except Refused as refusal:
             answer = _fault(refusal.fault)
         except ClientDisconnect:
             answer = _fault(Fault(trouble=Trouble.UNREADABLE))
+        except SQLAlchemyError as error:
+            # The statement may name a person, so only the kind of trouble is told.
+            kind = error.orig if isinstance(error, DBAPIError) else error
+            _LOG.error("%s fails: %s", path, type(kind).__name__)
+            answer = _fault(Fault(trouble=Trouble.UNAVAILABLE))
         face.counts.call(path, answer.status_code)
         _LOG.info("%s %s %s", request.method, path, answer.status_code)
         return answer
@@ -68,19 +83,12 @@ def _served(face: Face, path: str, handler: Handler) -> Callable[[Request], Awai
     return served
 
 
-def _answered(face: Face, request: Request, handler: Handler, call: Call) -> Response:
+def _decided(face: Face, request: Request, handler: Handler, call: Call) -> Any:
     caller = call.headers.get("motcua-writer") or (request.client.host if request.client else "")
     if not face.turnstile.lets(caller):
         raise refused(Trouble.TOO_MANY)
-    try:
-        with face.centre.transaction() as connection:
-            answer = handler(connection, call)
-    except SQLAlchemyError as error:
-        # The statement may name a person, so only the kind of trouble is told.
-        kind = error.orig if isinstance(error, DBAPIError) else error
-        _LOG.error("%s fails: %s", request.url.path, type(kind).__name__)
-        raise refused(Trouble.UNAVAILABLE) from None
-    return Response(pack_message(answer), media_type=MEDIA_TYPE)
+    with face.centre.transaction() as connection:
+        return handler(connection, call)
 
 
 async def _body(request: Request) -> bytes:

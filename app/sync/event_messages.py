@@ -65,6 +65,13 @@ class Page:
     seal: bytes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """Where a stream ends by now; a desk that stands before it has something to fetch."""
+
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """What a desk holds of a stream and the centre lost, with the centre's own seal over it."""

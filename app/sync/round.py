@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from app.domain.errors import Reason, Refusal
 from app.services import centre_link, writers
@@ -14,6 +15,7 @@ from app.services.calendar_change import MovedPromise
 from app.sync.files import exchange_files
 from app.sync.first_sync import begin_by_snapshot
 from app.sync.greeting import say_hello
+from app.sync.hearing import hear_news
 from app.sync.line import Declined, Line
 from app.sync.parts import fetch_parts
 from app.sync.pulling import give_back, pull_all
@@ -50,25 +52,32 @@ class RoundResult:
 
 
 class Rounds:
-    """One round at each call, until somebody hangs up from another thread."""
+    """One round at each call, and news between them, until somebody hangs up from elsewhere."""
 
     def __init__(self, party: Party) -> None:
         self._party = party
-        self._line: Line | None = None
+        self._lines: dict[str, Line] = {}
         self._is_over = False
 
     def __call__(self) -> RoundResult:
         """One round; the refusals are those of ``run_round``."""
-        return run_round(self._party, self._take)
+        return run_round(self._party, partial(self._take, "round"))
+
+    def news(self) -> bool:
+        """Whether others did something; waits for it as long as the centre lets anybody wait.
+
+        Raises ``Refusal`` like a round. Meant for a lane of its own: rounds go on meanwhile.
+        """
+        return hear_news(self._party, partial(self._take, "news"))
 
     def hang_up(self) -> None:
-        """End the round under way; every later one ends at once."""
+        """End what is being said; whatever begins later ends at once."""
         self._is_over = True
-        if self._line is not None:
-            self._line.hang_up()
+        for line in tuple(self._lines.values()):
+            line.hang_up()
 
-    def _take(self, line: Line) -> None:
-        self._line = line
+    def _take(self, what: str, line: Line) -> None:
+        self._lines[what] = line
         if self._is_over:
             line.hang_up()
 

@@ -94,6 +94,7 @@ class _Lanes:
         self.copies = ThreadPoolExecutor(1, "copies", stand_back)
         self.proofs = ThreadPoolExecutor(1, "proof")
         self.talks = ThreadPoolExecutor(1, "talk")
+        self.news = ThreadPoolExecutor(1, "news")
         self.listening = ThreadPoolExecutor(1, "listening")
         self.database: Future[Transactions] = Future()
 
@@ -102,6 +103,7 @@ class _Lanes:
         self.errands.shutdown(wait=False, cancel_futures=True)
         self.copies.shutdown(wait=False, cancel_futures=True)
         self.talks.shutdown(wait=True, cancel_futures=True)
+        self.news.shutdown(wait=True, cancel_futures=True)
         self.listening.shutdown(wait=True, cancel_futures=True)
         self.queries.shutdown(wait=True, cancel_futures=True)
         self.proofs.shutdown(wait=True, cancel_futures=True)
@@ -115,8 +117,8 @@ class Background(QObject):
     the others are asked alike. ``keep`` writes what is no deed: nobody waits for it, nothing is
     held back. ``query`` reads on a snapshot that waits for no writer. What opens no transaction:
     ``errand`` for printer, network and files; ``copy`` for backups, which may take minutes;
-    ``talk`` for the centre, whose silence holds up neither; ``prove`` for PINs. ``listen`` is for a
-    scanner on a serial port.
+    ``talk`` for the centre, whose silence holds up neither, and ``hear`` for its news; ``prove``
+    for PINs. ``listen`` is for a scanner on a serial port.
 
     The answer goes to ``then``. A ``Refusal`` goes to ``refused``, else to the signal of that name;
     other errors to ``failed``.
@@ -183,6 +185,7 @@ class Background(QObject):
     errand = partialmethod(_ask, _Lane("errands"))
     copy = partialmethod(_ask, _Lane("copies"))
     talk = partialmethod(_ask, _Lane("talks"))
+    hear = partialmethod(_ask, _Lane("news"))
     prove = partialmethod(_ask, _Lane("proofs"))
 
     def listen(self, source: Callable[[Callable[[Any], None], Event], None], then: Then) -> None:

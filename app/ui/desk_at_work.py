@@ -122,8 +122,11 @@ class Rounds(Protocol):
     def __call__(self) -> object:
         """One round. Raises ``Refusal``."""
 
+    def news(self) -> bool:
+        """Whether others did something; waits for it. Raises ``Refusal``."""
+
     def hang_up(self) -> None:
-        """End the round under way, from another thread."""
+        """End what is being said, from another thread."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

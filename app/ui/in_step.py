@@ -42,7 +42,7 @@ class InStep(QObject):
         super().__init__()
         self._background: Background | None = None
         self._rounds: Rounds | None = None
-        self._is_busy = False
+        self._is_busy = self._is_hearing = False
         self._failures = 0
         self._wanted_again = False
         self.trouble = ""
@@ -82,6 +82,26 @@ class InStep(QObject):
     def _agreed(self, _result: object) -> None:
         self._failures, self.trouble = 0, ""
         self._ended(_IDLE)
+        self._hear()
+
+    def _hear(self) -> None:
+        """Wait for what others do, beside the rounds, which look by themselves now and then."""
+        if self._background is None or self._rounds is None or self._is_hearing:
+            return
+        self._is_hearing = True
+        self._background.hear(self._rounds.news, then=self._heard, refused=self._deaf)
+
+    def _heard(self, is_new: object) -> None:
+        self._is_hearing = False
+        if self._is_busy or self.trouble:
+            return  # the round under way brings it, and hears on
+        if is_new:
+            self._timer.start(_GATHERING)
+        else:
+            self._hear()
+
+    def _deaf(self, _refusal: Refusal) -> None:
+        self._is_hearing = False
 
     def _failed(self, refusal: Refusal) -> None:
         if refusal.reason is Reason.CENTRE_UNKNOWN:
