@@ -316,6 +316,8 @@ class Reason(StrEnum):
     SCANNED_BADGE = "scanned_badge"
     SCANNED_DAMAGED = "scanned_damaged"
     SCAN_WAITS = "scan_waits"
+    SCAN_TOO_EARLY = "scan_too_early"
+    SCANNED_PERMIT = "scanned_permit"
     SCANNER_MISSING = "scanner_missing"
     SCANNER_BUSY = "scanner_busy"
     SCANNER_UNPLUGGED = "scanner_unplugged"

@@ -32,7 +32,7 @@ _OUTCOMES = {
         "Ctrl+Shift+N quay lại."
     ),
     "Lê Thị Bé Ví Dụ": "Thẻ của trẻ em: điền như thẻ người lớn.",
-    "Phạm Đình Tập": "Thẻ chỉ ghi năm sinh 1945: ô ngày sinh chỉ có năm.",
+    "Phạm Đình Tập": "Thẻ chỉ ghi năm sinh 1945: ô ngày sinh trống, có dòng nhắc.",
 }
 
 _OTHERS = (
@@ -48,14 +48,27 @@ _OTHERS = (
     ),
     Exercise(
         "Mã hồ sơ của cơ quan khác",
-        "Danh sách trống, có câu nói mã này do cơ quan khác cấp.",
+        "Có tiếng trầm và câu “do nơi khác cấp”.",
         "H99.99-260105-0001",
         is_square=False,
     ),
     Exercise(
         "Số hiệu bưu gửi",
-        "Có câu “Đây là số hiệu bưu gửi”. Nếu câu nói “tắt bộ gõ”: bấm Ctrl+Shift, quét lại.",
+        "Mở chỗ bưu chính (F8), có câu “Chưa có bưu gửi”. Nếu câu nói “tắt bộ gõ”: bấm Ctrl+Shift, "
+        "quét lại.",
         "EE123456785VN",
+        is_square=False,
+    ),
+    Exercise(
+        "Thủ tục trên tờ niêm yết",
+        "Chọn ngay thủ tục ấy để tiếp nhận.",
+        "1.010833",
+        is_square=False,
+    ),
+    Exercise(
+        "Mã vạch trên gói hàng",
+        "Có tiếng trầm và câu “Chỉ đọc được dãy số”. Không chữ số nào rơi vào ô.",
+        "8934563138165",
         is_square=False,
     ),
 )

@@ -12,6 +12,8 @@ from app.domain.words import refusal_sentence
 from app.ui.background import Background
 from app.ui.desk_at_work import Doors
 from app.ui.main_window import MainWindow
+from app.ui.scans_in_dialogs import dialog_in_the_way, hold
+from app.ui.theme import Theme
 
 if TYPE_CHECKING:
     from app.ui.dialogs.lost_key import LostKeyDialog
@@ -27,13 +29,34 @@ class DeskDoor(QObject):
     asked = Signal()
     not_opened = Signal(object)
 
-    def __init__(self, doors: Doors, window: MainWindow, background: Background) -> None:
+    def __init__(
+        self, doors: Doors, window: MainWindow, background: Background, theme: Theme
+    ) -> None:
         super().__init__(window)
         self._doors = doors
         self._window = window
         self._background = background
+        self._theme = theme
+        self._is_open = False
+        self.opened.connect(self._stop_holding)
         self.first_start: FirstStart | None = None
         self.lost_key: LostKeyDialog | None = None
+
+    @Slot(str)
+    def hold_scan(self, _scanned: str) -> None:
+        """Until the desk is open nothing can be scanned: say so, in the dialog that asks."""
+        if self._is_open:
+            return
+        refusal = Refusal(Reason.SCAN_TOO_EARLY)
+        dialog = dialog_in_the_way()
+        if dialog is None:
+            self._window.messages.refuse(refusal)
+        else:
+            hold(dialog, refusal_sentence(refusal), self._theme)
+
+    @Slot()
+    def _stop_holding(self) -> None:
+        self._is_open = True
 
     @Slot()
     def begin(self) -> None:

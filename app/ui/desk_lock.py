@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -108,7 +109,6 @@ class DeskLock(QObject):
 
         self.idle.stir()
         if kind_of_scan(scanned) is ScanKind.BADGE:
-            self.took_badge.emit()
             self.take_badge(scanned)
         else:
             self.page.say("Quầy đang khóa nên chưa nhận mã vừa quét. Hãy mở quầy rồi quét lại.")
@@ -119,7 +119,7 @@ class DeskLock(QObject):
         """Let the owner of a badge sit down, with a PIN where the office wants one."""
         from app.services.sign_in import Proof
 
-        self._prove(Proof(badge=badge))
+        self._prove(Proof(badge=badge), self._admit, self._refuse_badge)
 
     @Slot()
     def _show_help(self) -> None:
@@ -175,7 +175,21 @@ class DeskLock(QObject):
 
         self._prove(Proof(officer=officer, secret=secret, new_secret=new_secret))
 
-    def _prove(self, proof: Proof) -> None:
+    def _admit(self, found: SignedIn) -> None:
+        self.took_badge.emit()
+        self._come_in(found)
+
+    def _refuse_badge(self, refusal: Refusal) -> None:
+        is_known = refusal.reason is Reason.PIN_NEEDED
+        (self.took_badge if is_known else self.refused_scan).emit()
+        self._refuse(refusal)
+
+    def _prove(
+        self,
+        proof: Proof,
+        then: Callable[[SignedIn], None] | None = None,
+        refused: Callable[[Refusal], None] | None = None,
+    ) -> None:
         from app.services.sign_in import sign_in
 
         if self._desk is None:
@@ -188,8 +202,8 @@ class DeskLock(QObject):
             proof,
             now=desk.now(),
             desk=desk.context,
-            then=self._come_in,
-            refused=self._refuse,
+            then=then or self._come_in,
+            refused=refused or self._refuse,
         )
 
     def _refuse(self, refusal: Refusal) -> None:

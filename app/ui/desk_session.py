@@ -69,7 +69,7 @@ class DeskSession(QObject):
         # Dressing the finished window once takes half as long as dressing each widget as it comes.
         theme.show(self._preferences.appearance)
         self.receive = self._receive_screen()
-        self.door = DeskDoor(doors, self.window, self.background)
+        self.door = DeskDoor(doors, self.window, self.background, theme)
         self._finder = ProcedureFinder(self.background, self)
         self._foot = FootReading(self.window, self._workplace, self._preferences, self._finder)
         self._slip_keys = SlipKeys(self.window, self.slips, self.background)

@@ -68,7 +68,6 @@ class ScanRouter(QObject):
             case ScanKind.PROCEDURE:
                 self._choose_procedure(scanned_procedure(scanned) or scanned)
             case ScanKind.BADGE:
-                self.understood.emit()
                 self.badge.emit(scanned)
             case ScanKind.PERMIT:
                 self.understood.emit()

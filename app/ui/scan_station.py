@@ -76,7 +76,7 @@ class ScanStation(QObject):
         if dialog is None:
             self._router.route(scanned)
         elif isinstance(dialog, TakesScans):
-            dialog.take_scan(scanned)
+            (self.praise if dialog.take_scan(scanned) else self.complain)()
         else:
             hold(dialog, refusal_sentence(Refusal(Reason.SCAN_WAITS)), self._workplace.theme)
             self.complain()

@@ -21,15 +21,17 @@ _SHOWN_MILLISECONDS = 8000
 class TakesScans(Protocol):
     """A dialog that is about scanning."""
 
-    def take_scan(self, scanned: str) -> None:
-        """Act on a scan."""
+    def take_scan(self, scanned: str) -> bool:
+        """Act on a scan; whether it was of use here, as it is then heard."""
 
 
 @runtime_checkable
 class GivesWay(Protocol):
     """A dialog that only shows something: a scan closes it and is acted on in the window."""
 
-    gives_way: bool
+    @property
+    def gives_way(self) -> bool:
+        """Whether nothing that was typed into it would be lost."""
 
     def close(self) -> bool:
         """Close it."""
@@ -39,7 +41,9 @@ def dialog_in_the_way() -> QWidget | None:
     """The question that waits for an answer, if there is one; what gives way is closed."""
     while True:
         dialog = QApplication.activeModalWidget()
-        if dialog is None or not (isinstance(dialog, GivesWay) and dialog.close()):
+        if dialog is None or not (
+            isinstance(dialog, GivesWay) and dialog.gives_way and dialog.close()
+        ):
             return dialog
 
 

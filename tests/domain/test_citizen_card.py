@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain import scan_refusals
 from app.domain.citizen_card import CitizenCard, is_card_of, read_citizen_card
 from app.domain.errors import Reason, Refusal
+from app.domain.scan import ScanKind
 from app.domain.text import one_line
 from app.domain.words import refusal_sentence
 
@@ -301,3 +303,8 @@ def test_a_card_is_known_as_that_of_a_half_typed_person(number: str, name: str) 
 )
 def test_a_card_is_not_taken_for_that_of_another(number: str, name: str) -> None:
     assert not is_card_of(OWNER, number, name)
+
+
+@pytest.mark.parametrize("kind", [each for each in ScanKind if each is not ScanKind.CITIZEN_CARD])
+def test_whatever_is_no_card_has_a_sentence_of_its_own(kind: ScanKind) -> None:
+    assert kind in scan_refusals._REASONS

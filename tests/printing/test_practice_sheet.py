@@ -40,8 +40,10 @@ def test_the_other_codes_are_what_their_names_say() -> None:
         ScanKind.HEALTH_CARD,
         ScanKind.DOSSIER_CODE,
         ScanKind.POSTAL_NUMBER,
+        ScanKind.PROCEDURE,
+        ScanKind.NUMBER,
     ]
-    assert read_postal_number(practice_sheet().exercises[-1].text)
+    assert read_postal_number(practice_sheet().exercises[-3].text)
     for each in practice_sheet().exercises[len(CARDS) :]:
         with pytest.raises(Refusal):
             read_citizen_card(each.text)
@@ -57,4 +59,4 @@ def test_the_command_leaves_the_sheet_where_it_was_asked(
     out = tmp_path / "tap" / "to.pdf"
     assert main(["practice", "--out", str(out)]) == 0
     assert out.read_bytes() == practice_pdf()
-    assert "8 mã" in capsys.readouterr().out
+    assert "10 mã" in capsys.readouterr().out

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from app.devices.sound import Sound
 from app.domain.scan_trial import TRIAL_CODE
 from app.ui.background import Background
+from app.ui.dialogs.duplicates import DuplicateDialog
 from app.ui.dialogs.help import HelpDialog
 from app.ui.dialogs.reasons import RefusalDialog
 from app.ui.dialogs.scan_trial import ScanTrialDialog
@@ -143,6 +144,20 @@ def test_a_page_of_help_gives_way(counter: Counter, qtbot: QtBot) -> None:
     assert counter.router.routed == [CARD]
 
 
+def test_a_comparison_gives_way_until_a_reason_is_being_typed(
+    counter: Counter, qtbot: QtBot
+) -> None:
+    page = opened(counter, qtbot, lambda parent: DuplicateDialog(parent, {}, ()))
+    page.reason.setText("xin thêm bản")
+    scan(CARD)
+    assert page.isVisible()
+    assert counter.router.routed == []
+    page.reason.clear()
+    scan(CARD)
+    assert not page.isVisible()
+    assert counter.router.routed == [CARD]
+
+
 def test_the_trial_of_the_scanner_takes_every_scan(counter: Counter, qtbot: QtBot) -> None:
     trial = opened(counter, qtbot, ScanTrialDialog)
     scan(CARD)
@@ -150,6 +165,7 @@ def test_the_trial_of_the_scanner_takes_every_scan(counter: Counter, qtbot: QtBo
     assert trial.came.text() == CARD
     counter.station.hear(TRIAL_CODE)
     assert trial.came.text() == TRIAL_CODE
+    assert counter.sounds == [Sound.BAD, Sound.GOOD]
 
 
 def test_what_came_of_a_scan_is_heard_unless_sounds_are_off(counter: Counter) -> None:

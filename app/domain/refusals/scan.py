@@ -23,8 +23,8 @@ SCAN = {
         "Hãy xin thẻ căn cước, hoặc nhập bằng tay."
     ),
     Reason.SCANNED_POSTAL_NUMBER: (
-        "Đây là số hiệu bưu gửi {scanned}, không phải thẻ căn cước hay giấy hẹn. "
-        "Quầy chưa theo dõi bưu gửi trên máy; hãy quét mã QR trên thẻ hoặc trên giấy hẹn."
+        "Đây là số hiệu bưu gửi {scanned}, không phải thẻ căn cước. "
+        "Bưu gửi quét ở màn hình làm việc, không ở hộp thoại, để mở."
     ),
     Reason.POSTAL_NUMBER_WRONG: (
         "Số hiệu bưu gửi {scanned} sai chữ số kiểm tra. "
@@ -35,8 +35,8 @@ SCAN = {
         "Hãy quét phiếu ở màn hình làm việc, không ở hộp thoại, để mở phiếu."
     ),
     Reason.SCANNED_MANIFEST: (
-        "Đây là bảng kê bưu chính {scanned}. Việc giao bưu điện chưa có trên máy này; "
-        "hãy ký nhận trên giấy và giữ một bản."
+        "Đây là bảng kê bưu gửi {scanned}, không phải thẻ căn cước. "
+        "Hãy quét bảng kê ở màn hình làm việc, không ở hộp thoại, để mở."
     ),
     Reason.SCANNED_BADGE: (
         "Đây là thẻ cán bộ, không phải thẻ căn cước. Hãy quét mã QR trên thẻ căn cước."
@@ -48,6 +48,13 @@ SCAN = {
     Reason.SCAN_WAITS: (
         "Chưa nhận mã vừa quét vì câu hỏi này còn chờ trả lời. "
         "Hãy trả lời, hoặc bấm Esc để quay lại, rồi quét lần nữa."
+    ),
+    Reason.SCAN_TOO_EARLY: (
+        "Chưa nhận mã vừa quét vì dữ liệu của quầy chưa mở. Hãy làm xong bước này rồi quét lại."
+    ),
+    Reason.SCANNED_PERMIT: (
+        "Đây là phiếu tiếp quản quầy, không phải thẻ căn cước. "
+        "Hãy đóng hộp thoại này rồi quét phiếu ở màn hình làm việc."
     ),
     Reason.SCANNER_MISSING: (
         "Không thấy máy quét ở cổng {port}. Hãy cắm lại dây, hoặc chọn cổng khác trong Thiết lập."
@@ -72,12 +79,12 @@ SCAN = {
         "Hãy quét mã QR trên thẻ."
     ),
     Reason.SCANNED_NUMBER: (
-        "Chỉ đọc được dãy số {scanned}, không phải mã QR của thẻ căn cước. "
-        "Hãy quét mã QR trên thẻ, hoặc nhập số vào ô số định danh."
+        "Chỉ đọc được dãy số {scanned}, không phải mã nào chương trình biết. Hãy quét mã QR trên "
+        "thẻ căn cước hoặc giấy hẹn; muốn ghi dãy số này vào ô thì gõ tay."
     ),
     Reason.SCANNED_UNKNOWN: (
-        "Mã vừa quét không phải thẻ căn cước: “{scanned}”. "
-        "Hãy quét mã QR trên thẻ, hoặc nhập bằng tay."
+        "Không nhận ra mã vừa quét: “{scanned}”. "
+        "Hãy quét mã QR trên thẻ căn cước hoặc giấy hẹn; muốn ghi vào ô thì gõ tay."
     ),
     Reason.CARD_CUT_SHORT: (
         "Mã QR của thẻ đọc chưa hết. Hãy quét lại và giữ yên thẻ đến khi máy kêu, "

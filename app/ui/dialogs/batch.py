@@ -102,7 +102,7 @@ class BatchDialog(QDialog):
         self._show()
         self.fields["name"].setFocus()
 
-    def take_scan(self, scanned: str) -> None:
+    def take_scan(self, scanned: str) -> bool:
         """A citizen card is one more line."""
         from app.domain.citizen_card import read_citizen_card
         from app.exchange.subject_rows import SubjectRow
@@ -111,9 +111,10 @@ class BatchDialog(QDialog):
             card = read_citizen_card(scanned)
         except Refusal as refusal:
             self.complain(refusal)
-            return
+            return False
         born = "" if card.born_on is None else f"{card.born_on:%d/%m/%Y}"
         self.add((SubjectRow(name=card.full_name, number=card.citizen_number, born=born),))
+        return True
 
     def add(self, rows: Sequence[SubjectRow]) -> None:
         """Further lines; one that stands there already, by its number, is not added again."""

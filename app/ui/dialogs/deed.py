@@ -100,30 +100,31 @@ class DeedDialog(QDialog):
             self.notice.say(sentence, "bad")
             self._scroll.ensureWidgetVisible(self.notice)
 
-    def take_scan(self, scanned: str) -> None:
+    def take_scan(self, scanned: str) -> bool:
         """A citizen card says who it is about, another system's code which; a slip is shown."""
         from app.domain.citizen_card import read_citizen_card
         from app.domain.scan import ScanKind, kind_of_scan
 
         if kind_of_scan(scanned) in (ScanKind.SLIP, ScanKind.DOSSIER_CODE):
-            self._take_slip(scanned)
-            return
+            return self._take_slip(scanned)
         try:
             card = read_citizen_card(scanned)
         except Refusal as refusal:
             self.notice.say(refusal_sentence(refusal), "warn")
-            return
+            return False
         told = {
             "full_name": card.full_name,
             "identity_number": card.citizen_number,
             "proofs.card": "1",
         }
-        if self.fields.put(told):
+        is_asked = self.fields.put(told)
+        if is_asked:
             self.notice.say(f"Đã lấy họ tên và số trên thẻ của {card.full_name}.", "info")
         else:
             self.notice.say("Việc này không hỏi ai cả, nên không dùng đến thẻ.", "warn")
+        return is_asked
 
-    def _take_slip(self, scanned: str) -> None:
+    def _take_slip(self, scanned: str) -> bool:
         from app.domain.scan import scanned_code
         from app.domain.slip_code import read_slip_code
 
@@ -139,6 +140,8 @@ class DeedDialog(QDialog):
         else:
             sentence = refusal_sentence(Refusal(Reason.SCAN_WAITS))
             self.notice.say(sentence, "warn")
+            return False
+        return True
 
     @Slot()
     def _state(self) -> None:

@@ -47,10 +47,9 @@ class DuplicateDialog(QDialog):
 
     ``wanted`` asks for the dossier whose line is current. ``same`` brings the uid of the one that
     is the same request, ``other`` the officer's reason, possibly empty, why all are others.
-    A scan closes it and is acted on.
+    A scan closes it and is acted on, unless a reason is being typed.
     """
 
-    gives_way = True
     wanted = Signal(object)
     same = Signal(object)
     other = Signal(str)
@@ -73,6 +72,11 @@ class DuplicateDialog(QDialog):
         self.reason.setAccessibleName("Vì sao là việc khác")
         self._lay_out()
         self.reason.setFocus()
+
+    @property
+    def gives_way(self) -> bool:
+        """Whether no reason is being typed."""
+        return not self.reason.text()
 
     @Slot()
     def ask(self) -> None:

@@ -31,7 +31,6 @@ _WORDS = (
 class MoneyOnDialog(QDialog):
     """``asked`` follows a stated period, ``stated`` the key that records what went on."""
 
-    gives_way = True
     asked = Signal()
     stated = Signal(object, str)
 
@@ -84,6 +83,11 @@ class MoneyOnDialog(QDialog):
         self.resize(QSize(min(parent.width(), length("wide_form")), parent.height() * 3 // 4))
         self._allow()
         self.table.setFocus()
+
+    @property
+    def gives_way(self) -> bool:
+        """Whether no document's number is being typed."""
+        return not self.fields.text("document")
 
     def period(self) -> tuple[date, date] | None:
         """The stated days; nothing while one of them cannot be read."""

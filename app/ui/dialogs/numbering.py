@@ -71,15 +71,16 @@ class NumberingDialog(QDialog):
         )
         self._show_way()
 
-    def take_scan(self, scanned: str) -> None:
+    def take_scan(self, scanned: str) -> bool:
         """A permit is used at once; anything else is no answer here."""
         self.fields.load({"way": _PERMIT, "signer": self.fields.text("signer")})
         self._show_way()
         if kind_of_scan(scanned) is not ScanKind.PERMIT:
             self.fields.complain("permit", _NO_PERMIT)
-            return
+            return False
         self.fields.put("permit", scanned)
         self._answer()
+        return True
 
     def refuse(self, refusal: Refusal) -> None:
         """It still waits: say why at its field."""

@@ -41,11 +41,13 @@ class ScanTrialDialog(QDialog):
         self._lay_out()
         self.came.setFocus()
 
-    def take_scan(self, scanned: str) -> None:
+    def take_scan(self, scanned: str) -> bool:
         """A whole scan that did not pass through the line: by serial port, or of a known kind."""
         self._silence.stop()
         self.came.setText(scanned)
-        self._show(try_scan(scanned, ended=True, is_serial=True))
+        trial = try_scan(scanned, ended=True, is_serial=True)
+        self._show(trial)
+        return trial.is_good
 
     def _lay_out(self) -> None:
         close = QPushButton("Đóng  Esc")

@@ -58,12 +58,13 @@ class SecondPersonDialog(QDialog):
         self.pin.clear()
         self.pin.setFocus()
 
-    def take_scan(self, scanned: str) -> None:
+    def take_scan(self, scanned: str) -> bool:
         """A badge says who it is; anything else is no answer here."""
         if read_badge(scanned) is None:
             self.fields.complain("pin", "Chỉ nhận thẻ cán bộ ở đây. Hãy quét thẻ, hoặc gõ mã PIN.")
-        else:
-            self.badge_shown.emit(scanned, self.pin.text())
+            return False
+        self.badge_shown.emit(scanned, self.pin.text())
+        return True
 
     @Slot()
     def _agree(self) -> None:

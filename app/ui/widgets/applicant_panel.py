@@ -106,6 +106,9 @@ class ApplicantPanel(Card):
 
         for key, text in card_texts(card).items():
             self.fields.put(key, text)
+        if card.born_on is None:
+            only_year = f"Thẻ chỉ ghi năm sinh {card.born_year}: để trống cũng lưu được."
+            self.fields.complain("born_on", only_year, "warn")
         self._check_number_whole()
 
     def first_empty(self) -> QWidget | None:
