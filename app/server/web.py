@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -63,10 +62,10 @@ def _served(
         try:
             body = await _body(request)
             call = Call(body, request.headers, request.query_params)
-            message = await run_in_threadpool(_decided, face, request, handler, call)
-            if isinstance(message, Waiting):
-                message = await ends.beyond(message, request.is_disconnected)
-            answer = Response(pack_message(message), media_type=MEDIA_TYPE)
+            packed = await run_in_threadpool(_decided, face, request, handler, call)
+            if isinstance(packed, Waiting):
+                packed = pack_message(await ends.beyond(packed, request.is_disconnected))
+            answer = Response(packed, media_type=MEDIA_TYPE)
         except Refused as refusal:
             answer = _fault(refusal.fault)
         except ClientDisconnect:
@@ -83,12 +82,14 @@ def _served(
     return served
 
 
-def _decided(face: Face, request: Request, handler: Handler, call: Call) -> Any:
+def _decided(face: Face, request: Request, handler: Handler, call: Call) -> bytes | Waiting:
+    """The answer, packed here: a page takes milliseconds, in which others want to be heard."""
     caller = call.headers.get("motcua-writer") or (request.client.host if request.client else "")
     if not face.turnstile.lets(caller):
         raise refused(Trouble.TOO_MANY)
     with face.centre.transaction() as connection:
-        return handler(connection, call)
+        message = handler(connection, call)
+    return message if isinstance(message, Waiting) else pack_message(message)
 
 
 async def _body(request: Request) -> bytes:

@@ -84,8 +84,8 @@ def attach(walk: Walk, place: Place) -> None:
 
 
 def carry_stick(walk: Walk, place: Place) -> None:
-    """What waits here is carried to another desk by hand, and read there twice."""
-    other = walk.luck.choice(walk.places)
+    """What waits here is carried to a desk of the office by hand, and read there twice."""
+    other = walk.luck.choice([each for each in walk.places if each.stream == place.stream])
     path, key = walk.folder / f"{uuid4().hex}.goi", bundle.key_of_code(bundle.new_code())
     with place.desk.database.reading() as session:
         walk.tally["events carried on sticks"] += bundle.export(
@@ -169,7 +169,7 @@ HAPPENINGS: dict[str, tuple[int, Step]] = {
     "numbers used up": (2, use_up_numbers),
     "release published": (3, publish),
     "file attached": (3, attach),
-    "stick carried to another desk, read twice": (3, carry_stick),
+    "stick carried by hand, read twice": (3, carry_stick),
     "machine lost, a new one in its place": (1, lose_machine),
     "person erased": (2, erase_somebody),
 }
