@@ -15,6 +15,10 @@ FLAG_WORDS = {
         "Lãnh đạo xem cả hai, sửa việc sai và ghi ý kiến vào hồ sơ"
     ),
     "code_taken": "mã này trung tâm đã biết ở một hồ sơ khác: quét mã QR của từng giấy hẹn",
+    "of_revoked": (
+        "do một máy đã bị thu hồi ghi và mang tới bằng gói; việc vẫn được tính. Lãnh đạo hỏi lại "
+        "người đã làm, thấy sai thì sửa bằng một việc trên hồ sơ"
+    ),
     "kind_unknown": "trung tâm chưa hiểu loại việc này, cần cập nhật phần mềm ở trung tâm",
     "unreadable": "trung tâm không đọc được, giữ riêng nguyên văn",
     "other_office": "ghi tên đơn vị khác, trung tâm giữ riêng",
@@ -28,7 +32,7 @@ FLAG_WORDS = {
 }
 """Why the centre wants somebody to look at an event that it accepted."""
 
-_OWNERS = {CLASH: SUPERVISOR, "code_taken": CLERK}
+_OWNERS = {CLASH: SUPERVISOR, "of_revoked": SUPERVISOR, "code_taken": CLERK}
 _LONG_OFFSET = timedelta(minutes=5)
 _OLD = timedelta(hours=2)
 

@@ -87,8 +87,16 @@ def missing_parents(
     wanted = {parent for event in events for parent in event.parents} - here
     if not wanted:
         return ()
-    known = connection.execute(_KNOWN, {"tenant": tenant, "uids": list(wanted)})
+    known = connection.execute(_KNOWN, {"tenant": tenant, "uids": uids_text(wanted)})
     return tuple(sorted(wanted - {row.uid for row in known}))
+
+
+def unknown_uids(connection: Connection, tenant: str, uids: Sequence[UUID]) -> set[UUID]:
+    """Those of some events that nobody brought before."""
+    if not uids:
+        return set()
+    known = connection.execute(_KNOWN, {"tenant": tenant, "uids": list(uids)})
+    return set(uids) - {row.uid for row in known}
 
 
 def admit(connection: Connection, arrival: Arrival, incoming: Sequence[Incoming]) -> Admitted:
@@ -122,7 +130,8 @@ def _claimed(
     claimed = run_rows(connection, _CLAIM, rows, tenant=tenant, received_on=arrival.at.date())
     new = set(claimed.scalars())
     before = [uid for uid in sound if uid not in new]
-    known = connection.execute(_KNOWN, {"tenant": tenant, "uids": before}) if before else ()
+    asked = {"tenant": tenant, "uids": uids_text(before)}
+    known = connection.execute(_KNOWN, asked) if before else ()
     again = {}
     for uid, held in known:
         event = sound[uid].event
@@ -174,7 +183,7 @@ def _without_erased(
     """A person who was erased does not come back with an event that was on its way."""
     told = [(each.event, each.fact) for each in new if each.event is not None]
     sought = {uid for event, _ in told for uid in (event.uid, event.dossier_uid) if uid}
-    asked = {"tenant": tenant, "uids": list(sought)}
+    asked = {"tenant": tenant, "uids": uids_text(sought)}
     gone: set[UUID | None] = set(connection.execute(_TOMBSTONED, asked).scalars())
     kept: list[tuple[Event, Fact | None]] = []
     for event, fact in told:

@@ -16,7 +16,7 @@ from app.server.incoming import Incoming, read_incoming
 from app.server.journal import Arrival
 from app.server.references import missing_references
 from app.server.refusing import Refused, refused
-from app.sync.event_messages import Push, Taken, push_signed
+from app.sync.event_messages import Flag, Push, Taken, push_signed
 from app.sync.protocol import MOST_EVENTS, Fault, Trouble
 
 _LOCK = text(
@@ -32,6 +32,10 @@ _POSITIONS = Copied(
 _SEAL = text(
     "INSERT INTO writer_seal (tenant, writer, seq, signature) "
     "VALUES (:tenant, :writer, :seq, :signature) ON CONFLICT DO NOTHING"
+)
+_SHUT_OUT = text(
+    "SELECT desk FROM device WHERE tenant = :tenant AND office = :office AND desk = ANY(:desks) "
+    "GROUP BY desk HAVING bool_and(revoked_at IS NOT NULL)"
 )
 _ACKNOWLEDGE = text(
     "UPDATE writer SET acked_seq = :seq, acked_chain = :chain, seen_at = :at "
@@ -69,9 +73,10 @@ def take_in(centre: Centre, connection: Connection, caller: Caller, push: Push) 
     arrival = Arrival(
         tenant=device.tenant, office=device.office, writer=parcel.writer, at=centre.now()
     )
+    carried = _of_revoked(connection, caller, events)
     admitted = journal.admit(connection, arrival, events)
     _acknowledge(connection, arrival, push, (admitted.uids, places))
-    return Taken(acked_seq=parcel.last_seq, acked_chain=end.hex(), flagged=admitted.flags)
+    return Taken(acked_seq=parcel.last_seq, acked_chain=end.hex(), flagged=admitted.flags + carried)
 
 
 def _envelope_fault(
@@ -114,6 +119,31 @@ def _check_company(connection: Connection, tenant: str, events: Sequence[Incomin
     if parents:
         missing = tuple(str(uid) for uid in parents)
         raise Refused(Fault(trouble=Trouble.NEED_PARENTS, missing=missing))
+
+
+def _of_revoked(
+    connection: Connection, caller: Caller, events: Sequence[Incoming]
+) -> tuple[Flag, ...]:
+    """New events of another desk of the office whose machines are all shut out: a stick came."""
+    device = caller.device
+    others = {
+        each.uid: each.event.author.desk
+        for each in events
+        if each.event is not None
+        and each.event.author.office == device.office
+        and each.event.author.desk not in (None, device.desk)
+    }
+    if not others:
+        return ()
+    asked = {
+        "tenant": device.tenant,
+        "office": device.office,
+        "desks": sorted({desk for desk in others.values() if desk is not None}),
+    }
+    gone = set(connection.execute(_SHUT_OUT, asked).scalars())
+    uids = [uid for uid, desk in others.items() if desk in gone]
+    new = journal.unknown_uids(connection, device.tenant, uids)
+    return tuple(Flag(uid=str(uid), reason="of_revoked") for uid in uids if uid in new)
 
 
 def _acknowledge(

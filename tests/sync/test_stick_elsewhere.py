@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from agreement import assert_agreed, every_uid, uids_of
-from centres import TENANT, Running, synced
+from centres import AGENCY, TENANT, Running, synced
 from deeds_at_desk import received
+from desks import NOW
 
 from app.bootstrap import Desk
-from app.services import writers
+from app.domain.errors import Reason, Refusal
+from app.server.devices import revoke
+from app.services import journal, writers
+from app.services.line_tray import tray
 from app.sync import bundle
 
 
@@ -37,3 +42,27 @@ def test_what_a_lost_desk_left_on_a_stick_reaches_the_centre_through_its_neighbo
     assert_agreed(centre, neighbour)
     synced(lost, neighbour)
     assert_agreed(centre, lost, neighbour)
+
+
+def test_what_a_revoked_machine_did_comes_by_stick_and_is_shown_to_a_supervisor(
+    centre: Running, enrolled: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    lost, neighbour = enrolled
+    known = received(lost)
+    synced(lost, neighbour)
+    with centre.centre.transaction() as connection:
+        revoke(connection, TENANT, AGENCY, 1, NOW)
+    late = received(lost)
+    with pytest.raises(Refusal) as refused:
+        synced(lost)
+    assert refused.value.reason is Reason.DESK_REVOKED
+    carried(lost, neighbour, tmp_path / "stick.goi")
+    synced(neighbour)
+    assert set(uids_of(lost)) <= every_uid(centre)
+    with neighbour.database.reading() as session:
+        flagged = [each for each in tray(session, desk=neighbour.context) if each.reason]
+        told = {event.uid: event.dossier_uid for event in journal.events(session, TENANT)}
+    assert {told[each.event_uid] for each in flagged if each.event_uid} == {late}
+    assert known != late
+    assert {(each.reason, each.owner) for each in flagged} == {("of_revoked", "lãnh đạo")}
+    assert_agreed(centre, neighbour)

@@ -68,6 +68,7 @@ SYNC = {
     ),
     Reason.DESK_REVOKED: (
         "Trung tâm đã thôi công nhận máy này. Sự kiện vẫn còn ở máy; hãy hỏi lãnh đạo, "
-        "muốn dùng tiếp thì ghi danh lại bằng mã mới."
+        "muốn dùng tiếp thì ghi danh lại bằng mã mới; không thì ghi việc chưa gửi ra gói "
+        "(motcua bundle export) rồi nhận ở quầy khác của đơn vị."
     ),
 }
