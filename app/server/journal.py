@@ -87,7 +87,7 @@ def missing_parents(
     wanted = {parent for event in events for parent in event.parents} - here
     if not wanted:
         return ()
-    known = connection.execute(_KNOWN, {"tenant": tenant, "uids": uids_text(wanted)})
+    known = connection.execute(_KNOWN, {"tenant": tenant, "uids": list(wanted)})
     return tuple(sorted(wanted - {row.uid for row in known}))
 
 
@@ -130,7 +130,7 @@ def _claimed(
     claimed = run_rows(connection, _CLAIM, rows, tenant=tenant, received_on=arrival.at.date())
     new = set(claimed.scalars())
     before = [uid for uid in sound if uid not in new]
-    asked = {"tenant": tenant, "uids": uids_text(before)}
+    asked = {"tenant": tenant, "uids": before}
     known = connection.execute(_KNOWN, asked) if before else ()
     again = {}
     for uid, held in known:
@@ -183,7 +183,7 @@ def _without_erased(
     """A person who was erased does not come back with an event that was on its way."""
     told = [(each.event, each.fact) for each in new if each.event is not None]
     sought = {uid for event, _ in told for uid in (event.uid, event.dossier_uid) if uid}
-    asked = {"tenant": tenant, "uids": uids_text(sought)}
+    asked = {"tenant": tenant, "uids": list(sought)}
     gone: set[UUID | None] = set(connection.execute(_TOMBSTONED, asked).scalars())
     kept: list[tuple[Event, Fact | None]] = []
     for event, fact in told:
