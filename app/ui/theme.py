@@ -71,7 +71,11 @@ class Theme(QObject):
         application.setFont(font)
         # Carried palettes decide; the platform's scheme is an input only, since it stays unknown
         # on desktops without a theme.
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._hints = QGuiApplication.styleHints()
+        # Kept beside its owner: when the owner's last name in Python goes, this one would be dead.
+        self._eyes = self._hints.accessibility()
+        self._hints.colorSchemeChanged.connect(self._follow_system)
+        self._eyes.contrastPreferenceChanged.connect(self._follow_contrast)
 
     @property
     def appearance(self) -> Appearance:
@@ -83,7 +87,9 @@ class Theme(QObject):
         self._appearance = appearance
         self._training = self._training if training is None else training
         scheme = self._scheme()
-        self._colours = palette(scheme, training=self._training)
+        self._colours = palette(
+            scheme, training=self._training, high_contrast=self._high_contrast()
+        )
         self._icons.clear()
         self._application.setPalette(self._palette())
         sheet = self._style_sheet(scheme)
@@ -110,11 +116,19 @@ class Theme(QObject):
         if self._appearance is Appearance.SYSTEM:
             self.show(Appearance.SYSTEM)
 
+    @Slot()
+    def _follow_contrast(self) -> None:
+        """Light or dark may be chosen here; how much contrast eyes need the machine knows."""
+        self.show(self._appearance)
+
     def _scheme(self) -> str:
         if self._appearance is not Appearance.SYSTEM:
             return self._appearance.value
-        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        dark = self._hints.colorScheme() is Qt.ColorScheme.Dark
         return "dark" if dark else "light"
+
+    def _high_contrast(self) -> bool:
+        return self._eyes.contrastPreference() is Qt.ContrastPreference.HighContrast
 
     def _palette(self) -> QPalette:
         dressed = QPalette()

@@ -28,9 +28,15 @@ def length(name: str) -> int:
     return int(tokens()["lengths"][name])
 
 
-def palette(scheme: str, *, training: bool = False) -> dict[str, str]:
-    """Colours by name for ``light`` or ``dark``; training data has a side bar of its own."""
+def palette(scheme: str, *, training: bool = False, high_contrast: bool = False) -> dict[str, str]:
+    """Colours by name for ``light`` or ``dark``.
+
+    Training data has a side bar of its own; whoever asks the machine for high contrast gets texts
+    of at least 7:1.
+    """
     colours: dict[str, str] = dict(tokens()["palettes"][scheme])
     if training:
         colours |= tokens()["training"][scheme]
+    if high_contrast:
+        colours |= tokens()["high_contrast"][scheme]
     return colours

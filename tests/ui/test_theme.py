@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -159,6 +162,60 @@ def test_every_text_is_readable_on_its_ground(scheme: str, training: bool) -> No
     }
 
     assert weak == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_high_contrast_is_high_for_every_text_and_every_edge(scheme: str) -> None:
+    colours = palette(scheme, high_contrast=True)
+    edges = {("field_line", "surface"), ("line", "surface")}
+
+    weak = {
+        (text, ground): round(contrast(colours[text], colours[ground]), 2)
+        for text, ground in ALL_PAIRS | edges
+        if contrast(colours[text], colours[ground]) < (4.5 if text == "line" else 7)
+    }
+
+    assert weak == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_edge_of_a_field_and_of_the_keyboards_place_is_seen(scheme: str) -> None:
+    colours = palette(scheme)
+    for edge in ("field_line", "accent"):
+        assert contrast(colours[edge], colours["surface"]) >= 3, edge
+
+
+FOLLOWS = """
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+from app.ui.theme import Appearance, Theme
+application = QApplication([])
+theme, hints = Theme(application), QGuiApplication.styleHints()
+def look(): return application.palette().color(QPalette.ColorRole.Window).name()
+theme.show(Appearance.SYSTEM)
+for scheme in (Qt.ColorScheme.Dark, Qt.ColorScheme.Light):
+    hints.setColorScheme(scheme)
+    print(look())
+theme.show(Appearance.LIGHT)
+hints.setColorScheme(Qt.ColorScheme.Dark)
+print(look())
+"""
+
+
+def test_the_look_follows_the_machine_while_the_window_is_open(display: str) -> None:
+    environment = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_CURRENT_DESKTOP": "GNOME"}
+
+    done = subprocess.run(
+        [sys.executable, "-c", FOLLOWS],
+        env=os.environ | environment | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    light, dark = palette("light")["page"], palette("dark")["page"]
+    assert done.stdout.split() == [dark, light, light], "what was chosen by hand stays"
 
 
 def test_the_measure_of_contrast_knows_black_and_white() -> None:
