@@ -134,6 +134,10 @@ GO_ON_IN_THE_FORM = {"dossiers", "online", "post"}
 """Places whose work is ended in the form of a reception, which their pages tell, too."""
 
 
+ONLY_IN_NEED = {"Ctrl+Shift+J"}
+"""Bound on a desk that was restored, which may not number before somebody allows it."""
+
+
 def test_every_key_that_a_page_names_works_at_its_place(running: Running) -> None:  # noqa: F811
     window = running.session.window
     found = {}
@@ -145,7 +149,8 @@ def test_every_key_that_a_page_names_works_at_its_place(running: Running) -> Non
         named |= {key for key, _ in window.screen_shown.keys if "+" in key or key[0] == "F"}
         if place.icon in GO_ON_IN_THE_FORM:
             named -= {"F9", *(key.replace("Return", "Enter") for key in SAVE_KEYS)}
-        found[place.icon] = {key for key in named if is_one_key(key)} - bound_at(window)
+        alone = {key for key in named if is_one_key(key)}
+        found[place.icon] = alone - ONLY_IN_NEED - bound_at(window)
 
     assert {place: keys for place, keys in found.items() if keys} == {}
 
