@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 from doubles import FakeBackground, FakeDesk, FakeSlips, Recorder
+from patient_bot import PatientBot
 from PySide6.QtWidgets import QApplication
 
 from app.services.desk import ADMINISTRATOR, CLERK, SUPERVISOR, Actor, DeskContext
@@ -41,6 +42,12 @@ def collected_here(_imported_for_good: None) -> Iterator[None]:
                 lane.join()
         gc.collect()
         gc.enable()
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """The bot of pytest-qt with more patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture

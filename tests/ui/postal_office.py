@@ -181,7 +181,7 @@ class PostalClerk:
     def _open(self, text: str) -> None:
         receive = self.stage.session.receive
         quoted = receive.facts.quoted
-        with self.stage.bot.waitSignal(quoted, timeout=20_000, raising=False) as seen:
+        with self.stage.bot.waitSignal(quoted, raising=False) as seen:
             self.scan(text)
         told = f"{text}: {self.banner()} {receive.post.draft()} {receive.panels.procedure.draft()}"
         assert seen.signal_triggered, told
@@ -191,7 +191,7 @@ class PostalClerk:
         receive.received.connect(self.received.append)
         self.press(Qt.Key.Key_T, CONTROL)
         wanted = [receive.received, receive.refreshed]
-        with self.stage.bot.waitSignals(wanted, timeout=20_000):
+        with self.stage.bot.waitSignals(wanted):
             self.press(Qt.Key.Key_F9)
         receive.received.disconnect(self.received.append)
 

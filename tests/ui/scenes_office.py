@@ -62,7 +62,7 @@ def set_up_recovery_key(stage: Stage) -> QWidget:
     )
     first = stage.session.door.first_start
     assert first is not None
-    with stage.bot.waitSignal(first.shown, timeout=20_000):
+    with stage.bot.waitSignal(first.shown):
         dialog.start.click()
     return dialog  # type: ignore[no-any-return]
 

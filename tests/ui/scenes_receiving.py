@@ -168,7 +168,7 @@ def print_failed(stage: Stage) -> QWidget:
 
     stage.open()
     stage.session._preferences.printers = PrinterPlan(usual=PrinterChoice(printer=DEAD_PRINTER))
-    with stage.bot.waitSignal(stage.session.slips._printer.failed, timeout=20_000):
+    with stage.bot.waitSignal(stage.session.slips._printer.failed):
         stage.receive()
     return stage.window
 
@@ -249,7 +249,7 @@ def batch(stage: Stage) -> QWidget:
     assert isinstance(dialog, BatchDialog)
     dialog.add(pasted_rows("Lê Văn Thử\t5/2/1990\t034090001234\nTrần Thị Mẫu\t31/2/1988\t\n"))
     press(Qt.Key.Key_F9)
-    stage.bot.waitUntil(lambda: "1 đã nhận" in dialog.said.text(), timeout=20_000)
+    stage.bot.waitUntil(lambda: "1 đã nhận" in dialog.said.text())
     return dialog
 
 

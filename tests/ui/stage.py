@@ -63,9 +63,7 @@ class Stage:
         self._start(doors_of(self._folder, now))
         if size is not None:
             self.window.resize(size)
-        with self.bot.waitSignals(
-            [self.session.ready, self.session.receive.refreshed], timeout=20_000
-        ):
+        with self.bot.waitSignals([self.session.ready, self.session.receive.refreshed]):
             pass
         self.come_to_front()
         self.bot.waitUntil(lambda: "chờ gửi" in self.window.status._line.text())

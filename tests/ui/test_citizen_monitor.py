@@ -151,7 +151,7 @@ def test_it_opens_again_at_the_next_start_until_it_is_closed(
     kept.monitor_shown = True
 
     again = start(doors(desk_folder))
-    with qtbot.waitSignals([again.session.ready, again.session.receive.refreshed], timeout=20_000):
+    with qtbot.waitSignals([again.session.ready, again.session.receive.refreshed]):
         pass
     come_to_front(again, qtbot)
 

@@ -89,7 +89,7 @@ def test_a_deed_in_the_window_lies_on_the_stick_and_a_missed_backup_is_made(
     before = copy.stat().st_size
 
     receive(running.session.desk)
-    qtbot.waitUntil(lambda: copy.stat().st_size > before, timeout=20_000)
+    qtbot.waitUntil(lambda: copy.stat().st_size > before)
 
     qtbot.waitUntil(
         lambda: running.session.window.status._copies.text() == "Sao lưu 0 phút trước · USB đủ",
@@ -125,7 +125,7 @@ def test_a_lost_desk_comes_back_at_the_first_start_from_sheet_and_stick(
     assert dialog.fields["backup"].accessibleDescription()
     dialog.fields.load({"backup": str(backup), "recovery": "AAAA", "copies": str(stick)})
     dialog.start.click()
-    qtbot.waitUntil(lambda: bool(dialog.fields["recovery"].accessibleDescription()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(dialog.fields["recovery"].accessibleDescription()))
     dialog.fields.put("recovery", made.recovery.lower())
     with qtbot.waitSignal(running.session.ready, timeout=30_000):
         dialog.start.click()
@@ -137,12 +137,10 @@ def test_a_lost_desk_comes_back_at_the_first_start_from_sheet_and_stick(
         from app.services import dossiers
 
         assert [dossiers.dossier(session, "H40", code).code for code in codes] == codes
-    qtbot.waitUntil(running.session.lost_desk.notice.isVisible, timeout=20_000)
+    qtbot.waitUntil(running.session.lost_desk.notice.isVisible)
     assert "phiếu tiếp quản" in running.session.lost_desk.notice.sentence
     assert ledger.read(desk_settings(tmp_path / "new")).place is None
-    qtbot.waitUntil(
-        lambda: running.session.window.status._copies.text() == "Chưa sao lưu", timeout=20_000
-    )
+    qtbot.waitUntil(lambda: running.session.window.status._copies.text() == "Chưa sao lưu")
 
 
 def test_a_key_store_that_is_gone_is_made_good_in_the_window(
@@ -154,7 +152,7 @@ def test_a_key_store_that_is_gone_is_made_good_in_the_window(
         path.unlink()
     running = start(doors(tmp_path / "desk", is_set_up=True))
     windows.append(running)
-    with qtbot.waitSignal(running.session.door.not_opened, timeout=20_000):
+    with qtbot.waitSignal(running.session.door.not_opened):
         pass
     dialog = running.session.door.lost_key
     assert dialog is not None

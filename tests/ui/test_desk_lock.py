@@ -57,7 +57,7 @@ class Counter:
         self.session: DeskSession = start(doors).session
         self.session.background.failed.disconnect(self.window.messages.crash)
         self.session.background.failed.connect(self.trouble.append)
-        bot.waitUntil(lambda: self.session.desk is not None, timeout=20_000)
+        bot.waitUntil(lambda: self.session.desk is not None)
         bot.waitUntil(lambda: len(self.page._names) > 0)
         self.window.activateWindow()
         self.in_front()

@@ -202,7 +202,7 @@ def running(desk_folder: Path, qtbot: QtBot) -> Iterator[Running]:
         receive_dossier(session, reception(), now=NOW, desk=elsewhere, actor=desk.actor)
     desk.close()
     made = start(doors(desk_folder))
-    with qtbot.waitSignals([made.session.ready, made.session.receive.refreshed], timeout=20_000):
+    with qtbot.waitSignals([made.session.ready, made.session.receive.refreshed]):
         pass
     come_to_front(made, qtbot)
     type_text(SAMPLE_WORDS)

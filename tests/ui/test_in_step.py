@@ -33,11 +33,11 @@ def test_a_deed_goes_out_by_itself_and_what_others_did_comes_in(
     received(second)
     synced(second)
     in_step = InStep()
-    with qtbot.waitSignal(in_step.stood, timeout=20_000):
+    with qtbot.waitSignal(in_step.stood):
         in_step.begin(background, rounds_of(first))
     assert in_step.trouble == ""
     uid = received(first)
-    with qtbot.waitSignal(in_step.stood, timeout=20_000):
+    with qtbot.waitSignal(in_step.stood):
         background.publish((uid,))
     with first.database.reading() as session:
         assert writers.count_unsent(session, TENANT) == 0
@@ -53,7 +53,7 @@ def test_a_silent_centre_is_told_in_words_and_lets_the_window_close_at_once(
     with socket.create_server(("127.0.0.1", 0)) as silent:
         redirected(first, f"http://127.0.0.1:{silent.getsockname()[1]}")
         in_step = InStep()
-        with qtbot.waitSignal(in_step.busy_changed, timeout=20_000):
+        with qtbot.waitSignal(in_step.busy_changed):
             in_step.begin(background, rounds_of(first))
         silent.accept()  # the round waits for an answer that never comes
         in_step.stop()
@@ -61,7 +61,7 @@ def test_a_silent_centre_is_told_in_words_and_lets_the_window_close_at_once(
     redirected(first, "http://127.0.0.1:9")
     fresh = Background()
     again = InStep()
-    with qtbot.waitSignal(again.stood, timeout=20_000):
+    with qtbot.waitSignal(again.stood):
         again.begin(fresh, rounds_of(first))
     assert "Chưa nối được với trung tâm" in again.trouble
     again.stop()
@@ -72,7 +72,7 @@ def test_a_desk_that_stands_alone_has_no_trouble(
     desk: Desk, background: Background, qtbot: QtBot
 ) -> None:
     in_step = InStep()
-    with qtbot.waitSignal(in_step.stood, timeout=20_000):
+    with qtbot.waitSignal(in_step.stood):
         in_step.begin(background, rounds_of(desk))
     assert in_step.trouble == ""
     in_step.stop()

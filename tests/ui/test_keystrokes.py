@@ -98,7 +98,7 @@ def hands(desk_folder: Path, qtbot: QtBot) -> Iterator[Hands]:
     desk.close()
     running: Running = start(doors(desk_folder))
     session = running.session
-    with qtbot.waitSignals([session.ready, session.receive.refreshed], timeout=20_000):
+    with qtbot.waitSignals([session.ready, session.receive.refreshed]):
         pass
     qtbot.waitUntil(lambda: session.receive.panels.procedure.finds(""))
     come_to_front(running, qtbot)

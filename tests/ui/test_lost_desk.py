@@ -82,7 +82,7 @@ def issued_at_desk_one(windows: Windows, folder: Path) -> tuple[str, str]:
     dialog = session.lost_desk.permit_dialog
     dialog.fields.put("desk", "3")
     dialog.issue.click()
-    windows.bot.waitUntil(dialog.print_sheet.isVisible, timeout=20_000)
+    windows.bot.waitUntil(dialog.print_sheet.isVisible)
     digits = "\n".join(each.partition(":")[2] for each in dialog.digits.text().splitlines())
     signer = read_permit(digits).permit.signer
     dialog.reject()
@@ -105,12 +105,12 @@ def test_a_restored_window_says_what_is_needed_and_numbers_by_digits_read_out(
     dialog = lost.dialog
     dialog.fields.put("permit", digits)
     dialog.start.click()
-    bot.waitUntil(dialog.fields["signer"].isVisible, timeout=20_000)
+    bot.waitUntil(dialog.fields["signer"].isVisible)
     assert signer in dialog.fields["signer"].accessibleDescription()
     dialog.fields.put("signer", signer)
     dialog.start.click()
 
-    bot.waitUntil(lost.notice.isHidden, timeout=20_000)
+    bot.waitUntil(lost.notice.isHidden)
     assert "từ 3751 đến 3875" in session.window.messages.banner.sentence
     assert receive(session.desk) == "H40.16-261116-3751"
 
@@ -121,12 +121,12 @@ def test_a_permit_under_the_scanner_opens_its_question_wherever_the_keyboard_is(
     digits, signer = issued_at_desk_one(windows, tmp_path / "one")
     session = windows.open(new_machine)
     scan(str(read_permit(digits)))
-    windows.bot.waitUntil(lambda: session.lost_desk.dialog is not None, timeout=20_000)
+    windows.bot.waitUntil(lambda: session.lost_desk.dialog is not None)
     dialog = session.lost_desk.dialog
-    windows.bot.waitUntil(dialog.fields["signer"].isVisible, timeout=20_000)
+    windows.bot.waitUntil(dialog.fields["signer"].isVisible)
     dialog.fields.put("signer", signer)
     dialog.start.click()
-    windows.bot.waitUntil(session.lost_desk.notice.isHidden, timeout=20_000)
+    windows.bot.waitUntil(session.lost_desk.notice.isHidden)
     assert receive(session.desk) == "H40.16-261116-3751"
 
 
@@ -138,12 +138,10 @@ def test_the_supervisor_of_the_desk_lets_it_number_without_any_permit(
     dialog = session.lost_desk.dialog
     dialog.fields.put("way", "leave")
     dialog.start.click()
-    windows.bot.waitUntil(
-        lambda: bool(dialog.fields["reason"].accessibleDescription()), timeout=20_000
-    )
+    windows.bot.waitUntil(lambda: bool(dialog.fields["reason"].accessibleDescription()))
     dialog.fields.put("reason", "Máy cũ cháy")
     dialog.start.click()
-    windows.bot.waitUntil(session.lost_desk.notice.isHidden, timeout=20_000)
+    windows.bot.waitUntil(session.lost_desk.notice.isHidden)
     assert receive(session.desk) == "H40.16-261116-3601"
 
 
@@ -153,19 +151,19 @@ def test_a_sheet_that_nobody_has_is_asked_for_until_somebody_has_it(
     from app.ui.dialogs.key_sheet import KeySheetDialog
 
     session = windows.open(desk_folder)
-    windows.bot.waitUntil(lambda: session.keeping.standing is not None, timeout=20_000)
+    windows.bot.waitUntil(lambda: session.keeping.standing is not None)
     watch = session.key_sheet
-    windows.bot.waitUntil(watch.notice.isVisible, timeout=20_000)
+    windows.bot.waitUntil(watch.notice.isVisible)
     mark = session.keeping.standing.mark
     assert mark in watch.notice.sentence
     answers = [KeySheetDialog.DialogCode.Rejected, KeySheetDialog.DialogCode.Accepted]
     monkeypatch.setattr(KeySheetDialog, "exec", lambda _: answers.pop(0))
 
     press(Qt.Key.Key_O, CONTROL | SHIFT)
-    windows.bot.waitUntil(lambda: len(answers) == 1, timeout=20_000)
+    windows.bot.waitUntil(lambda: len(answers) == 1)
     assert watch.notice.isVisible()
     press(Qt.Key.Key_O, CONTROL | SHIFT)
-    windows.bot.waitUntil(watch.notice.isHidden, timeout=20_000)
+    windows.bot.waitUntil(watch.notice.isHidden)
 
     with session.desk.database.reading() as reading:
         assert sheet_is_kept(reading, session.desk.context.tenant, mark)

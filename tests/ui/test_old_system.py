@@ -50,7 +50,7 @@ def test_an_export_is_looked_at_with_its_columns_and_what_is_sound_comes_in(
     assert "không dùng: “Cột lạ”" in said
     first = dialog.table.current_record()
     assert first is None or first.standing == "faulty"
-    with stage.bot.waitSignal(card.done, timeout=20_000):
+    with stage.bot.waitSignal(card.done):
         press(Qt.Key.Key_Return, CONTROL)
     desk: Any = stage.session.desk
     taken = {each.dossier_code: each.state for each in found(desk, "")}

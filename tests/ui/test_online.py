@@ -45,8 +45,8 @@ def state_of(stage: Stage, code: str = CODE) -> FilingState:
 
 def opened(stage: Stage) -> Any:
     receive = stage.session.receive
-    stage.bot.waitUntil(lambda: receive.filing.uid is not None, timeout=20_000)
-    stage.bot.waitUntil(lambda: receive.panels.promise.due_at is not None, timeout=20_000)
+    stage.bot.waitUntil(lambda: receive.filing.uid is not None)
+    stage.bot.waitUntil(lambda: receive.panels.promise.due_at is not None)
     return receive
 
 
@@ -59,7 +59,7 @@ def test_enter_on_a_line_opens_the_filing_and_f9_receives_it(stage: Stage) -> No
     receive = opened(stage)
     assert CODE in receive.filing.notice.sentence
     assert receive.panels.applicant.fields.text("full_name") == "Trần Thị Mẫu"
-    with stage.bot.waitSignal(receive.received, timeout=20_000) as received:
+    with stage.bot.waitSignal(receive.received) as received:
         press(Qt.Key.Key_F9)
     assert received.args[0].dossier_code == CODE
     assert state_of(stage) is FilingState.RECEIVED
@@ -81,8 +81,8 @@ def test_the_keys_at_the_door_answer_the_filing_instead(
     scan(CODE)
     receive = opened(stage)
     press(key, CONTROL)
-    stage.bot.waitUntil(lambda: state_of(stage) is state, timeout=20_000)
-    stage.bot.waitUntil(lambda: receive.filing.uid is None, timeout=20_000)
+    stage.bot.waitUntil(lambda: state_of(stage) is state)
+    stage.bot.waitUntil(lambda: receive.filing.uid is None)
     desk = stage.session.desk
     assert desk is not None
     with desk.database.reading() as session:
@@ -111,7 +111,7 @@ def test_an_export_is_looked_at_and_imported(stage: Stage, tmp_path: Path) -> No
     dialog = stage.dialog(ImportPreviewDialog)
     press(Qt.Key.Key_Return, CONTROL)
     stage.bot.waitUntil(lambda: not dialog.isVisible())
-    stage.bot.waitUntil(lambda: screen.table.current_record() is not None, timeout=20_000)
+    stage.bot.waitUntil(lambda: screen.table.current_record() is not None)
 
 
 def test_a_filing_keyed_in_by_hand_opens_at_once(stage: Stage) -> None:
@@ -130,7 +130,7 @@ def test_help_that_was_given_is_counted(stage: Stage) -> None:
     press(Qt.Key.Key_H, CONTROL)
     stage.dialog(ConsultationDialog)
     press(Qt.Key.Key_Return, CONTROL)
-    stage.bot.waitUntil(lambda: "1 lượt" in screen.given.text(), timeout=20_000)
+    stage.bot.waitUntil(lambda: "1 lượt" in screen.given.text())
 
 
 def test_a_batch_is_typed_scanned_pasted_received_and_mended(stage: Stage) -> None:
@@ -142,7 +142,7 @@ def test_a_batch_is_typed_scanned_pasted_received_and_mended(stage: Stage) -> No
     press(Qt.Key.Key_V, CONTROL | SHIFT)
     assert "2 người · 0 đã nhận · 1 cần sửa" in dialog.said.text()
     press(Qt.Key.Key_F9)
-    stage.bot.waitUntil(lambda: "1 đã nhận" in dialog.said.text(), timeout=20_000)
+    stage.bot.waitUntil(lambda: "1 đã nhận" in dialog.said.text())
     dialog.table.setCurrentIndex(dialog.table.model().index(1, 0))
     dialog.table.setFocus()
     press(Qt.Key.Key_Return)
@@ -150,7 +150,7 @@ def test_a_batch_is_typed_scanned_pasted_received_and_mended(stage: Stage) -> No
     press(Qt.Key.Key_Return)
     assert "0 cần sửa" in dialog.said.text()
     press(Qt.Key.Key_F9)
-    stage.bot.waitUntil(lambda: "2 đã nhận" in dialog.said.text(), timeout=20_000)
+    stage.bot.waitUntil(lambda: "2 đã nhận" in dialog.said.text())
     dialog.reject()
 
 

@@ -217,7 +217,7 @@ def test_the_strip_counts_who_waits_and_f12_without_anybody_says_so(
 @pytest.fixture
 def running(desk_folder: Path, qtbot: QtBot) -> Iterator[Running]:
     made = start(doors(desk_folder))
-    with qtbot.waitSignals([made.session.ready, made.session.receive.refreshed], timeout=20_000):
+    with qtbot.waitSignals([made.session.ready, made.session.receive.refreshed]):
         pass
     come_to_front(made, qtbot)
     yield made
@@ -281,7 +281,7 @@ def test_closing_the_window_keeps_the_last_letter(
     running.session.window.close()
 
     again = start(doors(desk_folder))
-    with qtbot.waitSignal(again.session.receive.facts.quoted, timeout=20_000):
+    with qtbot.waitSignal(again.session.receive.facts.quoted):
         pass
     assert again.session.receive.draft()["phone"] == "0912345678"
     assert "phiếu đang gõ dở" in again.session.window.messages.banner.sentence

@@ -65,7 +65,7 @@ def running(desk_folder: Path, qtbot: QtBot, trouble: list[Exception]) -> Iterat
     made = start(doors(desk_folder))
     made.session.background.failed.disconnect(made.session.window.messages.crash)
     made.session.background.failed.connect(trouble.append)
-    with qtbot.waitSignals([made.session.ready, made.session.receive.refreshed], timeout=20_000):
+    with qtbot.waitSignals([made.session.ready, made.session.receive.refreshed]):
         pass
     come_to_front(made, qtbot)
     yield made
@@ -383,10 +383,10 @@ def test_a_first_start_asks_sets_up_and_shows_the_recovery_key(
         }
     )
 
-    with qtbot.waitSignal(first.shown, timeout=20_000):
+    with qtbot.waitSignal(first.shown):
         dialog.start.click()
     assert dialog.recovery.text().count("-") >= 8
-    with qtbot.waitSignal(running.session.ready, timeout=20_000):
+    with qtbot.waitSignal(running.session.ready):
         dialog.begin.click()
 
     assert running.session.desk is not None
