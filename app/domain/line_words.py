@@ -87,10 +87,10 @@ def whole_words(
 def done_words(desks: Sequence[tuple[int, int, int]]) -> str:
     """What each desk did today as far as it is known here: desk, events, those to be looked at."""
     said = [
-        f"quầy {desk} {events} sự kiện" + (f" ({flagged} cần xem)" if flagged else "")
+        f"quầy {desk}: {events} sự kiện" + (f" ({flagged} cần xem)" if flagged else "")
         for desk, events, flagged in desks
     ]
-    return f"Hôm nay đã có ở máy này: {', '.join(said)}." if said else ""
+    return f"Hôm nay máy này đã có {', '.join(said)}." if said else ""
 
 
 def line_words(*, is_enrolled: bool, waiting: int, flagged: int, met: str) -> str:

@@ -93,7 +93,7 @@ def two_against_each_other(stage: Stage) -> None:
     )
     asked = write_event(elsewhere, PaymentRequested(amount=50_000), circumstances)
     with desk.database.transaction() as session:
-        journal.take_over(session, asked, is_ours=False)
+        journal.take_over(session, asked, goes_on=False)
         clashing.note_contested(session, desk.context.tenant, [uid])
 
 

@@ -24,6 +24,7 @@ from app.domain.moments import local_date
 from app.domain.roles import SUPERVISOR
 from app.domain.words import refusal_sentence
 from app.ui.desk_at_work import OpenDesk, stamp
+from app.ui.widgets.flow import Flow
 from app.ui.widgets.layouts import Card, column, key_button, label, row
 from app.ui.widgets.record_chip import ChipDelegate
 from app.ui.widgets.record_table import Column, RecordTable
@@ -38,10 +39,10 @@ if TYPE_CHECKING:
 _KEYS: Keys = (
     ("F5", "đồng bộ ngay"),
     ("↑ ↓", "đọc từng dòng"),
-    ("Enter", "mở hồ sơ, so các việc trái nhau"),
+    ("Enter", "mở, so việc trái nhau"),
     ("Ctrl+B", "đã xem xong"),
-    ("Ctrl+N", "ghi hệ thống khác ngừng"),
-    ("Ctrl+P", "in phiếu sau mất mạng"),
+    ("Ctrl+N", "ghi hệ thống ngừng"),
+    ("Ctrl+P", "in phiếu"),
 )
 _STATE = 4
 _ALONE = "Quầy này chưa ghi danh với trung tâm. Người quản trị xin mã rồi chạy motcua enrol."
@@ -92,7 +93,7 @@ class SyncScreen(Screen):
             Column("Trạng thái", lambda each: self._state(each)[0], share=18),
         )
         self.standing, self.whole = label("", wraps=True), label("", "muted", wraps=True)
-        self.did = label("", "muted", wraps=True)
+        self._said_whole = self._said_done = ""
         self.trouble = label("", "error", wraps=True)
         # F5 is the window's: it asks the place that is shown.
         self.now = QPushButton("Đồng bộ ngay  F5")
@@ -107,8 +108,8 @@ class SyncScreen(Screen):
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.settle = key_button("Đã xem xong", "Ctrl+B")
         line = Card("Đồng bộ với trung tâm")
-        keys = row(self.outage, self.sheet, None, self.now)
-        line.put(self.standing, self.whole, self.did, self.trouble, keys)
+        keys = Flow(self.outage, self.sheet, None, self.now)
+        line.put(self.standing, self.whole, self.trouble, keys)
         self._tray = Card("Khay đồng bộ")
         self._tray.put(self.table, self.words, row(None, self.settle))
         whole = column(line, self._tray, gap="cell")
@@ -176,12 +177,17 @@ class SyncScreen(Screen):
     def _show_whole(self, found: Completeness) -> None:
         if self._desk is not None:
             desks = [(each.desk, each.whole_at) for each in found.desks]
-            self.whole.setText(whole_words(found.until, desks, self._desk.now()))
+            self._said_whole = whole_words(found.until, desks, self._desk.now())
+            self._tell_desks()
             met = [local_date(at) for _, at in desks if at is not None]
             self._since = min(met, default=None)
 
     def _show_done(self, desks: tuple[DeskAfter, ...]) -> None:
-        self.did.setText(done_words([(each.desk, each.events, each.flagged) for each in desks]))
+        self._said_done = done_words([(each.desk, each.events, each.flagged) for each in desks])
+        self._tell_desks()
+
+    def _tell_desks(self) -> None:
+        self.whole.setText(" ".join(filter(None, (self._said_whole, self._said_done))))
 
     @Slot()
     def _print_sheet(self) -> None:
