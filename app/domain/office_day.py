@@ -88,9 +88,7 @@ DAY_WORDS = {
     DayItem.DESKS: DayWords("Quầy đã làm việc hôm nay", "quầy"),
     DayItem.PRINTER: DayWords("Máy in", "", "xem Thiết lập, in trang thử"),
     DayItem.BACKUP_DAYS: DayWords("Sao lưu gần nhất cách đây", "ngày", "hãy sao lưu"),
-    DayItem.DRILL_DAYS: DayWords(
-        "Diễn tập khôi phục gần nhất cách đây", "ngày", "hãy diễn tập ở Thiết lập"
-    ),
+    DayItem.DRILL_DAYS: DayWords("Diễn tập khôi phục cách đây", "ngày", "hãy diễn tập ở Thiết lập"),
     DayItem.RECEIVED: DayWords("Tiếp nhận trong ngày", "hồ sơ"),
     DayItem.RETURNED: DayWords("Trả kết quả trong ngày", "kết quả"),
     DayItem.HANDED_OVER: DayWords("Đã bàn giao trong ngày", "hồ sơ"),

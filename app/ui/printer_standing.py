@@ -32,6 +32,6 @@ def _trouble(address: PrinterAddress) -> str:
         return "" if is_listening(address) else "không trả lời"
     info = QPrinterInfo.printerInfo(address.name)
     if info.isNull():
-        return "không thấy trên máy này"
+        return "không thấy ở máy này"
     states = QPrinter.PrinterState
     return "đang dừng" if info.state() in (states.Aborted, states.Error) else ""

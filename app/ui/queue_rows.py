@@ -61,11 +61,13 @@ def queue_aside(each: Queue) -> str:
 def line_columns() -> tuple[Column[QueueLine], ...]:
     """A dossier of a queue."""
     return (
-        Column("Mã hồ sơ", lambda each: each.line.dossier_code, share=44, is_name=True),
-        Column("Người nộp", lambda each: each.line.applicant or "(đã xóa)", share=34),
-        Column("Còn, trễ", lambda each: each.left, lambda each: each.line.return_due_at, share=44),
+        Column("Mã hồ sơ", lambda each: each.line.dossier_code, share=42, is_name=True),
+        Column("Người nộp", lambda each: each.line.applicant or "(đã xóa)", share=32),
+        Column("Còn, trễ", lambda each: each.left, lambda each: each.line.return_due_at, share=52),
         Column("Cơ quan", lambda each: each.agency or "", share=34, from_width="whole_strip"),
-        Column("Đôn đốc", _reminded, lambda each: each.reminders, share=22),
+        Column(
+            "Đôn đốc", _reminded, lambda each: each.reminders, share=17, from_width="deed_dialog"
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.domain.moments import local
-from app.domain.report_shape import shown
+from app.domain.report_shape import CellKind, shown
 from app.ui.widgets.record_table import Column
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ def report_column(report: Report, at: int) -> Column[ReportRow]:
         lambda each: shown(column_of, each.values[at]),
         lambda each: _sorted_by(each.values[at]),
         share=4 if at == 0 else 3,
+        is_number=column_of.is_number or column_of.kind is CellKind.SHARE,
     )
 
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-import pypdfium2
 from chance_office import ChanceOffice
 from deeds_at_desk import acting
 from desks import desk_settings
@@ -19,15 +15,14 @@ from sqlalchemy import inspect
 from app.bootstrap import Desk
 from app.custody.backing_up import back_up
 from app.custody.restoring import restore
-from app.domain.moments import VIETNAM
-from app.domain.report_shape import CellKind, Report, ReportAsked, report_plain, shown
+from app.domain.report_shape import Report, ReportAsked
 from app.models import schema
 from app.models.database import Database
 from app.reports.issuing import IssuedReport, issue_report
 from app.reports.kinds import Around, CellAsked
 from app.reports.paper import report_file
 from app.reports.proving import prove_report, reopen_report
-from app.reports.registry import count_report, dossiers_of
+from app.reports.registry import dossiers_of
 from app.services import upkeep
 from app.services.dossiers import dossier_lines
 
@@ -121,42 +116,3 @@ def test_an_inspector_picks_a_number_and_is_shown_its_dossiers_as_they_were(desk
     ):
         assert reopened.proof.is_proven
         assert reopened.dossiers(cell) == then
-
-
-def test_the_same_figures_stand_in_json_in_the_workbook_and_on_paper(
-    desk: Desk, tmp_path: Path
-) -> None:
-    office = ChanceOffice(desk, 63)
-    office.live(days=5, deeds=8)
-    for name in ("ii06a", "register", "officers", "digitisation"):
-        asked = ReportAsked(name=name, first=FIRST, last=office.today)
-        with desk.database.reading() as session:
-            report = count_report(session, asked, Around(office.now, desk.context))
-        assert report.rows
-        stands_everywhere(report, office, tmp_path)
-
-
-def stands_everywhere(report: Report, office: ChanceOffice, tmp_path: Path) -> None:
-    desk = office.desk
-    book, paper = files(desk, report, office.now)
-    plain = json.loads(json.dumps(report_plain(report)))
-    path = tmp_path / "x.xlsx"
-    path.write_bytes(book)
-    sheet = openpyxl.load_workbook(path, data_only=True)["Báo cáo"]
-    (top,) = [at for at in range(5, 12) if sheet.cell(at, 1).value == 1] or [0]
-    first_plain = next(n for n, each in enumerate(report.rows) if each.kind == "plain")
-    with pypdfium2.PdfDocument(paper) as document:
-        pages = [document[n].get_textpage().get_text_range() for n in range(len(document))]
-    on_paper = Counter("".join(pages).split())
-    for n, row in enumerate(report.rows):
-        for at, (column, value) in enumerate(zip(report.columns, row.values, strict=True)):
-            told = plain["rows"][n]["values"][column.key]
-            cell = sheet.cell(top - first_plain + n, at + 2).value
-            if column.is_number:
-                assert told == value == cell, (row.key, column.key)
-                on_paper[shown(column, value)] -= 1
-                assert on_paper[shown(column, value)] >= 0, (row.key, column.key)
-            elif column.kind is CellKind.SHARE and isinstance(value, int):
-                assert round(cell * 10_000) == value
-            elif isinstance(value, datetime):
-                assert cell == value.astimezone(VIETNAM).replace(tzinfo=None, microsecond=0)

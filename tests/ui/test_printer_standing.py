@@ -14,7 +14,7 @@ def test_each_printer_says_whether_papers_can_go_there(qapp: QApplication) -> No
         found = printers_standing(names)
     assert [each.state for each in found] == [
         "sẵn sàng",
-        "không thấy trên máy này",
+        "không thấy ở máy này",
         "địa chỉ không đúng",
     ]
     assert [each.is_ready for each in found] == [True, False, False]

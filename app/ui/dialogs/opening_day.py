@@ -29,7 +29,7 @@ class OpeningDayDialog(StatingDialog):
         super().__init__(parent, f"Mở ngày {day.on:%d/%m/%Y}", words, "Mở ngày")
         self.setMinimumWidth(length("middle_form"))
         self.lines: RecordTable[DayLine] = RecordTable(_columns(), "Các mục đã xem")
-        self.lines.setMinimumHeight(length("narrow_list"))
+        self.lines.setMinimumHeight(length("low_sheet"))
         self.lines.show_records(sorted(day.lines, key=lambda each: each.is_fine))
         self._whole.insertWidget(_LINES, self.lines)
         self.lines.setFocus()
@@ -41,7 +41,7 @@ class OpeningDayDialog(StatingDialog):
 
 def _columns() -> tuple[Column[DayLine], ...]:
     return (
-        Column("Đã xem", lambda each: day_text(each)[0], share=46),
-        Column("Số, tình trạng", lambda each: day_text(each)[1], share=26),
+        Column("Đã xem", lambda each: day_text(each)[0], share=42),
+        Column("Số, tình trạng", lambda each: day_text(each)[1], share=32),
         Column("Cần làm", lambda each: day_text(each)[2], share=34),
     )

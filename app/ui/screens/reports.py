@@ -27,7 +27,8 @@ from app.ui.report_rows import (
     seen_at_once,
 )
 from app.ui.widgets.chart_picture import ChartPicture
-from app.ui.widgets.layouts import Card, column, key_button, label, row, scrolling
+from app.ui.widgets.flow import Flow, foot
+from app.ui.widgets.layouts import Card, column, key_button, label, row
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.record_table import RecordTable
 from app.ui.workplace import Keys, Screen, Workplace
@@ -276,14 +277,10 @@ class ReportsScreen(Screen):
         below = row(self._card, self._beside, gap="near")
         below.setStretch(0, 1)
         below.setStretch(1, 1)
-        deeds = row(self.draw, self.save, self.look, None, self.issued, self.issue)
-        moving = column(self.choices, self.notice, below, gap="near")
-        moving.setStretch(2, 1)
-        inside = QWidget()
-        inside.setLayout(moving)
-        # What the figures lack stands in sight, however low the screen is.
-        whole = column(scrolling(inside), self.lacking, self.foot, deeds, gap="near")
-        whole.setStretch(0, 1)
+        deeds = foot(self.issue, Flow(self.draw, self.save, self.look, None, self.issued))
+        said = column(self.lacking, self.foot, gap="tight")
+        whole = column(self.choices, self.notice, below, said, deeds, gap="near")
+        whole.setStretch(2, 1)
         self.setLayout(whole)
 
 

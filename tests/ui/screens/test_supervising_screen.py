@@ -20,6 +20,7 @@ from app.domain.errors import Reason
 from app.domain.queues import QUEUE_TITLES, QueueKind
 from app.ui.dialogs.office_day import ClosingDayDialog
 from app.ui.dialogs.opening_day import OpeningDayDialog
+from app.ui.dialogs.preview import PreviewDialog
 from app.ui.dialogs.work_handing import HandWorkDialog
 from app.ui.screens.dossiers import DossiersScreen
 
@@ -155,9 +156,10 @@ def test_the_day_is_opened_and_closed_with_a_reason(stage: Stage) -> None:
     assert told[:2] == ["Máy in", "Sao lưu gần nhất cách đây"], "what wants somebody is on top"
     press(Qt.Key.Key_Return, CONTROL)
     stage.bot.waitUntil(lambda: previews == ["Phiếu mở ngày"])
-    for dialog in list(QApplication.topLevelWidgets()):
-        if dialog.isModal():
-            dialog.close()
+    stage.bot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), PreviewDialog))
+    shown: Any = QApplication.activeModalWidget()
+    shown.close()
+    stage.come_to_front()
     busy_office(stage)
     press(Qt.Key.Key_O, CONTROL | SHIFT)
     closing: Any = stage.dialog(ClosingDayDialog)
