@@ -23,7 +23,7 @@ from app.domain.releases import Subject
 from app.models.catalogue import ProcedureVersionRow
 from app.models.journal import EventPositionRow, EventRow, WriterRow
 from app.models.office import CalendarRow
-from app.services import catalogue, journal, numbering
+from app.services import catalogue, journal, known_numbers
 from app.services.desk import settings_of
 from app.services.preparing import Told
 from app.services.releases import entries_of
@@ -76,7 +76,7 @@ def journal_followed(session: Session, tenant: str, told: Sequence[Told]) -> Non
     Numbers given at other desks are noted, but are none that this desk's witness must remember.
     """
     journal.insert_events(session, tenant, [event for event, _ in told])
-    numbering.note_followed(session, tenant, told)
+    known_numbers.note_followed(session, tenant, told)
     for event, fact in told:
         if isinstance(fact, LimitEntered):
             catalogue.count_instead(session, tenant, fact)
@@ -141,7 +141,7 @@ def _take_one(session: Session, tenant: str, arrived: Arrived, *, goes_on: bool)
     journal.take_over(session, event, goes_on=ours or goes_on)
     fact = read_fact(event)
     if fact is not None:
-        numbering.note_given(session, tenant, fact, event.dossier_uid)
+        known_numbers.note_given(session, tenant, fact, event.dossier_uid)
     if isinstance(fact, LimitEntered):
         catalogue.count_instead(session, tenant, fact)
     if isinstance(fact, CalendarPublished):

@@ -14,6 +14,7 @@ from app.models.database import run, table_of
 from app.models.office import CodeBlockRow
 from app.services import numbering
 from app.services.desk import DeskContext
+from app.services.running_numbers import read_counter, set_counter
 
 _LEASE = "lease"
 _AHEAD, _FEW = 5, 20
@@ -43,7 +44,7 @@ def codes_needed(session: Session, desk: DeskContext, today: date) -> tuple[Code
 
     A desk that may not use its own digit asks for a few days ahead, so that it outlasts a cut.
     """
-    is_own = numbering.read_counter(session, desk.tenant, numbering.OWN_FROM) not in (
+    is_own = read_counter(session, desk.tenant, numbering.OWN_FROM) not in (
         numbering.WAITING,
         numbering.LEASED_ONLY,
     )
@@ -69,8 +70,8 @@ def take_leases(session: Session, desk: DeskContext, on: date, blocks: Iterable[
             "source": _LEASE,
         }
         run(session, numbering.GIVE_BLOCK, row)
-        if numbering.read_counter(session, desk.tenant, numbering.OWN_FROM) == numbering.WAITING:
-            numbering.set_counter(session, desk.tenant, numbering.OWN_FROM, numbering.LEASED_ONLY)
+        if read_counter(session, desk.tenant, numbering.OWN_FROM) == numbering.WAITING:
+            set_counter(session, desk.tenant, numbering.OWN_FROM, numbering.LEASED_ONLY)
 
 
 def lent(session: Session, desk: DeskContext, on: date) -> tuple[CodeBlock, ...]:
@@ -85,11 +86,11 @@ def succeed(session: Session, desk: DeskContext, today: date, predecessors: int)
     Until the day ends only lent blocks count, and the register goes on in another book for good.
     """
     tomorrow = today.toordinal() + 1
-    if 0 <= numbering.read_counter(session, desk.tenant, numbering.OWN_FROM) < tomorrow:
-        numbering.set_counter(session, desk.tenant, numbering.OWN_FROM, tomorrow)
-    if numbering.read_counter(session, desk.tenant, numbering.BOOK_SUFFIX) == 0:
+    if 0 <= read_counter(session, desk.tenant, numbering.OWN_FROM) < tomorrow:
+        set_counter(session, desk.tenant, numbering.OWN_FROM, tomorrow)
+    if read_counter(session, desk.tenant, numbering.BOOK_SUFFIX) == 0:
         suffix = _BOOKS_OF_A_SUCCESSOR * predecessors
-        numbering.set_counter(session, desk.tenant, numbering.BOOK_SUFFIX, suffix)
+        set_counter(session, desk.tenant, numbering.BOOK_SUFFIX, suffix)
 
 
 def drop_leases(session: Session, tenant: str) -> None:
@@ -100,9 +101,7 @@ def drop_leases(session: Session, tenant: str) -> None:
 def _left(session: Session, desk: DeskContext, on: date, *, is_own: bool) -> int:
     """How many numbers are left for a day."""
     blocks = list(numbering.given_blocks(session, desk.tenant, desk.agency_code, on))
-    if is_own and on.toordinal() >= numbering.read_counter(
-        session, desk.tenant, numbering.OWN_FROM
-    ):
+    if is_own and on.toordinal() >= read_counter(session, desk.tenant, numbering.OWN_FROM):
         blocks.append(CodeBlock(desk.number))
     agency = desk.agency_code
     return sum(

@@ -20,7 +20,7 @@ from app.models.life import FeedbackRow
 from app.services import journal
 from app.services.clock import check_clock
 from app.services.dossier_deeds import Acting, needed, needed_words, office_deed, said
-from app.services.numbering import next_number
+from app.services.running_numbers import next_number
 
 _TAKERS = (CLERK, SUPERVISOR)
 

@@ -29,7 +29,7 @@ from app.domain.pad_facts import PadPrivate
 from app.domain.scan import scanned_code
 from app.models.office import DossierRow
 from app.models.paper import PadSlipRow
-from app.services import journal, numbering
+from app.services import journal, numbering, running_numbers
 from app.services.clock import check_clock
 from app.services.desk import CLERK, Actor, DeskContext
 from app.services.journal import Deed
@@ -146,7 +146,7 @@ def use_slip(
 
 def _check_day(session: Session, desk: DeskContext, on: date, today: date) -> None:
     """A restored desk leaves alone the days that the lost database may have dated pads for."""
-    own_from = numbering.read_counter(session, desk.tenant, numbering.OWN_FROM)
+    own_from = running_numbers.read_counter(session, desk.tenant, numbering.OWN_FROM)
     earliest = max(today, date.fromordinal(own_from) + _MOST_AHEAD if own_from else today)
     latest = max(earliest, today + _MOST_AHEAD)
     if not earliest <= on <= latest:
@@ -161,11 +161,11 @@ def _check_day(session: Session, desk: DeskContext, on: date, today: date) -> No
 def _take_numbers(session: Session, desk: DeskContext, on: date, count: int) -> DossierCode:
     """The first of ``count`` numbers; witnessed, so that a crash never gives them out again."""
     counter = f"pad:{desk.agency_code}:{on:%y%m%d}"
-    given = numbering.read_counter(session, desk.tenant, counter)
+    given = running_numbers.read_counter(session, desk.tenant, counter)
     if given + count > PAD_PER_DESK:
         left = PAD_PER_DESK - given
         raise Refusal(Reason.PAD_USED_UP, left=left, on=f"{on:%d/%m/%Y}")
-    numbering.set_counter(session, desk.tenant, counter, given + count)
+    running_numbers.set_counter(session, desk.tenant, counter, given + count)
     return pad_code(desk.agency_code, on, desk.number, given + 1)
 
 

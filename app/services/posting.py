@@ -29,6 +29,7 @@ from app.services.dossier_deeds import Acting, needed, office_deed, said
 from app.services.post_items import check_number_free, item_by_uid, items_in
 from app.services.post_taking_over import ROLES
 from app.services.procedures import procedure_in_force
+from app.services.running_numbers import next_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,5 +161,5 @@ def _line(item: PostalItem) -> ListedItem:
 def _slip_number(session: Session, acting: Acting) -> str:
     """Số phiếu gửi, by desk and year."""
     year, desk = local_date(acting.occurred_at).year, acting.desk
-    number = numbering.next_number(session, desk.tenant, f"register:posting:{desk.number}/{year}")
+    number = next_number(session, desk.tenant, f"register:posting:{desk.number}/{year}")
     return f"PG-{desk.number}/{year}-{number:04d}"

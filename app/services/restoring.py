@@ -12,7 +12,7 @@ from app.domain.fact_parts import FreeWords
 from app.domain.facts import NumberingAllowed
 from app.domain.moments import local_date
 from app.domain.text import one_line
-from app.services import journal, numbering
+from app.services import journal, numbering, running_numbers
 from app.services.desk import Actor, DeskContext
 from app.services.journal import Deed
 from app.services.rights import Approval, author_with_second
@@ -20,7 +20,7 @@ from app.services.rights import Approval, author_with_second
 
 def numbering_waits(session: Session, *, desk: DeskContext) -> bool:
     """Whether this desk was restored and nobody has let it use its own digit yet."""
-    own_from = numbering.read_counter(session, desk.tenant, numbering.OWN_FROM)
+    own_from = running_numbers.read_counter(session, desk.tenant, numbering.OWN_FROM)
     return own_from in (numbering.WAITING, numbering.LEASED_ONLY)
 
 
@@ -51,7 +51,7 @@ def allow_numbering(
         on=today,
         prefix=desk.number,
         first=LEAVE_BAND[0],
-        book_suffix=numbering.read_counter(session, desk.tenant, numbering.BOOK_SUFFIX),
+        book_suffix=running_numbers.read_counter(session, desk.tenant, numbering.BOOK_SUFFIX),
         private=FreeWords(words=one_line(reason)),
     )
     journal.record(session, Deed(author=author, now=now), fact)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.devices.witness import Testimony, Witness
 from app.models.database import Database
-from app.services import code_leases, journal, numbering, writers
+from app.services import code_leases, journal, known_numbers, numbering, running_numbers, writers
 
 _REMEMBERED = 40
 """How many numbers of single days fit a slot of the witness with room to spare; the newest stay."""
@@ -31,7 +31,7 @@ def seal(session: Session, tenant: str, witness: Witness) -> None:
             writer=str(ends.writer),
             committed_seq=ends.seq - journal.appended(session),
             intended_seq=ends.seq,
-            counters=_remembered(before.counters if before else {}, numbering.given(session)),
+            counters=_remembered(before.counters if before else {}, running_numbers.given(session)),
         )
 
     witness.carry_on(after)
@@ -84,7 +84,7 @@ def burn_intent(session: Session, tenant: str, witness: Witness) -> None:
     """
     testimony = witness.testimony()
     if testimony is not None:
-        numbering.raise_high_waters(session, tenant, testimony.counters)
+        known_numbers.raise_high_waters(session, tenant, testimony.counters)
         seal(session, tenant, witness)
 
 
@@ -97,12 +97,12 @@ def continue_as_restored(
     """
     testimony = witness.testimony()
     if testimony is not None:
-        numbering.raise_high_waters(session, tenant, testimony.counters)
+        known_numbers.raise_high_waters(session, tenant, testimony.counters)
     code_leases.drop_leases(session, tenant)
     writers.open_writer(session, tenant, device_uid, now=now, reason="restore")
-    suffix = numbering.read_counter(session, tenant, numbering.BOOK_SUFFIX)
-    numbering.set_counter(session, tenant, numbering.BOOK_SUFFIX, suffix + 1)
-    numbering.set_counter(session, tenant, numbering.OWN_FROM, numbering.WAITING)
+    suffix = running_numbers.read_counter(session, tenant, numbering.BOOK_SUFFIX)
+    running_numbers.set_counter(session, tenant, numbering.BOOK_SUFFIX, suffix + 1)
+    running_numbers.set_counter(session, tenant, numbering.OWN_FROM, numbering.WAITING)
     seal(session, tenant, witness)
 
 

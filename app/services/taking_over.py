@@ -25,7 +25,7 @@ from app.domain.permit import (
 )
 from app.models.journal import EventRow
 from app.models.office import OfficeKeyRow
-from app.services import journal, numbering
+from app.services import journal, numbering, running_numbers
 from app.services.desk import ADMINISTRATOR, CLERK, SUPERVISOR, Actor, DeskContext
 from app.services.journal import Deed
 
@@ -49,10 +49,10 @@ def issue_permit(
     author = actor.author(desk, SUPERVISOR)
     on = local_date(now)
     lost = codes.check_desk(desk_number)
-    nth_today = numbering.next_number(session, desk.tenant, f"permits:{on:%y%m%d}:{lost}")
+    nth_today = running_numbers.next_number(session, desk.tenant, f"permits:{on:%y%m%d}:{lost}")
     if nth_today > len(PERMIT_BANDS):
         raise Refusal(Reason.PERMITS_USED_UP, desk=lost)
-    ever = numbering.next_number(session, desk.tenant, f"numbering.permits:{lost}")
+    ever = running_numbers.next_number(session, desk.tenant, f"numbering.permits:{lost}")
     first, last = PERMIT_BANDS[nth_today - 1]
     key = _office_key(session, desk.tenant)
     permit = Permit(
@@ -96,7 +96,7 @@ def take_over_desk(
     if _was_used(session, desk.tenant, permit):
         raise Refusal(Reason.PERMIT_USED)
     numbering.give_block(session, desk, on, (permit.first, permit.last))
-    numbering.set_counter(session, desk.tenant, numbering.BOOK_SUFFIX, permit.book_suffix)
+    running_numbers.set_counter(session, desk.tenant, numbering.BOOK_SUFFIX, permit.book_suffix)
     journal.record(session, Deed(author=author, now=now), DeskTakenOver(**_stated(permit)))
     return permit
 

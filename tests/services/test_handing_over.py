@@ -24,7 +24,7 @@ from app.domain.identifiers import new_uid
 from app.domain.units import agency_unit, office_unit, post_unit
 from app.domain.words import refusal_sentence
 from app.domain.work_facts import DossierHandedOver, HandOverClosed, HandOverSigned
-from app.services import journal, numbering, upkeep
+from app.services import journal, known_numbers, numbering, upkeep
 from app.services.counting_in import AcceptForm, accept_sheet, count_sheet, opened_sheet
 from app.services.dossier_deeds import Acting
 from app.services.hand_over_sheets import Sheet, last_signers, sheet, sheets_of_day, waiting_sheets
@@ -426,7 +426,7 @@ def test_a_number_that_a_lost_database_gave_is_never_given_again(desk: Desk) -> 
         sheet="BG-H40.16-261116-3007", giver=DESK, receiver=AGENCY, count=1, digest="ab" * 32
     )
     with desk.database.transaction() as session:
-        numbering.note_given(session, desk.context.tenant, fact, None)
+        known_numbers.note_given(session, desk.context.tenant, fact, None)
     assert close(desk, [received(desk)]).code == "BG-H40.16-261116-3008"
 
 
@@ -440,7 +440,7 @@ def test_a_restored_desk_numbers_sheets_in_another_band(desk: Desk) -> None:
 def test_the_witness_burns_the_numbers_of_sheets(desk: Desk) -> None:
     with desk.database.transaction() as session:
         counters = {"sheet:261116:3": 12}
-        numbering.raise_high_waters(session, desk.context.tenant, counters)
+        known_numbers.raise_high_waters(session, desk.context.tenant, counters)
         code = numbering.take_sheet_code(session, desk.context, NOW.date())
     assert code == "BG-H40.16-261116-3013"
 

@@ -16,6 +16,7 @@ from app.services import dossiers, numbering, paper_pad, sealing, upkeep
 from app.services.paper_pad import PadSlip, pad_slip, print_pad, unused_slips
 from app.services.receiving import ReceivedDossier, receive_dossier
 from app.services.restoring import allow_numbering
+from app.services.running_numbers import given, read_counter, set_counter
 
 LATER = NOW + timedelta(hours=3)
 ON_PAPER = NOW + timedelta(hours=1)
@@ -157,7 +158,7 @@ def test_a_used_slip_does_not_eat_the_numbers_for_take_overs(desk: Desk) -> None
     key_in(desk, slip.code)
     restored_now = LATER + timedelta(minutes=5)
     with desk.database.transaction() as session:
-        numbering.set_counter(session, desk.context.tenant, numbering.OWN_FROM, numbering.WAITING)
+        set_counter(session, desk.context.tenant, numbering.OWN_FROM, numbering.WAITING)
         allow_numbering(session, "Khôi phục", now=restored_now, desk=desk.context, actor=desk.actor)
         received = receive_dossier(
             session, reception(), now=restored_now, desk=desk.context, actor=desk.actor
@@ -167,7 +168,7 @@ def test_a_used_slip_does_not_eat_the_numbers_for_take_overs(desk: Desk) -> None
 
 def test_a_restored_desk_leaves_the_days_of_lost_pads_alone(desk: Desk) -> None:
     with desk.database.transaction() as session:
-        numbering.set_counter(session, desk.context.tenant, numbering.OWN_FROM, numbering.WAITING)
+        set_counter(session, desk.context.tenant, numbering.OWN_FROM, numbering.WAITING)
     with pytest.raises(Refusal) as refused:
         pads(desk, 1)
     assert refused.value.reason is Reason.NUMBERING_WAITS
@@ -189,10 +190,10 @@ def test_numbers_of_a_pad_that_was_cut_off_are_never_given_out_again(desk: Desk)
     counter = "pad:H40.16:261116"
     assert after.counters[counter] == 5
     with desk.database.transaction() as session:
-        numbering.set_counter(session, desk.context.tenant, counter, 0)
-        numbering.given(session).clear()
+        set_counter(session, desk.context.tenant, counter, 0)
+        given(session).clear()
         sealing.burn_intent(session, desk.context.tenant, witness)
-        assert numbering.read_counter(session, desk.context.tenant, counter) == 5
+        assert read_counter(session, desk.context.tenant, counter) == 5
 
 
 def test_the_pad_is_folded_again_from_its_event(desk: Desk) -> None:
