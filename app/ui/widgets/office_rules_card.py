@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from app.domain.errors import Reason
@@ -22,7 +22,10 @@ class OfficeRulesCard(RulesCard):
     """Quy định của đơn vị."""
 
     told = "Đã đặt quy định của đơn vị"
-    field_of: ClassVar = {Reason.UNSIGNED_HOURS_WRONG: "hours", Reason.FIELD_WRONG: "target"}
+    field_of: ClassVar[Mapping[Reason, str]] = {
+        Reason.UNSIGNED_HOURS_WRONG: "hours",
+        Reason.FIELD_WRONG: "target",
+    }
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace, "Quy định của đơn vị", _WORDS, "Đặt quy định của đơn vị")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton
@@ -23,7 +23,7 @@ class RulesCard(Card):
     """
 
     told = ""
-    field_of: Mapping[Reason, str] = {}
+    field_of: ClassVar[Mapping[Reason, str]] = {}
 
     def __init__(self, workplace: Workplace, heading: str, words: str, act: str) -> None:
         super().__init__(heading)

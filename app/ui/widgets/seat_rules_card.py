@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from app.domain.errors import Reason
@@ -22,7 +22,7 @@ class SeatRulesCard(RulesCard):
     """Khóa quầy và thẻ."""
 
     told = "Đã đặt quy định mở và khóa quầy"
-    field_of: ClassVar = {Reason.LOCK_MINUTES_WRONG: "minutes"}
+    field_of: ClassVar[Mapping[Reason, str]] = {Reason.LOCK_MINUTES_WRONG: "minutes"}
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace, "Khóa quầy và thẻ cán bộ", _WORDS, "Đặt quy định")
