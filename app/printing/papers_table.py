@@ -93,16 +93,14 @@ def table(
     column: Column,
     columns: Sequence[TableColumn],
     rows: Sequence[Sequence[Cell | Paragraphs | Code]],
+    head: Block | None = None,
 ) -> list[Block]:
     """A ruled table whose heading stands again on every page that it reaches.
 
-    A cell is text, several paragraphs, or a code in its own size.
+    A cell is text, several paragraphs, or a code in its own size. ``head`` is a heading of several
+    levels, as wide as the columns.
     """
-    head_cells = [
-        wrap([Span(each.heading, column.type.small, BOLD)], each.width - 2 * _PAD_X)
-        for each in columns
-    ]
-    head = _row([replace(each, centred=True) for each in columns], head_cells, first=True)
+    head = head or _head(column, columns)
     blocks = [head]
     for cells in rows:
         lines = [
@@ -112,6 +110,14 @@ def table(
     if len(blocks) > 1:
         blocks[1] = replace(blocks[1], glued=True)
     return blocks
+
+
+def _head(column: Column, columns: Sequence[TableColumn]) -> Block:
+    cells = [
+        wrap([Span(each.heading, column.type.small, BOLD)], each.width - 2 * _PAD_X)
+        for each in columns
+    ]
+    return _row([replace(each, centred=True) for each in columns], cells, first=True)
 
 
 def _lines(cell: Cell | Paragraphs | Code, width: float) -> Sequence[_Inked]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.printing.barcode import DotGrid
 from app.printing.charts import Chart, chart_block
 from app.printing.flow import Block, gap, paginate
+from app.printing.grouped_head import Headed, grouped_head
 from app.printing.papers_table import Cell, TableColumn, table
 from app.printing.pieces import Column, Signature, paragraph, signatures, title
 from app.printing.sheet import Imprint, bind
@@ -32,11 +32,16 @@ _MANY = 9
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column: its heading, the share of the width that it takes, whether it is text."""
+    """A column: its heading, the share of the width that it takes, whether it is text.
+
+    ``group`` is the name that it shares with its neighbours, ``number`` that of the official form.
+    """
 
     heading: str
     share: int
     is_text: bool = False
+    group: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ def draw(sheet: ReportSheet, *, dots_per_inch: int = 600) -> bytes:
         gap(2 * MM),
         *title(column, sheet.name, sheet.remarks),
         gap(2 * MM),
-        *table(column, _columns(column, sheet.columns), [_row(each, size) for each in sheet.lines]),
+        *_table(column, sheet, size),
         gap(2 * MM),
     ]
     for note in sheet.notes:
@@ -110,16 +115,24 @@ def _beside(column: Column, sheet: ReportSheet, chart: Chart) -> list[Block]:
 _CHART_HEIGHT = 120 * MM
 
 
-def _columns(column: Column, named: Sequence[SheetColumn]) -> list[TableColumn]:
+def _table(column: Column, sheet: ReportSheet, size: float) -> list[Block]:
     rest = column.width - _NUMBER_WIDTH
-    whole = sum(each.share for each in named)
-    return [
+    whole = sum(each.share for each in sheet.columns)
+    widths = [rest * each.share / whole for each in sheet.columns]
+    pairs = list(zip(sheet.columns, widths, strict=True))
+    numbered = any(each.number for each in sheet.columns)
+    head = grouped_head(
+        column,
+        [
+            Headed("TT", _NUMBER_WIDTH, number="(1)" if numbered else ""),
+            *(Headed(each.heading, wide, each.group, each.number) for each, wide in pairs),
+        ],
+    )
+    columns = [
         TableColumn("TT", _NUMBER_WIDTH),
-        *(
-            TableColumn(each.heading, rest * each.share / whole, centred=not each.is_text)
-            for each in named
-        ),
+        *(TableColumn(each.heading, wide, centred=not each.is_text) for each, wide in pairs),
     ]
+    return table(column, columns, [_row(each, size) for each in sheet.lines], head)
 
 
 def _row(line: SheetLine, size: float) -> list[Cell]:

@@ -46,7 +46,7 @@ def report_pdf(report: Report, *, desk: Issuer, made_by: str, at: datetime) -> b
         unit=desk.office_name.upper(),
         form=report.form,
         name=report.title,
-        remarks=(report.asked.period.words,),
+        remarks=(report.asked.period.words, f"Đơn vị tính: {report.unit}" if report.unit else ""),
         columns=tuple(map(_column, report.columns)),
         lines=tuple(_lines(report)),
         notes=report_foot(report),
@@ -60,9 +60,13 @@ def report_pdf(report: Report, *, desk: Issuer, made_by: str, at: datetime) -> b
 
 
 def _column(each: ReportColumn) -> SheetColumn:
-    number = f" ({each.number})" if each.number else ""
-    heading = f"{each.group}: {each.heading}" if each.group else each.heading
-    return SheetColumn(heading + number, max(each.width, 6), not each.is_number and each.width > 9)
+    return SheetColumn(
+        each.heading,
+        max(each.width, 6),
+        not each.is_number and each.width > 9,
+        each.group,
+        f"({each.number})" if each.number else "",
+    )
 
 
 def _lines(report: Report) -> list[SheetLine]:

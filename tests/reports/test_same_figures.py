@@ -105,10 +105,11 @@ def in_workbook(content: bytes, report: Report) -> list[list[Any]]:
     return [[sheet.cell(top + n, at).value for at in width] for n in range(height)]
 
 
-def words_on_paper(pdf: bytes) -> Counter[str]:
+def text_on_paper(pdf: bytes) -> list[str]:
+    """What is written on each page, on one line."""
     with pypdfium2.PdfDocument(pdf) as document:
         pages = [document[n].get_textpage().get_text_range() for n in range(len(document))]
-    return Counter(" ".join(pages).split())
+    return [" ".join(each.split()) for each in pages]
 
 
 def as_typed(value: Any, kind: CellKind) -> Any:
@@ -133,7 +134,10 @@ def test_the_same_figures_stand_everywhere(desk: Desk, qapp: QApplication) -> No
         plain = json.loads(json.dumps(report_plain(report)))
         sheet = in_workbook(report_file(report, "x.xlsx", **about), report)
         pdf = report_file(report, "x.pdf", **about)
-        paper = words_on_paper(pdf)
+        pages = text_on_paper(pdf)
+        paper = Counter(" ".join(pages).split())
+        for group in {each.group for each in report.columns} - {""}:
+            assert pages[0].count(group) == 1, "a name that columns share stands over them, once"
         rows = [(each.values, each.kind) for each in report.rows]
         rows += [(report.total, "total")] if report.total else []
         texts = [*on_screen(report, [values for values, _ in rows])]
