@@ -6,7 +6,7 @@ from typing import Any
 
 from app.commands.answer import shown
 from app.domain.money_words import money_text
-from app.domain.post import STATE_WORDS, PostalItem
+from app.domain.post import PostalItem, standing_words
 from app.domain.post_money import Balance
 from app.services.post_items import Bag
 from app.services.post_settling import BalanceSheet
@@ -28,7 +28,8 @@ def item_line(item: PostalItem) -> str:
     """An item for people."""
     money = f", {money_text(item.money)}" if item.money else ""
     other = f", gửi cho {item.addressee}" if item.addressee else ""
-    return f"{item.number or '(chưa có số hiệu)'}  {STATE_WORDS[item.state]}{other}{money}"
+    there = f", ở {item.held_by}" if item.held_by else ""
+    return f"{item.number or '(chưa có số hiệu)'}  {standing_words(item)}{other}{there}{money}"
 
 
 def plain_bag(found: Bag) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from app.domain.post import ItemState
 from app.domain.post_facts import PostalService, RedirectWay
 from app.domain.words import refusal_sentence
 from app.exchange.carrier_files import ReadBagList, read_bag_list
-from app.services.post_items import bag, item_by_uid, item_named, items_in
+from app.services.post_items import bag, item_by_uid, item_named, items_in, items_sent
 from app.services.post_letters import LettersForm, send_letters, waiting_letters
 from app.services.post_opening import RedirectForm, close_item, open_item, redirect_item
 from app.services.post_taking_over import TakeOverForm, take_over_bag
@@ -103,6 +103,7 @@ def _redirect_options(parser: ArgumentParser) -> None:
 def _items_options(parser: ArgumentParser) -> None:
     states = [each.value for each in ItemState]
     parser.add_argument("--state", action="append", choices=states, help="mặc định: chưa xử lý")
+    parser.add_argument("--sent", action="store_true", help="gửi từ đây: nơi nhận đã làm đến đâu")
 
 
 def _send(arguments: Namespace, settings: Settings) -> Answer:
@@ -205,7 +206,12 @@ def _redirect(arguments: Namespace, settings: Settings) -> Answer:
 def _items(arguments: Namespace, settings: Settings) -> Answer:
     states = tuple(map(ItemState, arguments.state or ())) or _OPEN_STATES
     with signed_in(arguments, settings) as desk, desk.database.reading() as session:
-        found = items_in(session, states, desk=desk.context)
+        context = desk.context
+        found = (
+            items_sent(session, desk=context)
+            if arguments.sent
+            else items_in(session, states, desk=context)
+        )
     lines = tuple(map(item_line, found)) or ("Không có bưu gửi nào.",)
     return Answer([plain_item(each) for each in found], lines)
 

@@ -130,6 +130,7 @@ class Reason(StrEnum):
     POST_NUMBER_IN_USE = "post_number_in_use"
     POST_ITEM_UNKNOWN = "post_item_unknown"
     POST_ITEM_FOREIGN = "post_item_foreign"
+    POST_ITEM_THERE = "post_item_there"
     POST_ITEM_NOT_NOW = "post_item_not_now"
     POST_ITEM_UNFINISHED = "post_item_unfinished"
     POST_BAG_EMPTY = "post_bag_empty"

@@ -78,7 +78,8 @@ class PostalItem:
     """An item as its facts left it; sums in đồng.
 
     ``dossier_uid`` is the dossier whose result goes out, or the one that a posted item may become;
-    ``dossiers`` are those that came in it. ``addressee`` is absent for this office.
+    ``dossiers`` are those that came in it. ``addressee`` is absent for this office, ``held_by``
+    names another one that counted the item in: what is done with it there is only heard of here.
     """
 
     uid: UUID
@@ -106,6 +107,7 @@ class PostalItem:
     used: int = 0
     """What of the money that came with the item was entered for dossiers or given back."""
     visit_number: str | None = None
+    held_by: str | None = None
 
     @property
     def money(self) -> int:
@@ -132,8 +134,11 @@ class StatedItem:
 def check_item(item: PostalItem, deed: ItemDeed) -> None:
     """Raises ``Refusal`` where the item does not allow a deed.
 
-    ``POST_ITEM_FOREIGN`` for opening what is another agency's, ``POST_ITEM_NOT_NOW`` for its state.
+    ``POST_ITEM_THERE`` for what another office counted in, ``POST_ITEM_FOREIGN`` for opening what
+    is another agency's, ``POST_ITEM_NOT_NOW`` for its state.
     """
+    if item.held_by is not None:
+        raise Refusal(Reason.POST_ITEM_THERE, number=item.number, agency=item.held_by)
     if deed is ItemDeed.OPEN and item.addressee is not None:
         raise Refusal(Reason.POST_ITEM_FOREIGN, number=item.number, agency=item.addressee)
     if item.state not in ALLOWED[deed]:
@@ -157,6 +162,13 @@ STATE_WORDS: dict[ItemState, str] = {
     _S.CAME_BACK: "đã trả về quầy",
 }
 """How an item stands, as an officer reads it."""
+
+
+def standing_words(item: PostalItem) -> str:
+    """How an item stands; an opened one of which a dossier came is said to be that."""
+    if item.state is ItemState.OPENED and item.dossiers:
+        return "đã mở, đã thành hồ sơ"
+    return STATE_WORDS[item.state]
 
 
 @dataclass(frozen=True, slots=True)

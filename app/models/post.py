@@ -63,6 +63,7 @@ class PostalItemRow(OfTenant, Base):
     postage: Mapped[int]
     used: Mapped[int]
     visit_number: Mapped[str | None]
+    held_by: Mapped[str | None]
 
     __table_args__ = (
         Index("postal_item_number", "tenant", "number"),

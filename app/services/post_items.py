@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import RowMapping, bindparam, func, select
+from sqlalchemy import RowMapping, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.codes import read_sheet_code
@@ -28,7 +28,21 @@ _ITEMS = (
     .order_by(_ITEM.c.accepted_at, _ITEM.c.posted_at, _ITEM.c.number, _ITEM.c.uid)
 )
 _NUMBERED = _ITEMS.where(_ITEM.c.number == bindparam("called"))
-_IN_STATE = _ITEMS.where(_ITEM.c.state.in_(bindparam("states", expanding=True)))
+_IN_STATE = _ITEMS.where(
+    _ITEM.c.state.in_(bindparam("states", expanding=True)), _ITEM.c.held_by.is_(None)
+)
+_SENT = (
+    select(_ITEM)
+    .where(_ITEM.c.tenant == bindparam("of"), _ITEM.c.posted_event.is_not(None))
+    .where(
+        or_(
+            _ITEM.c.held_by.is_not(None),
+            and_(_ITEM.c.manifest.is_not(None), _ITEM.c.addressee != bindparam("here")),
+        )
+    )
+    .order_by(_ITEM.c.posted_at.desc(), _ITEM.c.number)
+    .limit(bindparam("most"))
+)
 _IN_BAG = _ITEMS.where(_ITEM.c.manifest == bindparam("which"))
 _BAGS = (
     select(_BAG)
@@ -107,9 +121,19 @@ def expected_item(session: Session, number: str, *, desk: DeskContext) -> Postal
 def items_in(
     session: Session, states: Iterable[ItemState], *, desk: DeskContext
 ) -> tuple[PostalItem, ...]:
-    """Items in some states, whoever came first in front."""
+    """Items in some states that are dealt with here, whoever came first in front."""
     asked = {"of": desk.tenant, "states": [each.value for each in states]}
     return _items(run(session, _IN_STATE, asked).mappings())
+
+
+def items_sent(session: Session, *, desk: DeskContext, most: int = 100) -> tuple[PostalItem, ...]:
+    """Items that were posted here for other offices and are on their way or there, the last first.
+
+    What became of each is as the other office told.
+    """
+    asked = {"of": desk.tenant, "here": desk.agency_code, "most": most}
+    found = run(session, _SENT, asked).mappings().all()
+    return tuple(item_by_uid(session, row["uid"], desk=desk) for row in found)
 
 
 def items_of_bag(session: Session, manifest: str, *, desk: DeskContext) -> tuple[PostalItem, ...]:

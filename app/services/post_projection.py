@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -26,6 +27,7 @@ from app.models.post import (
     PostLetterRow,
     PostMoneyRow,
 )
+from app.services.desk import settings_of
 
 FOLDED = (PostBagRow, PostalItemRow, PostalPairRow, PostLetterRow, PostMoneyRow)
 """Tables that may be dropped and folded again."""
@@ -111,7 +113,7 @@ def item_of(row: RowMapping, dossiers: tuple[UUID, ...] = ()) -> PostalItem:
 _PLAIN = (
     *("uid", "number", "carrier", "manifest", "dossier_uid", "addressee", "procedure_code"),
     *("posted_event", "posted_at", "accepted_at", "opened_at", "dispatched_at", "ended_at"),
-    *("is_damaged", "fee", "levy", "postage", "used", "visit_number"),
+    *("is_damaged", "fee", "levy", "postage", "used", "visit_number", "held_by"),
 )
 
 
@@ -120,6 +122,10 @@ def _change_item(session: Session, event: Event, fact: Any) -> None:
     item = fold_item(stored_item(session, tenant, uid), fact, event)
     if item is None:
         return
+    if isinstance(fact, facts.PostalItemAccepted):
+        here = settings_of(session, tenant)["agency_code"]
+        office = event.author.office
+        item = replace(item, held_by=None if office == here else office)
     _store(session, tenant, item)
     if isinstance(fact, facts.PostalItemPaired) and event.dossier_uid is not None:
         pair = {"tenant": tenant, "item_uid": uid, "dossier_uid": event.dossier_uid}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
@@ -41,6 +42,8 @@ class SendingBench(PostBench[PostingPage]):
         self._procedure: Procedure | None = None
         self._finder: ProcedureFinder | None = None
         self._warned: tuple[str, ...] = ()
+        self._here: list[PostRow] = []
+        self._sent: list[PostRow] = []
         page.procedure.chosen.connect(self.choose_procedure)
         page.procedure.edited.connect(self._follow_case)
         page.seal.clicked.connect(self._seal)
@@ -51,7 +54,7 @@ class SendingBench(PostBench[PostingPage]):
     def refresh(self, _events: object = None) -> None:
         """What was sealed and waits; the catalogue when somebody first comes here."""
         from app.domain.post import ItemState
-        from app.services.post_items import items_in, known_carriers
+        from app.services.post_items import items_in, items_sent, known_carriers
 
         if self._finder is None and self.desk is not None and self.desk.seat.taken:
             self._finder = ProcedureFinder(self.background, self)
@@ -60,6 +63,7 @@ class SendingBench(PostBench[PostingPage]):
         elif self._finder is not None and self.desk is not None:
             self._finder.refresh(self.desk)
         self.ask(items_in, (ItemState.POSTED,), then=self._show_waiting)
+        self.ask(items_sent, then=self._show_sent)
         self.ask(known_carriers, then=self._propose_carrier)
 
     @Slot(str)
@@ -235,7 +239,14 @@ class SendingBench(PostBench[PostingPage]):
         self.workplace.slips.print_post("post_slip", row.number)
 
     def _show_waiting(self, items: tuple[PostalItem, ...]) -> None:
-        self.page.show_waiting([_row(each) for each in items])
+        self._here = [_row(each) for each in items]
+        self.page.show_waiting(self._here, self._sent)
+
+    def _show_sent(self, items: tuple[PostalItem, ...]) -> None:
+        from app.domain.post import standing_words
+
+        self._sent = [replace(_row(each), words=standing_words(each)) for each in items]
+        self.page.show_waiting(self._here, self._sent)
 
     def _propose_carrier(self, carriers: tuple[str, ...]) -> None:
         if carriers and not self.page.item.text("carrier"):
@@ -248,5 +259,5 @@ def _row(item: PostalItem) -> PostRow:
         number=item.number,
         about=item.procedure_code or "",
         money=item.money,
-        words=item.carrier,
+        words=f"chờ {item.carrier}",
     )

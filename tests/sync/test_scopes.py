@@ -23,7 +23,7 @@ from centres import (
     opened_at,
     synced,
 )
-from deeds_at_desk import do, received, stored, why_not
+from deeds_at_desk import acting, do, received, stored, why_not
 from desks import NOW, OFFICE, desk_settings, reception
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -37,8 +37,8 @@ from app.domain.dossier_query import DossierSearch
 from app.domain.dossier_rules import DeedKind
 from app.domain.end_facts import ShownProof
 from app.domain.end_forms import RecallResultForm, ReceiveResultForm, ReturnResultForm
-from app.domain.errors import Reason
-from app.domain.post import ItemState
+from app.domain.errors import Reason, Refusal
+from app.domain.post import ItemState, standing_words
 from app.domain.scope_facts import ScopeEntered, ScopeLeft
 from app.models.journal import EventPrivateRow, EventRow
 from app.server.web import application
@@ -46,7 +46,8 @@ from app.services import journal, upkeep
 from app.services.departing import KEPT
 from app.services.dossier_search import find_dossiers
 from app.services.history import dossier_history
-from app.services.post_items import item_named
+from app.services.post_items import item_named, items_in, items_sent
+from app.services.post_opening import close_item
 
 NAME = reception().applicant.full_name
 
@@ -173,8 +174,15 @@ def test_who_posted_an_item_hears_that_it_was_opened_and_nothing_of_the_dossier(
     synced(office, post)
     with post.database.reading() as session:
         item = item_named(session, number(11), desk=post.context)
-    assert (item.state, item.dossiers) == (ItemState.OPENED, (uid,))
-    assert item.accepted_at is not None
+        told = items_sent(session, desk=post.context)
+        states = (ItemState.SEALED, ItemState.OPENED)
+        assert items_in(session, states, desk=post.context) == ()
+    assert told == (item,)
+    assert (item.state, item.dossiers, item.held_by) == (ItemState.OPENED, (uid,), AGENCY)
+    assert standing_words(item) == "đã mở, đã thành hồ sơ"
+    with post.database.transaction() as session, pytest.raises(Refusal) as refused:
+        close_item(session, item.uid, acting(post), reason="xong")
+    assert refused.value.reason is Reason.POST_ITEM_THERE
     assert "dossier.received" not in kinds(post)
     assert ScopeLeft.kind in kinds(post)
     assert_sound(centre, office, post)

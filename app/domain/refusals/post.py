@@ -18,6 +18,9 @@ POST = {
         "Bưu gửi {number} gửi cho {agency}, không được mở. "
         "Hãy chuyển tiếp, trả lại bưu chính, hoặc nhận thay và giữ nguyên niêm phong."
     ),
+    Reason.POST_ITEM_THERE: (
+        "Bưu gửi {number} đã được {agency} ký nhận; việc tiếp theo làm ở nơi ấy."
+    ),
     Reason.POST_ITEM_NOT_NOW: (
         "Bưu gửi {number} {state} nên chưa làm được việc này. Hãy xem lại bưu gửi."
     ),

@@ -53,7 +53,7 @@ class PostingPage(QWidget):
         self.notice = Notice(theme)
         self.person = _sender_fields()
         self.item = _item_fields()
-        self.table: RecordTable[PostRow] = RecordTable(_columns(), "Đã niêm phong, chờ đi")
+        self.table: RecordTable[PostRow] = RecordTable(_columns(), "Đã niêm phong và đã gửi")
         self.table.setMinimumHeight(length("table_least"))
         self.table.chosen.connect(self.chosen)
         self.seal = key_button("Niêm phong, in phiếu gửi", "F9", "main")
@@ -62,7 +62,7 @@ class PostingPage(QWidget):
         number = self.item["number"]
         number.returnPressed.connect(lambda: self.typed.emit(self.item.text("number")))  # type: ignore[union-attr]
         self._sides = row(gap="cell")
-        self._waiting = Card("Đã niêm phong, chờ đi")
+        self._waiting = Card("Đã niêm phong và đã gửi")
         self._lay_out()
 
     def take_keyboard(self) -> None:
@@ -91,11 +91,12 @@ class PostingPage(QWidget):
         self.papers.load({"documents": []})
         self.notice.say("")
 
-    def show_waiting(self, rows: Sequence[PostRow]) -> None:
-        """What was sealed here and has not left yet."""
-        self.table.show_records(rows)
-        self.table.setVisible(bool(rows))
-        self._waiting.say_aside(f"{len(rows)} bưu gửi" if rows else "chưa có bưu gửi nào")
+    def show_waiting(self, rows: Sequence[PostRow], sent: Sequence[PostRow] = ()) -> None:
+        """What was sealed here and has not left yet, then what became of that which left."""
+        self.table.show_records([*rows, *sent])
+        self.table.setVisible(bool(rows or sent))
+        told = f"{len(rows)} chờ đi" if rows else "không có gì chờ đi"
+        self._waiting.say_aside(f"{told}, {len(sent)} đã gửi" if sent else told)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Two columns or one."""
@@ -156,5 +157,5 @@ def _columns() -> tuple[Column[PostRow], ...]:
             share=20,
             is_number=True,
         ),
-        Column("Bưu chính", lambda each: each.words, share=34, from_width="narrow_list"),
+        Column("Tình trạng", lambda each: each.words, share=34, from_width="narrow_list"),
     )

@@ -72,6 +72,7 @@ def _item() -> None:
         sa.Column("postage", sa.Integer(), nullable=False),
         sa.Column("used", sa.Integer(), nullable=False),
         sa.Column("visit_number", sa.Text(), nullable=True),
+        sa.Column("held_by", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("tenant", "uid"),
     )
     op.create_index("postal_item_number", "postal_item", ["tenant", "number"])
