@@ -98,12 +98,6 @@ class SlipDesk(QObject):
         for slip in wanted:
             self._print(slip)
 
-    def preview_paper(self, uid: UUID, code: str, name: str) -> None:
-        """Show one paper of a dossier on screen; it is the one that Ctrl+P prints then."""
-        if self._desk is not None:
-            self._last = paper_slip(name, uid, code, self._desk.now())
-            self.preview_last()
-
     def preview(self, uid: UUID, code: str) -> None:
         """Show the slip of a dossier on screen; it is the one that Ctrl+P prints then."""
         self._last = receipt_slip(uid, code)

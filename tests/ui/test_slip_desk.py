@@ -323,12 +323,3 @@ def test_a_paper_that_did_not_come_out_is_drawn_anew_as_the_same_paper(
     assert len(drawn) == 2
     assert printing.paper == [("Laser", f"Phiếu kiểm soát {CODE}")] * 2
     assert [job.state for job in printing.jobs.values()] == [JobState.DENIED, JobState.SENT]
-
-
-def test_a_paper_of_a_dossier_may_be_looked_at(printing: Printing) -> None:
-    shown: list[tuple[bytes, str]] = []
-    printing.slips.previewed.connect(lambda pdf, title: shown.append((pdf, title)))
-
-    printing.slips.preview_paper(UID, CODE, "authorisation")
-
-    assert shown == [(b"paper", f"Giấy ủy quyền {CODE}")]

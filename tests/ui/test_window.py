@@ -158,31 +158,6 @@ def test_without_a_printer_the_dossier_is_saved_and_the_slip_can_be_seen(
     assert pictures(pdf, dots_per_inch=72)
 
 
-def test_a_paper_of_a_deed_is_built_off_the_screen_and_can_be_seen(
-    running: Running, qtbot: QtBot
-) -> None:
-    received = receive_one(running, qtbot)
-    slips = running.session.slips
-
-    with qtbot.waitSignal(slips.previewed) as signal:
-        slips.preview_paper(received.dossier_uid, received.dossier_code, "control")
-
-    pdf, title = signal.args
-    assert title == f"Phiếu kiểm soát {received.dossier_code}"
-    assert pictures(pdf, dots_per_inch=72)
-
-
-def test_a_paper_that_no_deed_calls_for_is_refused_in_the_window(
-    running: Running, qtbot: QtBot
-) -> None:
-    received = receive_one(running, qtbot)
-
-    running.session.slips.preview_paper(received.dossier_uid, received.dossier_code, "apology")
-
-    messages = running.session.window.messages
-    qtbot.waitUntil(lambda: "chưa có việc nào cần văn bản xin lỗi" in messages.banner.sentence)
-
-
 def test_a_scanned_slip_opens_its_page_from_anywhere(running: Running, qtbot: QtBot) -> None:
     received = receive_one(running, qtbot)
     running.session.window.go_to(SETTINGS)
