@@ -33,6 +33,7 @@ def _server_options(parser: ArgumentParser) -> None:
 def _serve(arguments: Namespace, settings: Settings) -> Answer:
     import uvicorn
 
+    from app.server.log_lines import LOG_CONFIG
     from app.server.web import application
 
     scheme = "https" if arguments.tls_cert else "http"
@@ -50,6 +51,7 @@ def _serve(arguments: Namespace, settings: Settings) -> Answer:
             access_log=False,  # addresses of desks are nobody's business; the face logs calls
             server_header=False,
             timeout_graceful_shutdown=_FAREWELL,
+            log_config=LOG_CONFIG,
         )
     return Answer({"stopped": True}, ("Trung tâm đã dừng.",))
 

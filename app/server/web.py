@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Awaitable, Callable
+from logging import ERROR, INFO, getLogger
+from time import monotonic
+from typing import Any
 
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from app.domain.fault_text import fault_text
 from app.server.calls import Call, Face, Handler
 from app.server.centre import Centre
 from app.server.counting import Turnstile
+from app.server.log_lines import TOLD
 from app.server.news import Ends, Waiting
 from app.server.openapi import description
 from app.server.refusing import STATUS, Refused, refused
 from app.sync.packing import MEDIA_TYPE, pack_message
 from app.sync.protocol import MOST_BYTES, Fault, Trouble
 
-_LOG = logging.getLogger("motcua.centre")
+_LOG = getLogger("motcua.centre")
 _RETRY_AFTER = "5"
 _HEALTH = text("SELECT 1")
 
@@ -59,6 +63,8 @@ def _served(
     path, handler = served_there
 
     async def served(request: Request) -> Response:
+        begun = monotonic()
+        told: dict[str, Any] = {"method": request.method, "path": path}
         try:
             body = await _body(request)
             call = Call(body, request.headers, request.query_params)
@@ -68,15 +74,16 @@ def _served(
             answer = Response(packed, media_type=MEDIA_TYPE)
         except Refused as refusal:
             answer = _fault(refusal.fault)
+            told["trouble"] = refusal.fault.trouble.value
         except ClientDisconnect:
             answer = _fault(Fault(trouble=Trouble.UNREADABLE))
-        except SQLAlchemyError as error:
-            # The statement may name a person, so only the kind of trouble is told.
-            kind = error.orig if isinstance(error, DBAPIError) else error
-            _LOG.error("%s fails: %s", path, type(kind).__name__)
+        except Exception as error:  # noqa: BLE001 - the border: the desk calls again
+            told["fault"] = fault_text(error).splitlines()
             answer = _fault(Fault(trouble=Trouble.UNAVAILABLE))
         face.counts.call(path, answer.status_code)
-        _LOG.info("%s %s %s", request.method, path, answer.status_code)
+        took = round((monotonic() - begun) * 1000)
+        told |= {"status": answer.status_code, "bytes": len(answer.body), "ms": took}
+        _LOG.log(ERROR if "fault" in told else INFO, "call", extra={TOLD: told})
         return answer
 
     return served

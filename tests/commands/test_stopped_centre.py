@@ -6,6 +6,8 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,9 +22,16 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """Not pytest's own, which every other run closes to the user that PostgreSQL runs as."""
+    with tempfile.TemporaryDirectory(prefix="motcua-centre-") as folder:
+        yield Path(folder)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="services are stopped otherwise there")
-def test_a_stopped_centre_puts_its_database_to_rest(tmp_path: Path) -> None:
-    data = tmp_path / "centre"
+def test_a_stopped_centre_puts_its_database_to_rest(open_folder: Path) -> None:
+    data = open_folder / "centre"
     words = ("--data", str(data), "server", "--port", str(free_port()))
     with subprocess.Popen(
         [sys.executable, "-m", "app", *words],
