@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.domain.errors import Refusal
+from app.ui.courtesy import Courtesy
+from app.ui.one_a_turn import OneATurn
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -83,14 +85,14 @@ class _Answer:
 class _Lanes:
     """One thread each for what writes, what reads, and what needs no database."""
 
-    def __init__(self) -> None:
+    def __init__(self, courtesy: Courtesy) -> None:
         from concurrent.futures import Future, ThreadPoolExecutor
 
         from app.devices.quiet_thread import stand_back
 
         self.commands = ThreadPoolExecutor(1, "command")
         self.queries = ThreadPoolExecutor(1, "query")
-        self.errands = ThreadPoolExecutor(1, "errand")
+        self.errands = ThreadPoolExecutor(1, "errand", courtesy.begin)
         self.copies = ThreadPoolExecutor(1, "copies", stand_back)
         self.proofs = ThreadPoolExecutor(1, "proof")
         self.talks = ThreadPoolExecutor(1, "talk")
@@ -126,6 +128,8 @@ class Background(QObject):
     ``recorded`` brings the events of what was committed. While questions are unanswered it gathers:
     a list is read anew once after a hundred deeds, not a hundred times, and a scan waits behind one
     reading at most.
+
+    What the lanes bring is handed over one piece in a turn of the event loop.
     """
 
     recorded = Signal(object)
@@ -148,6 +152,8 @@ class Background(QObject):
         self._queries_waiting = 0
         self._untold: list[Any] = []
         self._is_untold = False
+        self._arrived = OneATurn(self)
+        self._courtesy = Courtesy(self)
         queued = Qt.ConnectionType.QueuedConnection
         self._answered.connect(self._deliver, queued)
         self._heard.connect(self._pass_on, queued)
@@ -220,6 +226,7 @@ class Background(QObject):
         if self._lanes is not None:
             self._lanes.close()
         self._askers.clear()
+        self._arrived.clear()
         self._hears = None
 
     def _in_session(
@@ -231,7 +238,7 @@ class Background(QObject):
     def _open_lanes(self) -> _Lanes:
         # At the first job and not before: the window is painted without threads.
         if self._lanes is None:
-            self._lanes = _Lanes()
+            self._lanes = _Lanes(self._courtesy)
         return self._lanes
 
     def _submit(self, lane: ThreadPoolExecutor, work: Work, asker: _Asker) -> None:
@@ -252,8 +259,10 @@ class Background(QObject):
 
     @Slot(object)
     def _deliver(self, answer: _Answer) -> None:
-        if self._closed:
-            return
+        if not self._closed:
+            self._arrived.add(partial(self._answer, answer))
+
+    def _answer(self, answer: _Answer) -> None:
         asker = self._askers.pop(answer.to)
         self._count(asker.lane, -1)
         try:
@@ -277,6 +286,10 @@ class Background(QObject):
 
     @Slot(object)
     def _publish(self, events: Sequence[Any]) -> None:
+        if not self._closed:
+            self._arrived.add(partial(self._gather, events))
+
+    def _gather(self, events: Sequence[Any]) -> None:
         self._untold.extend(events)
         self._is_untold = True
         self._tell()

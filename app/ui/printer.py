@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from app.domain.errors import Reason, Refusal
+from app.ui.courtesy import give_way
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage, QPageSize, QPainter
@@ -76,6 +77,7 @@ def paint(pdf: bytes, printer: QPrinter) -> None:
             # While Qt packs what it is given no other thread runs: a whole page takes a second.
             for strip in chain((first,), drawn):
                 _draw_strip(painter, printer, strip)
+                give_way()
         finally:
             painter.end()
 

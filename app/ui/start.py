@@ -17,8 +17,11 @@ from app.ui.scanner import Scanner
 from app.ui.theme import Theme
 
 _FIRST_SIZE = QSize(1366, 768)
-_SWITCH_SECONDS = 0.001
-"""How long a lane may compute on while the window waits; Python's own 5 ms add up to a pause."""
+_SWITCH_SECONDS = 0.0002
+"""How long a lane may compute on while the window waits; Python's own 5 ms add up to a pause.
+
+Painting calls Qt many times, and after each call the window waits so long for its turn.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Running:
     application: QApplication
     theme: Theme
     session: DeskSession
+    ahead: Ahead
 
 
 def start(doors: Doors) -> Running:
@@ -52,7 +56,7 @@ def start(doors: Doors) -> Running:
     DialogHelp(application, session.window)
     session.window.resize(_FIRST_SIZE)
     session.window.show()
-    return Running(application, theme, session)
+    return Running(application, theme, session, ahead)
 
 
 def run_window(doors: Doors) -> int:
