@@ -99,8 +99,9 @@ class CorrectionMode(QObject):
     def _end(self) -> None:
         self._asked += 1
         self._facts.count_from(None)
-        self._panels.promise.set_correcting(correcting=False)
-        self.ended.emit()
+        with self._panels.laid_once():
+            self._panels.promise.set_correcting(correcting=False)
+            self.ended.emit()
 
     @Slot(str)
     def _edited(self, key: str) -> None:

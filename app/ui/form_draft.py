@@ -52,6 +52,7 @@ class FormDraft:
         """Fill all but the procedure; asks for nothing."""
         self._facts.forget()
         self._visit_number = str(draft.get(_VISIT, ""))
-        self._panels.load(draft)
-        for each in self._parts:
-            each.load(draft)
+        with self._panels.laid_once():
+            self._panels.load(draft)
+            for each in self._parts:
+                each.load(draft)

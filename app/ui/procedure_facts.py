@@ -103,8 +103,9 @@ class ProcedureFacts(QObject):
         _, self._procedure = found
         known = draft or {}
         case, channel = str(known.get("case", "")), str(known.get("channel", ""))
-        self._panels.procedure.show_procedure(self._procedure, case, channel)
-        self._follow()
+        with self._panels.laid_once():
+            self._panels.procedure.show_procedure(self._procedure, case, channel)
+            self._follow()
         if draft is None:
             self.shown.emit()
         elif any(draft.get(key) for key in ("fee", "levy")):
@@ -121,8 +122,9 @@ class ProcedureFacts(QObject):
         case = fields.text("case") or None
         channel = Channel(fields.text("channel") or Channel.COUNTER)
         papers = procedure.papers_of(case)
-        self._panels.papers.show_papers(papers, _no_papers(papers))
-        self._panels.settlement.show_fees(procedure.fees_of(channel, case))
+        with self._panels.laid_once():
+            self._panels.papers.show_papers(papers, _no_papers(papers))
+            self._panels.settlement.show_fees(procedure.fees_of(channel, case))
         self._quote()
 
     @Slot(str)

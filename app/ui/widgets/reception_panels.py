@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QPoint, QRect, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
@@ -78,6 +81,20 @@ class ReceptionPanels(QScrollArea):
         button = self.promise.save
         top = button.mapTo(self.viewport(), QPoint(0, 0)).y()
         return top >= 0 and top + button.height() <= self.viewport().height() + room_below
+
+    @contextmanager
+    def laid_once(self) -> Iterator[None]:
+        """Lay out together, afterwards, all that changes inside.
+
+        Qt lays the whole form out anew at each line that appears in it.
+        """
+        was_enabled = self._grid.isEnabled()
+        self._grid.setEnabled(False)
+        try:
+            yield
+        finally:
+            self._grid.setEnabled(was_enabled)
+            self._grid.activate()
 
     def draft(self) -> Draft:
         """Everything that was typed and ticked, as one plain value."""
