@@ -66,9 +66,9 @@ def doors(settings: Settings) -> Doors:
 
     def open_desk(listener: Listener) -> Desk:
         from app.bootstrap import open_window
-        from app.ui.ahead import load_first_services
+        from app.ui.ahead import load_for_working
 
-        load_first_services()
+        load_for_working()
         return open_window(settings, listener)
 
     def set_up(form: SetUpForm, listener: Listener) -> FirstOpening:

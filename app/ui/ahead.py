@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from importlib import import_module
 
@@ -16,18 +16,26 @@ from app.ui.turns import Step, Turns
 _PAUSE = 40
 """Milliseconds between two steps, in which keys and pictures have their turn."""
 
-_FIRST_SERVICES = (
+# What the places of work ask when they open, up to the date of a draft that is found again.
+_FOR_WORKING = (
     "app.services.catalogue_search",
+    "app.services.clock",
     "app.services.desk_status",
     "app.services.dossiers",
     "app.services.drafts",
-    "app.services.journal",
+    "app.services.procedures",
+    "app.services.receiving",
+    "app.services.restoring",
+    "app.services.seat",
+    "app.services.slip_printing",
+    "app.domain.trace_words",
 )
 # Without Qt, and long: these are loaded in a lane.
 _SERVICES = (
     "app.services.receiving_drafts",
     "app.services.print_jobs",
     "app.services.duplicates",
+    "app.services.sign_in",
     "app.services.visits",
     "app.services.correcting",
     "app.services.scanned",
@@ -37,14 +45,15 @@ _SERVICES = (
     "app.services.deed_proposals",
     "app.services.returning",
     "app.services.saved_filters",
+    "app.devices.sound",
+    "app.domain.caution_words",
     "app.domain.citizen_card",
     "app.domain.citizen_number",
     "app.domain.duplicate_words",
     "app.domain.correction_rules",
-    "app.domain.trace_words",
+    "app.domain.correction_words",
     "app.domain.history_words",
-    "app.papers.receipt",
-    "app.papers.door_slips",
+    "app.papers.registry",
     "app.papers.raw_route",
 )
 # What widgets are made of is loaded where they live, one module a step.
@@ -105,12 +114,15 @@ def _steps(window: MainWindow) -> Iterator[Step]:
         yield from window.prepare(place)
 
 
-def load_first_services() -> None:
-    """Load, in the lane that opens the desk, what every screen asks at once."""
-    for name in _FIRST_SERVICES:
-        import_module(name)
+def load_for_working() -> None:
+    """Load, in the lane that opens the desk, what the places of work ask at once."""
+    _load(_FOR_WORKING)
 
 
 def _load_services() -> None:
-    for name in _SERVICES:
+    _load(_SERVICES)
+
+
+def _load(names: Iterable[str]) -> None:
+    for name in names:
         import_module(name)

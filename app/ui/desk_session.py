@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QShortcut
 
 from app.ui.background import Background
-from app.ui.desk_at_work import Doors, Keeper, OpenDesk
+from app.ui.beside_work import BesideWork
+from app.ui.desk_at_work import Doors, OpenDesk
 from app.ui.desk_door import DeskDoor
 from app.ui.foot_reading import FootReading
 from app.ui.main_window import MainWindow
@@ -73,6 +75,7 @@ class DeskSession(QObject):
         self._finder = ProcedureFinder(self.background, self)
         self._foot = FootReading(self.window, self._workplace, self._preferences, self._finder)
         self._slip_keys = SlipKeys(self.window, self.slips, self.background)
+        self._beside = BesideWork(doors, self.window, self._workplace)
         self._opening = Turns(0, self)
         self._connect()
 
@@ -207,7 +210,6 @@ class DeskSession(QObject):
         self.receive.quick_keys.pinned.connect(self._foot.refresh)
         self.window.painted.connect(self.door.begin)
         self.door.opened.connect(self._opened)
-        self._finder.ready.connect(self._offer_catalogue)
         self.window.searched.connect(self._search)
         self.window.closing.connect(self.receive.keeper.keep)
         self.window.closing.connect(self.close)
@@ -233,8 +235,18 @@ class DeskSession(QObject):
         self.window.show_training(training=desk.context.is_training)
         self._finder.open_desk(desk)
         self._opening.begin(
-            (lambda: self.lock, self._begin_scans, lambda: self.lock.open_desk(desk))
+            (
+                partial(import_module, "app.ui.desk_lock"),
+                lambda: self.lock,
+                self._begin_scans,
+                lambda: self._let_in(desk),
+            )
         )
+
+    def _let_in(self, desk: OpenDesk) -> None:
+        """Whoever comes to the desk: asked for a PIN, or seated at once."""
+        self.lock.open_desk(desk)
+        self._finder.when_ready(self._offer_catalogue)
 
     def _begin_scans(self) -> None:
         self.scans.begin()
@@ -270,31 +282,19 @@ class DeskSession(QObject):
                 lambda: self.clock.open_desk(desk),
                 lambda: self.lost_desk.open_desk(desk),
                 lambda: self._pulse.begin(desk.context.tenant),
-                lambda: self._keep_copies(desk),
-                lambda: self._keep_in_step(desk),
                 lambda: self._foot.open_desk(desk),
+                lambda: self._finder.when_ready(partial(self._begin_beside, desk)),
             )
         )
 
-    def _keep_copies(self, desk: OpenDesk) -> None:
-        """From now on; training data is worth no backup."""
-        if self._doors.keeper is None or desk.context.is_training:
+    def _begin_beside(self, desk: OpenDesk) -> None:
+        """Training data is worth no backup, and goes nowhere."""
+        if desk.context.is_training:
             return
-        self.key_sheet.open_desk(desk)
-        self.background.errand(self._doors.keeper, desk, then=self._begin_copies)
-
-    def _begin_copies(self, keeper: Keeper) -> None:
-        from app.ui.closing import Closing
-
-        self.keeping.stood.connect(self._foot.show_copies)
-        self.window.may_close = Closing(self.window, self.keeping).may_close
-        self.keeping.begin(self.background, keeper)
-
-    def _keep_in_step(self, desk: OpenDesk) -> None:
-        """From now on; training data goes nowhere."""
-        if self._doors.rounds is not None and not desk.context.is_training:
-            begin = partial(self._workplace.in_step.begin, self.background)
-            self.background.errand(self._doors.rounds, desk, then=begin)
+        if self._doors.keeper is not None:
+            self.key_sheet.open_desk(desk)
+            self.keeping.stood.connect(self._foot.show_copies)
+        self._beside.begin(desk)
 
     @Slot(object)
     def _wipe(self, events: tuple[Event, ...]) -> None:

@@ -54,6 +54,7 @@ class MainWindow(QWidget):
         self._at = -1
         self._screens: dict[int, Screen] = {}
         self._rooms: dict[int, LowRoom] = {}
+        self._built: dict[int, Screen] = {}
         self._workplace: Workplace | None = None
         self._desk: OpenDesk | None = None
         self._had_keyboard: QWidget | None = None
@@ -135,6 +136,7 @@ class MainWindow(QWidget):
 
     def prepare(self, at: int) -> Iterable[Step]:
         """What builds a place of work before it is gone to, each in a turn of its own."""
+        yield partial(self._build, at)
         yield partial(self._screen_at, at)
         yield from self._screen_at(at).ahead()
 
@@ -200,9 +202,14 @@ class MainWindow(QWidget):
         """A key may lead to what is scrolled out of sight."""
         self._rooms[self._at].follow(self.focusWidget())
 
+    def _build(self, at: int) -> None:
+        if at not in self._screens and at not in self._built and self._workplace is not None:
+            self._built[at] = PLACES[at].build(self._workplace)
+
     def _screen_at(self, at: int) -> Screen:
-        if at not in self._screens and self._workplace is not None:
-            screen = self._screens[at] = PLACES[at].build(self._workplace)
+        if at not in self._screens:
+            self._build(at)
+            screen = self._screens[at] = self._built.pop(at)
             room = self._rooms[at] = LowRoom(screen)
             self._pages.addWidget(room)
             screen.keys_changed.connect(self._show_keys)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -30,6 +30,13 @@ class ProcedureFinder(QObject):
         self._favourites: tuple[str, ...] = ()
         self._desk: OpenDesk | None = None
         self._mark: tuple[object, ...] | None = None
+
+    def when_ready(self, act: Callable[[], None]) -> None:
+        """Do it as soon as procedures can be found: what takes a lane for long comes after that."""
+        if self._index is None:
+            self.ready.connect(act)
+        else:
+            act()
 
     def open_desk(self, desk: OpenDesk) -> None:
         """Read the catalogue in the lane."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
@@ -54,7 +54,6 @@ class HandOverScreen(Screen):
         self.pile_page = PilePage(workplace.theme)
         self.pile = PileDesk(self.pile_page, workplace)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.pile_page)
         self.setLayout(column(self._pages, gap="none"))
         self.pile_page.chosen.connect(self._open_head)
         self.pile.closed.connect(self._follow)
@@ -78,7 +77,8 @@ class HandOverScreen(Screen):
         return sheet
 
     def ahead(self) -> Iterable[Step]:
-        """The page of a sheet."""
+        """The pile laid out, then the page of a sheet."""
+        yield partial(put_page, self._pages, self.pile_page)
         yield lambda: self.sheet
         yield lambda: put_page(self._pages, self.sheet_page)
         yield from dressing(self)
@@ -91,6 +91,7 @@ class HandOverScreen(Screen):
     def go_in(self) -> None:
         """The keyboard goes to where a code is typed; the pile is as it was left."""
         self.pile.refresh()
+        put_page(self._pages, self.pile_page)
         shown = self._pages.currentWidget()
         (self.pile_page if shown is self.pile_page else self.sheet_page).take_keyboard()
 
