@@ -89,7 +89,7 @@ def note(name):
     if len(marks) == 3:
         marks["megabytes"] = megabytes()
         print(json.dumps(marks))
-        session.window.close()
+        session.close()  # closing its window would ask for a backup on the eve of days off
         running.application.quit()
 def catalogue():
     assert session.receive.panels.procedure.finds("than nhan nguoi co cong")

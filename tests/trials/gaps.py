@@ -9,6 +9,8 @@ from typing import Any
 LIMIT = 50.0
 """Milliseconds for which the loop may stand still."""
 
+_STACKS = ("stack", "others", "later")
+
 
 def gaps(told: Path) -> list[dict[str, Any]]:
     """Every gap of every run of the window, in order."""
@@ -22,7 +24,9 @@ def tell(told: Path) -> None:
     long = sorted((each for each in found if each["wall"] > LIMIT), key=lambda each: -each["wall"])
     print(f"\n{len(found)} gaps above 30 ms, {len(long)} above {LIMIT:.0f} ms")
     for each in long:
-        print({key: value for key, value in each.items() if key not in ("stack", "others")})
+        print({key: value for key, value in each.items() if key not in _STACKS})
         print("   ", " < ".join(reversed(each.get("stack", [])[-12:])))
+        for later in each.get("later", []):
+            print("      then:", " < ".join(reversed(later)))
         for other in each.get("others", []):
             print("      beside:", " < ".join(reversed(other)))

@@ -19,6 +19,9 @@ _BEAT = 0.010
 
 _WORTH_TELLING = 0.030
 _LOOK_AFTER = 0.025
+_DEEP = 6
+"""Frames that are kept of a thread that is looked at in passing."""
+
 _THREAD = re.compile(r"(?:Current thread|Thread) 0x([0-9a-f]+)")
 _PLACE = re.compile(r'  File "(.*)", line (\d+) in (.*)')
 
@@ -77,13 +80,21 @@ class LoopWatch(QObject):
         with TemporaryFile("w+") as spool:
             while not self._ended.wait(_BEAT):
                 overdue = monotonic() - self._last[0]
-                if overdue > _LOOK_AFTER and not self._seen:
-                    stacks = _stacks(spool)
-                    self._seen = {
-                        "looked_after": round(overdue * 1000, 1),
-                        "stack": stacks.pop(self._loop, []),
-                        "others": [each[-6:] for each in stacks.values()],
-                    }
+                if overdue > _LOOK_AFTER:
+                    self._note_look(overdue, _stacks(spool))
+
+    def _note_look(self, overdue: float, stacks: dict[int, list[str]]) -> None:
+        """What every thread did at the first look, and the loop's own at each that follows."""
+        own = stacks.pop(self._loop, [])
+        if self._seen:
+            self._seen["later"].append(own[-_DEEP:])
+            return
+        self._seen = {
+            "looked_after": round(overdue * 1000, 1),
+            "stack": own,
+            "others": [each[-_DEEP:] for each in stacks.values()],
+            "later": [],
+        }
 
     def _note_collection(self, phase: str, _about: dict[str, int]) -> None:
         self._collected += monotonic() * (1 if phase == "stop" else -1)

@@ -12,6 +12,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from import_watch import ImportWatch
 from loop_watch import LoopWatch
 from PySide6.QtCore import QObject, QSocketNotifier, Slot
 from PySide6.QtWidgets import QApplication
@@ -97,6 +98,8 @@ def main(folder: str, told: str, begun: str) -> int:
     running = start(on_a_monday(doors(read_settings(Path(folder))), float(begun)))
     voice = Voice(running)
     watch = LoopWatch(Path(told), voice)
+    imports = ImportWatch(Path(told))
+    running.ahead.done.connect(imports.begin)
     running.session.window.closing.connect(watch.end)
     return running.application.exec()
 
