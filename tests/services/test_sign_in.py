@@ -239,6 +239,10 @@ def test_a_rebuild_forgets_no_secret_and_the_journal_never_knew_one(office: Desk
     assert come_in(office, CLERK_NAME)
 
 
+def test_a_guess_costs_in_earnest_what_was_decided(cost_of_secrets: dict[str, int]) -> None:
+    assert cost_of_secrets == {"PASSES": 2, "MEMORY_KIB": 46 * 1024, "LANES": 1}
+
+
 def test_a_hash_is_argon2id_and_never_twice_the_same() -> None:
     one, other = hash_secret("739152"), hash_secret("739152")
     assert one.startswith("$argon2id$")
