@@ -27,11 +27,12 @@ class OpeningDayDialog(StatingDialog):
         said = f"{left} mục cần để ý, ở trên cùng." if left else "Mọi thứ sẵn sàng."
         words = f"{said} Phiếu mở ngày ghi lại đúng những dòng này, kèm các con số trong ngày."
         super().__init__(parent, f"Mở ngày {day.on:%d/%m/%Y}", words, "Mở ngày")
-        self.setMinimumWidth(length("middle_form"))
+        self._whole.addStrut(length("middle_form"))
         self.lines: RecordTable[DayLine] = RecordTable(_columns(), "Các mục đã xem")
-        self.lines.setMinimumHeight(length("low_sheet"))
+        self.lines.setMinimumHeight(length("list_height"))
         self.lines.show_records(sorted(day.lines, key=lambda each: each.is_fine))
         self._whole.insertWidget(_LINES, self.lines)
+        self.resize(length("deed_dialog"), min(length("deed_height"), parent.window().height()))
         self.lines.setFocus()
 
     def form(self) -> bool:

@@ -229,7 +229,7 @@ class FieldGrid(Fields):
             self._grid.addWidget(self._keep(*each), at + step, 1, 1, 2)
 
 
-_NOTE_SHARE = 5
+_NOTE_SHARE = 4
 
 
 class FieldStrip(Fields):

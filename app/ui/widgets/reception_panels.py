@@ -143,9 +143,10 @@ class ReceptionPanels(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Three columns, two or one."""
-        super().resizeEvent(event)
         width = event.size().width()
+        # First, else the page is made as wide as the row that no longer is.
         self.settlement.fold(narrow=width < length("whole_strip"))
+        super().resizeEvent(event)
         if width >= length("wide_form"):
             self._place(_WIDE)
         elif width >= length("middle_form"):

@@ -20,7 +20,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.ui.tokens import length
-from app.ui.widgets.column_widths import shared
+from app.ui.widgets.column_widths import Wish, shared
 
 Record = TypeVar("Record")
 Index = QModelIndex | QPersistentModelIndex
@@ -213,22 +213,23 @@ class RecordTable(QTableView, Generic[Record]):
         self._share(event.size().width())
 
     def _share(self, width: int) -> None:
-        shares = [each.share if each.fits(width) else 0 for each in self._columns]
-        wanted = [self._wanted(at) if share else 0 for at, share in enumerate(shares)]
-        names = [at for at, each in enumerate(self._columns) if each.is_name]
-        for at, part in enumerate(shared(width, shares, wanted, names)):
-            self.setColumnHidden(at, not shares[at])
+        wishes = [self._wish(at, width) for at in range(len(self._columns))]
+        for at, (wish, part) in enumerate(zip(wishes, shared(width, wishes), strict=True)):
+            self.setColumnHidden(at, not wish.share)
             self.horizontalHeader().resizeSection(at, part)
 
-    def _wanted(self, at: int) -> int:
-        """The width in which the heading and the first rows are read whole."""
+    def _wish(self, at: int, width: int) -> Wish:
+        """The widths in which the heading, and the first rows, too, are read whole."""
         column, records = self._columns[at], self._model.first(_MEASURED)
-        heading = QFontMetrics(_small()).horizontalAdvance(column.heading)
+        if not column.fits(width):
+            return Wish(0, 0)
+        heading = QFontMetrics(_small()).horizontalAdvance(column.heading) + length("cell_edges")
         is_chip = self.itemDelegateForColumn(at) is not None
         letters = QFontMetrics(_strong() if is_chip or column.is_name else self.font())
         cells = (letters.horizontalAdvance(column.text(each)) for each in records)
         edges = length("chip_edges" if is_chip else "cell_edges")
-        return max(heading + length("cell_edges"), max(cells, default=0) + edges)
+        wanted = max(heading, max(cells, default=0) + edges)
+        return Wish(column.share, wanted, heading, column.is_name)
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(RECORD_ROLE))

@@ -110,6 +110,11 @@ class SettlementPanel(Card):
     def fold(self, *, narrow: bool) -> None:
         """On a narrow form the way back has a row of its own."""
         self.fields.fold(narrow=narrow)
+        for each in (self.fields, self):
+            layout = each.layout()
+            if layout is not None:
+                # At once: until the next turn the form would ask for the width of one row.
+                layout.activate()
 
     def _say(self, words: str, tone: str = "small") -> None:
         self._note.setText(words)
@@ -143,8 +148,8 @@ class SettlementPanel(Card):
 
 def _settlement_fields() -> FieldStrip:
     strip = FieldStrip()
-    strip.add("fee", "&Phí", _wide(line("0"), "sum_field"), 2)
-    strip.add("levy", "Lệ phí", _wide(line("0"), "sum_field"), 2)
+    strip.add("fee", "&Phí", _wide(line("0"), "sum_field"), 3)
+    strip.add("levy", "Lệ phí", _wide(line("0"), "sum_field"), 3)
     strip.add("paid", "Đã thu phí, lệ phí", QCheckBox("Đã thu"), 0)
     strip.add("receipt_number", "Biên lai", _wide(line("Số"), "short_field"), 2)
     place = choice(PLACES)

@@ -38,6 +38,7 @@ class StatusLine(QFrame):
         self._catalogue = label("")
         self._calendar = label("")
         self._copies = label("")
+        self._copies.hide()
         self._printer_icon, self._printer = QLabel(), label("")
         self._print_is_told = False
         self._is_up = False
@@ -48,7 +49,7 @@ class StatusLine(QFrame):
             self._catalogue,
             self._calendar,
             row(self._printer_icon, self._printer, gap="tight"),
-            gap="card",
+            gap="cell",
         )
         edge, line = space("page"), space("tight")
         self._row.setContentsMargins(edge, line, edge, line)
@@ -63,9 +64,11 @@ class StatusLine(QFrame):
 
     def _fit(self) -> None:
         """Who sits here and how safe the day's work is come before the ages."""
-        words = (self._desk, self._line, self._copies, self._catalogue, self._calendar)
-        wanted = sum(each.sizeHint().width() for each in (*words, self._printer))
-        gaps = (len(words) + 1) * space("card") + 2 * space("page")
+        words = [self._desk, self._line, self._catalogue, self._calendar, self._printer]
+        words += [] if self._copies.isHidden() else [self._copies]
+        wanted = sum(each.sizeHint().width() for each in words)
+        icons = 2 * (length("small_icon") + space("tight"))
+        gaps = (len(words) - 1) * space("cell") + 2 * space("page") + icons
         roomy = self.width() >= max(length("status_roomy"), wanted + gaps)
         for each in (self._catalogue, self._calendar):
             each.setVisible(roomy)
@@ -115,6 +118,7 @@ class StatusLine(QFrame):
     def show_copies(self, words: str, tone: str) -> None:
         """How old the last backup is, and whether the stick holds everything."""
         self._copies.setText(words)
+        self._copies.setVisible(bool(words))
         self._copies.setAccessibleName(words)
         mark(self._copies, "tone", tone)
         self._fit()
