@@ -19,7 +19,9 @@ def main() -> int:
         case [word] if word.startswith("--data="):
             return _window(Path(word.partition("=")[2]))
     from app.commands.main import main as run_verb
+    from app.devices.long_lived import keep_for_good
 
+    keep_for_good()
     return run_verb(arguments)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from app.commands.answer import Answer, Verb, shown
 from app.commands.opening_centre import database_option, opened_centre
 from app.config import Settings
+from app.devices.long_lived import keep_for_good
 from app.domain.codes import check_agency_code, check_desk
 from app.domain.errors import Reason, Refusal
 from app.domain.text import one_line
@@ -41,6 +42,7 @@ def _serve(arguments: Namespace, settings: Settings) -> Answer:
     # the database that came with it is put to rest.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with suppress(KeyboardInterrupt), opened_centre(arguments, settings) as centre:
+        keep_for_good()
         print(f"Trung tâm đang chạy ở {scheme}://{arguments.host}:{arguments.port}", flush=True)
         uvicorn.run(
             application(centre),

@@ -52,16 +52,39 @@ def fold_fact(dossier: Dossier | None, event: Event, fact: Fact | None) -> Dossi
 
 
 def fold_told(dossier: Dossier | None, told: Iterable[tuple[Event, Fact | None]]) -> Dossier | None:
-    """The fold of many events in a row; those that leave no trace but in the heads cost nothing."""
-    seen: list[Event] = []
+    """The fold of many events in a row."""
+    going = Folding(dossier)
     for event, fact in told:
-        if dossier is not None and fact is not None and type(fact) not in _FOLDERS:
-            if not isinstance(fact, DossierViewed):
-                seen.append(event)
-            continue
-        dossier = fold_fact(dossier and _seen(dossier, seen), event, fact)
-        seen = []
-    return dossier and _seen(dossier, seen)
+        going.take(event, fact)
+    return going.end()
+
+
+class Folding:
+    """A dossier on its way through many events.
+
+    Those that leave no trace but in the heads cost nothing until the end: ``so_far`` is the dossier
+    but for its heads.
+    """
+
+    __slots__ = ("_seen", "so_far")
+
+    def __init__(self, dossier: Dossier | None) -> None:
+        self.so_far = dossier
+        self._seen: list[Event] = []
+
+    def take(self, event: Event, fact: Fact | None) -> None:
+        """One more event, and what it says."""
+        if self.so_far is None or fact is None or type(fact) in _FOLDERS:
+            self.so_far = fold_fact(self.end(), event, fact)
+        elif not isinstance(fact, DossierViewed):
+            self._seen.append(event)
+
+    def end(self) -> Dossier | None:
+        """The dossier after all that was taken so far."""
+        if self.so_far is not None:
+            self.so_far = _seen(self.so_far, self._seen)
+        self._seen = []
+        return self.so_far
 
 
 def _derived(dossier: Dossier, event: Event) -> Dossier:

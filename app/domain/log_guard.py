@@ -45,12 +45,14 @@ class Level(StrEnum):
 
 def loggable(value: object) -> LogValue:
     """A value as it may be logged; everything else becomes ``withheld``."""
+    if type(value) is str and value in _KINDS:  # the most by far, as the identities are
+        return value
+    if type(value) is UUID:
+        return str(value)
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int):
         return value if abs(value) <= _LARGEST_COUNT else WITHHELD
-    if isinstance(value, UUID):
-        return str(value)
     if isinstance(value, datetime):
         return to_text(value)
     if isinstance(value, Enum):

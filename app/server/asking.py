@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection, CursorResult, TextClause
 
@@ -30,6 +31,11 @@ def copy_rows(connection: Connection, into: Copied, rows: Iterable[Sequence[Any]
         copy.set_types([kind for _, kind in into.columns])
         for row in rows:
             copy.write_row(row)
+
+
+def uids_text(uids: Iterable[UUID]) -> str:
+    """Many uids as one text, to be read by ``CAST(:uids AS uuid[])``: a fifth of binding each."""
+    return "{" + ",".join([uid.hex for uid in uids]) + "}"
 
 
 def run_rows(

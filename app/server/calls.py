@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
@@ -36,11 +37,15 @@ _MOST_PARTS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call: its body, whole and within bounds, and what its head says."""
+    """One call: its body, whole and within bounds, and what its head says.
+
+    ``errands`` are what somebody does once the answer is out: the caller does not wait for them.
+    """
 
     body: bytes
     headers: Any
     query: Any
+    errands: list[Callable[[], None]] = field(default_factory=list)
 
     @property
     def signature(self) -> bytes:
@@ -196,9 +201,12 @@ class Face:
         return Marks(marks=self._marks(connection, caller))
 
     def snapshot(self, connection: Connection, call: Call) -> Any:
-        """Tell of the snapshot of a stream."""
-        caller = self._caller(connection, call)
-        return snapshots.offer(self.centre, connection, caller, call.query.get("stream", ""))
+        """Tell of the snapshot of a stream; a better one is made for whoever asks next."""
+        caller, stream = self._caller(connection, call), call.query.get("stream", "")
+        found = snapshots.offer(self.centre, connection, caller, stream)
+        if snapshots.is_stale(connection, caller.device.tenant, found):
+            call.errands.append(partial(snapshots.make, self.centre, caller.device.tenant, stream))
+        return found
 
     def snapshot_part(self, connection: Connection, call: Call) -> Any:
         """Give a part of a snapshot out."""

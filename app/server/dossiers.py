@@ -14,10 +14,10 @@ from app.domain.dossier import fold_bytes, read_fold
 from app.domain.events import Event
 from app.domain.fact_parts import Fact
 from app.domain.facts import DossierReceived
-from app.domain.folding import fold_fact
+from app.domain.folding import Folding
 from app.domain.scope_facts import ScopeEntered, ScopeLeft
 from app.domain.trail_facts import CodeAliased
-from app.server.asking import Copied, copy_rows, run_rows
+from app.server.asking import Copied, copy_rows, run_rows, uids_text
 from app.server.placing import KnownDossier, Placed, Step, place
 from app.sync.event_messages import Flag
 
@@ -27,7 +27,7 @@ _OPEN = text(
 )
 _LOCK = text(
     "SELECT uid, events, streams, fold, fold_private FROM dossier "
-    "WHERE tenant = :tenant AND uid = ANY(:uids) ORDER BY uid FOR UPDATE"
+    "WHERE tenant = :tenant AND uid = ANY(CAST(:uids AS uuid[])) ORDER BY uid FOR UPDATE"
 )
 _STORE = text(
     "UPDATE dossier d SET events = r.events, code = r.code, state = r.state, "
@@ -70,7 +70,7 @@ def fold_in(
     for (event, fact), uid in zip(told, concerned, strict=True):
         dossier = None if uid is None else known[uid]
         if dossier is not None and event.dossier_uid is not None:
-            dossier.fold = fold_fact(dossier.fold, event, fact)
+            dossier.folding.take(event, fact)
             dossier.new.append(event)
             if isinstance(fact, DossierReceived | CodeAliased):
                 received.append((fact.code, event))
@@ -93,14 +93,14 @@ def _dossier_of(event: Event, fact: Fact | None) -> UUID | None:
 def _locked(connection: Connection, tenant: str, uids: list[UUID]) -> dict[UUID, KnownDossier]:
     if not uids:
         return {}
-    asked = {"tenant": tenant, "uids": uids}
+    asked = {"tenant": tenant, "uids": uids_text(uids)}
     connection.execute(_OPEN, asked)
     return {
         uid: KnownDossier(
             uid=uid,
             events=events,
             streams=frozenset(streams),
-            fold=None if fold is None else read_fold(fold, private),
+            folding=Folding(None if fold is None else read_fold(fold, private)),
         )
         for uid, events, streams, fold, private in connection.execute(_LOCK, asked)
     }
@@ -112,13 +112,14 @@ def _store(connection: Connection, tenant: str, known: dict[UUID, KnownDossier])
     rows: list[dict[str, Any]] = []
     places: list[tuple[Any, ...]] = []
     for uid, dossier in known.items():
-        public, private = (None, None) if dossier.fold is None else fold_bytes(dossier.fold)
+        fold = dossier.folding.end()
+        public, private = (None, None) if fold is None else fold_bytes(fold)
         rows.append(
             {
                 "uid": str(uid),
                 "events": dossier.events + len(dossier.new),
-                "code": dossier.fold and dossier.fold.code,
-                "state": dossier.fold and dossier.fold.state.value,
+                "code": fold and fold.code,
+                "state": fold and fold.state.value,
                 "streams": sorted(dossier.streams),
                 "fold": public and public.decode(),
                 "fold_private": private and private.decode(),

@@ -17,7 +17,7 @@ from app.domain.fact_parts import Fact
 from app.domain.moments import to_milliseconds
 from app.domain.scope_facts import ScopeEntered, ScopeLeft
 from app.server import streams
-from app.server.asking import Copied, copy_rows, run_rows
+from app.server.asking import Copied, copy_rows, run_rows, uids_text
 from app.server.dossiers import fold_in
 from app.server.incoming import Incoming
 from app.server.making_whole import make_whole
@@ -30,7 +30,9 @@ _CLAIM = text(
     "FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(uid uuid, digest text) ORDER BY r.uid "
     "ON CONFLICT DO NOTHING RETURNING uid"
 )
-_KNOWN = text("SELECT uid, digest FROM event_uid WHERE tenant = :tenant AND uid = ANY(:uids)")
+_KNOWN = text(
+    "SELECT uid, digest FROM event_uid WHERE tenant = :tenant AND uid = ANY(CAST(:uids AS uuid[]))"
+)
 _EVENTS = Copied(
     "event",
     (
@@ -51,7 +53,9 @@ _QUARANTINE = text(
     "VALUES (:tenant, :uid, :reason, :writer, :content, :private, :noted_at) "
     "ON CONFLICT DO NOTHING"
 )
-_TOMBSTONED = text("SELECT uid FROM tombstone WHERE tenant = :tenant AND uid = ANY(:uids)")
+_TOMBSTONED = text(
+    "SELECT uid FROM tombstone WHERE tenant = :tenant AND uid = ANY(CAST(:uids AS uuid[]))"
+)
 _BURY = text(
     "INSERT INTO tombstone (tenant, uid, erased_by) VALUES (:tenant, :uid, :erased_by) "
     "ON CONFLICT DO NOTHING"
@@ -87,7 +91,7 @@ def missing_parents(
     wanted = {parent for event in events for parent in event.parents} - here
     if not wanted:
         return ()
-    known = connection.execute(_KNOWN, {"tenant": tenant, "uids": list(wanted)})
+    known = connection.execute(_KNOWN, {"tenant": tenant, "uids": uids_text(wanted)})
     return tuple(sorted(wanted - {row.uid for row in known}))
 
 
@@ -130,7 +134,7 @@ def _claimed(
     claimed = run_rows(connection, _CLAIM, rows, tenant=tenant, received_on=arrival.at.date())
     new = set(claimed.scalars())
     before = [uid for uid in sound if uid not in new]
-    asked = {"tenant": tenant, "uids": before}
+    asked = {"tenant": tenant, "uids": uids_text(before)}
     known = connection.execute(_KNOWN, asked) if before else ()
     again = {}
     for uid, held in known:
@@ -183,7 +187,7 @@ def _without_erased(
     """A person who was erased does not come back with an event that was on its way."""
     told = [(each.event, each.fact) for each in new if each.event is not None]
     sought = {uid for event, _ in told for uid in (event.uid, event.dossier_uid) if uid}
-    asked = {"tenant": tenant, "uids": list(sought)}
+    asked = {"tenant": tenant, "uids": uids_text(sought)}
     gone: set[UUID | None] = set(connection.execute(_TOMBSTONED, asked).scalars())
     kept: list[tuple[Event, Fact | None]] = []
     for event, fact in told:

@@ -13,6 +13,7 @@ from app.domain.dossier import Dossier
 from app.domain.events import Author, Circumstances, Event, write_event
 from app.domain.fact_parts import Fact
 from app.domain.facts import DossierReceived
+from app.domain.folding import Folding
 from app.domain.identifiers import new_uid
 from app.domain.releases import CENTRE
 from app.domain.scope_facts import ScopeEntered, ScopeLeft
@@ -48,15 +49,22 @@ _ROLE, _EMPLOYER = "centre", "centre"
 class KnownDossier:
     """A dossier under its lock: the fold so far, how many events, which streams.
 
-    ``placed`` counts the new events that stand in their streams already.
+    ``placed`` counts the new events that stand in their streams already; ``concerned`` are the
+    streams that a fold of it has to do with, which most events leave as it is.
     """
 
     uid: UUID
     events: int
     streams: frozenset[str]
-    fold: Dossier | None
+    folding: Folding
     new: list[Event] = field(default_factory=list)
     placed: int = 0
+    concerned: tuple[Dossier, frozenset[str]] | None = None
+
+    @property
+    def fold(self) -> Dossier | None:
+        """The dossier after its new events, but for its heads."""
+        return self.folding.so_far
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +172,20 @@ class _Placing:
         known = frozenset() if step.dossier is None else step.dossier.streams
         if step.fold is None:
             return known | streams
-        concerned = streams_of(step.fold, self._posts) & self._names
+        concerned = self._concerned(step)
+        if not self._posts:
+            return known | streams | concerned
         posts = self._posts.keys()
         return (known - posts) | (streams - posts) | concerned
+
+    def _concerned(self, step: Step) -> frozenset[str]:
+        if step.fold is None or step.dossier is None:
+            return frozenset()
+        known = step.dossier.concerned
+        if known is None or known[0] is not step.fold:
+            found = streams_of(step.fold, self._posts) & self._names
+            known = step.dossier.concerned = (step.fold, found)
+        return known[1]
 
     def _enter(self, dossier: KnownDossier, entered: frozenset[str]) -> None:
         for name in sorted(entered):
@@ -188,6 +207,8 @@ class _Placing:
             asked = {"tenant": self._tenant, "uid": dossier.uid, "n": dossier.events}
             stored = list(self._connection.execute(_HISTORY, {"stream": stream, **asked}).scalars())
         new = [each.uid for each in dossier.new[: dossier.placed]]
+        if not stored and not new:
+            return []
         here = set(self.placed.appended.get(stream, ()))
         return [uid for uid in stored + new if uid not in here]
 

@@ -13,11 +13,13 @@ from app.server.greeting import Caller
 from app.server.refusing import refused
 from app.sync.event_messages import page_signed
 from app.sync.file_messages import FilePart
-from app.sync.protocol import Trouble
+from app.sync.protocol import MOST_EVENTS, Trouble
 from app.sync.snapshot_messages import Folded, Part, Snapshot, pack_part, snapshot_signed
 from app.sync.wire import Carried
 
-_EVENTS_IN_PART, _FOLDS_IN_PART = 2000, 1000
+_EVENTS_IN_PART, _FOLDS_IN_PART = MOST_EVENTS, 1000
+"""What a desk may have to give back one day, sealed as it came, has to fit into one offer."""
+
 _STALE_EVENTS, _STALE_SHARE = 2000, 5
 """A snapshot is made anew when so many events, and a fifth of the stream, came after it."""
 
@@ -26,7 +28,7 @@ _TURN = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
 _END = text("SELECT pos, chain FROM stream WHERE tenant = :tenant AND name = :stream")
 _MADE = text("SELECT pos, chain, parts FROM snapshot WHERE tenant = :tenant AND stream = :stream")
 _EVENTS = text(
-    "SELECT e.content, p.content AS private FROM stream_event s "
+    "SELECT s.pos, s.chain, e.content, p.content AS private FROM stream_event s "
     "JOIN event_uid u ON u.tenant = s.tenant AND u.uid = s.uid "
     "JOIN event e ON e.tenant = s.tenant AND e.received_on = u.received_on AND e.uid = s.uid "
     "LEFT JOIN departure d ON d.tenant = s.tenant AND d.stream = s.stream "
@@ -53,28 +55,30 @@ _PART = text(
 
 
 def offer(centre: Centre, connection: Connection, caller: Caller, stream: str) -> Snapshot:
-    """The snapshot of a stream; made now where there is none, or it is far behind.
+    """The snapshot of a stream that stands ready; without parts where there is none.
 
     Raises ``Refused`` (``unauthorised``) for another office's stream.
     """
     at = {"tenant": caller.device.tenant, "stream": _own(caller, stream)}
-    pos = int(connection.execute(_END, at).one().pos)
     made = connection.execute(_MADE, at).first()
-    behind = pos - (0 if made is None else int(made.pos))
-    if made is None or (behind > _STALE_EVENTS and behind * _STALE_SHARE > pos):
-        make(centre, at["tenant"], stream)
-        made = connection.execute(_MADE, at).first()
     if made is None:
-        return Snapshot(stream=stream, pos=0, chain="", parts=(), page_seal="", seal="")
+        return Snapshot(stream=stream, pos=0, chain="", parts=(), seal="")
     parts, chain = tuple(made.parts), bytes(made.chain)
     return Snapshot(
         stream=stream,
         pos=made.pos,
         chain=chain.hex(),
         parts=parts,
-        page_seal=centre.key.sign(page_signed(stream, made.pos, chain)).hex(),
         seal=centre.key.sign(snapshot_signed(stream, made.pos, parts)).hex(),
     )
+
+
+def is_stale(connection: Connection, tenant: str, found: Snapshot) -> bool:
+    """Whether so much came after a snapshot that another is worth its making."""
+    at = {"tenant": tenant, "stream": found.stream}
+    pos = int(connection.execute(_END, at).one().pos)
+    behind = pos - found.pos
+    return behind > _STALE_EVENTS and behind * _STALE_SHARE > pos
 
 
 def give_part(connection: Connection, caller: Caller, stream: str, n: int) -> FilePart:
@@ -99,17 +103,19 @@ def make(centre: Centre, tenant: str, stream: str) -> None:
         own.execute(_DROP_PARTS, at)
         own.execute(_DROP, at)
         digests = []
-        for n, packed in enumerate(_parts(own, at)):
+        for n, packed in enumerate(_parts(centre, own, at)):
             own.execute(_KEEP_PART, {"n": n, "content": packed, **at})
             digests.append(digest(packed))
         kept = {"pos": end.pos, "chain": bytes(end.chain), "parts": digests, **at}
         own.execute(_KEEP, kept)
 
 
-def _parts(connection: Connection, at: dict[str, Any]) -> Iterator[bytes]:
+def _parts(centre: Centre, connection: Connection, at: dict[str, Any]) -> Iterator[bytes]:
     with connection.execute(_EVENTS, at) as rows:
         for some in rows.partitions(_EVENTS_IN_PART):
-            yield pack_part(Part(events=tuple(_carried(row) for row in some)))
+            end = page_signed(at["stream"], some[-1].pos, bytes(some[-1].chain))
+            events = tuple(_carried(row) for row in some)
+            yield pack_part(Part(events=events, seal=centre.key.sign(end)))
     with connection.execute(_FOLDS, at) as rows:
         for some in rows.partitions(_FOLDS_IN_PART):
             yield pack_part(Part(folds=tuple(_folded(row) for row in some)))

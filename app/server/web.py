@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from logging import ERROR, INFO, getLogger
 from time import monotonic
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -71,7 +72,8 @@ def _served(
             packed = await run_in_threadpool(_decided, face, request, handler, call)
             if isinstance(packed, Waiting):
                 packed = pack_message(await ends.beyond(packed, request.is_disconnected))
-            answer = Response(packed, media_type=MEDIA_TYPE)
+            then = BackgroundTask(_run, call.errands) if call.errands else None
+            answer = Response(packed, media_type=MEDIA_TYPE, background=then)
         except Refused as refusal:
             answer = _fault(refusal.fault)
             told["trouble"] = refusal.fault.trouble.value
@@ -97,6 +99,14 @@ def _decided(face: Face, request: Request, handler: Handler, call: Call) -> byte
     with face.centre.transaction() as connection:
         message = handler(connection, call)
     return message if isinstance(message, Waiting) else pack_message(message)
+
+
+def _run(errands: Iterable[Callable[[], None]]) -> None:
+    for errand in errands:
+        try:
+            errand()
+        except SQLAlchemyError as error:  # nobody waits for it, and the next to ask tries again
+            _LOG.error("fault", extra={TOLD: {"fault": fault_text(error).splitlines()}})
 
 
 async def _body(request: Request) -> bytes:

@@ -126,12 +126,13 @@ def lacking(session: Session, tenant: str, named: Iterable[tuple[str, str]]) -> 
     return frozenset(sha256 for _, sha256 in wanted)
 
 
-def reference_content(session: Session, tenant: str, kind: str, sha256: str) -> bytes | None:
-    """The canonical bytes behind a digest, as far as this database holds them."""
+def reference_contents(
+    session: Session, tenant: str, kind: str, digests: Iterable[str]
+) -> dict[str, bytes]:
+    """The canonical bytes behind some digests, as far as this database holds them."""
     row = ProcedureVersionRow if kind == PROCEDURE else CalendarRow
-    return session.execute(
-        select(row.content).where(row.tenant == tenant, row.digest == sha256)
-    ).scalar()
+    wanted = (row.tenant == tenant) & row.digest.in_(list(digests))
+    return dict(session.execute(select(row.digest, row.content).where(wanted)).all())
 
 
 def _take_one(session: Session, tenant: str, arrived: Arrived, *, goes_on: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, delete, insert, select
@@ -45,12 +45,12 @@ class StreamPlace:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """Consecutive events after a place, the chain after each, and the centre's seal at the end."""
+    """Consecutive events after a place, the chain after each, and the centre's seals by place."""
 
     after: StreamPlace
     page: tuple[Parsed, ...]
     chains: tuple[bytes, ...]
-    seal: bytes
+    seals: Mapping[int, bytes]
 
     @property
     def end(self) -> StreamPlace:
@@ -60,7 +60,7 @@ class Followed:
 
 
 def parsed_page(after: StreamPlace, carried: Iterable[tuple[bytes, bytes | None]]) -> Followed:
-    """A page as it came down the line, each event parsed once, without its seal.
+    """A page as it came down the line, each event parsed once, without its seals.
 
     Raises ``ValueError``, ``KeyError`` or ``TypeError`` for bytes that are no events.
     """
@@ -70,7 +70,7 @@ def parsed_page(after: StreamPlace, carried: Iterable[tuple[bytes, bytes | None]
         page.append(Parsed(event_in(plain, content, private), plain))
         chain = next_stream_chain(chain, pos, content)
         chains.append(chain)
-    return Followed(after, tuple(page), tuple(chains), b"")
+    return Followed(after, tuple(page), tuple(chains), {})
 
 
 def place(session: Session, tenant: str, stream: str) -> StreamPlace:
@@ -169,10 +169,10 @@ def sealed_after(session: Session, tenant: str, stream: str, pos: int) -> tuple[
 
 
 def _advance(session: Session, tenant: str, page: Followed) -> None:
-    last, stream = page.end.pos, page.after.stream
-    # In the order of the columns of ``StreamEventRow``; the seal stands where the page ends.
+    stream = page.after.stream
+    # In the order of the columns of ``StreamEventRow``.
     rows = [
-        (tenant, stream, pos, each.event.uid, chain, page.seal if pos == last else None)
+        (tenant, stream, pos, each.event.uid, chain, page.seals.get(pos))
         for pos, (each, chain) in enumerate(
             zip(page.page, page.chains, strict=True), page.after.pos + 1
         )

@@ -226,13 +226,12 @@ def _unpacked(frame: bytes, path: Path) -> Parcel:
 def _references(
     session: Session, tenant: str, events: tuple[Carried, ...], known: set[str]
 ) -> tuple[Reference, ...]:
-    found = []
+    found: list[Reference] = []
     for each in events:
         for kind, sha256 in arriving.named_by(each.content):
             if sha256 in known:
                 continue
             known.add(sha256)
-            content = arriving.reference_content(session, tenant, kind, sha256)
-            if content is not None:
-                found.append(Reference(kind, sha256, content))
+            held = arriving.reference_contents(session, tenant, kind, (sha256,))
+            found += [Reference(kind, sha256, content) for content in held.values()]
     return tuple(found)

@@ -13,7 +13,7 @@ from app.domain.canonical import digest
 from app.domain.errors import Reason, Refusal
 from app.services import arriving, following, snapshots
 from app.services.following import Followed
-from app.sync.event_messages import Digests, References, page_signed
+from app.sync.event_messages import Digests, References
 from app.sync.file_messages import FilePart
 from app.sync.line import Ask
 from app.sync.protocol import StreamHead
@@ -51,8 +51,6 @@ def _check(talk: Talk, found: Snapshot) -> None:
     try:
         signed = snapshot_signed(found.stream, found.pos, found.parts)
         centre.verify(bytes.fromhex(found.seal), signed)
-        place = page_signed(found.stream, found.pos, bytes.fromhex(found.chain))
-        centre.verify(bytes.fromhex(found.page_seal), place)
     except (InvalidSignature, ValueError):
         raise _another(talk) from None
 
@@ -78,12 +76,11 @@ def _take_in(talk: Talk, found: Snapshot) -> None:
     """One transaction: events, dossiers and place, or nothing of it."""
     database, tenant = talk.party.database, talk.tenant
     with database.reading() as session:
-        events, folds = _unpacked(session, talk, found)
+        events, folds, seals = _unpacked(session, talk, found)
         start = following.place(session, tenant, found.stream)
     try:
         carried = ((each.content, each.private) for each in events)
-        seal = bytes.fromhex(found.page_seal)
-        page = replace(following.parsed_page(start, carried), seal=seal)
+        page = replace(following.parsed_page(start, carried), seals=seals)
     except (ValueError, KeyError, TypeError):
         raise _another(talk) from None
     if (page.end.pos, page.end.chain.hex()) != (found.pos, found.chain):
@@ -99,9 +96,10 @@ def _take_in(talk: Talk, found: Snapshot) -> None:
 
 def _unpacked(
     session: Session, talk: Talk, found: Snapshot
-) -> tuple[list[Carried], dict[UUID, tuple[bytes, bytes | None]]]:
+) -> tuple[list[Carried], dict[UUID, tuple[bytes, bytes | None]], dict[int, bytes]]:
+    """Every event, the fold of every dossier, and the seals by place."""
     events: list[Carried] = []
-    folds = {}
+    folds, seals = {}, {}
     for sha256 in found.parts:
         try:
             part = unpack_part(snapshots.part(session, talk.tenant, sha256))
@@ -109,7 +107,9 @@ def _unpacked(
         except ValueError:
             raise _another(talk) from None
         events += part.events
-    return events, folds
+        if part.events:
+            seals[len(events)] = part.seal
+    return events, folds, seals
 
 
 def _fetch_named(talk: Talk, page: Followed) -> None:

@@ -92,13 +92,13 @@ def _page(talk: Talk, at: StreamPlace) -> Followed:
     url = talk.enrolment.url
     try:
         carried = ((each.content, each.private) for each in page.events)
-        followed = replace(following.parsed_page(at, carried), seal=page.seal)
+        followed = following.parsed_page(at, carried)
         signed = page_signed(at.stream, followed.end.pos, followed.end.chain)
         centre = Ed25519PublicKey.from_public_bytes(talk.enrolment.centre_public)
         centre.verify(page.seal, signed)
+        return replace(followed, seals={followed.end.pos: page.seal})
     except (InvalidSignature, ValueError, KeyError, TypeError):
         raise Refusal(Reason.CENTRE_IS_ANOTHER, url=url) from None
-    return followed
 
 
 def _fetch_references(talk: Talk, page: Followed) -> None:

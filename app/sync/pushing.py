@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from app.services import arriving, centre_link, journal, writers
 from app.sync.event_messages import Digests, Push, References, Taken, push_signed
-from app.sync.line import Declined
+from app.sync.line import Ask, Declined
 from app.sync.outgoing import next_parcel
 from app.sync.packing import pack_message
 from app.sync.protocol import MOST_BYTES, MOST_EVENTS, Trouble
@@ -14,36 +15,57 @@ from app.sync.talk import Again, Talk, refusal_of
 from app.sync.wire import Parcel, Reference
 
 
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """A parcel with its signature as it travels."""
+
+    parcel: Parcel
+    body: bytes
+
+
 def push_all(talk: Talk, writer: UUID) -> None:
     """Send what the centre has not acknowledged, until nothing is left.
 
-    Raises ``Again`` where the two sides must greet anew, and ``Refusal``.
+    The next parcel is packed while the centre takes this one in. Raises ``Again`` where the two
+    sides must greet anew, and ``Refusal``.
     """
-    limit, alone = MOST_EVENTS, False
-    while True:
-        with talk.party.database.reading() as session:
-            if journal.head(session, talk.tenant).writer != writer:
-                raise Again
-            acked = writers.acknowledged(session, talk.tenant)
-            parcel = next_parcel(session, talk.tenant, writer, acked, limit)
-        if parcel is None:
-            return
-        body = pack_message(_signed(talk, parcel, alone=alone))
-        if len(body) > MOST_BYTES and len(parcel.events) > 1:
-            limit = len(parcel.events) // 2
-            continue
+    packed, alone = _next(talk, writer), False
+    while packed is not None:
+        talk.line.send(Ask("/v1/push", packed.body, headers=talk.headers))
+        ahead = _packed(talk, writer, packed.parcel.last_seq)
         try:
-            taken = talk.ask(Taken, "/v1/push", body)
+            taken = talk.line.answer(Taken)
         except Declined as declined:
             alone = _mended(talk, declined, alone=alone)
+            packed = _next(talk, writer, alone=alone)
             continue
-        _keep_receipt(talk, parcel, taken)
-        limit, alone = MOST_EVENTS, False
+        _keep_receipt(talk, packed.parcel, taken)
+        went_on, alone = taken.acked_seq == packed.parcel.last_seq, False
+        packed = ahead if ahead is not None and went_on else _next(talk, writer)
 
 
-def _signed(talk: Talk, parcel: Parcel, *, alone: bool) -> Push:
-    signature = talk.key.sign(push_signed(parcel, parcel.chains()[-1]))
-    return Push(parcel, signature, alone)
+def _next(talk: Talk, writer: UUID, *, alone: bool = False) -> _Packed | None:
+    """What follows the last receipt; raises ``Again`` where another writer has been opened."""
+    with talk.party.database.reading() as session:
+        if journal.head(session, talk.tenant).writer != writer:
+            raise Again
+        acked = writers.acknowledged(session, talk.tenant)
+    return _packed(talk, writer, acked, alone=alone)
+
+
+def _packed(talk: Talk, writer: UUID, after: int, *, alone: bool = False) -> _Packed | None:
+    """As many events after a position as one request may carry."""
+    limit = MOST_EVENTS
+    while True:
+        with talk.party.database.reading() as session:
+            parcel = next_parcel(session, talk.tenant, writer, after, limit)
+        if parcel is None:
+            return None
+        signature = talk.key.sign(push_signed(parcel, parcel.chains()[-1]))
+        body = pack_message(Push(parcel, signature, alone))
+        if len(body) <= MOST_BYTES or len(parcel.events) == 1:
+            return _Packed(parcel, body)
+        limit = len(parcel.events) // 2
 
 
 def _mended(talk: Talk, declined: Declined, *, alone: bool) -> bool:
@@ -63,13 +85,11 @@ def _mended(talk: Talk, declined: Declined, *, alone: bool) -> bool:
 
 def _send_references(talk: Talk, digests: tuple[str, ...]) -> bool:
     """Send what the events name; ``False`` where something of it is not here either."""
-    found = []
+    found: list[Reference] = []
     with talk.party.database.reading() as session:
-        for sha256 in digests:
-            for kind in (arriving.PROCEDURE, arriving.CALENDAR):
-                content = arriving.reference_content(session, talk.tenant, kind, sha256)
-                if content is not None:
-                    found.append(Reference(kind, sha256, content))
+        for kind in (arriving.PROCEDURE, arriving.CALENDAR):
+            held = arriving.reference_contents(session, talk.tenant, kind, digests)
+            found += [Reference(kind, sha256, content) for sha256, content in held.items()]
     for each in found:
         talk.ask(Digests, "/v1/references", References((each,)))
     return len(found) == len(digests)

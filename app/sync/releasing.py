@@ -84,11 +84,7 @@ def _fetch_named(talk: Talk, found: Iterable[Release]) -> None:
     """Versions and calendars come before the release that names them."""
     named = {pair for each in found for pair in named_by(each.subject, each.entries)}
     with talk.party.database.reading() as session:
-        lacking = sorted(
-            sha256
-            for kind, sha256 in named
-            if arriving.reference_content(session, talk.tenant, kind, sha256) is None
-        )
+        lacking = sorted(arriving.lacking(session, talk.tenant, named))
     now = talk.party.now()
     for some in _parts(lacking):
         answer = talk.ask(References, "/v1/references/wanted", Digests(digests=tuple(some)))
@@ -135,16 +131,12 @@ def _send_named(talk: Talk, proposals: tuple[Proposal, ...]) -> None:
         asked = Digests(digests=tuple(some))
         lacking = talk.ask(Digests, "/v1/references/lacking", asked).digests
         with talk.party.database.reading() as session:
-            contents = (
-                (
-                    named[each],
-                    each,
-                    arriving.reference_content(session, talk.tenant, named[each], each),
-                )
-                for each in lacking
-            )
             sent = tuple(
-                Reference(kind, each, content) for kind, each, content in contents if content
+                Reference(kind, sha256, content)
+                for kind in (arriving.PROCEDURE, arriving.CALENDAR)
+                for sha256, content in arriving.reference_contents(
+                    session, talk.tenant, kind, [each for each in lacking if named[each] == kind]
+                ).items()
             )
         if sent:
             talk.ask(Digests, "/v1/references", References(sent))

@@ -22,7 +22,6 @@ class Snapshot:
     pos: int
     chain: str
     parts: tuple[str, ...]
-    page_seal: str
     seal: str
 
 
@@ -37,10 +36,15 @@ class Folded:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some of the events, in their order, or some of the dossiers."""
+    """Some of the events, in their order, or some of the dossiers.
+
+    ``seal`` is the centre's own where the events end, as on a page: what it loses one day comes
+    back to it in these pieces.
+    """
 
     events: tuple[Carried, ...] = ()
     folds: tuple[Folded, ...] = ()
+    seal: bytes = b""
 
 
 def snapshot_signed(stream: str, pos: int, parts: tuple[str, ...]) -> bytes:
@@ -55,7 +59,8 @@ def pack_part(part: Part) -> bytes:
         [each.uid, each.public.decode(), None if each.private is None else each.private.decode()]
         for each in part.folds
     ]
-    return pack_plain({"events": carried_plain(part.events), "folds": folds})
+    plain = {"events": carried_plain(part.events), "folds": folds, "seal": part.seal.hex()}
+    return pack_plain(plain)
 
 
 def unpack_part(packed: bytes) -> Part:
@@ -66,6 +71,6 @@ def unpack_part(packed: bytes) -> Part:
             Folded(uid, public.encode(), None if private is None else private.encode())
             for uid, public, private in plain["folds"]
         )
-        return Part(read_carried(plain["events"]), folds)
+        return Part(read_carried(plain["events"]), folds, bytes.fromhex(plain["seal"]))
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("not a part of a snapshot") from error

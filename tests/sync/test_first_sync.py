@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import queue
 import shutil
 from contextlib import suppress
 from dataclasses import replace
@@ -22,7 +23,7 @@ from app.domain.deed_forms import NoteForm, ReasonForm, RequestPaymentForm
 from app.domain.dossier_rules import DeedKind
 from app.domain.errors import Reason, Refusal
 from app.models.base import Base
-from app.server import snapshots
+from app.server import giving_out, snapshots
 from app.services import centre_link, upkeep
 from app.services import snapshots as desk_snapshots
 from app.sync.round import RoundResult, run_round
@@ -49,6 +50,10 @@ def work(first: Desk) -> None:
 
 def by_snapshot(desk: Desk) -> RoundResult:
     return run_round(replace(party(desk), snapshot_from=1))
+
+
+def made(centre: Running) -> None:
+    snapshots.make(centre.centre, TENANT, "H40.16")
 
 
 def tables_of(desk: Desk) -> dict[str, list[Any]]:
@@ -82,6 +87,7 @@ def test_a_snapshot_stores_what_following_from_the_beginning_stores(
     first, fresh, other = twice
     work(first)
     synced(first)
+    made(centre)
     same = copied(cluster, centre)
     taken = by_snapshot(fresh)
     centre.carry_on_with(same)
@@ -103,6 +109,7 @@ def test_after_a_snapshot_the_desk_follows_on_and_everybody_agrees(
     first, second = enrolled
     work(first)
     synced(first)
+    made(centre)
     by_snapshot(second)
     received(second)
     received(first)
@@ -120,6 +127,7 @@ def test_a_first_sync_goes_on_where_the_line_was_cut(
     first, second = enrolled
     work(first)
     synced(first)
+    made(centre)
     with centre.centre.transaction() as connection:
         connection.execute(text(SAID))
     came = []
@@ -159,7 +167,7 @@ def test_a_snapshot_that_is_not_the_stream_is_not_taken(
     first, second = enrolled
     work(first)
     synced(first)
-    snapshots.make(centre.centre, TENANT, "H40.16")
+    made(centre)
     with centre.centre.transaction() as connection:
         connection.execute(text(harm))
     with pytest.raises(Refusal) as refused:
@@ -167,3 +175,44 @@ def test_a_snapshot_that_is_not_the_stream_is_not_taken(
     assert refused.value.reason in (Reason.CENTRE_IS_ANOTHER, Reason.CENTRE_DECLINED)
     with second.database.reading() as session:
         assert not desk_snapshots.knows_dossiers(session, TENANT)
+
+
+def test_who_asks_first_follows_pages_and_a_snapshot_is_made_for_the_next(
+    centre: Running, enrolled: tuple[Desk, Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshots, "_STALE_EVENTS", 1)
+    done: queue.Queue[str] = queue.Queue()
+    make = snapshots.make
+
+    def made_and_told(*given: Any) -> None:
+        make(*given)
+        done.put(given[-1])
+
+    monkeypatch.setattr(snapshots, "make", made_and_told)
+    first, second = enrolled
+    work(first)
+    synced(first)
+    assert by_snapshot(second).received > 8
+    assert done.get(timeout=20) == "H40.16"
+    with centre.centre.transaction() as connection:
+        assert connection.execute(text("SELECT count(*) FROM snapshot_part")).scalar_one() == 2
+    assert_agreed_after(centre, first, second)
+
+
+def test_what_came_by_snapshot_goes_back_to_a_centre_that_lost_it(
+    cluster: Cluster,
+    centre: Running,
+    enrolled: tuple[Desk, Desk],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(snapshots, "_EVENTS_IN_PART", 5)
+    monkeypatch.setattr(giving_out, "MOST_EVENTS", 5)
+    yesterday = copied(cluster, centre)
+    first, second = enrolled
+    work(first)
+    synced(first)
+    made(centre)
+    by_snapshot(second)
+    first.close()
+    centre.carry_on_with(yesterday)
+    assert run_round(party(second)).restored > 10

@@ -21,6 +21,7 @@ from certificates import self_signed  # noqa: E402
 from desks import OFFICE, desk_settings, reception  # noqa: E402
 
 from app.bootstrap import Desk, create_desk  # noqa: E402
+from app.devices.long_lived import keep_for_good  # noqa: E402
 from app.devices.witness import Witness  # noqa: E402
 from app.domain import identifiers  # noqa: E402
 from app.domain.errors import Refusal  # noqa: E402
@@ -109,6 +110,7 @@ def serve(folder: Path, port: int) -> None:
         ssl_certfile=folder / "centre.pem",
         ssl_keyfile=folder / "centre.key",
     )
+    keep_for_good()  # as ``motcua server`` does
     Announcing(config).run()
     centre.close()
     handle.cleanup()
@@ -165,6 +167,7 @@ def enrolled(folder: Path, name: str, port: int) -> Desk:
         certificate=(folder / "centre.pem").read_text(),
     )
     enrol(desk.database, desk.context, offer, desk.now())
+    keep_for_good()  # as every verb does; the window has a collector of its own
     return desk
 
 
