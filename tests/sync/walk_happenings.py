@@ -16,6 +16,7 @@ from deeds_at_desk import acting, second_person, stored
 from desks import OFFICE, desk_settings
 from sqlalchemy import select, text
 from walk_places import PIN, Place, enrolled_through
+from walk_post import work_with_bags
 
 from app.bootstrap import create_desk
 from app.domain.codes import DossierCode
@@ -172,6 +173,7 @@ HAPPENINGS: dict[str, tuple[int, Step]] = {
     "stick carried by hand, read twice": (3, carry_stick),
     "machine lost, a new one in its place": (1, lose_machine),
     "person erased": (2, erase_somebody),
+    "bag of the post": (3, work_with_bags),
 }
 
 
