@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median_low
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.report_period import Period
@@ -83,10 +83,12 @@ def _days(
     session: Session, period: Period, scope: Sequence[ColumnElement[bool]]
 ) -> Mapping[str | None, Sequence[int]]:
     settled = _COUNT.c.open_until.between(period.first, period.last)
-    query = select(_COUNT.c.settling_agency, _COUNT.c.received_on, _COUNT.c.open_until)
+    told = (_COUNT.c.settling_agency, _COUNT.c.received_on, _COUNT.c.open_until)
+    # Counted by the database: a busy office settles thirty thousand in two months.
+    query = select(*told, func.count()).where(*scope, settled).group_by(*told)
     found: dict[str | None, list[int]] = {}
-    for agency, received_on, settled_on in run(session, query.where(*scope, settled)):
-        found.setdefault(agency, []).append((settled_on - received_on).days)
+    for agency, received_on, settled_on, count in run(session, query):
+        found.setdefault(agency, []).extend([(settled_on - received_on).days] * count)
     return found
 
 

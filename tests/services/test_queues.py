@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -24,12 +26,13 @@ from app.domain.dossier_rules import DeedKind
 from app.domain.errors import Refusal
 from app.domain.pause_facts import Means
 from app.domain.procedure import Channel
-from app.domain.queues import QueueKind
+from app.domain.queues import OF_THE_OFFICE, QueueKind
 from app.exchange.mail_draft import Draft, mail_draft
 from app.papers.urging_letter import urging_mail, urging_pdf
 from app.services.agency_loads import agency_loads
 from app.services.desk import staff_named
 from app.services.queue_conditions import QueueFilter
+from app.services.queue_sentences import queue_sentences
 from app.services.queues import count_queues, queue_lines
 from app.services.urging import take_over_work, urge_agency
 
@@ -114,13 +117,31 @@ def test_the_queues_are_narrowed(desk: Desk) -> None:
 
 def test_every_number_has_as_many_lines(desk: Desk) -> None:
     test_what_lies_unsigned_or_uncollected_is_seen(desk)
-    received(desk)
+    received(desk, channel=Channel.POST)
     with desk.database.reading() as session:
-        for now in (NOW, DUE, DUE + DAY):
-            for each in count_queues(session, now=now, desk=desk.context):
-                if each.kind is not QueueKind.UNSENT:
-                    found = queue_lines(session, each.kind, now=now, desk=desk.context)
-                    assert len(found) == each.count
+        officer = staff_named(session, "H40", "Nguyễn Thị Ví Dụ").uid
+        filters = (
+            EVERY,
+            QueueFilter(sector="Người có công"),
+            QueueFilter(procedure_code="1.001653"),
+            QueueFilter(agency="Sở Nội vụ"),
+            QueueFilter(officer=officer),
+            QueueFilter(desk=4),
+            QueueFilter(channel="post"),
+        )
+        numbers = set()
+        for asked in filters:
+            for now in (NOW, DUE, DUE + DAY):
+                around: dict[str, Any] = {"now": now, "desk": desk.context}
+                for each in count_queues(session, asked, **around):
+                    if each.kind in OF_THE_OFFICE:
+                        found: Sequence[Any] = queue_sentences(session, each.kind, **around)
+                    else:
+                        found = queue_lines(session, each.kind, asked, **around)
+                    assert len(found) == each.count, (asked, each.kind)
+                    numbers.add((asked, each.kind, each.count))
+    late = {asked: n for asked, kind, n in numbers if kind is QueueKind.LATE and n}
+    assert set(late) == {each for n, each in enumerate(filters) if n not in (2, 5)}
 
 
 def test_an_agency_is_urged_and_repeats_are_seen(desk: Desk) -> None:

@@ -72,6 +72,9 @@ def test_one_key_urges_the_agency_that_has_the_papers(stage: Stage) -> None:
     stage.bot.waitUntil(lambda: bool(previews))
     assert previews[0][1] == "Văn bản đôn đốc"
     assert previews[0][0].startswith(b"%PDF")
+    repeats = screen.lines.model().columnCount() - 1
+    stage.bot.waitUntil(lambda: screen.lines.model().index(0, repeats).data() == "1 lần")
+    assert not screen.lines.isColumnHidden(repeats), "repeats are seen on an office's screen"
 
 
 def test_what_wants_somebody_stands_above_what_is_empty(stage: Stage) -> None:
