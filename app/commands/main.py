@@ -156,6 +156,7 @@ GROUPS = {
     "server calendar": "lịch làm việc cả tỉnh dùng chung",
     "server staff": "cán bộ mà trung tâm cấp cho từng đơn vị",
     "server wording": "lời in mà trung tâm đặt",
+    "server report": "báo cáo của cả tỉnh, đếm tại trung tâm",
     "server quarantine": "sự kiện mà trung tâm để riêng, chờ người quyết định",
     "server proposal": "danh mục, lịch, cán bộ mà quầy mới mang theo",
     "confirm": "việc chỉ lãnh đạo cho qua: cấp số, đồng hồ, lịch",
