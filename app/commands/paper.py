@@ -22,7 +22,8 @@ from app.domain.printers import Paper, Route, printer_address
 from app.papers.pad import pad_pdf
 from app.papers.trial_page import trial_page_pdf
 from app.services.paper_pad import PadSlip, print_pad
-from app.services.print_jobs import JobState, PapersOfDay, PrintJob, papers_of_day
+from app.services.papers_of_day import PapersOfDay, papers_of_day
+from app.services.print_jobs import JobState, PrintJob
 from app.ui.print_routes import put_on_paper, resolution_on
 
 _JOB_WORDS = {

@@ -28,7 +28,7 @@ from app.services.clock import check_clock
 from app.services.desk import DeskContext
 from app.services.dossier_deeds import Acting, free_words, office_deed
 from app.services.opening_lines import day_line, opening_lines
-from app.services.print_jobs import papers_of_day
+from app.services.papers_of_day import papers_of_day
 from app.services.queues import count_queues
 from app.services.rating import close_ratings
 

@@ -17,7 +17,6 @@ from sqlalchemy import ColumnElement, RowMapping, bindparam, func, insert, selec
 from sqlalchemy.orm import Session
 
 from app.domain import identifiers
-from app.domain.dossier import DossierState
 from app.domain.errors import Reason, Refusal
 from app.domain.moments import local_date
 from app.domain.printers import Paper, PrinterChoice, SlipKind
@@ -27,7 +26,6 @@ from app.models.paper import PrintJobRow
 from app.models.prepared import Prepared
 from app.services.batches import batch_of
 from app.services.desk import Actor, DeskContext
-from app.services.dossiers import DossierLine, received_on
 from app.services.slip_printing import (
     record_office_paper_printed,
     record_paper_printed,
@@ -85,16 +83,6 @@ class PrintJob:
     sent_at: datetime | None = None
     settled_at: datetime | None = None
     problem: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PapersOfDay:
-    """What is left to do about the paper of a day, for the closing and for a quiet minute."""
-
-    without_paper: tuple[DossierLine, ...]
-    """Dossiers whose receipt slip was never sent, or whose every print was denied."""
-    unconfirmed: tuple[PrintJob, ...]
-    """Prints that were asked or sent, and of which nobody knows whether paper came out."""
 
 
 def ask_print(session: Session, order: PrintOrder, *, now: datetime, desk: DeskContext) -> PrintJob:
@@ -165,6 +153,11 @@ def print_job(session: Session, job_uid: UUID, *, desk: DeskContext) -> PrintJob
     return _job(row)
 
 
+def jobs_asked_on(session: Session, on: date, *, desk: DeskContext) -> tuple[PrintJob, ...]:
+    """Every print that was asked for on a day, in order."""
+    return _jobs(session, (_JOB.c.tenant == desk.tenant) & (_JOB.c.asked_on == on))
+
+
 def copies_sent(session: Session, visit_number: str, *, tenant: str) -> int:
     """How often the slip of a visit was sent to a printer of this machine."""
     return _sent(session, tenant, _JOB.c.visit_number == visit_number)
@@ -182,25 +175,6 @@ def _sent(session: Session, tenant: str, *which: ColumnElement[bool]) -> int:
     return counted
 
 
-def papers_of_day(session: Session, on: date, *, desk: DeskContext) -> PapersOfDay:
-    """Dossiers of a day without paper, and papers of it that nobody saw come out."""
-    jobs = _jobs(session, (_JOB.c.tenant == desk.tenant) & (_JOB.c.asked_on == on))
-    open_states = (JobState.ASKED, JobState.SENT)
-    slips = [job for job in jobs if job.order.slip is SlipKind.RECEIPT]
-    held = {job.order.dossier_uid for job in slips if job.state in _HOLDS_PAPER}
-    denied = {job.order.dossier_uid for job in slips if job.state is JobState.DENIED} - held
-    lines = received_on(session, desk.tenant, on)
-    return PapersOfDay(
-        without_paper=tuple(
-            line
-            for line in lines
-            if line.state not in _NO_SLIP_NEEDED
-            and (line.slip_copies == 0 or line.dossier_uid in denied)
-        ),
-        unconfirmed=tuple(job for job in jobs if job.state in open_states),
-    )
-
-
 _JOB = table_of(PrintJobRow)
 _LAST_NUMBER = select(func.max(_JOB.c.number)).where(_JOB.c.tenant == bindparam("of"))
 _CONFIRM = Prepared(
@@ -212,9 +186,7 @@ _CONFIRM = Prepared(
     )
     .values(state=JobState.CAME_OUT.value, settled_at=bindparam("now", type_=Moment()))
 )
-_HOLDS_PAPER = (JobState.SENT, JobState.CAME_OUT)
 _SHEETS = (SlipKind.HAND_OVER, SlipKind.POST_MANIFEST)
-_NO_SLIP_NEEDED = (DossierState.CANCELLED, DossierState.SUPERSEDED, DossierState.RETURNED)
 
 
 def _record_printed(

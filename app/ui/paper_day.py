@@ -13,7 +13,7 @@ from app.ui.main_window import MainWindow
 from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
-    from app.services.print_jobs import PapersOfDay
+    from app.services.papers_of_day import PapersOfDay
     from app.ui.dialogs.paper_day import PaperDayDialog
     from app.ui.paper_tasks import PaperTask
 
@@ -38,7 +38,7 @@ class PaperDay(KeyedDialog["PaperDayDialog"]):
 
     def read(self, desk: OpenDesk, dialog: PaperDayDialog) -> None:
         """Read the day's paper."""
-        from app.services.print_jobs import papers_of_day
+        from app.services.papers_of_day import papers_of_day
 
         on = local_date(desk.now())
         self._workplace.background.query(papers_of_day, on, desk=desk.context, then=self._show)

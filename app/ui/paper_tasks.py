@@ -12,7 +12,8 @@ from app.domain.moments import local
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from app.services.print_jobs import PapersOfDay, PrintJob
+    from app.services.papers_of_day import PapersOfDay
+    from app.services.print_jobs import PrintJob
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

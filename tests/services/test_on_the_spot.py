@@ -24,7 +24,7 @@ from app.papers.registry import paper_pdf
 from app.services import catalogue, journal, procedures
 from app.services.history import dossier_history
 from app.services.on_the_spot import SettledAtOnce, published_results, settle_on_the_spot
-from app.services.print_jobs import papers_of_day
+from app.services.papers_of_day import papers_of_day
 from app.services.tasks import due_tasks
 
 COPY = GiveAtOnceForm(name="Bản sao trích lục", number="07/TL")

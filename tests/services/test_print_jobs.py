@@ -15,7 +15,8 @@ from app.papers.door_slips import supplement_slip
 from app.papers.receipt import receipt_slip
 from app.services import dossiers, print_jobs, visits
 from app.services.history import day_history
-from app.services.print_jobs import JobState, PapersOfDay, PrintJob, PrintOrder
+from app.services.papers_of_day import PapersOfDay, papers_of_day
+from app.services.print_jobs import JobState, PrintJob, PrintOrder
 from app.services.receiving import receive_dossier
 from app.services.slip_facts import receipt_facts, visit_facts
 
@@ -58,7 +59,7 @@ def state_of(desk: Desk, job: PrintJob) -> JobState:
 
 def day(desk: Desk) -> PapersOfDay:
     with desk.database.reading() as session:
-        return print_jobs.papers_of_day(session, TODAY, desk=desk.context)
+        return papers_of_day(session, TODAY, desk=desk.context)
 
 
 def events_of_printing(desk: Desk) -> int:
@@ -168,7 +169,7 @@ def test_another_day_has_other_papers(desk: Desk) -> None:
     asked(desk, order_of(received(desk)))
     with desk.database.reading() as session:
         tomorrow = TODAY + timedelta(days=1)
-        found = print_jobs.papers_of_day(session, tomorrow, desk=desk.context)
+        found = papers_of_day(session, tomorrow, desk=desk.context)
     assert (found.without_paper, found.unconfirmed) == ((), ())
 
 

@@ -24,7 +24,7 @@ from app.domain.facts import (
 from app.domain.moments import local_date
 from app.services import journal, upkeep
 from app.services.drafts import parked_drafts
-from app.services.print_jobs import papers_of_day
+from app.services.papers_of_day import papers_of_day
 
 FactT = TypeVar("FactT", bound=Fact)
 
