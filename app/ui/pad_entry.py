@@ -57,13 +57,13 @@ class PadEntry(QObject):
     @Slot()
     def compare(self) -> None:
         """Hold the handwritten date against the promise, whenever either of them changes."""
+        promised, written = self._panels.promise.due_at, self._written()
+        if not self._code or promised is None or written is None:
+            self._say("")
+            return
         from app.domain.pad_words import written_date_sentence
 
-        promised, written = self._panels.promise.due_at, self._written()
-        if self._code and promised is not None and written is not None:
-            self._say(written_date_sentence(promised, written))
-        else:
-            self._say("")
+        self._say(written_date_sentence(promised, written))
 
     @Slot(str)
     def _edited(self, key: str) -> None:
@@ -82,10 +82,12 @@ class PadEntry(QObject):
             return None
 
     def _say(self, doubt: str) -> None:
+        if not self._code:
+            self.notice.say("")
+            return
         from app.domain.pad_words import pad_entry_sentence
 
-        entry = pad_entry_sentence(self._code) if self._code else ""
-        said = f"{self._code}: {doubt}" if doubt else entry
+        said = f"{self._code}: {doubt}" if doubt else pad_entry_sentence(self._code)
         self.notice.say(said, "warn" if doubt else "info")
 
 

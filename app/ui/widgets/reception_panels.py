@@ -94,7 +94,8 @@ class ReceptionPanels(QScrollArea):
             yield
         finally:
             self._grid.setEnabled(was_enabled)
-            self._grid.activate()
+            if self.isVisible():
+                self._grid.activate()
 
     def draft(self) -> Draft:
         """Everything that was typed and ticked, as one plain value."""
