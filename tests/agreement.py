@@ -29,11 +29,12 @@ def centre_head(centre: Running, stream: str = AGENCY) -> tuple[int, bytes]:
         return row.pos, bytes(row.chain)
 
 
-def centre_fold(centre: Running, uid: UUID) -> tuple[bytes, bytes | None]:
+def centre_fold(centre: Running, uid: UUID) -> tuple[bytes | None, bytes | None]:
+    """A dossier as the centre stored it; nothing of one that was only posted so far."""
     query = text("SELECT fold, fold_private FROM dossier WHERE uid = :uid")
     with centre.centre.transaction() as connection:
         fold, private = connection.execute(query, {"uid": uid}).one()
-        return fold.encode(), None if private is None else private.encode()
+        return fold and fold.encode(), private and private.encode()
 
 
 def centre_dossiers(centre: Running, stream: str) -> set[UUID]:
