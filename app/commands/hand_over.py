@@ -33,7 +33,8 @@ from app.services.hand_over_sheets import (
     sheets_of_day,
     waiting_sheets,
 )
-from app.services.handing_over import Fault, PileForm, close_sheet, take_back_sheet
+from app.services.handing_over import PileForm, close_sheet, take_back_sheet
+from app.services.pile_lines import Fault
 from app.services.procedures import procedure_by_digest
 
 

@@ -25,15 +25,8 @@ from app.services.clock import check_clock
 from app.services.dossier_deeds import Acting, Begun, begin_deed, needed, office_deed, said
 from app.services.dossiers import dossier_by_uid
 from app.services.hand_over_sheets import Sheet, seen_sheet, sheet
-from app.services.handing_over import (
-    Fault,
-    PileLine,
-    begin_each,
-    begin_way,
-    handed_over,
-    look_at,
-    waiting_sheet,
-)
+from app.services.handing_over import handed_over, waiting_sheet
+from app.services.pile_lines import Fault, PileLine, begin_each, begin_way, look_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,8 @@ from app.services.counting_in import AcceptForm, accept_sheet
 from app.services.desk import DeskContext
 from app.services.dossier_deeds import Acting, office_deed, said
 from app.services.dossiers import dossier, dossier_by_uid
-from app.services.handing_over import Fault, PileForm, close_sheet
+from app.services.handing_over import PileForm, close_sheet
+from app.services.pile_lines import Fault
 from app.services.post_items import check_number_free
 from app.services.post_taking_over import ROLES
 

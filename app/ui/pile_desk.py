@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from app.domain.end_forms import ReceiveResultForm
     from app.domain.hand_over import Way
     from app.domain.units import Unit
-    from app.services.handing_over import ClosedSheet, PileLine
+    from app.services.handing_over import ClosedSheet
+    from app.services.pile_lines import PileLine
 
 
 class PileDesk(QObject):
@@ -78,7 +79,7 @@ class PileDesk(QObject):
     @Slot(str)
     def add(self, scanned: str) -> None:
         """Look at a dossier and put it on the pile."""
-        from app.services.handing_over import look_at_scan
+        from app.services.pile_lines import look_at_scan
 
         if self._desk is not None:
             self._background.query(
@@ -121,7 +122,7 @@ class PileDesk(QObject):
             self._look_at_all(way)
 
     def _look_at_all(self, way: Way) -> None:
-        from app.services.handing_over import look_at_pile
+        from app.services.pile_lines import look_at_pile
 
         if self._desk is not None:
             uids = tuple(_uid(each) for each in self._lines)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.domain.work_facts import SignersPrivate
     from app.services.counting_in import AcceptedSheet, Counted
     from app.services.hand_over_sheets import Sheet
-    from app.services.handing_over import PileLine
+    from app.services.pile_lines import PileLine
 
 
 class SheetDesk(QObject):
@@ -71,7 +71,7 @@ class SheetDesk(QObject):
     @Slot(str)
     def tick(self, scanned: str) -> None:
         """One paper is there."""
-        from app.services.handing_over import look_at_scan
+        from app.services.pile_lines import look_at_scan
 
         if self._desk is not None and self._counted is not None:
             self._background.query(

@@ -9,7 +9,7 @@ from app.ui.widgets.sheet_page import SheetRow
 if TYPE_CHECKING:
     from app.domain.work_facts import SignersPrivate
     from app.services.hand_over_sheets import Sheet, SheetLine
-    from app.services.handing_over import PileLine
+    from app.services.pile_lines import PileLine
 
 _STANDING_TONES = {
     "accepted": "good",

@@ -33,8 +33,8 @@ from app.services.handing_over import (
     ClosedSheet,
     PileForm,
     close_sheet,
-    look_at,
 )
+from app.services.pile_lines import look_at
 
 
 def shown(desk: Desk, code: str) -> Sheet:

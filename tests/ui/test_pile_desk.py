@@ -14,7 +14,7 @@ from app.domain.dossier import Dossier
 from app.domain.errors import Reason, Refusal
 from app.domain.hand_over import Way
 from app.domain.units import agency_unit, office_unit
-from app.services.handing_over import PileLine
+from app.services.pile_lines import PileLine
 from app.services.seat import Seat
 from app.ui.pile_desk import PileDesk
 from app.ui.widgets.pile_page import PilePage
