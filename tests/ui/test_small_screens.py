@@ -17,6 +17,7 @@ from test_window import gone
 from app.ui.messages import Toast
 from app.ui.theme import Appearance
 from app.ui.tokens import length
+from app.ui.widgets.key_strip import KeyStrip
 from app.ui.widgets.save_bar import SaveBar
 
 
@@ -99,3 +100,22 @@ def test_the_tick_of_good_news_follows_a_new_look(stage: Stage) -> None:
 
     theme.show(Appearance.LIGHT)
     assert drawn[0] != drawn[1]
+
+
+def test_the_keys_at_the_foot_are_whole_when_one_wants_more_room_than_was_measured(
+    qtbot: QtBot,
+) -> None:
+    strip = KeyStrip()
+    qtbot.addWidget(strip)
+    strip.resize(600, 40)
+    strip.show_keys(tuple((f"F{at}", "việc nào đó") for at in range(1, 13)))
+    strip.show()
+    settle()
+    before = [each for each in strip.findChildren(QLabel) if each.isVisible()]
+
+    before[1].setText("việc nào đó với nhiều chữ hơn nhiều")
+    settle()
+
+    shown = [each for each in strip.findChildren(QLabel) if each.isVisible()]
+    assert 0 < len(shown) < len(before)
+    assert [each.text() for each in shown if each.width() < each.sizeHint().width()] == []
