@@ -15,24 +15,21 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from app.domain.codes import ALIASES, DossierCode
-from app.domain.dossier import Dossier, heads_of, read_fold
-from app.domain.events import Author, Circumstances, write_event
+from app.domain.dossier import Dossier, read_fold
 from app.domain.facts import DossierReceived
-from app.domain.identifiers import new_uid
 from app.domain.moments import local_date
-from app.domain.releases import CENTRE
 from app.domain.trail_facts import AliasReason, CodeAliased
 from app.server import journal
 from app.server.centre import Centre
 from app.server.incoming import read_incoming
 from app.server.journal import Arrival
+from app.server.own_events import written_here
 from app.sync.event_messages import Flag
 from app.sync.wire import Carried
 
 TAKEN = "code_taken"
 PROVISIONAL = b'"code_source":"provisional"'
 _RECEIVED, _ALIASED = (f'"{each.kind}"'.encode() for each in (DossierReceived, CodeAliased))
-_ROLE, _EMPLOYER = "centre", "centre"
 _FOREIGN = frozenset({"portal", "imported"})
 
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
@@ -119,18 +116,7 @@ def _named(centre: Centre, connection: Connection, tenant: str, dossier: Dossier
         alias=dossier.code,
         reason=AliasReason.PROVISIONAL if is_provisional else AliasReason.TAKEN,
     )
-    author = Author(
-        tenant=tenant, office=dossier.office, actor=CENTRE, role=_ROLE, employer=_EMPLOYER
-    )
-    now = centre.now()
-    circumstances = Circumstances(
-        uid=new_uid(now),
-        occurred_at=now,
-        recorded_at=now,
-        dossier_uid=UUID(dossier.uid),
-        parents=heads_of(dossier),
-    )
-    event = write_event(author, fact, circumstances)
+    event = written_here(tenant, dossier.office, centre.now(), fact, dossier)
     alias = {"tenant": tenant, "alias": fact.alias, "uid": event.dossier_uid, "code": fact.code}
     connection.execute(_ALIAS, alias)
     return Carried(event.content)

@@ -10,15 +10,14 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from app.domain.dossier import Dossier
-from app.domain.events import Author, Circumstances, Event, write_event
+from app.domain.events import Event
 from app.domain.fact_parts import Fact
 from app.domain.facts import DossierReceived
 from app.domain.folding import Folding
-from app.domain.identifiers import new_uid
-from app.domain.releases import CENTRE
 from app.domain.scope_facts import ScopeEntered, ScopeLeft
 from app.domain.streams import addressed_by, answers_to, sent_under, streams_of
 from app.server.asking import run_rows
+from app.server.own_events import written_here
 
 _STREAMS = text(
     "SELECT s.name, o.name AS post FROM stream s LEFT JOIN office o ON o.tenant = s.tenant "
@@ -42,7 +41,6 @@ _NOTE_SENT = text(
     "ON CONFLICT DO NOTHING"
 )
 _SENT = text("SELECT ref, office FROM posted_from WHERE tenant = :tenant AND ref = ANY(:refs)")
-_ROLE, _EMPLOYER = "centre", "centre"
 
 
 @dataclass(slots=True)
@@ -215,14 +213,9 @@ class _Placing:
     def _say(
         self, stream: str, dossier: KnownDossier, kind: type[ScopeLeft | ScopeEntered]
     ) -> None:
-        author = Author(
-            tenant=self._tenant, office=stream, actor=CENTRE, role=_ROLE, employer=_EMPLOYER
-        )
         code = None if dossier.fold is None else dossier.fold.code
-        circumstances = Circumstances(
-            uid=new_uid(self._at), occurred_at=self._at, recorded_at=self._at
-        )
-        event = write_event(author, kind(dossier=str(dossier.uid), code=code), circumstances)
+        fact = kind(dossier=str(dossier.uid), code=code)
+        event = written_here(self._tenant, stream, self._at, fact)
         self.placed.own.append(event)
         self.placed.append(stream, event.uid)
 
