@@ -122,11 +122,15 @@ class ReleaseRow(OfTenant, Base):
 
 
 class FileCursorRow(OfTenant, Base):
-    """Up to which arrival every file that the journal names is both here and at the centre."""
+    """Up to which arrival every file that the journal names is both here and at the centre.
+
+    It holds for one life of the centre's data: a restored one may lack files of the same events.
+    """
 
     __tablename__ = "file_cursor"
 
     arrival: Mapped[int]
+    incarnation: Mapped[str]
 
 
 class FilePartRow(OfTenant, Base):

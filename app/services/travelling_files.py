@@ -21,18 +21,21 @@ _DROP_PARTS = delete(_PART).where(
 )
 
 
-def unsettled(session: Session, tenant: str) -> tuple[AttachedFile, ...]:
+def unsettled(session: Session, tenant: str, incarnation: str) -> tuple[AttachedFile, ...]:
     """The files that may still have to travel, in the order in which the journal named them."""
     reached = session.execute(
-        select(FileCursorRow.arrival).where(FileCursorRow.tenant == tenant)
+        select(FileCursorRow.arrival).where(
+            FileCursorRow.tenant == tenant, FileCursorRow.incarnation == incarnation
+        )
     ).scalar()
     return tuple(attached_files(session, tenant, reached or 0))
 
 
-def settle(session: Session, tenant: str, arrival: int) -> None:
-    """Every file named up to here is at both ends."""
+def settle(session: Session, tenant: str, arrival: int, incarnation: str) -> None:
+    """Every file named up to here is at both ends, as long as the centre lives this life."""
     session.execute(delete(FileCursorRow).where(FileCursorRow.tenant == tenant))
-    session.execute(insert(FileCursorRow), [{"tenant": tenant, "arrival": arrival}])
+    row = {"tenant": tenant, "arrival": arrival, "incarnation": incarnation}
+    session.execute(insert(FileCursorRow), [row])
 
 
 def missing_files(session: Session, tenant: str, vault: Vault | None) -> tuple[AttachedFile, ...]:

@@ -17,12 +17,12 @@ _MOST_PARTS = 64
 """Parts in one round, 32 MiB: what is left travels with the next, and no deed waits for it."""
 
 
-def exchange_files(talk: Talk) -> None:
+def exchange_files(talk: Talk, incarnation: str) -> None:
     """Send the files that the centre lacks and fetch those that this desk lacks, within bounds."""
     if talk.party.attachments is None:
         return
     with talk.party.database.reading() as session:
-        waiting = travelling_files.unsettled(session, talk.tenant)
+        waiting = travelling_files.unsettled(session, talk.tenant, incarnation)
     if not waiting:
         return
     with talk.party.database.transaction() as session:
@@ -32,7 +32,11 @@ def exchange_files(talk: Talk) -> None:
     left = _MOST_PARTS
     for state in known.values():
         left = _carried(talk, vault, state, left)
-    _settle(talk, vault, waiting, _known(talk, waiting) if left < _MOST_PARTS else known)
+    known = _known(talk, waiting) if left < _MOST_PARTS else known
+    reached = _reached(vault, waiting, known)
+    if reached is not None:
+        with talk.party.database.transaction() as session:
+            travelling_files.settle(session, talk.tenant, reached, incarnation)
 
 
 def _known(talk: Talk, waiting: Iterable[AttachedFile]) -> dict[str, FileState]:
@@ -87,9 +91,9 @@ def _fetched(talk: Talk, vault: Vault, state: FileState, left: int) -> int:
     return left
 
 
-def _settle(
-    talk: Talk, vault: Vault, waiting: tuple[AttachedFile, ...], known: dict[str, FileState]
-) -> None:
+def _reached(
+    vault: Vault, waiting: tuple[AttachedFile, ...], known: dict[str, FileState]
+) -> int | None:
     """Files at both ends are asked about no more, up to the first that is not."""
     reached = None
     for each in waiting:
@@ -97,6 +101,4 @@ def _settle(
         if state is None or state.have < state.size or not vault.holds(each.digest):
             break
         reached = each.arrival
-    if reached is not None:
-        with talk.party.database.transaction() as session:
-            travelling_files.settle(session, talk.tenant, reached)
+    return reached

@@ -125,7 +125,7 @@ def _agree(talk: Talk) -> None:
                 begin_by_snapshot(talk, head)
                 pull_all(talk, head.stream)
             fetch_parts(talk)
-            exchange_files(talk)
+            exchange_files(talk, welcome.incarnation)
         except Again:
             continue
         except Declined as declined:

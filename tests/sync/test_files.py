@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from bad_line import cutting_line
-from centres import AGENCY, TENANT, Running, party, synced
+from centres import AGENCY, TENANT, Cluster, Running, copied, party, synced
 from deeds_at_desk import acting, received
 from desks import NOW
 from sqlalchemy import text
@@ -57,7 +57,21 @@ def test_a_file_reaches_the_other_desk_and_is_asked_about_no_more(
     assert file_of(second, digest) == SHORT
     synced(second)
     with second.database.reading() as session:
-        assert travelling_files.unsettled(session, TENANT) == ()
+        assert travelling_files.unsettled(session, TENANT, centre.centre.incarnation) == ()
+
+
+def test_a_file_that_a_restored_centre_lost_comes_back_though_its_event_stood_in_the_dump(
+    cluster: Cluster, centre: Running, enrolled: tuple[Desk, Desk]
+) -> None:
+    first, second = enrolled
+    digest = attach(first, received(first), SHORT)
+    without_files = replace(party(first), attachments=None)
+    run_round(without_files)  # the line was cut before files travelled, and then the dump was made
+    yesterday = copied(cluster, centre)
+    synced(first)
+    centre.carry_on_with(yesterday)
+    synced(first, second)
+    assert file_of(second, digest) == SHORT
 
 
 def test_a_file_survives_a_line_that_is_cut_again_and_again_up_and_down(

@@ -441,6 +441,7 @@ def _streams() -> None:
         "file_cursor",
         sa.Column("tenant", sa.Text(), nullable=False),
         sa.Column("arrival", sa.Integer(), nullable=False),
+        sa.Column("incarnation", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("tenant"),
     )
     op.create_table(
