@@ -37,6 +37,8 @@ class RulesCard(Card):
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open."""
         self._desk = desk
+        # The fields were added behind the button that states them.
+        self.setTabOrder(self.fields[[*self.fields.values()][-1]], self.change)
         self.refresh()
 
     @Slot()
