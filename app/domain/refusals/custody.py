@@ -42,7 +42,8 @@ CUSTODY = {
     ),
     Reason.BUNDLE_BROKEN_CHAIN: (
         "Gói {path} không nối được với nhật ký: sự kiện số {seq} không khớp. "
-        "Chưa nhận gì từ gói này; hãy báo người phụ trách."
+        "Chưa nhận gì từ gói này; hãy báo người phụ trách. Gói của một máy chép từ máy này thì "
+        "nhận ở quầy khác."
     ),
     Reason.BUNDLE_ELSEWHERE: "Gói {path} là của đơn vị khác. Hãy chọn đúng gói của đơn vị này.",
     Reason.PERMIT_UNREADABLE: (
