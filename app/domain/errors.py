@@ -318,6 +318,7 @@ class Reason(StrEnum):
     SCANNED_DAMAGED = "scanned_damaged"
     SCAN_WAITS = "scan_waits"
     SCAN_TOO_EARLY = "scan_too_early"
+    SCAN_GARBLED = "scan_garbled"
     SCANNED_PERMIT = "scanned_permit"
     SCANNER_MISSING = "scanner_missing"
     SCANNER_BUSY = "scanner_busy"

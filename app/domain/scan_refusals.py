@@ -9,6 +9,9 @@ from app.domain.scan import ScanKind, clean_scan, kind_of_scan, scanned_code, sc
 _SHOWN = 60
 """Characters of an unknown code that a sentence repeats."""
 
+_LOST = "\N{REPLACEMENT CHARACTER}"
+"""What stands for bytes that are no letters: a serial line at another speed sends little else."""
+
 _REASONS = {
     ScanKind.EMPTY: Reason.SCAN_EMPTY,
     ScanKind.DOSSIER_CODE: Reason.SCANNED_SLIP,
@@ -33,6 +36,8 @@ _REASONS = {
 def no_card(text: str) -> Refusal:
     """Why a scan that is no citizen card cannot fill the form; says what it is instead."""
     kind = kind_of_scan(text)
+    if kind is ScanKind.UNKNOWN and _LOST in text:
+        return Refusal(Reason.SCAN_GARBLED)
     shown = scanned_code(text) or scanned_procedure(text) or clean_scan(text)[:_SHOWN]
     if kind is ScanKind.POSTAL_NUMBER:
         return _postal(shown)

@@ -146,12 +146,14 @@ class Burst:
         runs = self._runs[at:]
         first = runs[0].first
         moments = [*self._moments[first:], end]
-        following = runs[1].first if len(runs) > 1 else len(self._letters)
+        ends = [*(run.first for run in runs[1:]), len(self._letters)]
+        # The first letter may come alone where nobody was typing: a busy machine halts anywhere.
+        steady_within = ends[0] - first if at else max(ends[0] - first, ends[:2][-1] - ends[0])
         return Tail(
             text="".join(self._letters[first:]),
             keys=len(self._letters) - first,
             took=end - moments[0],
             longest_gap=max(after - before for before, after in pairwise(moments)),
-            is_steady=following - first >= _STEADY,
+            is_steady=steady_within >= _STEADY,
             restores=tuple(each for run in runs for each in run.restores),
         )

@@ -135,6 +135,7 @@ def test_the_address_and_the_issue_date_may_be_empty() -> None:
         ("034188004321", Reason.SCANNED_NUMBER),
         ("xin chào?", Reason.SCANNED_UNKNOWN),
         ("a|b|c|d|e|f|g", Reason.SCANNED_UNKNOWN),
+        (b"\x86\xff\xe6\x9e\x80\xf8\x06".decode("utf-8", "replace"), Reason.SCAN_GARBLED),
         (
             "DN4010123456789|4e677579e1bb856e|02/09/1988|2|54686169|01 - 001|01/01/2021|-",
             Reason.SCANNED_HEALTH_CARD,

@@ -126,6 +126,13 @@ class Counter:
             self._hear_what_came(0.5)
         pytest.fail(f"the window never said {event} {named}; it stands at {self.look()}")
 
+    def picture(self, file: Path) -> None:
+        """A picture of what is in front, for eyes."""
+        assert self._program.stdin is not None
+        self._program.stdin.write(f"picture {file}\n".encode())
+        self._program.stdin.flush()
+        self.hears("pictured")
+
     def look(self) -> Said:
         """How everything stands now."""
         assert self._program.stdin is not None

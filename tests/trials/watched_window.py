@@ -36,7 +36,10 @@ def say(event: str, **values: Any) -> None:
 
 
 class Voice(QObject):
-    """Says what was done; ``look`` on the standard input asks how all stands, its end closes."""
+    """Says what was done; ``look`` on the standard input asks how all stands, its end closes.
+
+    ``picture FILE`` leaves a picture of what is in front.
+    """
 
     def __init__(self, running: Running) -> None:
         super().__init__()
@@ -58,8 +61,12 @@ class Voice(QObject):
 
     @Slot()
     def _tell(self) -> None:
-        if sys.stdin.readline() == "look\n":
+        asked = sys.stdin.readline().split()
+        if asked[:1] == ["look"]:
             say("seen", **self._standing())
+        elif asked:
+            (QApplication.activeModalWidget() or self._session.window).grab().save(asked[1])
+            say("pictured")
         else:
             self._asked.setEnabled(False)
             self._session.window.close()
@@ -76,6 +83,11 @@ class Voice(QObject):
             "parked": len(receive.parking._parked),
             "dialog": "" if dialog is None else dialog.windowTitle(),
             "banner": window.messages.banner.sentence,
+            "place": type(screen).__name__,
+            "focus": type(QApplication.focusWidget()).__name__,
+            "foot": window.status._line.text(),
+            "date": receive.panels.promise.date.text(),
+            "search": window.search.text(),
             "listed": dossiers.list.table.rows if dossiers and not sheet else None,
             "page": [sheet.code.text(), sheet.state.text()] if sheet else [],
             "papers": "" if papers is None else papers.summary.text(),

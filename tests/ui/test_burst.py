@@ -49,7 +49,7 @@ def test_what_fingers_typed_before_it_is_no_part_of_a_scan(text: str, before: st
     assert found.text == text or found.is_code
 
 
-@given(st.lists(st.floats(0.001, 0.03), min_size=40, max_size=40), st.integers(5, 39))
+@given(st.lists(st.floats(0.001, 0.03), min_size=40, max_size=40), st.integers(1, 39))
 def test_one_hiccup_of_a_busy_machine_parts_no_scan(gaps: list[float], at: int) -> None:
     gaps[at] = 0.25
     burst = Burst()

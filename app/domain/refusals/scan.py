@@ -52,6 +52,10 @@ SCAN = {
     Reason.SCAN_TOO_EARLY: (
         "Chưa nhận mã vừa quét vì dữ liệu của quầy chưa mở. Hãy làm xong bước này rồi quét lại."
     ),
+    Reason.SCAN_GARBLED: (
+        "Chữ từ máy quét đến bị hỏng, không đọc được. Hãy đặt máy quét ở tốc độ 9600 và mã chữ "
+        "UTF-8 (hoặc chế độ USB COM), xem lại dây, rồi quét lại."
+    ),
     Reason.SCANNED_PERMIT: (
         "Đây là phiếu tiếp quản quầy, không phải thẻ căn cước. "
         "Hãy đóng hộp thoại này rồi quét phiếu ở màn hình làm việc."
