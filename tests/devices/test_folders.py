@@ -29,7 +29,8 @@ def test_a_lock_dies_with_its_process(tmp_path: Path) -> None:
         "InstanceLock(pathlib.Path(sys.argv[1])).take()\n"
         "os._exit(9)\n"
     )
-    subprocess.run([sys.executable, "-c", program, str(path)], check=False)
+    taker = subprocess.run([sys.executable, "-c", program, str(path)], check=False)
+    assert taker.returncode == 9, "it held the lock when it died"
     with folders.InstanceLock(path):
         pass
 
