@@ -242,6 +242,7 @@ class Reason(StrEnum):
     BUNDLE_OTHER_KEY = "bundle_other_key"
     BUNDLE_BROKEN_CHAIN = "bundle_broken_chain"
     BUNDLE_ELSEWHERE = "bundle_elsewhere"
+    CENTRE_CERTIFICATE = "centre_certificate"
     CENTRE_UNREACHABLE = "centre_unreachable"
     CENTRE_IS_ANOTHER = "centre_is_another"
     CENTRE_BUSY = "centre_busy"

@@ -100,7 +100,7 @@ class Line:
     def send(self, ask: Ask) -> None:
         """Send, and do something else while the centre thinks; ``answer`` reads what it said.
 
-        Raises ``Refusal`` (``CENTRE_UNREACHABLE``).
+        Raises ``Refusal`` (``CENTRE_UNREACHABLE``, ``CENTRE_CERTIFICATE``).
         """
         body = None if ask.message is None else message_bytes(ask.message)
         method = "GET" if body is None else "POST"
@@ -144,6 +144,9 @@ class Line:
     def _unbroken(self) -> Iterator[None]:
         try:
             yield
+        except ssl.SSLCertVerificationError:
+            self._connection.close()
+            raise Refusal(Reason.CENTRE_CERTIFICATE, url=self.url) from None
         except (OSError, http.client.HTTPException):
             self._connection.close()
             raise Refusal(Reason.CENTRE_UNREACHABLE, url=self.url) from None

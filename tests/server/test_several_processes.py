@@ -63,5 +63,5 @@ def test_a_centre_behind_its_own_certificate_is_met_by_who_was_given_it_and_nobo
             offer = CentreOffer(url=url, code=running.code_for(2), certificate=stranger)
             with pytest.raises(Refusal) as refused:
                 enrol(second.database, second.context, offer, NOW)
-            assert refused.value.reason is Reason.CENTRE_UNREACHABLE
+            assert refused.value.reason is Reason.CENTRE_CERTIFICATE
     centre.close()

@@ -75,6 +75,7 @@ class Walk:
     folder: Path
     address: Address
     longest_away: int = 30
+    agreed: dict[str, tuple[str, int, bytes]] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
     tally: Counter[str] = field(default_factory=Counter)
 
@@ -126,6 +127,7 @@ class Walk:
             held = centre_uids(self.centre, place.stream)
             assert len(held) == len(set(held)), self.done
             self._check(place, held)
+            self.agreed[place.name] = (place.stream, *centre_head(self.centre, place.stream))
         check_happenings(self)
         self.tally["events in step at the end"] += len(survivors)
 

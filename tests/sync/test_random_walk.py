@@ -45,6 +45,8 @@ def test_walks_go_on_for_as_long_as_asked(
         with walking(seed, cluster, made_places, folder) as walk:
             walk.go(60)
         tally += walk.tally + Counter({"walks": 1})
+        for name, (stream, n, chain) in walk.agreed.items():
+            print(f"  {name}: {stream} n={n} chain={chain.hex()[:16]} verify clean")  # noqa: T201
         shutil.rmtree(folder)
         if TOLD in os.environ:
             Path(os.environ[TOLD]).write_text(json.dumps(tally, indent=1, sort_keys=True))

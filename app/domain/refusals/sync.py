@@ -5,6 +5,11 @@ from __future__ import annotations
 from app.domain.errors import Reason
 
 SYNC = {
+    Reason.CENTRE_CERTIFICATE: (
+        "Không tin được chứng thư của trung tâm {url}: hết hạn, đã đổi, sai tên máy, hoặc đồng hồ "
+        "máy này sai. Quầy vẫn làm việc bình thường; hãy xem ngày giờ của máy, rồi hỏi người giữ "
+        "máy chủ."
+    ),
     Reason.CENTRE_UNREACHABLE: (
         "Chưa nối được với trung tâm {url}. Quầy vẫn làm việc bình thường, sự kiện chờ ở máy này; "
         "hãy kiểm tra dây mạng rồi đồng bộ lại."
