@@ -35,9 +35,7 @@ def _open(arguments: Namespace, settings: Settings) -> Answer:
         machine = _machine(desk)
         if arguments.look:
             with desk.database.reading() as session:
-                day = look_at_opening(
-                    session, now=desk.now(), desk=desk.context, machine=machine
-                )
+                day = look_at_opening(session, now=desk.now(), desk=desk.context, machine=machine)
         else:
             with desk.database.transaction() as session:
                 day = open_day(session, acting_at(desk), machine=machine)

@@ -14,7 +14,7 @@ from app.commands.answer import Answer, Verb, shown
 from app.commands.forms import typed
 from app.commands.opening import acting_at, signed_in, write_file
 from app.commands.report_text import period_of, period_options, report_lines
-from app.commands.rights import READERS, SUPERVISORS
+from app.commands.rights import READERS
 from app.config import Settings
 from app.domain.moments import local
 from app.domain.records import to_plain
@@ -223,5 +223,5 @@ VERBS: tuple[Verb, ...] = (
         for kind in REPORTS.values()
     ),
     Verb("report issued", "các báo cáo đã ban hành", _no_options, _issued_list, READERS),
-    Verb("report prove", "tính lại một báo cáo đã ban hành", _prove_options, _prove, SUPERVISORS),
+    Verb("report prove", "tính lại một báo cáo đã ban hành", _prove_options, _prove, READERS),
 )

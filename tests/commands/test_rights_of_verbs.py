@@ -73,7 +73,7 @@ TABLE: dict[str, frozenset[str]] = {
     **dict.fromkeys(("take-over issue", "feedback answer"), SUPERVISOR),
     **dict.fromkeys(("tasks", "money show", "money hand-on"), DESK),
     **dict.fromkeys((*(f"report {name}" for name in REPORTS), "report issued"), DESK),
-    "report prove": SUPERVISOR,
+    "report prove": DESK,
     **dict.fromkeys(("queue", "remind", "day open", "day close"), DESK),
     "reassign": SUPERVISOR,
     **dict.fromkeys(("feedback add", "feedback list"), DESK),
