@@ -81,7 +81,7 @@ class Walk:
 
     def __post_init__(self) -> None:
         self.luck = random.Random(self.seed)
-        self._dumps: list[str] = []
+        self.dumps: list[str] = []
         self._days = self.lost = 0
         further = {name: (w, partial(step, self)) for name, (w, step) in HAPPENINGS.items()}
         self.steps: dict[str, tuple[int, Callable[[Place], None]]] = {
@@ -214,12 +214,12 @@ class Walk:
         return place.open()
 
     def _dump(self, _: Place) -> None:
-        self._dumps.append(self._copy(str(self.centre.centre.engine.url.database)))
+        self.dumps.append(self._copy(str(self.centre.centre.engine.url.database)))
 
     def _restore_centre(self, place: Place) -> None:
-        if not self._dumps:
+        if not self.dumps:
             return self._dump(place)
-        dump = self.luck.choice(self._dumps)
+        dump = self.luck.choice(self.dumps)
         return self.centre.carry_on_with(self.cluster.address_of(self._copy(dump)))
 
     def _twin(self, place: Place) -> None:

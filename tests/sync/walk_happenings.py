@@ -108,6 +108,8 @@ def lose_machine(walk: Walk, place: Place) -> None:
     if place.has_twin or walk.lost >= _MOST_LOST:
         return
     walk.lost += 1
+    # A dump from before knows neither the enrolment nor the revocation: people do both again then.
+    walk.dumps.clear()
     number = place.desk.context.number
     folder = walk.folder / f"successor{walk.lost}" / "desk"
     form = replace(
