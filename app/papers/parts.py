@@ -62,7 +62,7 @@ def days_said(about: str, today: date) -> tuple[date, date]:
 
     Raises ``Refusal`` (``FIELD_WRONG``) for days that are none.
     """
-    said = [each.strip() for each in about.split("-") if each.strip()]
+    said = [each.strip() for each in about.replace("–", "-").split("-") if each.strip()]
     try:
         read = [datetime.strptime(each, _DAY).date() for each in said] or [today]  # noqa: DTZ007
     except ValueError:

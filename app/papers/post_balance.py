@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import datetime
 
-from app.domain.errors import Reason, Refusal
+from app.domain.moments import local_date
 from app.domain.money_words import money_text, sum_text
 from app.domain.post_money import Balance
-from app.papers.parts import Drawing, on_sheets
+from app.papers.parts import Drawing, days_said, on_sheets
 from app.papers.post_parts import OFFICES_COPY, POSTS_COPY, post_heading
 from app.printing.slips import post_sheet
 from app.printing.slips.post_sheet import PostColumn, PostSheet
@@ -26,11 +26,12 @@ _MONEY_COLUMNS = (
 
 
 def post_balance(session: OpenSession, about: str, desk: DeskContext, at: datetime) -> Drawing:
-    """Bảng đối soát of the days in ``about`` (``16/11/2026 - 20/11/2026``), by carrier and bag.
+    """Bảng đối soát of the days in ``about`` (``16/11/2026 - 20/11/2026``, none is today), by
+    carrier and bag.
 
     Raises ``Refusal`` (``FIELD_WRONG``) for days that are none.
     """
-    since, until = _days(about)
+    since, until = days_said(about, local_date(at))
     by_bag = balance_sheet(session, since, until, SheetBy.BAG, desk=desk)
     by_carrier = balance_sheet(session, since, until, SheetBy.CARRIER, desk=desk)
     rows = [_money_row(each.name, each.balance) for each in (*by_carrier.lines, *by_bag.lines)]
@@ -62,12 +63,3 @@ def _money_row(name: str, balance: Balance) -> tuple[str, ...]:
         *(balance.given_back, balance.owed, balance.postage),
     )
     return (name, *map(sum_text, sums))
-
-
-def _days(about: str) -> tuple[date, date]:
-    parts = [part.strip() for part in about.replace("–", "-").split("-")]
-    try:
-        days = [datetime.strptime(part, "%d/%m/%Y").replace(tzinfo=UTC).date() for part in parts]
-    except ValueError:
-        raise Refusal(Reason.FIELD_WRONG, field="ngày đối soát", value=about) from None
-    return min(days), max(days)
