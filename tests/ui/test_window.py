@@ -25,7 +25,7 @@ from app.services.catalogue_search import pinned
 from app.services.correcting import correct_dossier
 from app.services.dossiers import dossier_by_uid
 from app.ui.desk_at_work import Doors, FirstOpening, stamp
-from app.ui.navigation import SETTINGS
+from app.ui.navigation import SETTINGS, SYNC
 from app.ui.screens.dossiers import DossiersScreen
 from app.ui.start import Running, start
 from app.ui.tour import SAMPLE_CARD, SAMPLE_WORDS
@@ -420,3 +420,13 @@ def test_a_bug_is_shown_with_a_report_to_copy(running: Running, qtbot: QtBot) ->
 
     assert "KeyError" in report
     assert "Python" in report
+
+
+def test_f5_begins_a_round_where_the_line_is_shown(running: Running, qtbot: QtBot) -> None:
+    window = running.session.window
+    window.go_to(SYNC)
+    screen: Any = window.screen_shown
+    qtbot.waitUntil(lambda: bool(screen.standing.text()))
+    screen.now.setEnabled(True)
+    with qtbot.waitSignal(screen.now.clicked):
+        press(Qt.Key.Key_F5)
