@@ -210,7 +210,7 @@ class MainWindow(QWidget):
         if at not in self._screens:
             self._build(at)
             screen = self._screens[at] = self._built.pop(at)
-            room = self._rooms[at] = LowRoom(screen)
+            room = self._rooms[at] = LowRoom(screen, lambda: screen.scrolls_itself)
             self._pages.addWidget(room)
             screen.keys_changed.connect(self._show_keys)
             if self._desk is not None:

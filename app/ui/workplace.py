@@ -54,6 +54,11 @@ class Screen(QWidget):
     keys_changed = Signal()
     has_search: bool = False
 
+    @property
+    def scrolls_itself(self) -> bool:
+        """Whether what is shown moves in a frame of its own, and so can be as low as any window."""
+        return False
+
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open."""
         raise NotImplementedError

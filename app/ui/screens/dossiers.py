@@ -107,6 +107,11 @@ class DossiersScreen(Screen):
         yield lambda: put_page(self._pages, self.sheet)
         yield from dressing(self)
 
+    @property
+    def scrolls_itself(self) -> bool:
+        """The page of a dossier does."""
+        return self._page is not None
+
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open."""
         self._desk = desk

@@ -98,6 +98,11 @@ class ReturnScreen(Screen):
         yield lambda: put_page(self._pages, self.done)
         yield from dressing(self)
 
+    @property
+    def scrolls_itself(self) -> bool:
+        """Whatever is given out does, with its deeds below it."""
+        return self._pages.currentWidget() is not self.start
+
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open."""
         self.collecting.desk = desk

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
-class LowRoom(QScrollArea):
-    """Squeezed below its least, a place would cut its words and lay its buttons on its tables."""
+def _never() -> bool:
+    return False
 
-    def __init__(self, inside: QWidget) -> None:
+
+class LowRoom(QScrollArea):
+    """Squeezed below its least, a place would cut its words and lay its buttons on its tables.
+
+    What ``scrolls_itself`` is not scrolled once more.
+    """
+
+    def __init__(self, inside: QWidget, scrolls_itself: Callable[[], bool] = _never) -> None:
         super().__init__()
         self.inside = inside
         self.setObjectName("page")
@@ -18,7 +27,7 @@ class LowRoom(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
-        self.setWidget(_Least(inside))
+        self.setWidget(_Least(inside, scrolls_itself))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """It never holds the window."""
@@ -33,12 +42,14 @@ class LowRoom(QScrollArea):
 class _Least(QWidget):
     """As high as the place at least wants to be in this width."""
 
-    def __init__(self, inside: QWidget) -> None:
+    def __init__(self, inside: QWidget, scrolls_itself: Callable[[], bool]) -> None:
         super().__init__()
-        self._inside = inside
+        self._inside, self._scrolls_itself = inside, scrolls_itself
         inside.setParent(self)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        if self._scrolls_itself():
+            return QSize(0, 0)
         layout, ground = self._inside.layout(), self.parentWidget()
         if layout is not None and ground is not None and layout.hasHeightForWidth():
             return QSize(0, layout.minimumHeightForWidth(ground.width()))
