@@ -34,6 +34,7 @@ _FOR_WORKING = (
 _SERVICES = (
     "app.services.receiving_drafts",
     "app.services.print_jobs",
+    "app.services.papers_of_day",
     "app.services.duplicates",
     "app.services.sign_in",
     "app.services.visits",
