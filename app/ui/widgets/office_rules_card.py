@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from app.domain.errors import Reason
 from app.ui.desk_at_work import OpenDesk, stamp
-from app.ui.widgets.fields import choice, line
+from app.ui.widgets.fields import FieldGrid, choice, line
 from app.ui.widgets.rules_card import RulesCard, whole_number
 from app.ui.workplace import Workplace
 
@@ -28,10 +28,12 @@ class OfficeRulesCard(RulesCard):
     }
 
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__(workplace, "Quy định của đơn vị", _WORDS, "Đặt quy định của đơn vị")
-        self.fields.add("hours", "Nhắc phiếu chưa &ký sau (giờ làm việc)", line("1 đến 40"))
-        self.fields.add("receipt", "Phiếu th&u tiền lúc tiếp nhận", choice(_RECEIPT))
-        self.fields.add("target", "Chỉ tiêu t&rực tuyến (%)", line("Không đặt"))
+        fields = FieldGrid()
+        fields.add("hours", "Nhắc phiếu chưa &ký sau (giờ làm việc)", line("1 đến 40"))
+        fields.add("receipt", "Phiếu th&u tiền lúc tiếp nhận", choice(_RECEIPT))
+        fields.add("target", "Chỉ tiêu t&rực tuyến (%)", line("Không đặt"))
+        act = "Đặt quy định của đơn vị"
+        super().__init__(workplace, "Quy định của đơn vị", _WORDS, fields, act)
 
     def _read(self, desk: OpenDesk) -> None:
         from app.services.office_rules import office_rules

@@ -17,7 +17,7 @@ from app.ui.workplace import Workplace
 
 
 class RulesCard(Card):
-    """Whoever is one adds to ``fields``, reads the rules, and states them.
+    """Whoever is one brings its ``fields``, reads the rules, and states them.
 
     ``told`` is said when they are set; ``field_of`` names the field that a refusal is about.
     """
@@ -25,11 +25,13 @@ class RulesCard(Card):
     told = ""
     field_of: ClassVar[Mapping[Reason, str]] = {}
 
-    def __init__(self, workplace: Workplace, heading: str, words: str, act: str) -> None:
+    def __init__(
+        self, workplace: Workplace, heading: str, words: str, fields: FieldGrid, act: str
+    ) -> None:
         super().__init__(heading)
         self._workplace = workplace
         self._desk: OpenDesk | None = None
-        self.fields = FieldGrid()
+        self.fields = fields
         self.change = QPushButton(act)
         self.change.clicked.connect(self._change)
         self.put(label(words, "muted", wraps=True), self.fields, row(None, self.change))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from app.domain.errors import Reason
 from app.ui.desk_at_work import OpenDesk, stamp
-from app.ui.widgets.fields import choice, line
+from app.ui.widgets.fields import FieldGrid, choice, line
 from app.ui.widgets.rules_card import RulesCard, whole_number
 from app.ui.workplace import Workplace
 
@@ -25,9 +25,10 @@ class SeatRulesCard(RulesCard):
     field_of: ClassVar[Mapping[Reason, str]] = {Reason.LOCK_MINUTES_WRONG: "minutes"}
 
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__(workplace, "Khóa quầy và thẻ cán bộ", _WORDS, "Đặt quy định")
-        self.fields.add("minutes", "&Tự khóa sau (phút)", line("1 đến 120"))
-        self.fields.add("badge", "Mở quầy bằng t&hẻ", choice(_BADGE))
+        fields = FieldGrid()
+        fields.add("minutes", "&Tự khóa sau (phút)", line("1 đến 120"))
+        fields.add("badge", "Mở quầy bằng t&hẻ", choice(_BADGE))
+        super().__init__(workplace, "Khóa quầy và thẻ cán bộ", _WORDS, fields, "Đặt quy định")
 
     def _read(self, desk: OpenDesk) -> None:
         from app.services.seat import seat_rules
