@@ -7,7 +7,8 @@ dossier's uid, and its code stays with the dossier as the one on paper.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -66,16 +67,12 @@ def settle(
         return 0
     asked = {"tenant": tenant, "uids": sorted(uids)}
     wanting = connection.execute(_WANTING, asked).all()
-    arrival = Arrival(tenant=tenant, office=None, writer=None, at=centre.now())
-    count = 0
-    for row in wanting:
-        # One by one: the next number is the one after the last that was registered.
-        dossier = read_fold(row.fold, row.fold_private)
-        named = _named(centre, connection, tenant, dossier)
-        if named is not None:
-            journal.admit(connection, arrival, read_incoming([named]))
-            count += 1
-    return count
+    dossiers = [read_fold(row.fold, row.fold_private) for row in wanting]
+    named = _named(centre, connection, tenant, dossiers)
+    if named:
+        arrival = Arrival(tenant=tenant, office=None, writer=None, at=centre.now())
+        journal.admit(connection, arrival, read_incoming(named))
+    return len(named)
 
 
 def _received(events: Sequence[Carried], flags: Iterable[Flag] | None) -> set[UUID]:
@@ -100,16 +97,31 @@ def _aliased(carried: Carried) -> set[UUID]:
     return {UUID(plain["dossier_uid"])} if plain["kind"] == CodeAliased.kind else set()
 
 
-def _named(centre: Centre, connection: Connection, tenant: str, dossier: Dossier) -> Carried | None:
-    """The event that names a dossier anew; ``None`` when the centre has no number left that day.
+def _named(
+    centre: Centre, connection: Connection, tenant: str, dossiers: Iterable[Dossier]
+) -> list[Carried]:
+    """The events that name dossiers anew; a day in which the centre has no number left waits.
 
     A code of another system is left alone: two dossiers of one filing are for people to settle.
     """
-    if dossier.code_source in _FOREIGN:
-        return None
-    code = _next_code(connection, tenant, dossier.office, local_date(dossier.received_at))
-    if code is None:
-        return None
+    of_days: dict[tuple[str, date], list[Dossier]] = defaultdict(list)
+    for dossier in dossiers:
+        if dossier.code_source not in _FOREIGN:
+            of_days[dossier.office, local_date(dossier.received_at)].append(dossier)
+    events = []
+    # Locks are taken in one order, so that two pushes never wait for each other.
+    for (office, day), few in sorted(of_days.items()):
+        codes = _next_codes(connection, tenant, office, day)
+        events += [_event(centre, tenant, *each) for each in zip(few, codes, strict=False)]
+    if events:
+        connection.execute(_ALIAS, [alias for _, alias in events])
+    return [carried for carried, _ in events]
+
+
+def _event(
+    centre: Centre, tenant: str, dossier: Dossier, code: DossierCode
+) -> tuple[Carried, dict[str, str | UUID | None]]:
+    """The event that names a dossier anew, and its row among the aliases."""
     is_provisional = dossier.code_source == "provisional"
     fact = CodeAliased(
         code=str(code),
@@ -117,13 +129,14 @@ def _named(centre: Centre, connection: Connection, tenant: str, dossier: Dossier
         reason=AliasReason.PROVISIONAL if is_provisional else AliasReason.TAKEN,
     )
     event = written_here(tenant, dossier.office, centre.now(), fact, dossier)
-    alias = {"tenant": tenant, "alias": fact.alias, "uid": event.dossier_uid, "code": fact.code}
-    connection.execute(_ALIAS, alias)
-    return Carried(event.content)
+    row = {"tenant": tenant, "alias": fact.alias, "uid": event.dossier_uid, "code": fact.code}
+    return Carried(event.content), row
 
 
-def _next_code(connection: Connection, tenant: str, agency: str, on: date) -> DossierCode | None:
-    """The centre's next number of a day, under a lock until this transaction ends."""
+def _next_codes(
+    connection: Connection, tenant: str, agency: str, on: date
+) -> Iterator[DossierCode]:
+    """The centre's next numbers of a day, under a lock until this transaction ends."""
     connection.execute(_LOCK, {"name": f"alias/{tenant}/{agency}/{on:%y%m%d}"})
     first, last = (
         str(DossierCode(agency, on, ALIASES.prefix, number))
@@ -131,7 +144,6 @@ def _next_code(connection: Connection, tenant: str, agency: str, on: date) -> Do
     )
     asked = {"tenant": tenant, "first": first, "last": last}
     used: str | None = connection.execute(_LAST, asked).scalar()
-    number = ALIASES.first if used is None else int(used[-3:]) + 1
-    if number > ALIASES.last:
-        return None
-    return DossierCode(agency, on, ALIASES.prefix, number)
+    begin = ALIASES.first if used is None else int(used[-3:]) + 1
+    for number in range(begin, ALIASES.last + 1):
+        yield DossierCode(agency, on, ALIASES.prefix, number)
