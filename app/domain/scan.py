@@ -45,6 +45,8 @@ FIELDED = frozenset({ScanKind.CITIZEN_CARD, ScanKind.HEALTH_CARD, ScanKind.COVID
 _SYMBOLOGY = re.compile(r"\A\][A-Za-z][0-9A-Za-z]")
 _CHARACTER_SET = re.compile(r"\A\\0000[0-9]{2}")
 _CARD_START = re.compile(r"\A[0-9]{9,14}(?P<separator>[^\w\s.,/-])")
+_CARD_NUMBERS = (9, 12)
+"""Digits of an old and of a present identity number."""
 _CODE_INSIDE = re.compile(r"(?<![\w.-])(?:V-)?[A-Z0-9.]{3,24}-[0-9]{6}-[0-9]{3,6}(?!\w)")
 _CODE_ALONE = re.compile(r"[\w.-]+", re.UNICODE)
 _LEAST_DIGITS, _LEAST_LEFT = 5, 3
@@ -131,6 +133,16 @@ def kind_of_scan(text: str) -> ScanKind:
         or _kind_by_code(text, payload)
         or _kind_by_line(payload)
     )
+
+
+def has_whole_number(text: str) -> bool:
+    """Whether the number of a citizen's card is as long as one; a code without one has no lack.
+
+    More digits were typed before the card was scanned; of fewer, some stayed with what was typed.
+    """
+    number, *others = split_fields(clean_scan(text))
+    is_card = _kind_by_fields([number, *others]) is ScanKind.CITIZEN_CARD
+    return not is_card or len(number) in _CARD_NUMBERS
 
 
 def _is_code(text: str) -> bool:

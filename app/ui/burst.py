@@ -73,6 +73,13 @@ class Tail:
             return kind_of_scan(self.text) not in NAMELESS
         return self.text.count("|") >= _BARS and kind_of_scan(self.text) in FIELDED
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing that was typed before a card stands before its number."""
+        from app.domain.scan import has_whole_number
+
+        return has_whole_number(self.text)
+
 
 class Burst:
     """What was typed without a longer break; each run knows what brings its fields back."""
@@ -139,8 +146,10 @@ class Burst:
             if len(self._letters) - run.first >= SHORTEST
         ]
         steady = [each for each in tails if each.is_steady]
-        codes = (each for each in (*steady, *tails) if each.is_code)
-        return next(codes, None) or next((each for each in steady if each.is_in_rhythm), None)
+        codes = [each for each in (*steady, *tails) if each.is_code]
+        whole = (each for each in codes if each.is_whole)
+        in_rhythm = (each for each in steady if each.is_in_rhythm)
+        return next(whole, None) or next(iter(codes), None) or next(in_rhythm, None)
 
     def _tail(self, at: int, end: float) -> Tail:
         runs = self._runs[at:]

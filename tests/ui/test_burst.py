@@ -66,3 +66,20 @@ def test_a_clock_that_begins_anew_parts_two_bursts() -> None:
     found = burst.scan(end + 0.005)
     assert found is not None
     assert found.text == "H40.16-261121-0001"
+
+
+@given(
+    st.text("0123456789", min_size=3, max_size=11),
+    st.lists(st.floats(0.001, 0.15), min_size=11, max_size=11),
+    st.floats(0.08, 0.28),
+)
+def test_digits_typed_just_before_a_card_are_no_part_of_its_number(
+    before: str, gaps: list[float], pause: float
+) -> None:
+    card = "034152100074||Nguyễn Văn Thử|02031990|Nam|Thôn Ví Dụ, xã An Thử|02032021"
+    burst = Burst()
+    end = typed(burst, before, gaps[: len(before)])
+    end = typed(burst, card, [pause, *[0.005] * (len(card) - 1)], end)
+    found = burst.scan(end + 0.005)
+    assert found is not None
+    assert found.text == card
