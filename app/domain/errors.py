@@ -243,6 +243,7 @@ class Reason(StrEnum):
     BUNDLE_BROKEN_CHAIN = "bundle_broken_chain"
     BUNDLE_ELSEWHERE = "bundle_elsewhere"
     CENTRE_CERTIFICATE = "centre_certificate"
+    CERTIFICATE_UNREADABLE = "certificate_unreadable"
     CENTRE_UNREACHABLE = "centre_unreachable"
     CENTRE_IS_ANOTHER = "centre_is_another"
     CENTRE_BUSY = "centre_busy"

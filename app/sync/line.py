@@ -7,19 +7,24 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from socket import SHUT_RDWR
+from socket import IPPROTO_TCP, SHUT_RDWR, TCP_NODELAY
 from types import TracebackType
 from typing import Any, Self, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 from app.domain.errors import Reason, Refusal
+from app.sync.dialling import Dialling
 from app.sync.packing import MEDIA_TYPE, pack_message, unpack_message
 from app.sync.protocol import Fault
 
-_TIMEOUT, _CONNECT_TIMEOUT = 20.0, 5.0
+_TIMEOUT = 20.0
 _MOST_ANSWER = 32 * 1024 * 1024
 _OK = 200
-_SHORTLY = 5
+_SHORTLY, _LONGEST_BUSY = 5, 300
+"""Seconds until the next try where a busy centre names none, and the most that it may ask for."""
+
+_BUSY = frozenset({429, 502, 503, 504})
+"""Said by the centre, or by whatever stands in front of one that does not answer just now."""
 
 Answer = TypeVar("Answer")
 
@@ -51,27 +56,22 @@ class Line:
     def __init__(self, url: str, certificate: str | None = None, timeout: float = _TIMEOUT) -> None:
         parts = urlsplit(url)
         try:
-            self._is_sound = parts.scheme in ("http", "https") and bool(parts.hostname)
-            self._port = parts.port
+            host, port = (parts.hostname or "").lstrip("."), parts.port
         except ValueError:
-            self._is_sound = False
-        if not self._is_sound:
+            host, port = "", None
+        if parts.scheme not in ("http", "https") or not host:
             raise Refusal(Reason.CENTRE_ADDRESS_WRONG, url=url)
         self.url = url.rstrip("/")
         self._base = parts.path.rstrip("/")
         self._timeout, self._is_over = timeout, False
         self._sent: tuple[Any, ...] = ()
         self._was_kept = False
-        host = parts.hostname or ""
+        self._dialling: Dialling | None = None
+        self._trust: ssl.SSLContext | None = None
+        self._connection = http.client.HTTPConnection(host, port)
         if parts.scheme == "https":
-            context = ssl.create_default_context(cadata=certificate)
-            self._connection: http.client.HTTPConnection = http.client.HTTPSConnection(
-                host, self._port, timeout=_CONNECT_TIMEOUT, context=context
-            )
-        else:
-            self._connection = http.client.HTTPConnection(
-                host, self._port, timeout=_CONNECT_TIMEOUT
-            )
+            self._trust = trust_in(certificate)
+            self._connection = http.client.HTTPSConnection(host, port, context=self._trust)
 
     def __enter__(self) -> Self:
         return self
@@ -87,6 +87,8 @@ class Line:
     def hang_up(self) -> None:
         """End whatever is being said, from another thread: the program closes."""
         self._is_over = True
+        if self._dialling is not None:
+            self._dialling.give_up()
         connected = self._connection.sock
         if connected is not None:
             with suppress(OSError):
@@ -126,6 +128,8 @@ class Line:
             # A cut line ends heads and bodies early, and neither says so.
             if response.length or "Content-Type" not in response.headers:
                 raise http.client.IncompleteRead(answer)
+        if response.status in _BUSY:
+            raise Refusal(Reason.CENTRE_BUSY, seconds=_asked_to_wait(response))
         if response.headers.get_content_type() != MEDIA_TYPE:
             raise Refusal(Reason.CENTRE_IS_ANOTHER, url=self.url)
         try:
@@ -134,10 +138,6 @@ class Line:
             fault = unpack_message(Fault, answer)
         except ValueError:
             raise Refusal(Reason.CENTRE_IS_ANOTHER, url=self.url) from None
-        if response.status in (429, 503):
-            seconds = response.headers.get("Retry-After", "")
-            wait = int(seconds) if seconds.isdecimal() else _SHORTLY
-            raise Refusal(Reason.CENTRE_BUSY, seconds=wait)
         raise Declined(fault)
 
     @contextmanager
@@ -176,13 +176,48 @@ class Line:
 
     def _connect(self) -> None:
         """Nobody waits long for a centre that does not answer the door."""
+        if self._connection.sock is None:
+            self._dialling = Dialling(self._connection.host, self._connection.port)
+            self._go_on()
+            connected = self._dialling.reach()
+            connected.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
+            self._connection.sock = connected
+            if self._trust is not None:
+                self._shake_hands(self._trust)
+            self._connection.sock.settimeout(self._timeout)
+        self._go_on()
+
+    def _shake_hands(self, trust: ssl.SSLContext) -> None:
+        """In two steps: what is to be hung up on is known before the other side is waited for."""
+        secured = trust.wrap_socket(
+            self._connection.sock,
+            server_hostname=self._connection.host,
+            do_handshake_on_connect=False,
+        )
+        self._connection.sock = secured
+        self._go_on()
+        secured.do_handshake()
+
+    def _go_on(self) -> None:
         if self._is_over:
             raise OSError
-        if self._connection.sock is not None:
-            return
-        self._connection.connect()
-        connected: Any = self._connection.sock
-        connected.settimeout(self._timeout)
+
+
+def trust_in(certificate: str | None) -> ssl.SSLContext:
+    """Whom to believe: a centre's own certificate in PEM, else what the machine believes.
+
+    Raises ``Refusal`` (``CERTIFICATE_UNREADABLE``).
+    """
+    try:
+        return ssl.create_default_context(cadata=certificate)
+    except ssl.SSLError:
+        raise Refusal(Reason.CERTIFICATE_UNREADABLE) from None
+
+
+def _asked_to_wait(response: http.client.HTTPResponse) -> int:
+    """Seconds; a date, which the header may hold too, counts as none."""
+    seconds = response.headers.get("Retry-After", "")
+    return min(int(seconds), _LONGEST_BUSY) if seconds.isdecimal() else _SHORTLY
 
 
 def message_bytes(message: Any) -> bytes:

@@ -10,23 +10,27 @@ SYNC = {
         "máy này sai. Quầy vẫn làm việc bình thường; hãy xem ngày giờ của máy, rồi hỏi người giữ "
         "máy chủ."
     ),
+    Reason.CERTIFICATE_UNREADABLE: (
+        "Không đọc được tệp chứng thư của trung tâm. Hãy xin lại tệp .pem ở người giữ máy chủ; "
+        "trung tâm có chứng thư công khai thì để trống mục này."
+    ),
     Reason.CENTRE_UNREACHABLE: (
-        "Chưa nối được với trung tâm {url}. Quầy vẫn làm việc bình thường, sự kiện chờ ở máy này; "
-        "hãy kiểm tra dây mạng rồi đồng bộ lại."
+        "Chưa nối được với trung tâm {url}. Quầy vẫn làm việc bình thường, sự kiện chờ ở máy này "
+        "và tự đi khi có mạng; hãy kiểm tra dây mạng."
     ),
     Reason.CENTRE_IS_ANOTHER: (
         "Máy trả lời ở {url} không phải trung tâm; có thể là trang đăng nhập của mạng. "
-        "Hãy đăng nhập mạng hoặc xem lại địa chỉ rồi đồng bộ lại."
+        "Quầy vẫn làm việc bình thường; hãy đăng nhập mạng hoặc xem lại địa chỉ."
     ),
     Reason.CENTRE_BUSY: (
-        "Trung tâm đang bận, hẹn {seconds} giây nữa. Không mất gì; hãy đồng bộ lại sau."
+        "Trung tâm đang bận, hẹn {seconds} giây nữa. Không mất gì; cứ làm việc, máy tự gửi lại."
     ),
     Reason.CENTRE_ADDRESS_WRONG: (
         "“{url}” không phải địa chỉ trung tâm. Hãy gõ dạng https://ten-may-chu:8700."
     ),
     Reason.CENTRE_UNKNOWN: (
-        "Quầy này chưa ghi danh với trung tâm. "
-        "Hãy xin mã ghi danh rồi chạy motcua enrol ĐỊA_CHỈ MÃ."
+        "Quầy này chưa ghi danh với trung tâm. Hãy xin mã ghi danh ở trung tâm rồi bấm "
+        "“Ghi danh quầy” ở trang “Đồng bộ”."
     ),
     Reason.CENTRE_DECLINED: (
         "Trung tâm không nhận lần gửi này ({trouble}). Sự kiện vẫn còn đủ ở máy này; "
