@@ -60,7 +60,10 @@ _BURY = text(
     "INSERT INTO tombstone (tenant, uid, erased_by) VALUES (:tenant, :uid, :erased_by) "
     "ON CONFLICT DO NOTHING"
 )
-_ERASE = text("DELETE FROM event_private WHERE tenant = :tenant AND uid = ANY(:uids)")
+_ERASE = text(
+    "DELETE FROM event_private WHERE tenant = :tenant AND (uid = ANY(:uids) OR uid IN "
+    "(SELECT uid FROM dossier_event WHERE tenant = :tenant AND dossier_uid = :dossier))"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,14 +205,15 @@ def _without_erased(
 
 
 def _obey(connection: Connection, tenant: str, event: Event, fact: Fact | None) -> None:
-    """Carry an erasure out: tombstones stand, private parts go."""
+    """Carry an erasure out: tombstones stand, private parts go, unheard ones too."""
     if not isinstance(fact, PersonalDataErased):
         return
     parts = [UUID(part.event) for part in fact.parts]
     marked = parts if event.dossier_uid is None else [*parts, event.dossier_uid]
     for uid in marked:
         connection.execute(_BURY, {"tenant": tenant, "uid": uid, "erased_by": event.uid})
-    connection.execute(_ERASE, {"tenant": tenant, "uids": parts})
+    about = {"tenant": tenant, "uids": parts, "dossier": event.dossier_uid}
+    connection.execute(_ERASE, about)
 
 
 def _unsound(each: Incoming, arrival: Arrival) -> str | None:

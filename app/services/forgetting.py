@@ -20,12 +20,12 @@ from app.domain.erasure_facts import PersonalDataErased
 from app.domain.events import Event
 from app.domain.persons_named import PersonsNamed, persons_named
 from app.models.database import run, table_of
-from app.models.journal import EventPrivateRow, TombstoneRow
+from app.models.journal import EventPrivateRow, EventRow, TombstoneRow
 from app.models.office import DraftRow, SavedFilterRow, VisitRow
 from app.models.paper import PrintJobRow
 from app.models.prepared import AMONG, Among
 
-_PRIVATE, _TOMBSTONE = table_of(EventPrivateRow), table_of(TombstoneRow)
+_EVENT, _PRIVATE, _TOMBSTONE = map(table_of, (EventRow, EventPrivateRow, TombstoneRow))
 _DRAFT, _FILTER = table_of(DraftRow), table_of(SavedFilterRow)
 _JOB, _VISIT = table_of(PrintJobRow), table_of(VisitRow)
 _MARK = insert(_TOMBSTONE).on_conflict_do_nothing()
@@ -40,6 +40,12 @@ _PARTS = select(_PRIVATE.c.uid, _PRIVATE.c.content).where(
 )
 _DROP_PARTS = delete(_PRIVATE).where(
     _PRIVATE.c.tenant == bindparam("of"), _PRIVATE.c.uid.in_(_FOUND)
+)
+_PARTS_OF_DOSSIER = (
+    select(_PRIVATE.c.uid)
+    .join(_EVENT, (_EVENT.c.tenant == _PRIVATE.c.tenant) & (_EVENT.c.uid == _PRIVATE.c.uid))
+    .where(_EVENT.c.tenant == bindparam("of"), _EVENT.c.dossier_uid == bindparam("which"))
+    .order_by(_PRIVATE.c.uid)
 )
 _DRAFTS = select(_DRAFT.c.uid, _DRAFT.c.content).where(_DRAFT.c.tenant == bindparam("of"))
 _FILTERS = select(_FILTER.c.name, _FILTER.c.content).where(_FILTER.c.tenant == bindparam("of"))
@@ -72,8 +78,8 @@ class Traces:
 def forget(session: Session, event: Event, fact: PersonalDataErased) -> None:
     """Obey an erasure, whoever decided it; a second time does nothing.
 
-    Tombstones stand for every part and for the dossier itself: what another desk wrote about its
-    persons without having heard of the erasure stays out too.
+    Tombstones stand for every part and for the dossier itself: what a desk wrote about its persons
+    without having heard of the erasure goes too, or stays out.
     """
     tenant = event.author.tenant
     parts = tuple(UUID(part.event) for part in fact.parts)
@@ -82,7 +88,8 @@ def forget(session: Session, event: Event, fact: PersonalDataErased) -> None:
         return
     visits = _visit_numbers(session, tenant, [UUID(uid) for uid in fact.visits])
     about = Concerned(tenant=tenant, dossier_uid=event.dossier_uid, visit_numbers=visits)
-    _let_go(session, about, parts, event.uid)
+    unheard = run(session, _PARTS_OF_DOSSIER, {"of": tenant, "which": event.dossier_uid}).scalars()
+    _let_go(session, about, tuple(dict.fromkeys((*parts, *unheard))), event.uid)
 
 
 def forget_parts(
@@ -104,7 +111,7 @@ def _let_go(session: Session, about: Concerned, parts: Sequence[UUID], said_by: 
 
 
 def withheld(session: Session, event: Event) -> Event:
-    """A delivered event as it may be kept: without its private part where that was erased."""
+    """An event as it may be kept: without its private part where its persons were erased."""
     if event.private is None:
         return event
     tenant = event.author.tenant

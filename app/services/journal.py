@@ -139,9 +139,14 @@ def record(session: Session, deed: Deed, fact: Fact, dossier_uid: UUID | None = 
         clock_offset_ms=head(session, deed.author.tenant).clock_offset_ms,
     )
     event = write_event(deed.author, fact, circumstances)
+    kept: Fact | None = fact
+    if known is not None and known.private is None:
+        # What is said of persons who were erased is kept by nobody else either.
+        event = withheld(session, event)
+        kept = read_fact(event)
     insert_event(session, event)
     append_position(session, event)
-    projection.project(session, event, known, fact)
+    projection.project(session, event, known, kept)
     recorded(session).append(event)
     return event
 
