@@ -29,7 +29,7 @@ from agreement import (
     uids_of,
 )
 from bad_line import CuttingLine
-from centres import POST_POINT, TENANT, Cluster, Running, officer_of, synced
+from centres import POST_POINT, TENANT, Cluster, Running, synced
 from deeds_at_desk import do, received, second_person
 from desks import ROOT
 from sqlalchemy.engine import make_url
@@ -234,16 +234,17 @@ class Walk:
             shutil.copytree(source, target, ignore=shutil.ignore_patterns("ballast"))
         place.open()
         place.has_twin = True
-        self.places.append(Place(f"{place.name}, bản sao", folder, self.clock, has_twin=True))
+        twin = {"has_twin": True, "officer": place.officer}
+        self.places.append(Place(f"{place.name}, bản sao", folder, self.clock, **twin))
 
     def _kill(self, place: Place) -> None:
         """A process of its own works here until it is killed; what it printed is on the disk."""
-        folder, number = place.folder, place.desk.context.number
+        folder = place.folder
         place.desk.close()
         script = [sys.executable, str(ROOT / "tests/working_desk.py"), str(folder)]
         paths = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
         working = subprocess.Popen(
-            [*script, place.now().isoformat(), officer_of(number)],
+            [*script, place.now().isoformat(), place.officer],
             env={**os.environ, "PYTHONPATH": paths},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

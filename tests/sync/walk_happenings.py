@@ -53,7 +53,9 @@ def use_up_numbers(walk: Walk, place: Place) -> None:
     desk = place.desk
     code = DossierCode(place.stream, local_date(desk.now()), desk.context.number, _LAST_OWN)
     with desk.database.transaction() as session:
-        numbering.note_pad_used(session, TENANT, code, numbering.BURNED)
+        # As at a counter, where a pad's number that is known already is not entered again.
+        if not numbering.is_used(session, TENANT, code):
+            numbering.note_pad_used(session, TENANT, code, numbering.BURNED)
     for _ in range(3):
         walk.work(place)
 
@@ -196,9 +198,10 @@ def check_happenings(walk: Walk) -> None:
             newest = releases.newest(connection, TENANT, place.stream)
         with place.desk.database.reading() as session:
             held = kept_releases.held(session, TENANT)
-            assert sorted(map(_mark, newest)) == sorted(map(_mark, held)), walk.done
+            apart = set(map(_mark, newest)) ^ set(map(_mark, held))
+            assert not apart, (place.name, apart, walk.done)
             for uid, dossier_uid in session.execute(_PRIVATE):
-                assert not {uid, dossier_uid} & gone, walk.done
+                assert not {uid, dossier_uid} & gone, (place.name, uid, walk.done)
             vault = known_vault(session, TENANT, place.desk.attachments)
             lacking += [(place, each.digest) for each in missing_files(session, TENANT, vault)]
             whole |= set() if vault is None else {e for _, e in lacking if vault.holds(e)}

@@ -40,6 +40,9 @@ class Place:
     skew: timedelta = timedelta()
     backups: list[Path] = field(default_factory=list)
     has_twin: bool = False
+    officer: str = ""
+    """The uid of who works here: the name may stand twice once a new machine made it again."""
+
     desk: Desk = field(init=False)
 
     def __post_init__(self) -> None:
@@ -53,7 +56,9 @@ class Place:
         """Somebody sits down here."""
         self.desk = replace(open_desk(desk_settings(self.folder)), now=self.now)
         with self.desk.database.reading() as session:
-            officer = staff_named(session, TENANT, officer_of(self.desk.context.number))
+            who = self.officer or officer_of(self.desk.context.number)
+            officer = staff_named(session, TENANT, who)
+        self.officer = str(officer.uid)
         self.desk.seat.take(actor_of(officer))
 
     @property
