@@ -15,6 +15,7 @@ from desks import NOW
 from app.bootstrap import Desk
 from app.domain.deed_forms import NoteForm
 from app.domain.dossier_rules import DeedKind
+from app.domain.errors import Reason, Refusal
 from app.services import upkeep
 from app.services.clock import clock_doubt
 from app.services.dossiers import dossier_uids
@@ -55,6 +56,25 @@ def test_events_that_followed_a_restore_stay_when_others_come_back(
     synced(first, second, first, second)
     assert_agreed(centre, first, second)
     assert stored(second, uid).code == stored(first, uid).code
+
+
+def test_a_desk_that_a_restored_centre_never_enrolled_enrols_again_and_loses_nothing(
+    cluster: Cluster, centre: Running, two_desks: tuple[Desk, Desk]
+) -> None:
+    first, second = two_desks
+    enrol_at(centre, first)
+    before_enrolment = copied(cluster, centre)
+    enrol_at(centre, second)
+    received(second)
+    synced(first, second)
+    centre.carry_on_with(before_enrolment)
+    received(second)
+    with pytest.raises(Refusal) as refused:
+        synced(second)
+    assert refused.value.reason is Reason.CENTRE_DECLINED
+    enrol_at(centre, second)
+    synced(second, first)
+    assert_agreed(centre, first, second)
 
 
 @pytest.mark.parametrize("count", [1, 3])

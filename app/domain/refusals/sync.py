@@ -34,7 +34,8 @@ SYNC = {
     ),
     Reason.CENTRE_DECLINED: (
         "Trung tâm không nhận lần gửi này ({trouble}). Sự kiện vẫn còn đủ ở máy này; "
-        "hãy đồng bộ lại, nếu vẫn vậy thì báo người phụ trách."
+        "hãy đồng bộ lại, nếu vẫn vậy thì báo người phụ trách: trung tâm vừa khôi phục bản cũ hơn "
+        "lần ghi danh của máy này thì phải ghi danh lại bằng mã mới."
     ),
     Reason.CLASH_NONE: (
         "Hồ sơ {code} không còn việc nào trái nhau; có thể lãnh đạo khác đã quyết định. "
