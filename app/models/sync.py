@@ -144,10 +144,9 @@ class FilePartRow(OfTenant, Base):
     part: Mapped[str]
 
 
-class SnapshotPartRow(OfTenant, Base):
-    """A part of a first sync that has come; they go when all of it is taken in."""
+class UnfoldedRow(OfTenant, Base):
+    """A dossier of a first sync: its events are here, and nobody has folded it yet."""
 
-    __tablename__ = "snapshot_part"
+    __tablename__ = "unfolded"
 
-    digest: Mapped[str] = mapped_column(primary_key=True)
-    content: Mapped[bytes]
+    dossier_uid: Mapped[UUID] = mapped_column(primary_key=True)

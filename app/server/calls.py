@@ -203,7 +203,7 @@ class Face:
     def snapshot(self, connection: Connection, call: Call) -> Any:
         """Tell of the snapshot of a stream; a better one is made for whoever asks next."""
         caller, stream = self._caller(connection, call), call.query.get("stream", "")
-        found = snapshots.offer(self.centre, connection, caller, stream)
+        found = snapshots.offer(connection, caller, stream)
         if snapshots.is_stale(connection, caller.device.tenant, found):
             call.errands.append(partial(snapshots.make, self.centre, caller.device.tenant, stream))
         return found

@@ -64,6 +64,8 @@ _ERASE = text(
     "DELETE FROM event_private WHERE tenant = :tenant AND (uid = ANY(:uids) OR uid IN "
     "(SELECT uid FROM dossier_event WHERE tenant = :tenant AND dossier_uid = :dossier))"
 )
+_DROP_SNAPSHOTS = text("DELETE FROM snapshot_part WHERE tenant = :tenant")
+"""They hold the names of whoever is erased; others are made when they are asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,6 +216,7 @@ def _obey(connection: Connection, tenant: str, event: Event, fact: Fact | None) 
         connection.execute(_BURY, {"tenant": tenant, "uid": uid, "erased_by": event.uid})
     about = {"tenant": tenant, "uids": parts, "dossier": event.dossier_uid}
     connection.execute(_ERASE, about)
+    connection.execute(_DROP_SNAPSHOTS, {"tenant": tenant})
 
 
 def _unsound(each: Incoming, arrival: Arrival) -> str | None:

@@ -1,8 +1,8 @@
-"""Snapshots: a stream up to a place with every dossier folded there, made once for many desks."""
+"""Snapshots: the pages of a stream up to a place, sealed and packed once for many desks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -13,20 +13,25 @@ from app.server.greeting import Caller
 from app.server.refusing import refused
 from app.sync.event_messages import page_signed
 from app.sync.file_messages import FilePart
-from app.sync.protocol import MOST_EVENTS, Trouble
-from app.sync.snapshot_messages import Folded, Part, Snapshot, pack_part, snapshot_signed
+from app.sync.protocol import Trouble
+from app.sync.snapshot_messages import Sealed, Snapshot, pack_part
 from app.sync.wire import Carried
 
-_EVENTS_IN_PART, _FOLDS_IN_PART = MOST_EVENTS, 1000
-"""What a desk may have to give back one day, sealed as it came, has to fit into one offer."""
+_EVENTS_IN_PAGE = 300
+"""What a desk journals without keeping an officer waiting, and may have to give back one day."""
+
+_PAGES_IN_PART = 6
+"""About a quarter of a megabyte: what a cut line costs."""
 
 _STALE_EVENTS, _STALE_SHARE = 2000, 5
 """A snapshot is made anew when so many events, and a fifth of the stream, came after it."""
 
 _CONSISTENT = text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 _TURN = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
-_END = text("SELECT pos, chain FROM stream WHERE tenant = :tenant AND name = :stream")
-_MADE = text("SELECT pos, chain, parts FROM snapshot WHERE tenant = :tenant AND stream = :stream")
+_END = text("SELECT pos FROM stream WHERE tenant = :tenant AND name = :stream")
+_ENDS = text(
+    "SELECT ends_at FROM snapshot_part WHERE tenant = :tenant AND stream = :stream ORDER BY n"
+)
 _EVENTS = text(
     "SELECT s.pos, s.chain, e.content, p.content AS private FROM stream_event s "
     "JOIN event_uid u ON u.tenant = s.tenant AND u.uid = s.uid "
@@ -36,48 +41,30 @@ _EVENTS = text(
     "LEFT JOIN event_private p ON p.tenant = s.tenant AND p.uid = s.uid AND d.dossier_uid IS NULL "
     "WHERE s.tenant = :tenant AND s.stream = :stream ORDER BY s.pos"
 ).execution_options(stream_results=True)
-_FOLDS = text(
-    "SELECT uid, fold, fold_private FROM dossier "
-    "WHERE tenant = :tenant AND :stream = ANY(streams) AND fold IS NOT NULL ORDER BY uid"
-).execution_options(stream_results=True)
-_DROP = text("DELETE FROM snapshot WHERE tenant = :tenant AND stream = :stream")
-_DROP_PARTS = text("DELETE FROM snapshot_part WHERE tenant = :tenant AND stream = :stream")
+_DROP = text("DELETE FROM snapshot_part WHERE tenant = :tenant AND stream = :stream")
 _KEEP = text(
-    "INSERT INTO snapshot (tenant, stream, pos, chain, parts) "
-    "VALUES (:tenant, :stream, :pos, :chain, :parts)"
-)
-_KEEP_PART = text(
-    "INSERT INTO snapshot_part (tenant, stream, n, content) VALUES (:tenant, :stream, :n, :content)"
+    "INSERT INTO snapshot_part (tenant, stream, n, ends_at, content) "
+    "VALUES (:tenant, :stream, :n, :ends_at, :content)"
 )
 _PART = text(
     "SELECT content FROM snapshot_part WHERE tenant = :tenant AND stream = :stream AND n = :n"
 )
 
 
-def offer(centre: Centre, connection: Connection, caller: Caller, stream: str) -> Snapshot:
+def offer(connection: Connection, caller: Caller, stream: str) -> Snapshot:
     """The snapshot of a stream that stands ready; without parts where there is none.
 
     Raises ``Refused`` (``unauthorised``) for another office's stream.
     """
     at = {"tenant": caller.device.tenant, "stream": _own(caller, stream)}
-    made = connection.execute(_MADE, at).first()
-    if made is None:
-        return Snapshot(stream=stream, pos=0, chain="", parts=(), seal="")
-    parts, chain = tuple(made.parts), bytes(made.chain)
-    return Snapshot(
-        stream=stream,
-        pos=made.pos,
-        chain=chain.hex(),
-        parts=parts,
-        seal=centre.key.sign(snapshot_signed(stream, made.pos, parts)).hex(),
-    )
+    return Snapshot(stream=stream, ends=tuple(connection.execute(_ENDS, at).scalars()))
 
 
 def is_stale(connection: Connection, tenant: str, found: Snapshot) -> bool:
     """Whether so much came after a snapshot that another is worth its making."""
     at = {"tenant": tenant, "stream": found.stream}
     pos = int(connection.execute(_END, at).one().pos)
-    behind = pos - found.pos
+    behind = pos - max(found.ends, default=0)
     return behind > _STALE_EVENTS and behind * _STALE_SHARE > pos
 
 
@@ -99,36 +86,32 @@ def make(centre: Centre, tenant: str, stream: str) -> None:
         own.execute(_CONSISTENT)
         if not own.execute(_TURN, {"name": f"snapshot/{tenant}/{stream}"}).scalar_one():
             return
-        end = own.execute(_END, at).one()
-        own.execute(_DROP_PARTS, at)
         own.execute(_DROP, at)
-        digests = []
-        for n, packed in enumerate(_parts(centre, own, at)):
-            own.execute(_KEEP_PART, {"n": n, "content": packed, **at})
-            digests.append(digest(packed))
-        kept = {"pos": end.pos, "chain": bytes(end.chain), "parts": digests, **at}
-        own.execute(_KEEP, kept)
+        for n, (ends_at, packed) in enumerate(_parts(centre, own, at)):
+            own.execute(_KEEP, {"n": n, "ends_at": ends_at, "content": packed, **at})
 
 
-def _parts(centre: Centre, connection: Connection, at: dict[str, Any]) -> Iterator[bytes]:
+def _parts(
+    centre: Centre, connection: Connection, at: dict[str, Any]
+) -> Iterator[tuple[int, bytes]]:
+    """Each part packed, with the place where it ends."""
     with connection.execute(_EVENTS, at) as rows:
-        for some in rows.partitions(_EVENTS_IN_PART):
-            end = page_signed(at["stream"], some[-1].pos, bytes(some[-1].chain))
-            events = tuple(_carried(row) for row in some)
-            yield pack_part(Part(events=events, seal=centre.key.sign(end)))
-    with connection.execute(_FOLDS, at) as rows:
-        for some in rows.partitions(_FOLDS_IN_PART):
-            yield pack_part(Part(folds=tuple(_folded(row) for row in some)))
+        for some in rows.partitions(_EVENTS_IN_PAGE * _PAGES_IN_PART):
+            spans = range(0, len(some), _EVENTS_IN_PAGE)
+            pages = [some[first : first + _EVENTS_IN_PAGE] for first in spans]
+            packed = pack_part(_sealed(centre, at["stream"], page) for page in pages)
+            yield some[-1].pos, packed
+
+
+def _sealed(centre: Centre, stream: str, page: Sequence[Any]) -> Sealed:
+    last = page[-1]
+    seal = centre.key.sign(page_signed(stream, last.pos, bytes(last.chain)))
+    return Sealed(page[0].pos - 1, tuple(_carried(row) for row in page), seal)
 
 
 def _carried(row: Any) -> Carried:
     private = None if row.private is None else row.private.encode()
     return Carried(row.content.encode(), private)
-
-
-def _folded(row: Any) -> Folded:
-    private = None if row.fold_private is None else row.fold_private.encode()
-    return Folded(str(row.uid), row.fold.encode(), private)
 
 
 def _own(caller: Caller, stream: str) -> str:

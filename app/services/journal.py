@@ -267,6 +267,11 @@ def events(session: Session, tenant: str, dossier_uid: UUID | None = None) -> It
     return _events(session, query)
 
 
+def events_of_dossiers(session: Session, tenant: str, uids: Sequence[UUID]) -> Iterator[Event]:
+    """The events of some dossiers, in the order in which the fold takes them."""
+    return _events(session, _in_order(tenant).where(EventRow.dossier_uid.in_(uids)))
+
+
 def events_of(session: Session, tenant: str, kinds: Sequence[str]) -> Iterator[Event]:
     """All events of some kinds, in the order in which the fold takes them."""
     return _events(session, _in_order(tenant).where(EventRow.kind.in_(kinds)))

@@ -29,6 +29,7 @@ from app.services import journal, projection
 from app.services.departing import departed_among
 from app.services.dossier_rows import Storing, storing
 from app.services.forgetting import tombstoned
+from app.services.unfolded import unfolded_among
 
 Told = tuple[Event, Fact | None]
 
@@ -66,7 +67,7 @@ class Prepared:
     """What a page changes; it holds as long as nobody journals anything (``arrival``).
 
     ``withheld`` are new events of erased persons, ``anew`` dossiers whose order is another now, or
-    whose persons leave this office.
+    whose persons leave this office, or that still wait for their first fold.
     """
 
     arrival: int
@@ -89,8 +90,10 @@ def prepare(session: Session, tenant: str, page: Sequence[Parsed]) -> Prepared:
     for told in new:
         if told[0].dossier_uid is not None:
             late[told[0].dossier_uid].append(told)
-    moved = moved_scopes(new) | departed_among(session, tenant, list(orders))
-    anew = tuple({uid for uid, is_other in orders.items() if is_other} | moved)
+    here = list(orders)
+    whole = departed_among(session, tenant, here) | unfolded_among(session, tenant, here)
+    moved = {uid for uid, is_other in orders.items() if is_other} | moved_scopes(new)
+    anew = tuple(moved | whole)
     going_on = [uid for uid in late if uid not in anew]
     stored = projection.stored_dossiers(session, tenant, going_on)
     return Prepared(

@@ -29,6 +29,7 @@ from app.services.post_projection import FOLDED as FOLDED_POST
 from app.services.post_projection import project_post
 from app.services.sheet_projection import FOLDED as FOLDED_SHEETS
 from app.services.sheet_projection import project_sheet, project_sheet_line
+from app.services.unfolded import FOLDED as FOLDED_LATER
 from app.services.work_projection import (
     FOLDED,
     may_answer_filing,
@@ -68,6 +69,7 @@ _FOLDED_TABLES = (
     *FOLDED_POST,
     *FOLDED_COUNTS,
     *FOLDED_SCOPES,
+    *FOLDED_LATER,
 )
 
 

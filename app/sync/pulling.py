@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from time import thread_time
 
@@ -51,23 +52,24 @@ def pull_all(talk: Talk, stream: str) -> None:
 
     Raises ``Again`` where the centre does not know our place any more, and ``Refusal``.
     """
-    at = _place(talk, stream)
+    at = place_of(talk, stream)
     _ask_on(talk, at)
     while True:
         page = _page(talk, at)
         if not page.page:
             return
-        _fetch_references(talk, page)
+        fetch_references(talk, page)
         _ask_on(talk, page.end)
         at = page.end
         if not _follow(talk, page):
             # Another process has followed meanwhile: what was asked for is not ours to take.
             _page(talk, at)
-            at = _place(talk, stream)
+            at = place_of(talk, stream)
             _ask_on(talk, at)
 
 
-def _place(talk: Talk, stream: str) -> StreamPlace:
+def place_of(talk: Talk, stream: str) -> StreamPlace:
+    """How far this desk has followed a stream."""
     with talk.party.database.reading() as session:
         return following.place(session, talk.tenant, stream)
 
@@ -90,19 +92,25 @@ def _page(talk: Talk, at: StreamPlace) -> Followed:
         if declined.fault.trouble is Trouble.REWOUND:
             raise Again from None
         raise refusal_of(declined) from None
-    url = talk.enrolment.url
+    return read_sealed(talk, at, page.events, page.seal)
+
+
+def read_sealed(talk: Talk, at: StreamPlace, events: Sequence[Carried], seal: bytes) -> Followed:
+    """Events after a place, as the centre that let this desk in sealed them.
+
+    Raises ``Refusal`` (``CENTRE_IS_ANOTHER``).
+    """
     try:
-        carried = ((each.content, each.private) for each in page.events)
-        followed = following.parsed_page(at, carried)
+        followed = following.parsed_page(at, ((each.content, each.private) for each in events))
         signed = page_signed(at.stream, followed.end.pos, followed.end.chain)
         centre = Ed25519PublicKey.from_public_bytes(talk.enrolment.centre_public)
-        centre.verify(page.seal, signed)
-        return replace(followed, seals={followed.end.pos: page.seal})
+        centre.verify(seal, signed)
     except (InvalidSignature, ValueError, KeyError, TypeError):
-        raise Refusal(Reason.CENTRE_IS_ANOTHER, url=url) from None
+        raise Refusal(Reason.CENTRE_IS_ANOTHER, url=talk.enrolment.url) from None
+    return replace(followed, seals={followed.end.pos: seal})
 
 
-def _fetch_references(talk: Talk, page: Followed) -> None:
+def fetch_references(talk: Talk, page: Followed) -> None:
     """What events name travels ahead of them."""
     named = {pair for each in page.page for pair in arriving.named_in(each.plain)}
     with talk.party.database.reading() as session:

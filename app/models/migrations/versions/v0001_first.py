@@ -431,11 +431,10 @@ def _streams() -> None:
         sa.PrimaryKeyConstraint("tenant", "subject", "office"),
     )
     op.create_table(
-        "snapshot_part",
+        "unfolded",
         sa.Column("tenant", sa.Text(), nullable=False),
-        sa.Column("digest", sa.Text(), nullable=False),
-        sa.Column("content", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("tenant", "digest"),
+        sa.Column("dossier_uid", Uid(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant", "dossier_uid"),
     )
     op.create_table(
         "file_cursor",

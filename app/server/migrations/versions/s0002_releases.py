@@ -34,15 +34,9 @@ _TABLES = (
     )
     """,
     """
-    CREATE TABLE snapshot (
-        tenant text NOT NULL, stream text NOT NULL, pos bigint NOT NULL, chain bytea NOT NULL,
-        parts text[] NOT NULL,
-        PRIMARY KEY (tenant, stream)
-    )
-    """,
-    """
     CREATE TABLE snapshot_part (
-        tenant text NOT NULL, stream text NOT NULL, n integer NOT NULL, content bytea NOT NULL,
+        tenant text NOT NULL, stream text NOT NULL, n integer NOT NULL, ends_at bigint NOT NULL,
+        content bytea NOT NULL,
         PRIMARY KEY (tenant, stream, n)
     )
     """,

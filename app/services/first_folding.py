@@ -1,0 +1,106 @@
+"""A first sync in two turns: the journal page by page, then each dossier once.
+
+Following page by page stores a dossier again and again as it goes on; a desk that has years to
+take in journals them first. Each transaction is short, and whatever cut it off, it goes on from
+there. What comes for a dossier that still waits folds it at once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.domain.events import Event, read_fact
+from app.domain.folding import fold_told
+from app.models.database import recorded
+from app.services import journal, projection
+from app.services.clashing import note_contested
+from app.services.departing import departed_among
+from app.services.dossier_rows import storing
+from app.services.following import Followed, follow
+from app.services.preparing import GoneOn, Parsed, Prepared, Told, known_uids, new_events
+from app.services.refolding import fold_on, refold
+from app.services.unfolded import mark_folded, postpone, some_unfolded
+
+_AT_ONCE = 100
+"""Dossiers stored in a transaction of some twenty milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Dossiers worked out before the lock; it holds as long as nobody journals anything.
+
+    ``fresh`` stand in no table yet; ``anew`` are those that do, and those that left this office.
+    """
+
+    arrival: int
+    uids: tuple[UUID, ...]
+    fresh: tuple[GoneOn, ...]
+    anew: tuple[UUID, ...]
+    events: tuple[Event, ...]
+
+
+def prepare_journal(session: Session, tenant: str, page: Sequence[Parsed]) -> Prepared:
+    """What a page adds to the journal, with no dossier folded; only reads."""
+    known = known_uids(session, tenant, [each.event.uid for each in page])
+    unknown = [each for each in page if each.event.uid not in known]
+    new, withheld = new_events(session, tenant, unknown)
+    return Prepared(
+        arrival=journal.newest_arrival(session, tenant),
+        new=tuple(new),
+        withheld=withheld,
+        gone_on=(),
+        anew=(),
+        concerned=frozenset(),
+    )
+
+
+def journal_page(session: Session, tenant: str, page: Followed, prepared: Prepared) -> int | None:
+    """Take the next events of a stream in, and leave their dossiers for later.
+
+    ``None``, and nothing happens, where somebody else has followed the stream meanwhile.
+    """
+    new = follow(session, tenant, page, prepared)
+    if new is not None:
+        uids = {each.event.dossier_uid for each in page.page}
+        postpone(session, tenant, [uid for uid in uids if uid is not None])
+    return new
+
+
+def prepare_waiting(session: Session, tenant: str) -> Waiting:
+    """Fold the next dossiers that wait; only reads. Without ``uids`` none waits."""
+    uids = some_unfolded(session, tenant, _AT_ONCE)
+    told: dict[UUID, list[Told]] = defaultdict(list)
+    for event in journal.events_of_dossiers(session, tenant, uids):
+        if event.dossier_uid is not None:
+            told[event.dossier_uid].append((event, read_fact(event)))
+    stored = projection.stored_dossiers(session, tenant, uids)
+    anew = stored.keys() | departed_among(session, tenant, uids)
+    return Waiting(
+        arrival=journal.newest_arrival(session, tenant),
+        uids=uids,
+        fresh=tuple(_fresh(each) for uid, each in told.items() if uid not in anew),
+        anew=tuple(sorted(anew)),
+        events=tuple(event for each in told.values() for event, _ in each),
+    )
+
+
+def store_waiting(session: Session, tenant: str, waiting: Waiting) -> None:
+    """Store dossiers that waited; every screen hears of their events once more."""
+    if journal.newest_arrival(session, tenant) != waiting.arrival:
+        waiting = prepare_waiting(session, tenant)
+    fold_on(session, tenant, waiting.fresh)
+    for uid in waiting.anew:
+        refold(session, tenant, uid)
+    note_contested(session, tenant, waiting.uids)
+    mark_folded(session, tenant, waiting.uids)
+    recorded(session).extend(waiting.events)
+
+
+def _fresh(told: Sequence[Told]) -> GoneOn:
+    final = fold_told(None, told)
+    return GoneOn(None if final is None else storing(final, None), None, tuple(told))
