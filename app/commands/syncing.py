@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, no_options, shown
 from app.commands.calendars import moved_line
-from app.commands.files import file_content
 from app.commands.opening import opened, signed_in
 from app.commands.rights import MANAGERS
 from app.config import Settings
@@ -28,12 +27,8 @@ def _enrol_options(parser: ArgumentParser) -> None:
 
 
 def _enrol(arguments: Namespace, settings: Settings) -> Answer:
-    from app.sync.enrolling import CentreOffer, enrol
-
-    certificate = arguments.certificate and file_content(arguments.certificate).decode("ascii")
-    offer = CentreOffer(url=arguments.url, code=arguments.code, certificate=certificate)
     with signed_in(arguments, settings) as desk:
-        enrolled = enrol(desk.database, desk.context, offer, desk.now())
+        enrolled = rounds_of(desk).enrol(arguments.url, arguments.code, arguments.certificate)
         number = desk.context.number
     plain = {"office": enrolled.office, "office_name": enrolled.office_name, "desk": number}
     return Answer(plain, (f"Quầy {number} đã ghi danh với trung tâm cho {enrolled.office_name}.",))

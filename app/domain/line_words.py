@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from app.domain.errors import Reason
 from app.domain.moments import local, local_date
 from app.domain.roles import ADMINISTRATOR, CLERK, SUPERVISOR
 
@@ -32,6 +33,16 @@ FLAG_WORDS = {
 }
 """Why the centre wants somebody to look at an event that it accepted."""
 
+_TROUBLES = {
+    Reason.CENTRE_UNREACHABLE: "không nối được, xem dây mạng",
+    Reason.CENTRE_IS_ANOTHER: "mạng đòi đăng nhập",
+    Reason.CENTRE_CERTIFICATE: "chứng thư trung tâm sai, xem ngày giờ máy",
+    Reason.CENTRE_BUSY: "trung tâm bận, máy tự gửi lại",
+    Reason.CENTRE_DECLINED: "trung tâm không nhận, bấm Ctrl+Shift+Y",
+    Reason.DESK_REVOKED: "máy đã bị thu hồi, hỏi lãnh đạo",
+}
+_OTHER_TROUBLE = "chưa đồng bộ được, bấm Ctrl+Shift+Y"
+
 _OWNERS = {CLASH: SUPERVISOR, "of_revoked": SUPERVISOR, "code_taken": CLERK}
 _LONG_OFFSET = timedelta(minutes=5)
 _OLD = timedelta(hours=2)
@@ -40,6 +51,11 @@ _OLD = timedelta(hours=2)
 def flag_words(reason: str) -> str:
     """A flag in words; one that this program does not know is told as it came."""
     return FLAG_WORDS.get(reason, reason)
+
+
+def trouble_words(reason: Reason) -> str:
+    """Why the last round failed and what helps, short enough for the foot of the window."""
+    return _TROUBLES.get(reason, _OTHER_TROUBLE)
 
 
 def flag_owner(reason: str) -> str:
@@ -93,14 +109,20 @@ def done_words(desks: Sequence[tuple[int, int, int]]) -> str:
     return f"Hôm nay máy này đã có {', '.join(said)}." if said else ""
 
 
-def line_words(*, is_enrolled: bool, waiting: int, flagged: int, met: str) -> str:
+def line_words(
+    *, is_enrolled: bool, waiting: int, flagged: int, met: str, trouble: str = ""
+) -> str:
     """The line in a few words; ``met`` says when the centre last answered."""
     if not is_enrolled:
         return f"Chưa kết nối trung tâm · {waiting} sự kiện chờ gửi"
     if not met:
-        return f"Đã ghi danh, chưa gặp trung tâm · {waiting} sự kiện chờ gửi"
-    said = f"{waiting} sự kiện chờ gửi · gặp trung tâm {met}" if waiting else f"Đồng bộ {met}"
-    return f"{said} · {flagged} cần xem" if flagged else said
+        said = f"Đã ghi danh, chưa gặp trung tâm · {waiting} sự kiện chờ gửi"
+    elif waiting:
+        said = f"{waiting} sự kiện chờ gửi · gặp trung tâm {met}"
+    else:
+        said = f"Đồng bộ {met}"
+    needs = f"{flagged} cần xem" if flagged and met else ""
+    return " · ".join(filter(None, (said, needs, trouble)))
 
 
 def met_words(met_at: datetime | None, now: datetime) -> str:

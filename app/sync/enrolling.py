@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import platform
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -17,9 +19,11 @@ from app.services import centre_link, code_leases
 from app.services.centre_link import Enrolment
 from app.services.desk import DeskContext
 from app.services.staff_accounts import check_everyone_proven
-from app.sync.line import Ask, Declined, Line
+from app.sync.line import Ask, Declined, Line, nobody
 from app.sync.packing import pack_message
 from app.sync.protocol import Enrol, Enrolled, Trouble
+
+_LONGEST_CERTIFICATE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +35,16 @@ class CentreOffer:
     certificate: str | None = None
 
 
-def enrol(database: Database, desk: DeskContext, offer: CentreOffer, now: datetime) -> Enrolled:
+def enrol(
+    database: Database,
+    desk: DeskContext,
+    offer: CentreOffer,
+    now: datetime,
+    heard: Callable[[Line], None] = nobody,
+) -> Enrolled:
     """Enrol this desk; the key pair of an earlier try is used again.
+
+    ``heard`` is given the line before it is used.
 
     From then on there are several accounts here, so whoever works here needs a PIN before.
     Raises ``Refusal``: ``PIN_FIRST``, ``ENROLMENT_CODE_WRONG``, ``ENROLMENT_ELSEWHERE``, and those
@@ -55,7 +67,9 @@ def enrol(database: Database, desk: DeskContext, offer: CentreOffer, now: dateti
         desk=desk.number,
         hardware=hardware_digest(),
     )
-    enrolled = _asked(asked, key, offer, desk)
+    with Line(offer.url, offer.certificate) as line:
+        heard(line)
+        enrolled = _asked(asked, key, line, desk)
     kept = Enrolment(
         url=offer.url,
         certificate=offer.certificate,
@@ -70,21 +84,29 @@ def enrol(database: Database, desk: DeskContext, offer: CentreOffer, now: dateti
     return enrolled
 
 
+def read_certificate(path: Path) -> str:
+    """The centre's own certificate as text. Raises ``Refusal`` (``CERTIFICATE_UNREADABLE``)."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_LONGEST_CERTIFICATE).decode("ascii")
+    except (OSError, UnicodeDecodeError):
+        raise Refusal(Reason.CERTIFICATE_UNREADABLE) from None
+
+
 def hardware_digest() -> str:
     """What this machine looks like, as a digest: it is compared, never derived from."""
     seen = f"{platform.node()}|{platform.machine()}|{uuid.getnode():012x}"
     return hashlib.sha256(seen.encode()).hexdigest()
 
 
-def _asked(asked: Enrol, key: Ed25519PrivateKey, offer: CentreOffer, desk: DeskContext) -> Enrolled:
+def _asked(asked: Enrol, key: Ed25519PrivateKey, line: Line, desk: DeskContext) -> Enrolled:
     body = pack_message(asked)
     signature = key.sign(b"enrol:" + body).hex()
     headers = (("Motcua-Signature", signature),)
-    with Line(offer.url, offer.certificate) as line:
-        try:
-            return line.ask(Enrolled, Ask("/v1/enrol", body, headers=headers))
-        except Declined as declined:
-            raise _refusal(declined.fault.trouble, desk) from None
+    try:
+        return line.ask(Enrolled, Ask("/v1/enrol", body, headers=headers))
+    except Declined as declined:
+        raise _refusal(declined.fault.trouble, desk) from None
 
 
 def _refusal(trouble: Trouble, desk: DeskContext) -> Refusal:

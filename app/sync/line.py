@@ -220,6 +220,10 @@ def _asked_to_wait(response: http.client.HTTPResponse) -> int:
     return min(int(seconds), _LONGEST_BUSY) if seconds.isdecimal() else _SHORTLY
 
 
+def nobody(_: Line) -> None:
+    """Hears of a line where nobody wants to hang up on it."""
+
+
 def message_bytes(message: Any) -> bytes:
     """A message as it travels; bytes that were packed before, to be signed, stay as they are."""
     return message if isinstance(message, bytes) else pack_message(message)

@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from app.domain.errors import Reason, Refusal
 from app.services import centre_link, writers
 from app.services.calendar_change import MovedPromise
+from app.sync.enrolling import CentreOffer, enrol, read_certificate
 from app.sync.files import exchange_files
 from app.sync.first_sync import begin_by_snapshot
 from app.sync.greeting import say_hello
 from app.sync.hearing import hear_news
-from app.sync.line import Declined, Line
+from app.sync.line import Declined, Line, nobody
 from app.sync.parts import fetch_parts
+from app.sync.protocol import Enrolled
 from app.sync.pulling import give_back, pull_all
 from app.sync.pushing import push_all
 from app.sync.releasing import exchange_releases
@@ -25,10 +28,6 @@ from app.sync.talk import Again, Party, Talk, refusal_of
 
 _TRIES = 4
 """How often a round may begin anew because the centre's and the desk's memories differ."""
-
-
-def _nobody(_: Line) -> None:
-    """Nobody wants to hang up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +69,16 @@ class Rounds:
         """
         return hear_news(self._party, partial(self._take, "news"))
 
+    def enrol(self, url: str, code: str, certificate: Path | None) -> Enrolled:
+        """Make the desk known; ``certificate`` is a PEM file where the centre vouches for itself.
+
+        Raises ``Refusal`` like ``enrol``, and ``CERTIFICATE_UNREADABLE``.
+        """
+        trusted = None if certificate is None else read_certificate(certificate)
+        offer = CentreOffer(url=url, code=code, certificate=trusted)
+        party = self._party
+        return enrol(party.database, party.desk, offer, party.now(), partial(self._take, "round"))
+
     def hang_up(self) -> None:
         """End what is being said; whatever begins later ends at once."""
         self._is_over = True
@@ -82,7 +91,7 @@ class Rounds:
             line.hang_up()
 
 
-def run_round(party: Party, heard: Callable[[Line], None] = _nobody) -> RoundResult:
+def run_round(party: Party, heard: Callable[[Line], None] = nobody) -> RoundResult:
     """One whole round of an enrolled desk; ``heard`` is given the line before it is used.
 
     Raises ``Refusal``: ``CENTRE_UNKNOWN`` for a desk that is not enrolled, ``DESK_REVOKED``,

@@ -125,6 +125,9 @@ class Rounds(Protocol):
     def news(self) -> bool:
         """Whether others did something; waits for it. Raises ``Refusal``."""
 
+    def enrol(self, url: str, code: str, certificate: Path | None) -> object:
+        """Make the desk known at a centre. Raises ``Refusal``."""
+
     def hang_up(self) -> None:
         """End what is being said, from another thread."""
 

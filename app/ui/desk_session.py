@@ -218,6 +218,7 @@ class DeskSession(QObject):
     @Slot()
     def _read_again(self) -> None:
         self._foot.refresh()
+        self._workplace.in_step.look_again()
         self.window.screen_shown.again()
 
     @Slot(str)

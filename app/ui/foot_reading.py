@@ -41,7 +41,8 @@ class FootReading(QObject):
         self._minute.setInterval(_MINUTE)
         self._minute.timeout.connect(self.refresh)
         self._background.recorded.connect(self.refresh)
-        workplace.in_step.stood.connect(self.refresh)
+        self._in_step = workplace.in_step
+        self._in_step.stood.connect(self.refresh)
 
     def open_desk(self, desk: OpenDesk) -> None:
         """Read now, and from now on."""
@@ -77,6 +78,7 @@ class FootReading(QObject):
 
     def _show_status(self, status: DeskStatus) -> None:
         if self._desk is not None:
+            self._window.status.note_trouble(self._in_step.told, self._in_step.trouble)
             self._window.status.show_status(status, self._desk.now())
 
     def _show_printer(self, printers: tuple[str, tuple[str, ...]]) -> None:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.errors import Reason, Refusal
+from app.domain.line_words import trouble_words
 from app.domain.words import refusal_sentence
 
 if TYPE_CHECKING:
-    from app.ui.background import Background
+    from app.ui.background import Background, Refused, Then
     from app.ui.desk_at_work import Rounds
 
 _SECOND = 1_000
@@ -21,8 +22,14 @@ _GATHERING = 300
 _IDLE = 30
 """Seconds between two looks at what other desks did, while the centre answers."""
 
-_FIRST_WAIT, _LONGEST_WAIT = 5, 300
-"""Seconds until the next try after one failure, and after many."""
+_FIRST_WAIT, _LONGEST_WAIT = 5, 60
+"""Seconds until the next try after one failure, and after many; nobody waits long for a line."""
+
+_LONGEST_REFUSED = 300
+"""The same where the centre itself said no, which a line that is up again does not mend."""
+
+_REFUSED_BY_CENTRE = frozenset({Reason.CENTRE_DECLINED, Reason.DESK_REVOKED})
+_MENDED_BY_ENROLMENT = frozenset({Reason.CENTRE_CERTIFICATE, Reason.DESK_REVOKED})
 
 _JITTER = 20
 """Percent by which waits differ, so that a whole province does not come back at once."""
@@ -30,6 +37,8 @@ _JITTER = 20
 
 class InStep(QObject):
     """``stood`` follows each round, whatever came of it; ``trouble`` says why the last one failed.
+
+    ``told`` is the same in few words, for the foot of the window.
 
     Rounds run in a lane of their own, one at a time. Offline is what the answers say, never what
     the operating system believes of the network.
@@ -45,7 +54,8 @@ class InStep(QObject):
         self._is_busy = self._is_hearing = False
         self._failures = 0
         self._wanted_again = False
-        self.trouble = ""
+        self.trouble = self.told = ""
+        self.wants_enrolment = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.talk)
@@ -64,6 +74,11 @@ class InStep(QObject):
         self._rounds = None
 
     @property
+    def is_begun(self) -> bool:
+        """Whether there is anybody who could talk to a centre: not while training."""
+        return self._rounds is not None
+
+    @property
     def is_busy(self) -> bool:
         """Whether a round is under way."""
         return self._is_busy
@@ -79,8 +94,26 @@ class InStep(QObject):
         self._set_busy(busy=True)
         self._background.talk(self._rounds, then=self._agreed, refused=self._failed)
 
+    @Slot()
+    def look_again(self) -> None:
+        """Somebody looks: a line that was down is tried at once."""
+        if self.trouble:
+            self.talk()
+
+    def enrol(self, stated: tuple[object, ...], *, then: Then, refused: Refused) -> None:
+        """Ask the centre to know this desk, then talk with it at once."""
+        if self._background is None or self._rounds is None:
+            return
+
+        def enrolled(answer: object) -> None:
+            then(answer)
+            self.talk()
+
+        self._background.talk(self._rounds.enrol, *stated, then=enrolled, refused=refused)
+
     def _agreed(self, _result: object) -> None:
-        self._failures, self.trouble = 0, ""
+        self._failures = 0
+        self._note(None)
         self._ended(_IDLE)
         self._hear()
 
@@ -106,20 +139,29 @@ class InStep(QObject):
     def _failed(self, refusal: Refusal) -> None:
         if refusal.reason is Reason.CENTRE_UNKNOWN:
             # A desk that stands alone has nobody to talk to until somebody enrols it.
-            self.trouble = ""
+            self._note(None)
             self._ended(_LONGEST_WAIT)
             return
-        self.trouble = refusal_sentence(refusal)
-        wait = min(_FIRST_WAIT * 2**self._failures, _LONGEST_WAIT)
+        self._note(refusal)
+        is_refused = refusal.reason in _REFUSED_BY_CENTRE
+        longest = _LONGEST_REFUSED if is_refused else _LONGEST_WAIT
+        wait = min(_FIRST_WAIT * 2**self._failures, longest)
         self._failures = min(self._failures + 1, 10)
         asked = refusal.values.get("seconds", 0)
-        self._ended(max(wait, asked if isinstance(asked, int) else 0))
+        self._ended(wait, asked if isinstance(asked, int) else 0)
 
-    def _ended(self, seconds: int) -> None:
+    def _note(self, refusal: Refusal | None) -> None:
+        self.trouble = "" if refusal is None else refusal_sentence(refusal)
+        self.told = "" if refusal is None else trouble_words(refusal.reason)
+        self.wants_enrolment = refusal is not None and refusal.reason in _MENDED_BY_ENROLMENT
+
+    def _ended(self, seconds: int, asked: int = 0) -> None:
+        """``asked`` is how long the centre wants to be left alone: nobody comes before."""
         self._set_busy(busy=False)
         soon = self._wanted_again and not self.trouble
         self._wanted_again = False
-        self._timer.start(_GATHERING if soon else _jittered(seconds * _SECOND))
+        wait = asked * _SECOND + _jittered(seconds * _SECOND)
+        self._timer.start(_GATHERING if soon else wait)
         self.stood.emit()
 
     @Slot(object)

@@ -18,12 +18,14 @@ from stage import CONTROL, SHIFT, Stage
 
 from app.domain.deed_forms import ReasonForm
 from app.domain.dossier_rules import DeedKind
+from app.domain.errors import Reason, Refusal
 from app.domain.events import Circumstances, write_event
 from app.domain.identifiers import new_uid
 from app.domain.pause_facts import PaymentRequested
 from app.services import centre_link, clashing, journal
 from app.services.centre_link import Enrolment
 from app.ui.dialogs.clash import ClashDialog
+from app.ui.dialogs.enrolling import EnrolDialog
 from app.ui.dialogs.outage import OutageDialog
 
 
@@ -95,6 +97,17 @@ def two_against_each_other(stage: Stage) -> None:
     with desk.database.transaction() as session:
         journal.take_over(session, asked, goes_on=False)
         clashing.note_contested(session, desk.context.tenant, [uid])
+
+
+@scene
+def sync_enrolling(stage: Stage) -> QWidget:
+    stage.open()
+    dialog = EnrolDialog(stage.window)
+    stage.show(dialog)
+    dialog.fields.put("url", "trung-tam:8700")
+    dialog.fields.put("code", "ABCD EFGH JKLM NPQR")
+    dialog.complain(Refusal(Reason.CENTRE_ADDRESS_WRONG, url="trung-tam:8700"))
+    return dialog
 
 
 @scene

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import create_desk, open_desk
-from app.ui.desk_at_work import Doors, FirstOpening
+from app.ui.desk_at_work import Doors, FirstOpening, Rounds
 from app.ui.start import start
 from app.ui.tour import SAMPLE_CARD, SAMPLE_WORDS
 
@@ -56,11 +57,12 @@ class Stage:
         self.bot = qtbot
         self.now = NOW
         self.trouble: list[Exception] = []
+        self.rounds: Callable[[Any], Rounds] | None = None
 
     def open(self, now: datetime = NOW, size: QSize | None = None) -> None:
         """Start the program and wait until citizens can be served."""
         self.now = now
-        self._start(doors_of(self._folder, now))
+        self._start(replace(doors_of(self._folder, now), rounds=self.rounds))
         if size is not None:
             self.window.resize(size)
         with self.bot.waitSignals([self.session.ready, self.session.receive.refreshed]):

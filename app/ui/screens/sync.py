@@ -24,6 +24,7 @@ from app.domain.moments import local_date
 from app.domain.roles import SUPERVISOR
 from app.domain.words import refusal_sentence
 from app.ui.desk_at_work import OpenDesk, stamp
+from app.ui.enrolling import ALONE, ENROL_KEY, Enrolling
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.layouts import Card, column, key_button, label, row
 from app.ui.widgets.record_chip import ChipDelegate
@@ -43,9 +44,9 @@ _KEYS: Keys = (
     ("Ctrl+B", "đã xem xong"),
     ("Ctrl+N", "ghi hệ thống ngừng"),
     ("Ctrl+P", "in phiếu"),
+    (ENROL_KEY, "ghi danh quầy"),
 )
 _STATE = 4
-_ALONE = "Quầy này chưa ghi danh với trung tâm. Người quản trị xin mã rồi chạy motcua enrol."
 _EMPTY = "Không có gì chờ gửi hay cần xem."
 _HELP = {
     "clash": "Enter: xem các việc cạnh nhau và quyết định.",
@@ -108,7 +109,8 @@ class SyncScreen(Screen):
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.settle = key_button("Đã xem xong", "Ctrl+B")
         line = Card("Đồng bộ với trung tâm")
-        keys = Flow(self.outage, self.sheet, None, self.now)
+        self.enrolling = Enrolling(self, workplace)
+        keys = Flow(self.outage, self.sheet, None, self.enrolling.button, self.now)
         line.put(self.standing, self.whole, self.trouble, keys)
         self._tray = Card("Khay đồng bộ")
         self._tray.put(self.table, self.words, row(None, self.settle))
@@ -137,6 +139,7 @@ class SyncScreen(Screen):
 
     def go_in(self) -> None:
         """The keyboard goes into the tray."""
+        self._in_step.look_again()
         self.refresh()
         self.table.setFocus()
 
@@ -166,13 +169,14 @@ class SyncScreen(Screen):
             is_enrolled=line.is_enrolled, waiting=line.waiting, flagged=line.flagged, met=met
         )
         accepted = f" · trung tâm đã báo nhận {line.accepted} sự kiện của quầy này"
-        self.standing.setText(f"{line.url}: {said}{accepted}." if line.is_enrolled else _ALONE)
+        self.standing.setText(f"{line.url}: {said}{accepted}." if line.is_enrolled else ALONE)
         trouble = " ".join(
             filter(None, (self._in_step.trouble, offset_words(line.clock_offset_ms)))
         )
         self.trouble.setText(trouble)
         self.trouble.setVisible(bool(trouble))
         self.now.setEnabled(line.is_enrolled and not self._in_step.is_busy)
+        self.enrolling.offer(self._desk, is_enrolled=line.is_enrolled)
 
     def _show_whole(self, found: Completeness) -> None:
         if self._desk is not None:

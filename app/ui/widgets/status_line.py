@@ -42,6 +42,7 @@ class StatusLine(QFrame):
         self._printer_icon, self._printer = QLabel(), label("")
         self._print_is_told = False
         self._is_up = False
+        self._trouble = ""
         self._row = row(
             self._desk,
             row(self._line_icon, self._line, gap="tight"),
@@ -88,6 +89,12 @@ class StatusLine(QFrame):
         self._desk.setText(sentence)
         mark(self._desk, "tone", "bad")
 
+    def note_trouble(self, told: str, sentence: str) -> None:
+        """Why the last round with the centre failed: in few words, and whole for the pointer."""
+        self._trouble = told
+        self._line.setToolTip(sentence)
+        self._line.setAccessibleDescription(sentence)
+
     def show_status(self, status: DeskStatus, now: datetime) -> None:
         """What was just read from the database."""
         self._show_line(status.line, now)
@@ -107,12 +114,15 @@ class StatusLine(QFrame):
             waiting=line.waiting,
             flagged=line.flagged,
             met=met_words(line.met_at, now),
+            trouble=self._trouble,
         )
         self._line.setText(words)
         self._line.setAccessibleName(words)
         old = line.met_at is not None and now - line.met_at > _LONG_SILENCE
-        mark(self._line, "tone", "warn" if line.flagged or (old and line.waiting) else "")
-        self._is_up = line.is_enrolled and line.met_at is not None and not old
+        waits = bool(line.waiting) and (old or bool(self._trouble))
+        mark(self._line, "tone", "warn" if line.flagged or waits else "")
+        is_met = line.met_at is not None and not old
+        self._is_up = line.is_enrolled and is_met and not self._trouble
         self._draw_icons()
 
     def show_copies(self, words: str, tone: str) -> None:
