@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from statistics import median
 from threading import Thread
 
+import pytest
 from agreement import centre_head, head_of
-from centres import AGENCY, Running, party, synced
-from deeds_at_desk import acting, received
+from centres import AGENCY, TENANT, Running, party, synced
+from deeds_at_desk import acting
 from desks import NOW, reception
 from lock_watch import watched_locks
 
 from app.bootstrap import Desk
 from app.domain.deed_forms import NoteForm
 from app.domain.dossier_rules import DeedKind
+from app.server import snapshots
 from app.services.deeds import do_deed
 from app.services.receiving import receive_dossier
 from app.sync.round import run_round
@@ -34,17 +37,21 @@ def filled(desk: Desk) -> None:
                 do_deed(session, uid, DeedKind.ADD_NOTE, NoteForm(words="đã gọi"), acting(desk))
 
 
-def test_a_long_stream_is_followed_in_pages_that_hold_the_lock_shortly(
-    centre: Running, enrolled: tuple[Desk, Desk]
+@pytest.mark.parametrize("way", ["followed", "begun by a snapshot"])
+def test_a_long_stream_is_taken_in_under_short_locks(
+    way: str, centre: Running, enrolled: tuple[Desk, Desk]
 ) -> None:
     first, second = enrolled
-    received(first)
     filled(second)
     synced(second)
+    asking = party(first)
+    if way == "begun by a snapshot":
+        snapshots.make(centre.centre, TENANT, AGENCY)
+        asking = replace(asking, snapshot_from=1)
     gc.collect()
     gc.disable()  # as in the window, where the loop alone collects
     with watched_locks() as locks:
-        lane = Thread(target=run_round, args=(party(first),), name="talk_0")
+        lane = Thread(target=run_round, args=(asking,), name="talk_0")
         lane.start()
         lane.join()
     gc.enable()
