@@ -45,7 +45,7 @@ def _forget_the_dead(noted: Path) -> None:
 
 def _may_hold(pid: int, written: float) -> bool:
     """Whether a process lives that began before its number was noted, and is no later namesake."""
-    import psutil  # type: ignore[import-untyped]  # comes with the package
+    import psutil  # type: ignore[import-untyped]
 
     try:
         return bool(psutil.Process(pid).create_time() <= written + _CLOCK_SLACK)

@@ -94,6 +94,8 @@ class ReceptionPanels(QScrollArea):
             yield
         finally:
             self._grid.setEnabled(was_enabled)
+            # A layout that is switched off misses another size of its page.
+            self._grid.invalidate()
             if self.isVisible():
                 self._grid.activate()
 
