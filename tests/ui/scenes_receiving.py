@@ -268,6 +268,8 @@ def received_at_once(stage: Stage) -> QWidget:
     dialog.fields.put("number", "07/TL")
     with stage.bot.waitSignal(stage.session.receive.saving.emptied):
         press(Qt.Key.Key_Return, CONTROL)
+    today = stage.session.receive.panels.today.table.model()
+    stage.bot.waitUntil(lambda: today.rowCount() > 0)
     stage.come_to_front()
     return stage.window
 
