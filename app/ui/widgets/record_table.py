@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -16,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.ui.tokens import length
@@ -160,6 +161,7 @@ class RecordTable(QTableView, Generic[Record]):
         self.setObjectName("records")
         self.setAccessibleName(name)
         self._columns = tuple(columns)
+        self._measured: list[Wish] = []
         self._model = RecordModel(columns, self)
         self._sorted = _ByKey(self)
         self._sorted.setSourceModel(self._model)
@@ -183,7 +185,7 @@ class RecordTable(QTableView, Generic[Record]):
     def show_records(self, records: Sequence[Record]) -> None:
         """Replace the rows; the first is current, so that keys act on something."""
         self._model.show(records)
-        self._share(self.viewport().width())
+        self._measure_and_share()
         if records:
             self.setCurrentIndex(self._sorted.index(0, 0))
 
@@ -192,7 +194,7 @@ class RecordTable(QTableView, Generic[Record]):
         self._columns = tuple(columns)
         self.setAccessibleName(name)
         self._model.replace_columns(columns)
-        self._share(self.viewport().width())
+        self._measure_and_share()
 
     def add_records(self, records: Sequence[Record]) -> None:
         """Put further rows below; what is current stays so."""
@@ -210,19 +212,42 @@ class RecordTable(QTableView, Generic[Record]):
     def resizeEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
         """Share the width among the columns."""
         super().resizeEvent(event)
-        self._share(event.size().width())
+        if event.size().width() != event.oldSize().width() or not self._measured:
+            self._share(event.size().width())
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """What was dressed while nobody saw it is shared out anew."""
+        super().showEvent(event)
+        if not self._measured:
+            self._share(self.viewport().width())
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Other letters have other widths."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._measured = []
+            if self.isVisible():
+                self._share(self.viewport().width())
+
+    def _measure_and_share(self) -> None:
+        self._measured = []
+        self._share(self.viewport().width())
 
     def _share(self, width: int) -> None:
-        wishes = [self._wish(at, width) for at in range(len(self._columns))]
+        """Give each column its part; what is shown is measured once for all widths."""
+        if not self._measured:
+            self._measured = [self._wish(at) for at in range(len(self._columns))]
+        wishes = [
+            wish if column.fits(width) else Wish(0, 0)
+            for column, wish in zip(self._columns, self._measured, strict=True)
+        ]
         for at, (wish, part) in enumerate(zip(wishes, shared(width, wishes), strict=True)):
             self.setColumnHidden(at, not wish.share)
             self.horizontalHeader().resizeSection(at, part)
 
-    def _wish(self, at: int, width: int) -> Wish:
+    def _wish(self, at: int) -> Wish:
         """The widths in which the heading, and the first rows, too, are read whole."""
         column, records = self._columns[at], self._model.first(_MEASURED)
-        if not column.fits(width):
-            return Wish(0, 0)
         heading = QFontMetrics(_small()).horizontalAdvance(column.heading) + length("cell_edges")
         is_chip = self.itemDelegateForColumn(at) is not None
         letters = QFontMetrics(_strong() if is_chip or column.is_name else self.font())
