@@ -70,6 +70,13 @@ class Stage:
         self.come_to_front()
         self.bot.waitUntil(lambda: "chờ gửi" in self.window.status._line.text())
 
+    def come_to_rest(self) -> None:
+        """Wait until everything that was asked for has come and is shown."""
+        background = self.session.background
+        self.bot.waitUntil(
+            lambda: not background._queries_waiting and not background._commands_waiting
+        )
+
     def _start(self, doors: Doors) -> None:
         self.running = start(doors)
         self.session = self.running.session

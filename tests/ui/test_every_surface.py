@@ -120,6 +120,7 @@ def test_everything_shown_is_heard_by_name_reached_by_keys_and_read_whole(
     name: str, stage: Stage
 ) -> None:
     shown = SCENES[name](stage)
+    stage.come_to_rest()
     settle()
     leave_pictures(name, shown, stage)
 
