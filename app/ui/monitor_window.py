@@ -28,7 +28,7 @@ from app.ui.widgets.layouts import Card, ElidedLabel, column, label, mark, row
 
 _ROOM_FOR_PAPERS, _PAPERS_WHERE_LOW = 6, 4
 _WHOLE_PAPERS = 3
-_WHOLE_LETTERS, _WHOLE_WHERE_LOW = 300, 220
+_WHOLE_LETTERS = 300
 """So few are named in full, on several lines; of more, or longer ones, each gets one line."""
 _FIRST_SIZE = QSize(1024, 720)
 
@@ -197,10 +197,8 @@ class FormFace(QWidget):
 
     def _show_papers(self, reading: Reading) -> None:
         shown = reading.papers[: self._room]
-        is_low = self._room < _ROOM_FOR_PAPERS
-        letters = sum(map(len, shown))
-        are_whole = letters <= (_WHOLE_WHERE_LOW if is_low else _WHOLE_LETTERS)
-        are_whole = are_whole and len(reading.papers) <= _WHOLE_PAPERS
+        are_few = len(reading.papers) <= _WHOLE_PAPERS
+        are_whole = are_few and sum(map(len, shown)) <= _WHOLE_LETTERS
         _tick(self.whole_papers, shown if are_whole else ())
         _tick(self.papers, () if are_whole else shown)
         hidden = len(reading.papers) - len(shown)
