@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -126,11 +126,6 @@ class Calendar:
         """The first working day after a day."""
         return date.fromordinal(self.nth_working_day(after.toordinal(), 1))
 
-    def working_day_before(self, day: date) -> date:
-        """The last working day before a day."""
-        ordinal = day.toordinal()
-        return date.fromordinal(self._look(ordinal, lambda table: table.last_before(ordinal)))
-
     def working_between(self, after: date, until: date) -> int:
         """Number of working days after ``after``, up to and including ``until``."""
         low, high = after.toordinal(), until.toordinal()
@@ -162,10 +157,10 @@ class Calendar:
 
     def nth_working_day(self, after: int, count: int) -> int:
         """The ``count``-th (1 or more) working day after a day; ordinals."""
-        table = self._table
-        if table.covers(after) and (found := table.nth_after(after, count)) is not None:
-            return found
-        return self._look(after, lambda wider: wider.nth_after(after, count))
+        table = self._covering(after, after)
+        while (found := table.nth_after(after, count)) is None:
+            table = self._wider(table, after)
+        return found
 
     def working_on_or_after(self, day: int) -> int:
         """The day itself when it is a working day, else the next one; ordinals."""
@@ -218,12 +213,6 @@ class Calendar:
         while not table.covers(high):
             table = self._wider(table, high)
         return table
-
-    def _look(self, near: int, find: Callable[[DayTable], int | None]) -> int:
-        table = self._covering(near, near)
-        while (found := find(table)) is None:
-            table = self._wider(table, near)
-        return found
 
     def _wider(self, table: DayTable, towards: int) -> DayTable:
         """A table about twice as long, kept for the next look-up.

@@ -32,11 +32,6 @@ class DayTable:
         index = self._rank[day - self.first + 1] + count - 1
         return self._working[index] if index < len(self._working) else None
 
-    def last_before(self, day: int) -> int | None:
-        """The last working day before a day that the table covers."""
-        index = self._rank[day - self.first] - 1
-        return self._working[index] if index >= 0 else None
-
     def count_between(self, after: int, until: int) -> int:
         """Number of working days after one day, up to and including another."""
         return self._rank[until - self.first + 1] - self._rank[after - self.first + 1]

@@ -1,10 +1,9 @@
-"""What follows from a promise once given: early or late, time left, apology, forwarding."""
+"""What follows from a promise once given: early or late, time left, forwarding."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from app.domain.calendar import Calendar
@@ -29,20 +28,11 @@ class Settlement(StrEnum):
 
 
 class DueCause(StrEnum):
-    """Why a dossier has a due moment."""
+    """Why a due moment was moved."""
 
-    PROMISED = "promised"
     RESTARTED = "restarted"
     RESUMED = "resumed"
     RESCHEDULED = "rescheduled"
-
-
-@dataclass(frozen=True, slots=True)
-class DueChange:
-    """One due moment in the life of a dossier."""
-
-    cause: DueCause
-    due_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +59,6 @@ def settled_state(due_at: datetime, settled_at: datetime) -> Settlement:
     return Settlement.ON_TIME if settled_on == due_on else Settlement.LATE
 
 
-def late_against(changes: Iterable[DueChange]) -> datetime:
-    """The due moment that lateness counts against: never one got by rescheduling.
-
-    A restart or a resumption after a supplement replaces it. Raises ``ValueError`` when there
-    was no promise: that is a fault of the program.
-    """
-    binding = [each.due_at for each in changes if each.cause is not DueCause.RESCHEDULED]
-    if not binding:
-        raise ValueError("a dossier without a promise cannot be late")
-    return binding[-1]
-
-
 def lateness(due_at: datetime, at: datetime, calendar: Calendar) -> WorkingSpan | None:
     """Working time since the due moment; ``None`` until the due day is over."""
     if settled_state(due_at, at) is not Settlement.LATE:
@@ -93,11 +71,6 @@ def time_left(due_at: datetime, at: datetime, calendar: Calendar) -> WorkingSpan
     if settled_state(due_at, at) is Settlement.LATE:
         return None
     return working_span(at, due_at, calendar)
-
-
-def apology_due(due_at: datetime, calendar: Calendar) -> date:
-    """The last working day that is at least one day before the promise."""
-    return calendar.working_day_before(local_date(due_at))
 
 
 def forwarding_due(

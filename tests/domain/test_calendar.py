@@ -109,13 +109,6 @@ def test_working_days_are_counted_after_the_first_and_with_the_last(calendar: Ca
     assert calendar.working_between(date(2026, 1, 9), date(2026, 1, 10)) == 1
 
 
-def test_the_working_day_before_looks_over_a_holiday_and_a_year(calendar: Calendar) -> None:
-    assert calendar.working_day_before(date(2026, 2, 23)) == date(2026, 2, 13)
-    assert calendar.working_day_before(date(2024, 1, 2)) == date(2023, 12, 29)
-    assert Calendar().working_day_before(date(2025, 1, 1)) == date(2024, 12, 31)
-    assert Calendar().working_day_before(date(1999, 1, 1)) == date(1998, 12, 31)
-
-
 @given(
     on=st.dates(date(1990, 1, 1), date(2090, 12, 31)),
     count=st.integers(1, 700),

@@ -1,25 +1,17 @@
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from app.domain.calendar import Calendar
 from app.domain.deadlines import (
-    DueCause,
-    DueChange,
     Settlement,
     WorkingSpan,
-    apology_due,
     forwarding_due,
-    late_against,
     lateness,
     settled_state,
     time_left,
 )
-from app.domain.moments import VIETNAM, from_text, local_date, to_local_text
+from app.domain.moments import from_text, to_local_text
 from app.domain.office_hours import Session
 from app.domain.procedure import Channel
 
@@ -77,43 +69,6 @@ def test_time_left_is_told_in_working_time(
     calendar: Calendar, at: str, expected: WorkingSpan | None
 ) -> None:
     assert time_left(DUE_AT, from_text(at), calendar) == expected
-
-
-@pytest.mark.parametrize(
-    ("due", "expected"),
-    [
-        ("2026-11-19T09:00", date(2026, 11, 18)),
-        ("2026-11-23T09:00", date(2026, 11, 20)),
-        ("2026-02-23T09:00", date(2026, 2, 13)),
-        ("2026-01-12T09:00", date(2026, 1, 10)),
-    ],
-)
-def test_the_apology_is_due_on_the_last_working_day_before(
-    calendar: Calendar, due: str, expected: date
-) -> None:
-    assert apology_due(from_text(due), calendar) == expected
-
-
-@given(st.datetimes(datetime(2024, 1, 2), datetime(2030, 1, 1), timezones=st.just(VIETNAM)))  # noqa: DTZ001
-def test_the_apology_comes_at_least_one_day_before(calendar: Calendar, due_at: datetime) -> None:
-    found = apology_due(due_at, calendar)
-    assert calendar.is_working(found)
-    assert local_date(due_at) - found >= timedelta(days=1)
-
-
-def test_lateness_counts_against_the_first_promise_and_never_a_rescheduled_one() -> None:
-    first, moved, again = (from_text(f"2026-11-{day}T09:00") for day in (19, 26, 30))
-    promised = DueChange(DueCause.PROMISED, first)
-    rescheduled = DueChange(DueCause.RESCHEDULED, moved)
-    assert late_against([promised]) == first
-    assert late_against([promised, rescheduled]) == first
-    assert late_against([promised, DueChange(DueCause.RESTARTED, again)]) == again
-    assert late_against([promised, DueChange(DueCause.RESUMED, again), rescheduled]) == again
-
-
-def test_a_dossier_without_promise_cannot_be_late() -> None:
-    with pytest.raises(ValueError, match="without a promise"):
-        late_against([DueChange(DueCause.RESCHEDULED, DUE_AT)])
 
 
 @pytest.mark.parametrize(
