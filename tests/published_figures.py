@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from proofs import prove_report
 from published_office import Load, PublishedOffice
 
 from app.domain.procedure import Channel
 from app.domain.report_shape import GroupBy, Report, ReportAsked
-from app.reports.proving import prove_report
 
 QUARTER = (date(2026, 3, 15), date(2026, 6, 14))
 TWO_QUARTERS = (date(2025, 12, 15), date(2026, 6, 14))

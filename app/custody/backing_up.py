@@ -116,9 +116,7 @@ def back_up_to_place(desk: Desk, rule: BackupRule = RULE) -> Made:
     except Refusal as refusal:
         ledger.note(settings, failed_at=now, failure=refusal_sentence(refusal))
         raise
-    ledger.note(
-        settings, last_backup_at=now, last_backup=str(made.file), failed_at=None, failure=None
-    )
+    ledger.note(settings, last_backup_at=now, failed_at=None, failure=None)
     try:
         files = FileCopies(desk, made.file.parent).bring_new()
     except Refusal as refusal:

@@ -18,7 +18,6 @@ class Ledger:
     place: str | None = None
     copy_place: str | None = None
     last_backup_at: datetime | None = None
-    last_backup: str | None = None
     failed_at: datetime | None = None
     failure: str | None = None
     copied_at: datetime | None = None

@@ -99,11 +99,6 @@ class Balance:
         """What lies here and belongs to no dossier yet."""
         return self.passed - self.entered - self.given_back
 
-    @property
-    def is_settled(self) -> bool:
-        """Whether carrier and box are both empty."""
-        return not self.owed and not self.unentered
-
     def __add__(self, other: Balance) -> Balance:
         return Balance(
             taken=self.taken + other.taken,

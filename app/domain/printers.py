@@ -49,7 +49,6 @@ class SlipKind(StrEnum):
     REFUSAL = "refusal"
     PAD = "pad"
     HAND_OVER = "hand_over"
-    TEST = "test"
     APOLOGY = "apology"
     STOP_NOTICE = "stop_notice"
     CORRECTION = "correction"

@@ -30,11 +30,6 @@ def remarks(text: str | None) -> tuple[Remark, ...]:
     return tuple(remark for line in lines if line for remark in _judged(line))
 
 
-def is_known(text: str) -> bool:
-    """Whether some rule has judged a remark."""
-    return any(rule.pattern.search(text) for rule in RULES)
-
-
 def _judged(text: str) -> tuple[Remark, ...]:
     found = [
         Remark(rule.touches, _filled(rule.sentence, match))

@@ -102,27 +102,11 @@ def to_unicode(text: str, encoding: LegacyEncoding, font: str | None = None) -> 
     return nfc(converted.upper() if _CASE_LOST.match(font or "") else converted)
 
 
-def from_unicode(text: str, encoding: LegacyEncoding) -> str:
-    """The inverse, for files that an old program must read.
-
-    TCVN3 has capitals with a tone only in its capitals-only typefaces: they become small letters.
-    """
-    table = _tcvn3_back() if encoding is LegacyEncoding.TCVN3 else _vni_back()
-    return "".join(table.get(letter, letter) for letter in nfc(text))
-
-
 @cache
 def _tcvn3() -> dict[int, str]:
     return {
         first + offset: letter for first, run in _TCVN3_ROWS for offset, letter in enumerate(run)
     }
-
-
-@cache
-def _tcvn3_back() -> dict[str, str]:
-    back = {letter: chr(code) for code, letter in _tcvn3().items()}
-    capitals = {letter.upper(): code for letter, code in back.items() if letter.upper() not in back}
-    return {**back, **capitals}
 
 
 @cache
@@ -149,12 +133,6 @@ def _vni_pattern() -> re.Pattern[str]:
 def _vni_letter(signs: str) -> str:
     letter = _vni()[signs.lower()]
     return letter.upper() if signs[0].isupper() else letter
-
-
-@cache
-def _vni_back() -> dict[str, str]:
-    back = {letter: signs for signs, letter in _vni().items()}
-    return {**back, **{letter.upper(): signs.upper() for letter, signs in back.items()}}
 
 
 def _is_syllable(word: str) -> bool:

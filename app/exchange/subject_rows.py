@@ -26,7 +26,6 @@ _SYNONYMS = {
     "abstract": ("noi dung", "trich yeu", "ghi chu", "noi dung yeu cau"),
 }
 _FIELD_OF = {heading: field for field, headings in _SYNONYMS.items() for heading in headings}
-_ORDINAL = ("stt", "tt", "so thu tu", "so tt")
 _LEAST_DIGITS = 8
 """Fewer digits are a running number, not somebody's."""
 _APART = re.compile(r"[\s,;]+")

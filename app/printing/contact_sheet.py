@@ -11,7 +11,7 @@ from app.printing.raster import pictures
 from app.printing.style import label_font_file
 
 _DOTS_PER_INCH = 50
-_GROUND, _INK, _WHITE = 226, 40, 255
+_GROUND, _INK = 226, 40
 _GAP, _LABEL = 18, 15
 _WIDTH = 1900
 

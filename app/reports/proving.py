@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -95,21 +94,12 @@ class Reopened:
         self._past.close()
 
 
-def prove_report(session: Session, number: str, desk: DeskContext) -> Proof:
+def reopen_report(session: Session, number: str, desk: DeskContext) -> Reopened:
     """Fold the journal again up to the watermark, count again, and hold both together.
 
-    Names erased since then are missing from lists; figures stay. Raises the refusals of
-    ``reopen_report``.
-    """
-    with closing(reopen_report(session, number, desk)) as reopened:
-        return reopened.proof
-
-
-def reopen_report(session: Session, number: str, desk: DeskContext) -> Reopened:
-    """Prove an issued report, and keep what it was counted from at hand.
-
-    Raises ``Refusal``: ``REPORT_NOT_ISSUED``; ``REPORT_OF_ANOTHER_DESK``, for only the desk that
-    issued it holds the chains that it names.
+    What it was counted from stays at hand. Names erased since then are missing from lists; figures
+    stay. Raises ``Refusal``: ``REPORT_NOT_ISSUED``; ``REPORT_OF_ANOTHER_DESK``, for only the desk
+    that issued it holds the chains that it names.
     """
     event, fact = issued_report(session, desk.tenant, number)
     if not any(_has(session, desk.tenant, each) for each in fact.marks):

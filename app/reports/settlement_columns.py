@@ -63,6 +63,3 @@ EXTENDED = (
 
 ALL = (*COLUMNS, *EXTENDED)
 """Every column, the form's first."""
-
-COUNTED = tuple(each.key for each in ALL if each.is_number and not each.sum_of)
-"""Columns that are counted, neither added up nor divided."""

@@ -36,7 +36,7 @@ _UID = select(_DOSSIER.c.uid).where(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page of the list; the keys lead on and back, and are absent at the ends.
+    """A page of the list; the key leads on, and is absent at the end.
 
     ``understood`` says which typed words were taken as filters, ``is_corrected`` that nothing was
     found as typed and one slip of the finger was forgiven.
@@ -44,7 +44,6 @@ class Page:
 
     lines: tuple[DossierLine, ...]
     following: PageKey | None = None
-    preceding: PageKey | None = None
     understood: tuple[Understood, ...] = ()
     is_corrected: bool = False
 
@@ -79,10 +78,9 @@ def find_dossiers(
     desk: DeskContext,
     actor: Actor,
     after: PageKey | None = None,
-    before: PageKey | None = None,
     limit: int = 50,
 ) -> Page:
-    """A page of what was asked for: the first one, or the one after or before a key.
+    """A page of what was asked for: the first one, or the one after a key.
 
     A whole code or a scanned slip is that dossier, whatever else narrows the list. What is not
     found as typed is sought as a filter that it may be, then with one typing slip. Whoever does
@@ -92,18 +90,11 @@ def find_dossiers(
     question = None if coded else _question(session, asked, desk, now, limit + 1)
     if question is None:
         return Page(lines=coded)
-    if before is None:
-        keys = list(islice(_keys_after(session, question, after, limit + 1), limit + 1))
-    else:
-        keys = list(islice(_keys_before(session, question, before, limit + 1), limit + 1))
-    has_more, keys = len(keys) > limit, keys[:limit]
-    if before is not None:
-        keys.reverse()
-    is_first, is_last = (not has_more, False) if before else (after is None, not has_more)
+    found = list(islice(_keys_after(session, question, after, limit + 1), limit + 1))
+    keys = found[:limit]
     return Page(
         lines=numbered_lines(session, desk.tenant, [each.number for each in keys]),
-        following=None if is_last or not keys else keys[-1],
-        preceding=None if is_first or not keys else keys[0],
+        following=keys[-1] if len(found) > limit else None,
         understood=question.understood,
         is_corrected=question.is_corrected,
     )

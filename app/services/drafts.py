@@ -79,7 +79,7 @@ _NAME = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParkedDraft:
-    """A draft as one line of the list; ``is_readable`` is false when it can only be dropped.
+    """A draft as one line of the list; one that cannot be read can only be dropped.
 
     ``is_parked`` tells a citizen who was put aside from what stood in the form.
     """
@@ -90,7 +90,6 @@ class ParkedDraft:
     procedure_code: str | None
     procedure_name: str | None
     saved_at: datetime
-    is_readable: bool = True
     is_parked: bool = False
     typed_by: str | None = None
 
@@ -152,7 +151,6 @@ def _parked(session: Session, row: Any, now: datetime, desk: DeskContext) -> Par
         procedure_code=code,
         procedure_name=procedure,
         saved_at=row.saved_at,
-        is_readable=read is not None,
         is_parked=read is None or bool(content.get(PARKED)),
         typed_by=one_line(content.get(TYPED_BY, "")) or None,
     )

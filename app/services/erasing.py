@@ -31,7 +31,7 @@ from app.domain.records import from_plain
 from app.domain.time_words import moment_text
 from app.models.database import run, table_of
 from app.models.journal import EventPrivateRow, EventRow
-from app.models.office import DossierPersonRow, DossierRow, VisitRow
+from app.models.office import DossierPersonRow, DossierRow
 from app.services import journal
 from app.services.clock import clock_doubt
 from app.services.desk import ADMINISTRATOR, SUPERVISOR, Actor, DeskContext
@@ -40,7 +40,7 @@ from app.services.forgetting import Concerned, Traces, traces
 from app.services.journal import Deed
 from app.services.rights import Approval, author_with_second
 
-_EVENT, _PRIVATE, _VISIT = table_of(EventRow), table_of(EventPrivateRow), table_of(VisitRow)
+_EVENT, _PRIVATE = table_of(EventRow), table_of(EventPrivateRow)
 _DOSSIER, _PERSON = table_of(DossierRow), table_of(DossierPersonRow)
 _PARTS = (
     select(_EVENT.c.content.label("event"), _PRIVATE.c.content)

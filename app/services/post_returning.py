@@ -36,7 +36,6 @@ from app.services.pile_lines import Fault
 from app.services.post_items import check_number_free
 from app.services.post_taking_over import ROLES
 
-_AT_RETURN = 4
 _WORK = table_of(OpenWorkRow)
 _REGISTERED = (
     select(_WORK.c.dossier_uid)

@@ -38,7 +38,6 @@ from app.services.stated_reception import (
     reception_of,
 )
 
-_OWN, _ONE = "own", 1
 _PAD, _PORTAL = "pad", "portal"
 _SLACK = timedelta(minutes=1)
 
@@ -203,7 +202,7 @@ def _stated_time(
     days = calendar(session, desk.tenant).working_between(
         local_date(form.stated_at), local_date(now)
     )
-    if days > _ONE and not (form.late_reason or "").strip():
+    if days > 1 and not (form.late_reason or "").strip():
         raise Refusal(Reason.LATE_ENTRY_REASON, value=stated_text(form.stated_at))
     return form.stated_at
 

@@ -70,11 +70,6 @@ class MonitorWindow(QWidget):
         self.setLayout(whole)
         self.resize(_FIRST_SIZE)
 
-    @property
-    def face(self) -> QWidget | None:
-        """What is shown: ``greeting``, ``form``, ``thanks`` or ``rating``."""
-        return self._faces.currentWidget()
-
     def greet(self) -> None:
         """Nothing of anybody."""
         self.form.show_reading(Reading())

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from app.services.queues import Queue, QueueLine
 
-NUMBER, TREND, LEFT = 1, 2, 2
+NUMBER, LEFT = 1, 2
 """Columns that are shown as chips: the number of a queue, what a dossier has left."""
 
 

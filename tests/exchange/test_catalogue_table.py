@@ -5,13 +5,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from legacy_writing import from_unicode
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from app.domain.errors import Reason, Refusal
 from app.domain.procedure import Fee, FeeKind, Limit, LimitUnit, Procedure, TimeLimit
 from app.exchange.catalogue_files import read_catalogue
-from app.exchange.legacy_text import LegacyEncoding, from_unicode
+from app.exchange.legacy_text import LegacyEncoding
 from app.exchange.read_catalogue import ReadCatalogue
 from app.exchange.table_cells import limits
 

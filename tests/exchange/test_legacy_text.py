@@ -5,12 +5,12 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from legacy_writing import from_unicode
 
 from app.exchange.legacy_text import (
     LegacyEncoding,
     encoding_of_font,
     encoding_of_text,
-    from_unicode,
     plausibility,
     to_unicode,
 )

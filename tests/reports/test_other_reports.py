@@ -8,6 +8,7 @@ from typing import Any
 from chance_office import ChanceOffice
 from deeds_at_desk import acting, do, received
 from desks import NOW, PROCEDURE
+from proofs import prove_report
 
 from app.bootstrap import Desk
 from app.domain.catalogue_plan import Publication
@@ -30,7 +31,6 @@ from app.exchange.read_catalogue import ReadCatalogue, SourceFile
 from app.reports.issuing import issue_report
 from app.reports.kinds import Around, CellAsked
 from app.reports.on_time import is_on_time
-from app.reports.proving import prove_report
 from app.reports.registry import REPORTS, count_report, dossiers_of
 from app.services.catalogue import import_catalogue
 from app.services.consulting import ConsultationForm, consult

@@ -10,6 +10,7 @@ from typing import Any
 from chance_office import ChanceOffice
 from deeds_at_desk import acting
 from desks import desk_settings
+from proofs import prove_report
 from sqlalchemy import inspect
 
 from app.bootstrap import Desk
@@ -21,7 +22,7 @@ from app.models.database import Database
 from app.reports.issuing import IssuedReport, issue_report
 from app.reports.kinds import Around, CellAsked
 from app.reports.paper import report_file
-from app.reports.proving import prove_report, reopen_report
+from app.reports.proving import reopen_report
 from app.reports.registry import dossiers_of
 from app.services import upkeep
 from app.services.dossiers import dossier_lines

@@ -10,6 +10,7 @@ import pytest
 from chance_office import ChanceOffice
 from deeds_at_desk import acting
 from journal_rows import row_of
+from proofs import prove_report
 from second_count import FIGURES, Told, count, figures_of, tell
 
 from app.bootstrap import Desk
@@ -19,7 +20,6 @@ from app.domain.procedure import Channel
 from app.domain.report_shape import GroupBy, Report, ReportAsked, RowKind
 from app.reports.issuing import IssuedReport, issue_report
 from app.reports.kinds import Around, CellAsked
-from app.reports.proving import prove_report
 from app.reports.registry import count_report, dossiers_of
 from app.services import upkeep
 from app.services.office_rules import set_office_rules

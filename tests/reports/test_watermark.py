@@ -12,6 +12,7 @@ import pytest
 from centres import synced
 from deeds_at_desk import acting, do, received
 from desks import NOW
+from proofs import prove_report
 
 from app.bootstrap import Desk
 from app.domain.deed_forms import ReceiveResultForm, RecordCodeForm
@@ -24,7 +25,7 @@ from app.domain.wholeness import DeskBehind, Wholeness
 from app.reports.issuing import IssuedReport, issue_report, issued_lines
 from app.reports.kinds import CellAsked
 from app.reports.paper import report_file
-from app.reports.proving import prove_report, reopen_report
+from app.reports.proving import reopen_report
 from app.reports.watermark import report_now
 from app.services import journal
 from app.services.attendance import keep_desks

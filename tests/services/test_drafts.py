@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from app.bootstrap import Desk, open_desk
-from app.domain.draft_words import ago_text
+from app.domain.draft_words import UNREADABLE, ago_text
 from app.domain.errors import Reason, Refusal
 from app.services import dossiers, drafts
 from app.services.drafts import ParkedDraft
@@ -132,8 +132,8 @@ def test_a_broken_draft_stands_in_the_list_and_can_only_be_dropped(
 ) -> None:
     good, bad = save(desk, TYPED), save(desk, TYPED)
     spoil(desk, bad, content)
-    readable = {each.uid: each.is_readable for each in parked(desk)}
-    assert readable == {good: True, bad: False}
+    broken = {each.uid: each.name == UNREADABLE for each in parked(desk)}
+    assert broken == {good: False, bad: True}
     with pytest.raises(Refusal) as refused:
         recalled(desk, bad)
     assert refused.value.reason is Reason.DRAFT_UNREADABLE

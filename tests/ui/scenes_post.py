@@ -89,7 +89,7 @@ def post_sending(stage: Stage) -> QWidget:
     stage.open()
     screen = _at(stage, 5)
     bench = screen.sending
-    stage.bot.waitUntil(lambda: bench.page.procedure.finds("1.001653"))
+    stage.bot.waitUntil(lambda: bool(bench.page.procedure._find("1.001653")))
     bench.choose_procedure("1.001653")
     stage.bot.waitUntil(lambda: bool(bench.page.papers.view.papers.lines))
     scan(SAMPLE_CARD)

@@ -7,8 +7,6 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from app.ui.widgets.layouts import column, label, row
 
-BACK, LEAVE = QDialog.DialogCode.Rejected, QDialog.DialogCode.Accepted
-
 
 class ClosingDialog(QDialog):
     """Sao lưu rồi đóng: Enter backs up, Esc goes back to work.

@@ -80,10 +80,6 @@ class ProcedurePanel(Card):
         if self.search.hasFocus() and self.search.isModified():
             self._choices.offer(self.search.text())
 
-    def finds(self, typed: str) -> bool:
-        """Whether the catalogue offers anything for a text."""
-        return bool(self._find(typed))
-
     def choose_favourite(self, number: int) -> None:
         """Choose the first, second, … of what is offered before anything is typed."""
         offered = self._find("")
