@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from app.domain.dossier import Dossier
+from app.domain.erasure_facts import PersonalDataErased
 from app.domain.events import Event
 from app.domain.fact_parts import Fact
 from app.domain.facts import DossierReceived
@@ -32,6 +33,7 @@ _LEAVE = text(
     "INSERT INTO departure (tenant, stream, dossier_uid) VALUES (:tenant, :stream, :uid) "
     "ON CONFLICT DO NOTHING"
 )
+_LEFT = text("SELECT stream FROM departure WHERE tenant = :tenant AND dossier_uid = :uid")
 _COME_BACK = text(
     "DELETE FROM departure WHERE tenant = :tenant AND stream = :stream AND dossier_uid = :uid"
 )
@@ -141,7 +143,7 @@ class _Placing:
         left = before - inside
         # Who only sent the papers learns of no reception; who worked on a dossier sees its end.
         told = () if isinstance(step.fact, DossierReceived) else left
-        for name in (inside | streams).union(told):
+        for name in (inside | streams).union(told, self._still_keeping(step)):
             self.placed.append(name, step.event.uid)
         step.dossier.placed += 1
         self._leave(step.dossier, left)
@@ -164,6 +166,16 @@ class _Placing:
         self._leave(dossier, before - inside)
         if isinstance(step.fact, ScopeEntered) and office not in dossier.streams | before:
             self._leave(dossier, frozenset({office}))
+
+    def _still_keeping(self, step: Step) -> frozenset[str]:
+        """Post points that a dossier has left, where its personal parts lie for their ninety days.
+
+        Who is erased goes there too.
+        """
+        if step.dossier is None or not isinstance(step.fact, PersonalDataErased):
+            return frozenset()
+        asked = {"tenant": self._tenant, "uid": step.dossier.uid}
+        return frozenset(self._connection.execute(_LEFT, asked).scalars())
 
     def _inside(self, step: Step, streams: frozenset[str]) -> frozenset[str]:
         """The streams that a dossier is in once an event counts."""

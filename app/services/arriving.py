@@ -23,7 +23,8 @@ from app.domain.releases import Subject
 from app.models.catalogue import ProcedureVersionRow
 from app.models.journal import EventPositionRow, EventRow, WriterRow
 from app.models.office import CalendarRow
-from app.services import catalogue, journal, known_numbers
+from app.services import catalogue, journal, known_numbers, refolding
+from app.services.departing import came_after_leaving
 from app.services.desk import settings_of
 from app.services.preparing import Told
 from app.services.releases import entries_of
@@ -140,6 +141,8 @@ def _take_one(session: Session, tenant: str, arrived: Arrived, *, goes_on: bool)
     if ours and arrived.writer != journal.head(session, tenant).writer:
         _keep_place(session, tenant, arrived)
     journal.take_over(session, event, goes_on=ours or goes_on)
+    if event.dossier_uid is not None and came_after_leaving(session, tenant, event.dossier_uid):
+        refolding.refold(session, tenant, event.dossier_uid)
     fact = read_fact(event)
     if fact is not None:
         known_numbers.note_given(session, tenant, fact, event.dossier_uid)

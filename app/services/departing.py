@@ -72,6 +72,13 @@ def project_scope(session: Session, event: Event, fact: Fact | None) -> None:
             run(session, _DROP, {"of": tenant, "which": UUID(fact.dossier)})
 
 
+def came_after_leaving(session: Session, tenant: str, dossier_uid: UUID) -> bool:
+    """Whether a dossier has left of which something came by hand; that is let go in its turn."""
+    here = (_DEPARTED.c.tenant == tenant) & (_DEPARTED.c.dossier_uid == dossier_uid)
+    found = run(session, update(_DEPARTED).where(here).values(let_go=False))
+    return bool(found.rowcount)
+
+
 def departed_among(session: Session, tenant: str, uids: Sequence[UUID]) -> set[UUID]:
     """Those of some dossiers in which this office has no part any more."""
     return {uid for (uid,) in _AMONG.rows(session, {"of": tenant}, uids)}

@@ -12,13 +12,22 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, delete, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    bindparam,
+    delete,
+    exists,
+    literal_column,
+    select,
+)
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain.erasure_facts import PersonalDataErased
 from app.domain.events import Event
 from app.domain.persons_named import PersonsNamed, persons_named
+from app.domain.scope_facts import ScopeLeft
 from app.models.database import run, table_of
 from app.models.journal import EventPrivateRow, EventRow, TombstoneRow
 from app.models.office import DraftRow, SavedFilterRow, VisitRow
@@ -29,10 +38,19 @@ _EVENT, _PRIVATE, _TOMBSTONE = map(table_of, (EventRow, EventPrivateRow, Tombsto
 _DRAFT, _FILTER = table_of(DraftRow), table_of(SavedFilterRow)
 _JOB, _VISIT = table_of(PrintJobRow), table_of(VisitRow)
 _MARK = insert(_TOMBSTONE).on_conflict_do_nothing()
+_Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 _FOUND: BindParameter[Any] = bindparam("found", expanding=True)
+_SAID = _EVENT.alias("said")
+_BY_ERASURE = ~exists().where(
+    _SAID.c.tenant == _TOMBSTONE.c.tenant,
+    _SAID.c.uid == _TOMBSTONE.c.erased_by,
+    _SAID.c.kind == literal_column(f"'{ScopeLeft.kind}'"),
+)
+"""Not the tombstone of a part that was let go because its dossier left: it may come back."""
+
 _MARKED = Among(
     select(_TOMBSTONE.c.uid).where(
-        _TOMBSTONE.c.tenant == bindparam("of"), _TOMBSTONE.c.uid.in_(AMONG)
+        _TOMBSTONE.c.tenant == bindparam("of"), _TOMBSTONE.c.uid.in_(AMONG), _BY_ERASURE
     )
 )
 _PARTS = select(_PRIVATE.c.uid, _PRIVATE.c.content).where(
@@ -81,31 +99,42 @@ def forget(session: Session, event: Event, fact: PersonalDataErased) -> None:
     Tombstones stand for every part and for the dossier itself: what a desk wrote about its persons
     without having heard of the erasure goes too, or stays out.
     """
-    tenant = event.author.tenant
+    tenant, of = event.author.tenant, event.dossier_uid
     parts = tuple(UUID(part.event) for part in fact.parts)
-    marked = parts if event.dossier_uid is None else (*parts, event.dossier_uid)
+    marked = parts if of is None else (of,)
     if set(marked) <= tombstoned(session, tenant, marked):
         return
     visits = _visit_numbers(session, tenant, [UUID(uid) for uid in fact.visits])
-    about = Concerned(tenant=tenant, dossier_uid=event.dossier_uid, visit_numbers=visits)
-    unheard = run(session, _PARTS_OF_DOSSIER, {"of": tenant, "which": event.dossier_uid}).scalars()
-    _let_go(session, about, tuple(dict.fromkeys((*parts, *unheard))), event.uid)
+    about = Concerned(tenant=tenant, dossier_uid=of, visit_numbers=visits)
+    unheard = run(session, _PARTS_OF_DOSSIER, {"of": tenant, "which": of}).scalars()
+    gone = tuple(dict.fromkeys((*parts, *unheard)))
+    _let_go(session, about, gone, {*gone, *marked}, event.uid)
 
 
 def forget_parts(
     session: Session, tenant: str, dossier_uid: UUID, parts: Sequence[UUID], said_by: UUID
 ) -> None:
-    """Let personal parts of a dossier go on this machine alone; they do not come back here."""
-    _let_go(session, Concerned(tenant=tenant, dossier_uid=dossier_uid), parts, said_by)
+    """Let personal parts of a dossier go that left this office, until it comes back.
+
+    Each time leaves another tombstone, by which copies on other disks know that they are too old.
+    """
+    about = Concerned(tenant=tenant, dossier_uid=dossier_uid)
+    _let_go(session, about, parts, {*parts, said_by}, said_by)
 
 
-def _let_go(session: Session, about: Concerned, parts: Sequence[UUID], said_by: UUID) -> None:
+def _let_go(
+    session: Session,
+    about: Concerned,
+    parts: Sequence[UUID],
+    marked: Iterable[UUID],
+    said_by: UUID,
+) -> None:
     tenant = about.tenant
     contents = [content for _, content in _kept_parts(session, tenant, parts)]
     named = replace(about, persons=persons_named(contents))
     drop_traces(session, tenant, traces(session, named))
-    marked = parts if about.dossier_uid is None else (*parts, about.dossier_uid)
-    run(session, _MARK, [{"tenant": tenant, "uid": uid, "erased_by": said_by} for uid in marked])
+    rows = [{"tenant": tenant, "uid": uid, "erased_by": said_by} for uid in sorted(marked)]
+    run(session, _MARK, rows)
     for some in _in_turn(parts):
         run(session, _DROP_PARTS, {"of": tenant, "found": some})
 
@@ -131,6 +160,11 @@ def mark_withheld(session: Session, tenant: str, uids: Sequence[UUID]) -> None:
 def tombstoned(session: Session, tenant: str, uids: Sequence[UUID]) -> set[UUID]:
     """Those among some events and dossiers whose persons were erased."""
     return {uid for (uid,) in _MARKED.rows(session, {"of": tenant}, uids)}
+
+
+def stands_erased(tenant: _Column, *uids: _Column) -> ColumnElement[bool]:
+    """In SQL: whether an erasure took the persons of any of these events and dossiers."""
+    return exists().where(_TOMBSTONE.c.tenant == tenant, _TOMBSTONE.c.uid.in_(uids), _BY_ERASURE)
 
 
 def traces(session: Session, about: Concerned) -> Traces:

@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from app.domain.canonical import digest
 from app.domain.events import FIRST_CHAIN, next_chain, read_event
 from app.domain.streams import first_stream_chain, next_stream_chain
-from app.models.journal import EventPositionRow, EventPrivateRow, EventRow, TombstoneRow, WriterRow
+from app.models.journal import EventPositionRow, EventPrivateRow, EventRow, WriterRow
 from app.models.sync import DepartedRow, PartsWantedRow, StreamEventRow
 from app.services.desk import settings_of
+from app.services.forgetting import stands_erased
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def check_private_parts(session: Session, tenant: str) -> Iterator[Finding]:
             EventRow.content,
             EventPrivateRow.content,
             or_(
-                TombstoneRow.uid.is_not(None),
+                stands_erased(EventRow.tenant, EventRow.uid, EventRow.dossier_uid),
                 DepartedRow.dossier_uid.is_not(None),
                 PartsWantedRow.dossier_uid.is_not(None),
             ),
@@ -146,10 +147,6 @@ def check_private_parts(session: Session, tenant: str) -> Iterator[Finding]:
         .outerjoin(
             EventPrivateRow,
             (EventPrivateRow.tenant == EventRow.tenant) & (EventPrivateRow.uid == EventRow.uid),
-        )
-        .outerjoin(
-            TombstoneRow,
-            (TombstoneRow.tenant == EventRow.tenant) & (TombstoneRow.uid == EventRow.uid),
         )
         .outerjoin(
             DepartedRow,

@@ -38,6 +38,11 @@ def settle(session: Session, tenant: str, arrival: int, incarnation: str) -> Non
     session.execute(insert(FileCursorRow), [row])
 
 
+def ask_for_all(session: Session, tenant: str) -> None:
+    """Ask about every file again: a dossier came back, whose files were let go."""
+    session.execute(delete(FileCursorRow).where(FileCursorRow.tenant == tenant))
+
+
 def missing_files(session: Session, tenant: str, vault: Vault | None) -> tuple[AttachedFile, ...]:
     """The files that the journal names and that are not on this machine."""
     named = {each.digest: each for each in attached_files(session, tenant)}

@@ -106,12 +106,13 @@ def known_erasures(session: Session, tenant: str) -> dict[UUID, bytes]:
 def _drop_files(
     session: Session, dossier_uid: UUID, at: tuple[str, Path], erased: ErasedFiles
 ) -> None:
-    """The files of a dossier go, but for those that a dossier with persons still names."""
+    """The files of a dossier go, but for those that a dossier of this office still names."""
     tenant, folder = at
     theirs = set(_digests(run(session, _OF_DOSSIER, {"of": tenant, "which": dossier_uid})))
     if not theirs:
         return
-    still_named = {each.digest for each in attached_files(session, tenant)}
+    named = attached_files(session, tenant)
+    still_named = {each.digest for each in named if not each.has_left}
     vault = vault_of(session, tenant, folder)
     gone = theirs - still_named
     # Noted first: a file that is dropped and not noted would stay on every other disk.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -53,17 +54,20 @@ NAME = reception().applicant.full_name
 
 
 @pytest.fixture
-def places(centre: Running, tmp_path: Path) -> Iterator[tuple[Desk, Desk]]:
+def places(centre: Running, made_places: Path, tmp_path: Path) -> Iterator[tuple[Desk, Desk]]:
     """A desk of the office, and a post point of its own, both known at the centre."""
-    made = [place(tmp_path / f"desk{desk}", agency, desk) for agency, desk in _PLACES]
-    for each in made:
-        enrol_at(centre, each)
+    for each in made_places.iterdir():
+        if each.name.startswith(_PLACES):
+            shutil.copytree(each, tmp_path / each.name, ignore=shutil.ignore_patterns("ballast"))
+    made = [opened_at(tmp_path / name, NOW) for name in _PLACES]
+    for desk in made:
+        enrol_at(centre, desk)
     yield made[0], made[1]
-    for each in made:
-        each.close()
+    for desk in made:
+        desk.close()
 
 
-_PLACES = ((AGENCY, 1), (POST_POINT, 4))
+_PLACES = ("place1", "place4")
 
 
 def place(folder: Path, agency: str, desk: int) -> Desk:
@@ -104,7 +108,7 @@ def kinds(desk: Desk) -> list[str]:
 
 def three_months_pass(centre: Running) -> None:
     """By the centre's clock alone."""
-    later = NOW + KEPT + timedelta(days=1)
+    later = centre.centre.now() + KEPT + timedelta(days=1)
     centre.centre = replace(centre.centre, now=lambda: later)
     centre.front.behind = application(centre.centre)
 
