@@ -92,7 +92,7 @@ def note(name):
         session.close()  # closing its window would ask for a backup on the eve of days off
         running.application.quit()
 def catalogue():
-    assert session.receive.panels.procedure.finds("than nhan nguoi co cong")
+    assert session.receive.panels.procedure._find("than nhan nguoi co cong")
     note("catalogue")
 session.window.painted.connect(painted)
 session.ready.connect(catalogue)

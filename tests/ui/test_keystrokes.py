@@ -100,7 +100,7 @@ def hands(desk_folder: Path, qtbot: QtBot) -> Iterator[Hands]:
     session = running.session
     with qtbot.waitSignals([session.ready, session.receive.refreshed]):
         pass
-    qtbot.waitUntil(lambda: session.receive.panels.procedure.finds(""))
+    qtbot.waitUntil(lambda: session.receive.panels.procedure._find(""))
     come_to_front(running, qtbot)
     yield Hands(session.receive, qtbot)
     gone(running)
