@@ -17,6 +17,11 @@ def sum_text(amount: int) -> str:
     return f"{amount:,}".replace(",", ".")
 
 
+def sum_or_blank(amount: int) -> str:
+    """The same, and nothing where there is no money."""
+    return sum_text(amount) if amount else ""
+
+
 def money_text(amount: int) -> str:
     """``15.000 đồng``."""
     return f"{sum_text(amount)} đồng"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from app.domain.history_post import FAILURE_WORDS
-from app.domain.money_words import money_text, sum_text
+from app.domain.money_words import money_text, sum_or_blank
 from app.domain.post import STATE_WORDS, PostalItem
 from app.domain.post_facts import BagWay
 from app.domain.time_words import moment_text
@@ -84,7 +84,7 @@ def post_delivery_list(
     items = items_of_bag(session, found.manifest, desk=desk)
     parcels = [(item, parcel_in(session, item, desk)) for item in items]
     rows = tuple(
-        (str(at), item.number, _who(parcel), _sum(item.money), "", "")
+        (str(at), item.number, _who(parcel), sum_or_blank(item.money), "", "")
         for at, (item, parcel) in enumerate(parcels, start=1)
     )
     return on_sheets(
@@ -173,8 +173,8 @@ def _rows_out(
             item.number,
             codes.get(item.dossier_uid, "") if item.dossier_uid else "",
             _who(parcel_in(session, item, desk)),
-            _sum(item.fee),
-            _sum(item.levy),
+            sum_or_blank(item.fee),
+            sum_or_blank(item.levy),
             STATE_WORDS[item.state] if item.ended_at else "",
         )
         for at, item in enumerate(items, start=1)
@@ -192,8 +192,8 @@ def _row_in(numbered: tuple[int, PostalItem]) -> tuple[str, ...]:
         str(at),
         item.number,
         item.addressee or "đơn vị này",
-        _sum(item.fee),
-        _sum(item.levy),
+        sum_or_blank(item.fee),
+        sum_or_blank(item.levy),
         f"{STATE_WORDS[item.state]}{torn}",
     )
 
@@ -203,10 +203,6 @@ def _who(parcel: PackedParcel | None) -> str:
         return ""
     phone = f"ĐT {parcel.phone}" if parcel.phone else ""
     return ", ".join(filter(None, (parcel.receiver or ERASED.name, parcel.address, phone)))
-
-
-def _sum(amount: int) -> str:
-    return sum_text(amount) if amount else ""
 
 
 def _reason(failure: Failure | None) -> str:

@@ -25,7 +25,7 @@ from app.domain.report_shape import (
 from app.models.database import run, table_of
 from app.models.journal import EventRow
 from app.reports.grouping import COUNT, RowOf, cut_by
-from app.reports.kinds import Around, CellAsked, ReportKind
+from app.reports.kinds import Around, Builder, CellAsked, Opener, ReportKind
 from app.reports.settlement_counting import scope
 
 _EVENT = table_of(EventRow)
@@ -85,14 +85,7 @@ def told_report(told: Told, tell: Teller) -> ReportKind:
         )
         return tuple(dict.fromkeys(uid for uid in found if uid is not None))
 
-    return ReportKind(
-        name=told.name,
-        title=told.title,
-        form=told.form,
-        build=build,
-        dossiers=dossiers,
-        groups=told.groups,
-    )
+    return _kind(told, build, dossiers)
 
 
 def listed_report(told: Told, listing: Lister) -> ReportKind:
@@ -117,14 +110,7 @@ def listed_report(told: Told, listing: Lister) -> ReportKind:
         )
         return tuple(dict.fromkeys(uid for uid in found if uid is not None))
 
-    return ReportKind(
-        name=told.name,
-        title=told.title,
-        form=told.form,
-        build=build,
-        dossiers=dossiers,
-        groups=told.groups,
-    )
+    return _kind(told, build, dossiers)
 
 
 def events_between(
@@ -185,6 +171,17 @@ def _parts(columns: tuple[ReportColumn, ...], key: str | None) -> tuple[str, ...
     if found is None or not found.sum_of:
         return (key,)
     return tuple(part for each in found.sum_of for part in _parts(columns, each) or ())
+
+
+def _kind(told: Told, build: Builder, dossiers: Opener) -> ReportKind:
+    return ReportKind(
+        name=told.name,
+        title=told.title,
+        form=told.form,
+        build=build,
+        dossiers=dossiers,
+        groups=told.groups,
+    )
 
 
 def _report(

@@ -23,6 +23,7 @@ from app.domain.report_shape import (
     totals,
 )
 from app.reports.carried import Carried, carried_of
+from app.reports.columns import BY_DOSSIER
 from app.reports.grouping import RowOf, cut_by
 from app.reports.kinds import Around, ReportKind
 from app.reports.settlement_columns import ALL, NAME, WORDS
@@ -129,15 +130,5 @@ KIND = ReportKind(
     form="Biểu số II.06a/VPCP/KSTT",
     build=build,
     dossiers=dossiers,
-    groups=(
-        GroupBy.SECTOR,
-        GroupBy.LEVEL,
-        GroupBy.OFFICE,
-        GroupBy.SITE,
-        GroupBy.DESK,
-        GroupBy.OFFICER,
-        GroupBy.AGENCY,
-        GroupBy.PROCEDURE,
-        GroupBy.CHANNEL,
-    ),
+    groups=BY_DOSSIER,
 )

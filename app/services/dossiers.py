@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select, union
+from sqlalchemy import RowMapping, Select, bindparam, select, union
 from sqlalchemy.orm import Session
 
 from app.domain.dossier import Dossier, DossierState
@@ -52,6 +52,21 @@ class DossierLine:
     state: str
     slip_copies: int
     place: str = ""
+
+
+def line_of(row: RowMapping) -> DossierLine:
+    """The line of a row that holds the columns of a dossier's row by their names."""
+    return DossierLine(
+        dossier_uid=row["dossier_uid"],
+        dossier_code=row["code"],
+        applicant=row["applicant"],
+        procedure_code=row["procedure_code"],
+        procedure_name=row["procedure_name"],
+        received_at=row["received_at"],
+        return_due_at=row["return_due_at"],
+        state=row["state"],
+        slip_copies=row["slip_copies"],
+    )
 
 
 _LINES = select(*_LINE).order_by(_DOSSIER.c.number.desc())

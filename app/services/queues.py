@@ -28,7 +28,7 @@ from app.services.agency_pace import AgencyPace, slowing_agencies
 from app.services.calendars import calendar
 from app.services.clashing import contested
 from app.services.desk import DeskContext
-from app.services.dossiers import DossierLine
+from app.services.dossiers import DossierLine, line_of
 from app.services.queue_conditions import (
     AGENCY,
     EVERYTHING,
@@ -198,17 +198,7 @@ def _line(
     left = "" if row["settled_at"] is not None else time_left_text(time_left(due_at, now, days))
     times, last = reminded.get(row["dossier_uid"], (0, None))
     return QueueLine(
-        line=DossierLine(
-            dossier_uid=row["dossier_uid"],
-            dossier_code=row["code"],
-            applicant=row["applicant"],
-            procedure_code=row["procedure_code"],
-            procedure_name=row["procedure_name"],
-            received_at=row["received_at"],
-            return_due_at=row["return_due_at"],
-            state=row["state"],
-            slip_copies=row["slip_copies"],
-        ),
+        line=line_of(row),
         left=lateness_text(late) or left,
         is_late=late is not None,
         sector=row["sector"],

@@ -20,7 +20,7 @@ from app.models.life import OpenWorkRow
 from app.models.office import DossierRow
 from app.services.calendars import calendar
 from app.services.desk import DeskContext
-from app.services.dossiers import DossierLine
+from app.services.dossiers import DossierLine, line_of
 from app.services.duties import DUTIES, Circumstances, Duty, short_moment
 from app.services.filing import FilingLine, filings
 from app.services.office_rules import office_rules
@@ -160,7 +160,7 @@ def _task(row: RowMapping, duty: Duty, around: Circumstances) -> Task | None:
         return None
     return Task(
         kind=duty.kind,
-        line=_line(row),
+        line=line_of(row),
         due_at=due.due_at,
         since=due.since,
         words=due.words,
@@ -173,17 +173,3 @@ def _task(row: RowMapping, duty: Duty, around: Circumstances) -> Task | None:
 
 def _pressing(task: Task) -> tuple[datetime, datetime, str]:
     return task.due_at or task.since, task.since, task.line.dossier_code
-
-
-def _line(row: RowMapping) -> DossierLine:
-    return DossierLine(
-        dossier_uid=row["dossier_uid"],
-        dossier_code=row["code"],
-        applicant=row["applicant"],
-        procedure_code=row["procedure_code"],
-        procedure_name=row["procedure_name"],
-        received_at=row["received_at"],
-        return_due_at=row["return_due_at"],
-        state=row["state"],
-        slip_copies=row["slip_copies"],
-    )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.money_words import money_text, sum_text
+from app.domain.money_words import money_text, sum_or_blank
 from app.ui.draft import Draft
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.procedure_panel import COUNTER
@@ -94,7 +94,7 @@ class PostEntry(QObject):
             draft["procedure_code"] = procedure
         if item.money_left:
             draft[_MONEY] = money_text(item.money_left)
-            fee, levy = (sum_text(each) if each else "" for each in (item.fee, item.levy))
+            fee, levy = (sum_or_blank(each) for each in (item.fee, item.levy))
             draft |= {"fee": fee, "levy": levy, "paid": "1"}
         if item.service in (PostalService.RETURN, PostalService.BOTH):
             draft["return_place"] = "post"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.queues import PRESSING, QUEUE_UNITS, WORRYING, QueueKind
-from app.ui.widgets.record_table import Column
+from app.ui.widgets.record_table import Column, number_column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,9 +34,7 @@ def queue_columns() -> tuple[Column[Queue], ...]:
     """A number with its trend."""
     return (
         Column("Việc", lambda each: each.title, share=60),
-        Column(
-            "Số", lambda each: str(each.count), lambda each: each.count, share=20, is_number=True
-        ),
+        number_column("Số", lambda each: each.count, 20),
         Column("±", _trend_text, lambda each: each.trend or 0, share=14, is_number=True),
     )
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from app.domain.moments import local
-from app.domain.money_words import sum_text
+from app.domain.money_words import sum_or_blank
 from app.domain.reception import IdentityKind, Organisation, Person, ReceptionForm, Subject
 from app.domain.records import to_plain
 from app.ui.draft import Draft
@@ -25,8 +25,8 @@ def draft_of(form: ReceptionForm) -> Draft:
         "abstract": form.abstract,
         "sets": str(form.sets),
         "notes": form.notes,
-        "fee": sum_text(form.money.fee) if form.money.fee else "",
-        "levy": sum_text(form.money.levy) if form.money.levy else "",
+        "fee": sum_or_blank(form.money.fee),
+        "levy": sum_or_blank(form.money.levy),
         "paid": "1" if form.money.paid else "",
         "receipt_number": form.money.receipt_number,
         "return_place": form.return_way.place,

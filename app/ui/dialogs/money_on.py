@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
-from app.domain.money_words import sum_text
+from app.domain.money_words import sum_or_blank, sum_text
 from app.ui.theme import Theme
 from app.ui.tokens import length
 from app.ui.widgets.fields import FieldStrip, line
 from app.ui.widgets.layouts import column, key_button, label, row
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.record_chip import ChipDelegate
-from app.ui.widgets.record_table import Column, RecordTable
+from app.ui.widgets.record_table import Column, RecordTable, number_column
 
 if TYPE_CHECKING:
     from app.services.handing_money_on import AgencyMoney
@@ -47,30 +47,10 @@ class MoneyOnDialog(QDialog):
         self.notice = Notice(theme)
         columns: tuple[Column[AgencyMoney], ...] = (
             Column("Cơ quan", lambda each: each.agency, share=34),
-            Column(
-                "Lần thu",
-                lambda each: str(each.count),
-                lambda each: each.count,
-                share=12,
-                is_number=True,
-            ),
-            Column(
-                "Phí", lambda each: _sum(each.fee), lambda each: each.fee, share=15, is_number=True
-            ),
-            Column(
-                "Lệ phí",
-                lambda each: _sum(each.levy),
-                lambda each: each.levy,
-                share=15,
-                is_number=True,
-            ),
-            Column(
-                "Cộng",
-                lambda each: _sum(each.total),
-                lambda each: each.total,
-                share=16,
-                is_number=True,
-            ),
+            number_column("Lần thu", lambda each: each.count, 12),
+            number_column("Phí", lambda each: each.fee, 15, sum_or_blank),
+            number_column("Lệ phí", lambda each: each.levy, 15, sum_or_blank),
+            number_column("Cộng", lambda each: each.total, 16, sum_or_blank),
             Column("Tình trạng", _standing, share=20),
         )
         self.table: RecordTable[AgencyMoney] = RecordTable(columns, "Tiền theo cơ quan")
@@ -154,10 +134,6 @@ class MoneyOnDialog(QDialog):
         current = self.table.current_record()
         if current is not None:
             self.stated.emit(current, self.fields.text("document"))
-
-
-def _sum(amount: int) -> str:
-    return sum_text(amount) if amount else ""
 
 
 def _standing(each: AgencyMoney) -> str:

@@ -14,7 +14,7 @@ from app.ui.counted_screen import ALL, CountedScreen
 from app.ui.widgets.fields import choice
 from app.ui.widgets.layouts import Card
 from app.ui.widgets.record_chip import ChipDelegate
-from app.ui.widgets.record_table import Column, RecordTable
+from app.ui.widgets.record_table import Column, RecordTable, number_column
 from app.ui.workplace import Keys, Workplace
 
 if TYPE_CHECKING:
@@ -155,9 +155,7 @@ class TasksScreen(CountedScreen):
 def _kind_columns() -> tuple[Column[TaskGroup], ...]:
     return (
         Column("Việc", lambda each: each.title, share=58),
-        Column(
-            "Số", lambda each: str(each.count), lambda each: each.count, share=19, is_number=True
-        ),
+        number_column("Số", lambda each: each.count, 19),
         Column("Trễ", _late_text, lambda each: each.late, share=22, is_number=True),
     )
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSizePolicy,
 
 from app.domain.errors import Reason, Refusal
 from app.domain.form_words import capital, choices_of
-from app.domain.money_words import sum_text
+from app.domain.money_words import sum_or_blank
 from app.domain.words import refusal_sentence
 from app.ui.deed_texts import (
     Shape,
@@ -237,4 +237,4 @@ def _group(edit: QLineEdit) -> None:
     """Write a sum with its dots as soon as it is typed; what is no number stays."""
     digits = edit.text().replace(".", "").replace(" ", "")
     if digits.isascii() and digits.isdecimal() and len(digits) <= 15:
-        edit.setText(sum_text(int(digits)) if int(digits) else "")
+        edit.setText(sum_or_blank(int(digits)))

@@ -17,7 +17,7 @@ from app.ui.widgets.fields import line
 from app.ui.widgets.flow import Flow, foot
 from app.ui.widgets.layouts import Card, column, key_button, label, row
 from app.ui.widgets.record_chip import ChipDelegate
-from app.ui.widgets.record_table import Column, RecordTable
+from app.ui.widgets.record_table import Column, RecordTable, number_column
 
 if TYPE_CHECKING:
     from app.domain.units import Unit
@@ -171,13 +171,7 @@ def _sheet_columns() -> tuple[Column[SheetHead], ...]:
         Column("Mã phiếu", lambda each: each.code, share=40, is_name=True),
         Column("Bên giao", lambda each: _title(each.giver), share=32),
         Column("Bên nhận", lambda each: _title(each.receiver), share=42),
-        Column(
-            "Số hồ sơ",
-            lambda each: str(each.count),
-            lambda each: each.count,
-            share=20,
-            is_number=True,
-        ),
+        number_column("Số hồ sơ", lambda each: each.count, 20),
         Column("Lập lúc", _closed_at, lambda each: each.closed_at, share=26),
     )
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from app.domain.money_words import sum_text
+from app.domain.money_words import sum_or_blank
 from app.ui.theme import Theme
 from app.ui.tokens import length
 from app.ui.widgets.fields import FieldStrip, line
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.layouts import Card, column, key_button, label, row
 from app.ui.widgets.record_chip import ChipDelegate
-from app.ui.widgets.record_table import RECORD_ROLE, Column, RecordTable
+from app.ui.widgets.record_table import RECORD_ROLE, Column, RecordTable, number_column
 
 _STATE = 3
 
@@ -135,21 +135,10 @@ def _columns(about: str) -> tuple[Column[PostRow], ...]:
     return (
         Column("Số hiệu", lambda each: each.number, share=34, is_name=True),
         Column(about, lambda each: each.about, share=52),
-        Column(
-            "Tiền",
-            _money,
-            lambda each: each.money,
-            share=18,
-            from_width="narrow_list",
-            is_number=True,
-        ),
+        number_column("Tiền", lambda each: each.money, 18, sum_or_blank, "narrow_list"),
         Column("Tình trạng", lambda each: each.state, share=38),
         Column("Lưu ý", lambda each: each.words, share=42, from_width="wide_form"),
     )
-
-
-def _money(each: PostRow) -> str:
-    return sum_text(each.money) if each.money else ""
 
 
 def _tone(each: PostRow) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from app.domain.money_words import sum_text
+from app.domain.money_words import sum_or_blank
 from app.ui.theme import Theme
 from app.ui.tokens import length, space
 from app.ui.widgets.fields import FieldGrid, choice, line
@@ -18,7 +18,7 @@ from app.ui.widgets.notice import Notice
 from app.ui.widgets.papers_panel import PapersPanel
 from app.ui.widgets.post_page import PostRow
 from app.ui.widgets.procedure_panel import ProcedurePanel
-from app.ui.widgets.record_table import Column, RecordTable
+from app.ui.widgets.record_table import Column, RecordTable, number_column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,8 +80,8 @@ class PostingPage(QWidget):
 
     def propose_sums(self, fee: int, levy: int) -> None:
         """The published sums; what is free stays empty."""
-        self.item.put("fee", sum_text(fee) if fee else "")
-        self.item.put("levy", sum_text(levy) if levy else "")
+        self.item.put("fee", sum_or_blank(fee))
+        self.item.put("levy", sum_or_blank(levy))
 
     def forget_sender(self) -> None:
         """The next sender: procedure, service and carrier stay."""
@@ -151,11 +151,6 @@ def _columns() -> tuple[Column[PostRow], ...]:
     return (
         Column("Số hiệu", lambda each: each.number, share=34, is_name=True),
         Column("Thủ tục", lambda each: each.about, share=28),
-        Column(
-            "Tiền",
-            lambda each: sum_text(each.money) if each.money else "",
-            share=20,
-            is_number=True,
-        ),
+        number_column("Tiền", lambda each: each.money, 20, sum_or_blank),
         Column("Tình trạng", lambda each: each.words, share=34, from_width="narrow_list"),
     )

@@ -64,6 +64,21 @@ class Column(Generic[Record]):
         return (self.sort_key or self.text)(record)
 
 
+def number_column(
+    heading: str,
+    number: Callable[[Record], int],
+    share: int,
+    shown: Callable[[int], str] = str,
+    from_width: str = "",
+) -> Column[Record]:
+    """A column of whole numbers: written as ``shown``, sorted by themselves."""
+
+    def text(record: Record) -> str:
+        return shown(number(record))
+
+    return Column(heading, text, number, share, from_width, is_number=True)
+
+
 class RecordModel(QAbstractTableModel, Generic[Record]):
     """Records in rows; the record itself is found under ``RECORD_ROLE``."""
 
@@ -231,7 +246,9 @@ class RecordTable(QTableView, Generic[Record]):
 
     def _measure_and_share(self) -> None:
         self._measured = []
-        self._share(self.viewport().width())
+        # Before that it has no width; and the class of a viewport is slow to load.
+        if self.isVisible():
+            self._share(self.viewport().width())
 
     def _share(self, width: int) -> None:
         """Give each column its part; what is shown is measured once for all widths."""

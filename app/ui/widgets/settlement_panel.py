@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
 
-from app.domain.money_words import sum_text
+from app.domain.money_words import sum_or_blank
 from app.ui.draft import Draft
 from app.ui.tokens import length
 from app.ui.widgets.fields import FieldGrid, Fields, FieldStrip, choice, line
@@ -56,8 +56,8 @@ class SettlementPanel(Card):
             return
         fee = sum(each.amount or 0 for each in fees if each.kind is FeeKind.FEE)
         levy = sum(each.amount or 0 for each in fees if each.kind is FeeKind.LEVY)
-        self.fields.put("fee", sum_text(fee) if fee else "")
-        self.fields.put("levy", sum_text(levy) if levy else "")
+        self.fields.put("fee", sum_or_blank(fee))
+        self.fields.put("levy", sum_or_blank(levy))
         worded = [each.note for each in fees if each.amount is None and each.note]
         self._say("; ".join(worded)[:80] or ("" if fee or levy else "Không thu phí, lệ phí"))
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy
 from app.domain.moments import local
 from app.ui.widgets.fields import line
 from app.ui.widgets.layouts import Card, label
-from app.ui.widgets.record_table import Column, RecordTable
+from app.ui.widgets.record_table import Column, RecordTable, number_column
 
 if TYPE_CHECKING:
     from app.services.returning import WaitingResult
@@ -75,7 +75,7 @@ def _columns() -> tuple[Column[WaitingResult], ...]:
         Column("Mã hồ sơ", lambda line: line.dossier_code, share=38, is_name=True),
         Column("Người nộp", lambda line: line.applicant, share=32),
         Column("Thủ tục", lambda line: line.procedure_name, share=44, from_width="middle_form"),
-        Column("Kết quả", lambda line: str(len(line.results)), share=16, is_number=True),
+        number_column("Kết quả", lambda line: len(line.results), 16),
         Column("Ngăn", lambda line: line.results[0].shelf or "", share=14),
         Column("Có từ", _since, share=24, from_width="wide_form"),
     )
