@@ -136,14 +136,12 @@ class ElidedLabel(QLabel):
         self.setToolTip("" if shown == self.text() else self.text())
         # Ended by itself: a frame that somebody keeps, with a trace or to look, keeps its painter.
         with QPainter(self) as painter:
-            self.style().drawItemText(
-                painter,
+            # Not by the style, which does no more: its class is slow to load.
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawText(
                 self.contentsRect(),
                 Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-                self.palette(),
-                self.isEnabled(),
                 shown,
-                self.foregroundRole(),
             )
 
 

@@ -27,6 +27,8 @@ class LowRoom(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
+        # One of our own: to name Qt's, Python would load all classes that it might be of.
+        self.setViewport(QWidget())
         self.setWidget(_Least(inside, scrolls_itself))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name

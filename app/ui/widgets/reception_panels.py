@@ -56,6 +56,8 @@ class ReceptionPanels(QScrollArea):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("page")
+        # One of our own: to name Qt's, Python would load all classes that it might be of.
+        self.setViewport(QWidget())
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         # The scroll area itself is no place for the keyboard; its fields are.

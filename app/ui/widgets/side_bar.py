@@ -70,7 +70,6 @@ class SideBar(QFrame):
         for each in (self._brand, self._subtitle, *self._keys):
             each.setVisible(not narrow)
         self.setFixedWidth(length("sidebar_narrow" if narrow else "sidebar"))
-        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """A low window brings the places closer together."""
