@@ -16,7 +16,7 @@ from app.domain.errors import Reason, Refusal
 from app.domain.history_post import LETTER_WORDS, SERVICE_WORDS
 from app.domain.money_words import money_text
 from app.domain.post import ItemState
-from app.domain.post_facts import PostalService, RedirectWay
+from app.domain.post_in_facts import PostalService, RedirectWay
 from app.domain.words import refusal_sentence
 from app.exchange.carrier_files import ReadBagList, read_bag_list
 from app.services.post_items import bag, item_by_uid, item_named, items_in, items_sent

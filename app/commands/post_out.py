@@ -26,7 +26,7 @@ from app.domain.errors import Reason, Refusal
 from app.domain.history_post import FAILURE_WORDS
 from app.domain.money_words import money_text
 from app.domain.post import PostalItem
-from app.domain.post_facts import FailureReason
+from app.domain.post_out_facts import FailureReason
 from app.domain.words import refusal_sentence
 from app.exchange.carrier_files import STATE_COLUMNS, read_states
 from app.exchange.carrier_orders import OrderColumns, order_file

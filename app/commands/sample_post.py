@@ -13,7 +13,8 @@ from app.domain.dossier_rules import DeedKind
 from app.domain.handouts import handout_slug, handout_title
 from app.domain.moments import local_date
 from app.domain.post import StatedItem
-from app.domain.post_facts import FailureReason, PostalService
+from app.domain.post_in_facts import PostalService
+from app.domain.post_out_facts import FailureReason
 from app.domain.postal_number import PostalNumber
 from app.domain.printers import SlipKind
 from app.domain.reception import Money, ReceptionForm, ReturnPlace, ReturnWay

@@ -7,28 +7,30 @@ from typing import Any
 
 from app.domain.history_work import numbered, said
 from app.domain.money_words import money_text
-from app.domain.post_facts import (
+from app.domain.post_in_facts import (
     BagWay,
-    FailureReason,
-    LetterKind,
     ManifestAccepted,
     ManifestClosed,
     PostalItemAccepted,
-    PostalItemCameBack,
     PostalItemClosed,
-    PostalItemDelivered,
-    PostalItemDispatched,
-    PostalItemFailed,
     PostalItemLacking,
     PostalItemOpened,
     PostalItemPaired,
     PostalItemPosted,
-    PostalItemPutOnManifest,
     PostalItemRedirected,
-    PostalLetterSent,
     PostalService,
-    PostMoneyPassed,
     RedirectWay,
+)
+from app.domain.post_out_facts import (
+    FailureReason,
+    LetterKind,
+    PostalItemCameBack,
+    PostalItemDelivered,
+    PostalItemDispatched,
+    PostalItemFailed,
+    PostalItemPutOnManifest,
+    PostalLetterSent,
+    PostMoneyPassed,
 )
 
 SERVICE_WORDS = {

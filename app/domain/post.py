@@ -10,7 +10,7 @@ from uuid import UUID
 
 from app.domain.calendar import Calendar
 from app.domain.errors import Reason, Refusal
-from app.domain.post_facts import BagWay, PostalService
+from app.domain.post_in_facts import BagWay, PostalService
 from app.domain.postal_number import looks_postal, read_postal_number
 from app.domain.text import one_line
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from app.domain import post_facts as facts
+from app.domain import post_in_facts as coming
+from app.domain import post_out_facts as going
 from app.domain.events import Event
 from app.domain.fact_parts import Fact
 from app.domain.post import ItemState, PostalItem
-from app.domain.post_facts import BagWay
+from app.domain.post_in_facts import BagWay
 
 Opening = Callable[[PostalItem | None, Any, Event], PostalItem]
 Step = Callable[[PostalItem, Any, Event], PostalItem]
@@ -26,7 +27,7 @@ def fold_item(known: PostalItem | None, fact: Fact, event: Event) -> PostalItem 
 
 
 def listed_item(
-    known: PostalItem | None, line: facts.ListedItem, fact: facts.ManifestClosed
+    known: PostalItem | None, line: coming.ListedItem, fact: coming.ManifestClosed
 ) -> PostalItem:
     """An item on the list of a bag: perhaps known from the post point, never counted again."""
     item = known or PostalItem(
@@ -44,7 +45,7 @@ def listed_item(
     return replace(item, manifest=fact.manifest, state=state)
 
 
-def _posted(_known: PostalItem | None, fact: facts.PostalItemPosted, event: Event) -> PostalItem:
+def _posted(_known: PostalItem | None, fact: coming.PostalItemPosted, event: Event) -> PostalItem:
     office = fact.addressee
     return PostalItem(
         uid=UUID(fact.item_uid),
@@ -64,7 +65,9 @@ def _posted(_known: PostalItem | None, fact: facts.PostalItemPosted, event: Even
     )
 
 
-def _accepted(known: PostalItem | None, fact: facts.PostalItemAccepted, event: Event) -> PostalItem:
+def _accepted(
+    known: PostalItem | None, fact: coming.PostalItemAccepted, event: Event
+) -> PostalItem:
     item = known or PostalItem(
         uid=UUID(fact.item_uid),
         number=fact.number,
@@ -86,7 +89,7 @@ def _accepted(known: PostalItem | None, fact: facts.PostalItemAccepted, event: E
 
 
 def _packed(
-    _known: PostalItem | None, fact: facts.PostalItemPutOnManifest, event: Event
+    _known: PostalItem | None, fact: going.PostalItemPutOnManifest, event: Event
 ) -> PostalItem:
     return PostalItem(
         uid=UUID(fact.item_uid),
@@ -103,60 +106,60 @@ def _packed(
     )
 
 
-def _open(item: PostalItem, _fact: facts.PostalItemOpened, event: Event) -> PostalItem:
+def _open(item: PostalItem, _fact: coming.PostalItemOpened, event: Event) -> PostalItem:
     return replace(item, state=ItemState.OPENED, opened_at=event.occurred_at)
 
 
-def _pair(item: PostalItem, fact: facts.PostalItemPaired, _event: Event) -> PostalItem:
+def _pair(item: PostalItem, fact: coming.PostalItemPaired, _event: Event) -> PostalItem:
     used = item.used + fact.fee + fact.levy
     return replace(item, fee=item.fee + fact.unlisted, used=used)
 
 
-def _lack(item: PostalItem, fact: facts.PostalItemLacking, _event: Event) -> PostalItem:
+def _lack(item: PostalItem, fact: coming.PostalItemLacking, _event: Event) -> PostalItem:
     return replace(item, state=ItemState.LACKING, visit_number=fact.visit_number)
 
 
-def _close(item: PostalItem, fact: facts.PostalItemClosed, event: Event) -> PostalItem:
+def _close(item: PostalItem, fact: coming.PostalItemClosed, event: Event) -> PostalItem:
     used = item.used + fact.fee_back + fact.levy_back
     return replace(item, state=ItemState.DONE, ended_at=event.occurred_at, used=used)
 
 
-def _redirect(item: PostalItem, fact: facts.PostalItemRedirected, event: Event) -> PostalItem:
+def _redirect(item: PostalItem, fact: coming.PostalItemRedirected, event: Event) -> PostalItem:
     used = item.used + fact.fee_back + fact.levy_back
     return replace(item, state=ItemState.REDIRECTED, ended_at=event.occurred_at, used=used)
 
 
-def _dispatch(item: PostalItem, fact: facts.PostalItemDispatched, event: Event) -> PostalItem:
+def _dispatch(item: PostalItem, fact: going.PostalItemDispatched, event: Event) -> PostalItem:
     number = fact.number or item.number
     return replace(item, state=ItemState.DISPATCHED, dispatched_at=event.occurred_at, number=number)
 
 
-def _deliver(item: PostalItem, _fact: facts.PostalItemDelivered, event: Event) -> PostalItem:
+def _deliver(item: PostalItem, _fact: going.PostalItemDelivered, event: Event) -> PostalItem:
     return replace(item, state=ItemState.DELIVERED, ended_at=event.occurred_at)
 
 
-def _fail(item: PostalItem, fact: facts.PostalItemFailed, _event: Event) -> PostalItem:
+def _fail(item: PostalItem, fact: going.PostalItemFailed, _event: Event) -> PostalItem:
     state = ItemState.UNDELIVERABLE if fact.final else ItemState.FAILED
     return replace(item, state=state, invitations=(*item.invitations, fact.invited_on))
 
 
-def _come_back(item: PostalItem, _fact: facts.PostalItemCameBack, event: Event) -> PostalItem:
+def _come_back(item: PostalItem, _fact: going.PostalItemCameBack, event: Event) -> PostalItem:
     return replace(item, state=ItemState.CAME_BACK, ended_at=event.occurred_at)
 
 
 _OPENING: dict[type[Fact], Opening] = {
-    facts.PostalItemPosted: _posted,
-    facts.PostalItemAccepted: _accepted,
-    facts.PostalItemPutOnManifest: _packed,
+    coming.PostalItemPosted: _posted,
+    coming.PostalItemAccepted: _accepted,
+    going.PostalItemPutOnManifest: _packed,
 }
 _STEPS: dict[type[Fact], Step] = {
-    facts.PostalItemOpened: _open,
-    facts.PostalItemPaired: _pair,
-    facts.PostalItemLacking: _lack,
-    facts.PostalItemClosed: _close,
-    facts.PostalItemRedirected: _redirect,
-    facts.PostalItemDispatched: _dispatch,
-    facts.PostalItemDelivered: _deliver,
-    facts.PostalItemFailed: _fail,
-    facts.PostalItemCameBack: _come_back,
+    coming.PostalItemOpened: _open,
+    coming.PostalItemPaired: _pair,
+    coming.PostalItemLacking: _lack,
+    coming.PostalItemClosed: _close,
+    coming.PostalItemRedirected: _redirect,
+    going.PostalItemDispatched: _dispatch,
+    going.PostalItemDelivered: _deliver,
+    going.PostalItemFailed: _fail,
+    going.PostalItemCameBack: _come_back,
 }

@@ -13,17 +13,15 @@ from enum import StrEnum
 from itertools import pairwise
 
 from app.domain.fact_parts import Fact
-from app.domain.post_facts import (
+from app.domain.post_in_facts import (
     ManifestAccepted,
     PostalItemAccepted,
     PostalItemClosed,
-    PostalItemDelivered,
     PostalItemPaired,
     PostalItemPosted,
-    PostalItemPutOnManifest,
     PostalItemRedirected,
-    PostMoneyPassed,
 )
+from app.domain.post_out_facts import PostalItemDelivered, PostalItemPutOnManifest, PostMoneyPassed
 
 
 class Account(StrEnum):

@@ -5,19 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from app.domain import post_facts
+from app.domain import post_in_facts
 from app.domain.dossier import Dossier
 from app.domain.fact_parts import Fact
-from app.domain.post_facts import BagWay, ManifestAccepted, ManifestClosed, PostalItemPosted
+from app.domain.post_in_facts import BagWay, ManifestAccepted, ManifestClosed, PostalItemPosted
 from app.domain.units import UnitKind
 
 _OF_ITEMS_IN = (
-    post_facts.PostalItemAccepted,
-    post_facts.PostalItemOpened,
-    post_facts.PostalItemPaired,
-    post_facts.PostalItemLacking,
-    post_facts.PostalItemClosed,
-    post_facts.PostalItemRedirected,
+    post_in_facts.PostalItemAccepted,
+    post_in_facts.PostalItemOpened,
+    post_in_facts.PostalItemPaired,
+    post_in_facts.PostalItemLacking,
+    post_in_facts.PostalItemClosed,
+    post_in_facts.PostalItemRedirected,
 )
 
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from app.domain.errors import Reason, Refusal
 from app.domain.post import StatedItem, read_item_number
-from app.domain.post_facts import FailureReason
+from app.domain.post_out_facts import FailureReason
 from app.domain.text import fold, one_line
 from app.exchange.headed_rows import (
     FaultyRow,

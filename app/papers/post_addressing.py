@@ -9,7 +9,7 @@ from app.domain import wording_slots as slots
 from app.domain.codes import SheetSeries
 from app.domain.money_words import money_text
 from app.domain.post import PostalItem
-from app.domain.post_facts import BagWay
+from app.domain.post_in_facts import BagWay
 from app.papers.letterhead import ERASED, Letterhead
 from app.papers.parts import Drawing
 from app.papers.post_letters import letter_labels

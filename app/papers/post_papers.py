@@ -7,7 +7,7 @@ from datetime import datetime
 from app.domain.history_post import FAILURE_WORDS
 from app.domain.money_words import money_text, sum_or_blank
 from app.domain.post import STATE_WORDS, PostalItem
-from app.domain.post_facts import BagWay
+from app.domain.post_in_facts import BagWay
 from app.domain.time_words import moment_text
 from app.papers.letterhead import ERASED
 from app.papers.parts import Drawing, on_sheets

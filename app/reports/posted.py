@@ -14,7 +14,7 @@ from app.domain.end_facts import ResultReturned
 from app.domain.events import Event, read_event
 from app.domain.facts import DossierReceived
 from app.domain.moments import local_date
-from app.domain.post_facts import PostalItemDelivered, PostalItemFailed, PostalItemPutOnManifest
+from app.domain.post_out_facts import PostalItemDelivered, PostalItemFailed, PostalItemPutOnManifest
 from app.domain.procedure import Channel
 from app.domain.reception import ReturnPlace
 from app.domain.report_shape import GroupBy, ReportAsked

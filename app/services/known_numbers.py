@@ -13,7 +13,7 @@ from app.domain import codes
 from app.domain.codes import CodeBlock, DossierCode
 from app.domain.events import Event
 from app.domain.facts import DossierReceived, Fact, FeeCollected
-from app.domain.post_facts import ManifestClosed
+from app.domain.post_in_facts import ManifestClosed
 from app.domain.work_facts import HandOverClosed
 from app.services import numbering, running_numbers
 

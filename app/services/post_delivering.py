@@ -17,8 +17,8 @@ from app.domain.moments import local_date
 from app.domain.money_facts import FeeCollected, PayMeans
 from app.domain.money_words import money_text
 from app.domain.post import ItemDeed, PostalItem, check_item, may_give_up, read_item_number
-from app.domain.post_facts import (
-    BagWay,
+from app.domain.post_in_facts import BagWay
+from app.domain.post_out_facts import (
     FailureReason,
     PersonPrivate,
     PostalItemCameBack,

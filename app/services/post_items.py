@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.domain.codes import read_sheet_code
 from app.domain.errors import Reason, Refusal
 from app.domain.post import ENDED_ITEMS, EXPECTED_ITEMS, ItemState, PostalItem, read_item_number
-from app.domain.post_facts import BagWay
+from app.domain.post_in_facts import BagWay
 from app.domain.scan import clean_scan
 from app.models.database import run, table_of
 from app.models.office import DossierRow

@@ -14,7 +14,8 @@ from app.domain.codes import SheetSeries
 from app.domain.errors import Reason, Refusal
 from app.domain.moments import local_date
 from app.domain.post import ItemState, read_item_number
-from app.domain.post_facts import BagWay, LetterKind, ManifestClosed, PostalLetterSent
+from app.domain.post_in_facts import BagWay, ManifestClosed
+from app.domain.post_out_facts import LetterKind, PostalLetterSent
 from app.domain.reception import Person
 from app.domain.scan import clean_scan
 from app.models.database import run, table_of

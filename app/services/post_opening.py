@@ -12,7 +12,7 @@ from app.domain.errors import Reason, Refusal
 from app.domain.moments import local, local_date
 from app.domain.money_facts import PayMeans
 from app.domain.post import ItemDeed, ItemState, PostalItem, check_item
-from app.domain.post_facts import (
+from app.domain.post_in_facts import (
     PostalItemClosed,
     PostalItemLacking,
     PostalItemOpened,

@@ -10,13 +10,14 @@ from uuid import UUID
 from sqlalchemy import RowMapping, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from app.domain import post_facts as facts
+from app.domain import post_in_facts as coming
+from app.domain import post_out_facts as going
 from app.domain.events import Event
 from app.domain.fact_parts import Fact
 from app.domain.moments import local_date
 from app.domain.post import ItemState, PostalItem
-from app.domain.post_facts import BagWay, PostalService
 from app.domain.post_folding import fold_item, listed_item
+from app.domain.post_in_facts import BagWay, PostalService
 from app.domain.post_money import movements_of
 from app.models.base import Moment
 from app.models.database import run, table_of
@@ -31,6 +32,8 @@ from app.services.desk import settings_of
 
 FOLDED = (PostBagRow, PostalItemRow, PostalPairRow, PostLetterRow, PostMoneyRow)
 """Tables that may be dropped and folded again."""
+
+_OF_THE_POST = (*coming.FACTS, *going.FACTS)
 
 _BAG, _ITEM = table_of(PostBagRow), table_of(PostalItemRow)
 _PAIR, _MONEY = table_of(PostalPairRow), table_of(PostMoneyRow)
@@ -68,18 +71,18 @@ _LOST = (
 
 def project_post(session: Session, event: Event, fact: Fact | None) -> None:
     """Bring bags, items and money up to one more event; nothing for any other kind."""
-    if fact is None or not isinstance(fact, facts.FACTS):
+    if fact is None or not isinstance(fact, _OF_THE_POST):
         return
     tenant = event.author.tenant
     match fact:
-        case facts.ManifestClosed():
+        case coming.ManifestClosed():
             run(session, _ADD_BAG, _bag(event, fact))
             _list_items(session, tenant, fact)
-        case facts.ManifestAccepted():
+        case coming.ManifestAccepted():
             _accept_bag(session, event, fact)
-        case facts.PostalLetterSent():
+        case going.PostalLetterSent():
             run(session, _ADD_LETTER, _letter(event, fact))
-        case facts.PostMoneyPassed():
+        case going.PostMoneyPassed():
             pass
         case _:
             _change_item(session, event, fact)
@@ -122,12 +125,12 @@ def _change_item(session: Session, event: Event, fact: Any) -> None:
     item = fold_item(stored_item(session, tenant, uid), fact, event)
     if item is None:
         return
-    if isinstance(fact, facts.PostalItemAccepted):
+    if isinstance(fact, coming.PostalItemAccepted):
         here = settings_of(session, tenant)["agency_code"]
         office = event.author.office
         item = replace(item, held_by=None if office == here else office)
     _store(session, tenant, item)
-    if isinstance(fact, facts.PostalItemPaired) and event.dossier_uid is not None:
+    if isinstance(fact, coming.PostalItemPaired) and event.dossier_uid is not None:
         pair = {"tenant": tenant, "item_uid": uid, "dossier_uid": event.dossier_uid}
         run(session, _ADD_PAIR, pair)
 
@@ -144,13 +147,13 @@ def _store(session: Session, tenant: str, item: PostalItem) -> None:
     run(session, _ADD_ITEM, row)
 
 
-def _list_items(session: Session, tenant: str, fact: facts.ManifestClosed) -> None:
+def _list_items(session: Session, tenant: str, fact: coming.ManifestClosed) -> None:
     for each in fact.items:
         known = stored_item(session, tenant, UUID(each.item_uid))
         _store(session, tenant, listed_item(known, each, fact))
 
 
-def _accept_bag(session: Session, event: Event, fact: facts.ManifestAccepted) -> None:
+def _accept_bag(session: Session, event: Event, fact: coming.ManifestAccepted) -> None:
     tenant = event.author.tenant
     signed = {
         "of": tenant,
@@ -191,7 +194,7 @@ def _move_money(session: Session, event: Event, fact: Any) -> None:
     run(session, _ADD_MONEY, rows)
 
 
-def _letter(event: Event, fact: facts.PostalLetterSent) -> dict[str, Any]:
+def _letter(event: Event, fact: going.PostalLetterSent) -> dict[str, Any]:
     return {
         "tenant": event.author.tenant,
         "event_uid": event.uid,
@@ -206,7 +209,7 @@ def _letter(event: Event, fact: facts.PostalLetterSent) -> dict[str, Any]:
     }
 
 
-def _bag(event: Event, fact: facts.ManifestClosed) -> dict[str, Any]:
+def _bag(event: Event, fact: coming.ManifestClosed) -> dict[str, Any]:
     return {
         "tenant": event.author.tenant,
         "manifest": fact.manifest,

@@ -16,11 +16,8 @@ from app.domain import identifiers
 from app.domain.dossier import Dossier, DossierState
 from app.domain.errors import Reason, Refusal
 from app.domain.post import read_item_number
-from app.domain.post_facts import (
-    BagWay,
-    ManifestClosed,
-    PostalItemPutOnManifest,
-)
+from app.domain.post_in_facts import BagWay, ManifestClosed
+from app.domain.post_out_facts import PostalItemPutOnManifest
 from app.domain.reception import ReturnPlace
 from app.domain.scan import clean_scan
 from app.domain.units import UnitKind, office_unit, post_unit

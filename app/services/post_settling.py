@@ -14,8 +14,8 @@ from app.domain.errors import Reason, Refusal
 from app.domain.events import read_event
 from app.domain.money_facts import FeeCollected, PayMeans
 from app.domain.money_words import money_text
-from app.domain.post_facts import PostMoneyPassed
 from app.domain.post_money import Account, Balance, Movement, balance_of
+from app.domain.post_out_facts import PostMoneyPassed
 from app.models.database import run, table_of
 from app.models.journal import EventRow
 from app.models.post import PostMoneyRow

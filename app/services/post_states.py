@@ -12,7 +12,7 @@ from app.domain.errors import Refusal
 from app.domain.filing_words import ImportLine
 from app.domain.moments import local_date
 from app.domain.post import ItemDeed, ItemState, PostalItem, check_item
-from app.domain.post_facts import BagWay
+from app.domain.post_in_facts import BagWay
 from app.domain.words import refusal_sentence
 from app.exchange.carrier_files import CarrierState, StateRow
 from app.exchange.headed_rows import FaultyRow

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import Reason, Refusal
 from app.domain.post import PostalItem
-from app.domain.post_facts import FailureReason, PostalItemFailed, PostalItemPosted
+from app.domain.post_in_facts import PostalItemPosted
+from app.domain.post_out_facts import FailureReason, PostalItemFailed
 from app.services import journal
 from app.services.desk import DeskContext
 

@@ -14,7 +14,7 @@ from app.domain.hand_over import pile_of
 from app.domain.moments import local_date
 from app.domain.post import ItemDeed, PostalItem, StatedItem, check_item
 from app.domain.post import read_item_number as read_number
-from app.domain.post_facts import (
+from app.domain.post_in_facts import (
     BagWay,
     ListedItem,
     ManifestAccepted,

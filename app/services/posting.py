@@ -12,7 +12,7 @@ from app.domain.codes import SheetSeries
 from app.domain.errors import Reason, Refusal
 from app.domain.moments import local_date
 from app.domain.post import ItemState, PostalItem, read_item_number
-from app.domain.post_facts import (
+from app.domain.post_in_facts import (
     BagWay,
     ListedItem,
     ManifestClosed,

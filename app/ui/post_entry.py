@@ -79,7 +79,7 @@ class PostEntry(QObject):
 
         The papers are counted anew here: what was sealed is for this office to see.
         """
-        from app.domain.post_facts import PostalService
+        from app.domain.post_in_facts import PostalService
         from app.ui.reception_texts import moment_text
 
         draft: Draft = {

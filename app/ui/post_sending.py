@@ -162,7 +162,7 @@ class SendingBench(PostBench[PostingPage]):
         self.do(post_item, form, self.acting(), then=self._sealed)
 
     def _form(self) -> PostingForm:
-        from app.domain.post_facts import PostalService
+        from app.domain.post_in_facts import PostalService
         from app.domain.procedure import Channel
         from app.domain.reception import Identity, IdentityKind, Money, Person, ReceptionForm
         from app.services.posting import PostingForm

@@ -5,32 +5,34 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from app.domain.fact_parts import Fact, FreeWords
-from app.domain.post_facts import (
+from app.domain.post_in_facts import (
     BagWay,
-    FailureReason,
-    LetterKind,
     ListedItem,
     ManifestAccepted,
     ManifestClosed,
-    PersonPrivate,
     PostalItemAccepted,
-    PostalItemCameBack,
     PostalItemClosed,
-    PostalItemDelivered,
-    PostalItemDispatched,
-    PostalItemFailed,
     PostalItemLacking,
     PostalItemOpened,
     PostalItemPaired,
     PostalItemPosted,
-    PostalItemPutOnManifest,
     PostalItemRedirected,
-    PostalLetterSent,
     PostalService,
-    PostMoneyPassed,
     RedirectWay,
     SenderPrivate,
     WitnessPrivate,
+)
+from app.domain.post_out_facts import (
+    FailureReason,
+    LetterKind,
+    PersonPrivate,
+    PostalItemCameBack,
+    PostalItemDelivered,
+    PostalItemDispatched,
+    PostalItemFailed,
+    PostalItemPutOnManifest,
+    PostalLetterSent,
+    PostMoneyPassed,
 )
 from app.domain.reception import SubmittedDocument
 from app.domain.work_facts import SignersPrivate

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from post_samples import POST
 
+from app.domain import post_in_facts, post_out_facts
 from app.domain.calendar import Calendar
 from app.domain.errors import Reason, Refusal
 from app.domain.post import (
@@ -21,8 +22,8 @@ from app.domain.post import (
     may_give_up,
     read_item_number,
 )
-from app.domain.post_facts import FACTS, BagWay, PostalItemOpened
 from app.domain.post_folding import fold_item
+from app.domain.post_in_facts import BagWay, PostalItemOpened
 from app.domain.postal_number import PostalNumber
 
 MONDAY = date(2026, 11, 16)
@@ -99,4 +100,4 @@ def test_what_is_done_to_an_unknown_item_leaves_it_unknown() -> None:
 
 
 def test_each_kind_of_fact_has_a_sample() -> None:
-    assert {type(each) for each in POST} == set(FACTS)
+    assert {type(each) for each in POST} == {*post_in_facts.FACTS, *post_out_facts.FACTS}

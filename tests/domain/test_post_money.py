@@ -6,20 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from app.domain.fact_parts import Fact
-from app.domain.post_facts import (
+from app.domain.post_in_facts import (
     ManifestAccepted,
     PostalItemAccepted,
     PostalItemClosed,
-    PostalItemDelivered,
     PostalItemPaired,
     PostalItemPosted,
-    PostalItemPutOnManifest,
     PostalItemRedirected,
     PostalService,
-    PostMoneyPassed,
     RedirectWay,
 )
 from app.domain.post_money import Account, Balance, balance_of, movements_of
+from app.domain.post_out_facts import PostalItemDelivered, PostalItemPutOnManifest, PostMoneyPassed
 
 SUMS = some.integers(0, 50_000_000)
 ITEM = {"item_uid": "1"}

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from app.domain.errors import Reason, Refusal
-from app.domain.post_facts import FailureReason
+from app.domain.post_out_facts import FailureReason
 from app.exchange.carrier_files import CarrierState, read_bag_list, read_states
 from app.exchange.carrier_orders import (
     CarrierOrder,

@@ -19,7 +19,8 @@ from desks import NOW, reception
 from app.bootstrap import Desk
 from app.domain.errors import Reason, Refusal
 from app.domain.handouts import HANDOUT_WORDS, POST_KINDS, handout_title
-from app.domain.post_facts import FailureReason, PostalService
+from app.domain.post_in_facts import PostalService
+from app.domain.post_out_facts import FailureReason
 from app.domain.printers import Paper, SlipKind
 from app.domain.reception import Money
 from app.papers.handouts import handout_pdf

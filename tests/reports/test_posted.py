@@ -8,7 +8,7 @@ from desks import NOW, PROCEDURE
 from test_other_reports import counted, totals
 
 from app.bootstrap import Desk
-from app.domain.post_facts import FailureReason
+from app.domain.post_out_facts import FailureReason
 from app.domain.report_shape import GroupBy
 from app.services.post_delivering import DeliveryForm, FailureForm, deliver_item, fail_item
 from app.services.post_returning import Parcel

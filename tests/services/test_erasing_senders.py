@@ -9,7 +9,7 @@ from test_erasing import AFTER_TERM, ENDED, carry_out, plan, refusal_of
 
 from app.bootstrap import Desk
 from app.domain.errors import Reason
-from app.domain.post_facts import PostalService, RedirectWay
+from app.domain.post_in_facts import PostalService, RedirectWay
 from app.services import journal
 from app.services.post_items import item_by_uid, item_named
 from app.services.post_opening import RedirectForm, open_item, redirect_item

@@ -20,7 +20,7 @@ from app.bootstrap import Desk
 from app.domain.errors import Reason, Refusal
 from app.domain.facts import LackingDocument
 from app.domain.post import ItemState
-from app.domain.post_facts import PostalService, RedirectWay
+from app.domain.post_in_facts import PostalService, RedirectWay
 from app.domain.procedure import Channel
 from app.domain.queues import QueueKind
 from app.domain.reception import Money

@@ -11,7 +11,8 @@ from app.bootstrap import Desk
 from app.domain.errors import Reason, Refusal
 from app.domain.facts import LackingDocument
 from app.domain.handouts import handout_title
-from app.domain.post_facts import BagWay, LetterKind
+from app.domain.post_in_facts import BagWay
+from app.domain.post_out_facts import LetterKind
 from app.domain.printers import SlipKind
 from app.domain.procedure import Channel
 from app.papers.handouts import handout_pdf

@@ -12,7 +12,7 @@ from app.domain.dossier import DossierState
 from app.domain.errors import Reason, Refusal
 from app.domain.hand_over import Standing
 from app.domain.post import ItemState
-from app.domain.post_facts import FailureReason
+from app.domain.post_out_facts import FailureReason
 from app.domain.reception import ReturnPlace, ReturnWay
 from app.domain.units import UnitKind
 from app.services.hand_over_sheets import sheet

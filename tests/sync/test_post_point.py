@@ -16,7 +16,7 @@ from walk_places import PIN
 
 from app.bootstrap import Desk, create_desk
 from app.domain.post import ItemState
-from app.domain.post_facts import PostalService
+from app.domain.post_in_facts import PostalService
 from app.services.post_items import item_named, waiting_bags
 from app.services.post_story import written_before
 from app.services.posting import PostingForm, close_bag, post_item

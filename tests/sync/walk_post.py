@@ -12,7 +12,7 @@ from walk_places import Place
 
 from app.bootstrap import Desk
 from app.domain.errors import Refusal
-from app.domain.post_facts import PostalService
+from app.domain.post_in_facts import PostalService
 from app.services.post_items import items_of_bag, waiting_bags
 from app.services.posting import PostingForm, close_bag, post_item
 

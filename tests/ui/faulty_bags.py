@@ -10,7 +10,7 @@ from bags import CARRIER, HOME, number, take_over
 from deeds_at_desk import acting
 from desks import reception
 
-from app.domain.post_facts import PostalService
+from app.domain.post_in_facts import PostalService
 from app.domain.reception import Identity, Money, Person, SubmittedDocument
 from app.services.posting import PostingForm, close_bag, post_item
 

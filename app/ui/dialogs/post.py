@@ -57,7 +57,7 @@ class RedirectDialog(StatingDialog):
 
     def form(self) -> object:
         """The form of the use case."""
-        from app.domain.post_facts import RedirectWay
+        from app.domain.post_in_facts import RedirectWay
         from app.services.post_opening import RedirectForm
 
         return RedirectForm(
@@ -193,7 +193,7 @@ class FailureDialog(StatingDialog):
 
     def form(self) -> object:
         """The form of the use case. Raises ``Refusal`` for a day that is none."""
-        from app.domain.post_facts import FailureReason
+        from app.domain.post_out_facts import FailureReason
         from app.services.post_delivering import FailureForm
         from app.ui.reception_draft import read_day
 
