@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
@@ -18,13 +17,13 @@ from app.ui.dialogs_away import bring_dialogs_back, put_dialogs_away
 from app.ui.idle_watch import IdleWatch
 from app.ui.lock_page import LockPage
 from app.ui.main_window import MainWindow
+from app.ui.pin_recovery import PinRecovery
 from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from app.services.desk import Actor
     from app.services.seat import SeatRules
     from app.services.sign_in import Proof, SignedIn
-    from app.services.unlocking import Challenge
 
 _NO_PIN = "Chưa đặt mã PIN nên chưa khóa quầy được. Hãy đặt mã PIN trong Thiết lập, rồi bấm Ctrl+L."
 
@@ -53,8 +52,8 @@ class DeskLock(QObject):
         self.page.tried.connect(self._try)
         self.page.renewed.connect(self._renew)
         self.page.forgotten.connect(self._forget)
-        self.page.help.answered.connect(self._answer)
-        self.page.help.vouched.connect(self._vouch)
+        self._recovery = PinRecovery(self.page, workplace.background)
+        self._recovery.admitted.connect(self._come_in)
         application = QCoreApplication.instance()
         assert isinstance(application, QGuiApplication)  # noqa: S101 - a window has one
         self.idle = IdleWatch(application, self)
@@ -71,6 +70,7 @@ class DeskLock(QObject):
     def open_desk(self, desk: OpenDesk) -> None:
         """The database is open: let in who needs no PIN, ask everybody else."""
         self._desk = desk
+        self._recovery.open_desk(desk)
         if desk.seat.taken:
             self._sitting = desk.actor
             self.seated.emit(desk.actor)
@@ -99,9 +99,7 @@ class DeskLock(QObject):
 
         if self._desk is not None:
             desk = self._desk
-            self._background.query(
-                seat_rules, desk.context, desk.now(), then=self._show_rules, refused=self._say
-            )
+            self._background.query(seat_rules, desk.context, desk.now(), then=self._show_rules)
 
     def take_scan(self, scanned: str) -> None:
         """A badge names or admits its owner; a locked desk acts on nothing else."""
@@ -229,6 +227,7 @@ class DeskLock(QObject):
         else:
             self.page.say(refusal_sentence(refusal))
 
+    @Slot(object)
     def _come_in(self, found: SignedIn) -> None:
         self.page.set_busy(busy=False)
         self.page.say("")
@@ -256,52 +255,6 @@ class DeskLock(QObject):
 
     @Slot(str)
     def _forget(self, officer: str) -> None:
-        from app.services.unlocking import ask_unlock
-
-        if self._desk is None or self._rules is None:
-            return
-        name = next(e.full_name for e in self._rules.sitters if str(e.uid) == officer)
-        self.page.help.begin(officer, name)
-        self.page.show_help()
-        desk = self._desk
-        self._background.keep(
-            ask_unlock,
-            officer,
-            now=desk.now(),
-            desk=desk.context,
-            then=self._show_challenge,
-            refused=self._say,
-        )
-
-    def _show_challenge(self, asked: Challenge) -> None:
-        self.page.help.show_challenge(asked)
-
-    def _say(self, refusal: Refusal) -> None:
-        self.page.set_busy(busy=False)
-        self.page.help.say(refusal_sentence(refusal))
-
-    @Slot(str, str, str)
-    def _answer(self, officer: str, heard: str, new_secret: str) -> None:
-        from app.services.unlocking import answer_unlock
-
-        if self._desk is not None:
-            asked = (self._desk.database, officer, heard, new_secret)
-            self._unlock(partial(answer_unlock, *asked))
-
-    @Slot(str, str, str, str)
-    def _vouch(self, officer: str, chief: str, chief_pin: str, new_secret: str) -> None:
-        from app.services.sign_in import Proof, reset_in_person
-
-        if self._desk is not None:
-            mine = Proof(officer=officer, new_secret=new_secret)
-            beside = Proof(officer=chief, secret=chief_pin)
-            self._unlock(partial(reset_in_person, self._desk.database, mine, beside))
-
-    def _unlock(self, way: partial[SignedIn]) -> None:
-        if self._desk is None:
-            return
-        self.page.set_busy(busy=True)
-        desk = self._desk
-        self._background.prove(
-            way, now=desk.now(), desk=desk.context, then=self._come_in, refused=self._say
-        )
+        if self._rules is not None:
+            name = next(e.full_name for e in self._rules.sitters if str(e.uid) == officer)
+            self._recovery.begin(officer, name)
