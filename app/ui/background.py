@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
     from threading import Event
 
+    from app.ui.lanes import Lanes
+
 Then = Callable[[Any], None]
 Refused = Callable[[Refusal], None]
 Work = Callable[[], Any]
@@ -54,7 +56,7 @@ class Opened(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Lane:
-    """Which of ``_Lanes``, and by which door to the database."""
+    """Which of ``Lanes``, and by which door to the database."""
 
     name: str
     door: Door | None = None
@@ -80,36 +82,6 @@ class _Answer:
     to: int
     value: Any = None
     error: Exception | None = None
-
-
-class _Lanes:
-    """One thread each for what writes, what reads, and what needs no database."""
-
-    def __init__(self, courtesy: Courtesy) -> None:
-        from concurrent.futures import Future, ThreadPoolExecutor
-
-        from app.devices.quiet_thread import stand_back
-
-        self.commands = ThreadPoolExecutor(1, "command")
-        self.queries = ThreadPoolExecutor(1, "query")
-        self.errands = ThreadPoolExecutor(1, "errand", courtesy.begin)
-        self.copies = ThreadPoolExecutor(1, "copies", stand_back)
-        self.proofs = ThreadPoolExecutor(1, "proof")
-        self.talks = ThreadPoolExecutor(1, "talk")
-        self.news = ThreadPoolExecutor(1, "news")
-        self.listening = ThreadPoolExecutor(1, "listening")
-        self.database: Future[Transactions] = Future()
-
-    def close(self) -> None:
-        self.database.cancel()
-        self.errands.shutdown(wait=False, cancel_futures=True)
-        self.copies.shutdown(wait=False, cancel_futures=True)
-        self.talks.shutdown(wait=True, cancel_futures=True)
-        self.news.shutdown(wait=True, cancel_futures=True)
-        self.listening.shutdown(wait=True, cancel_futures=True)
-        self.queries.shutdown(wait=True, cancel_futures=True)
-        self.proofs.shutdown(wait=True, cancel_futures=True)
-        self.commands.shutdown(wait=True)
 
 
 class Background(QObject):
@@ -142,7 +114,7 @@ class Background(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lanes: _Lanes | None = None
+        self._lanes: Lanes | None = None
         self._closed = False
         self._askers: dict[int, _Asker] = {}
         self._asked = 0
@@ -235,10 +207,12 @@ class Background(QObject):
         with door(self._open_lanes().database.result()) as session:
             return use_case(session, *args, **named)
 
-    def _open_lanes(self) -> _Lanes:
+    def _open_lanes(self) -> Lanes:
         # At the first job and not before: the window is painted without threads.
+        from app.ui.lanes import Lanes
+
         if self._lanes is None:
-            self._lanes = _Lanes(self._courtesy)
+            self._lanes = Lanes(self._courtesy)
         return self._lanes
 
     def _submit(self, lane: ThreadPoolExecutor, work: Work, asker: _Asker) -> None:
