@@ -10,7 +10,7 @@ from desks import ROOT
 from PIL import Image
 
 from app.commands.handbook import _PICTURES
-from app.commands.main import VERBS
+from app.commands.verbs import VERBS
 from app.ui.keep import SAVE_KEYS
 from app.ui.receive_keys import CORRECTION_KEYS, RECEIVE_KEYS
 

@@ -13,11 +13,8 @@ from app.commands.files import file_content
 from app.commands.forms import read_day, typed
 from app.commands.opening import acting_at, signed_in, write_file
 from app.commands.post_answers import (
-    balance_line,
     item_line,
-    plain_balance,
     plain_item,
-    plain_sheet,
 )
 from app.commands.post_in import at_option, number_option
 from app.commands.rights import HANDERS
@@ -43,7 +40,6 @@ from app.services.post_delivering import (
 from app.services.post_items import item_by_uid, item_named
 from app.services.post_orders import orders_of_bag
 from app.services.post_returning import ManifestForm, Parcel, close_manifest, registered_results
-from app.services.post_settling import PassedForm, SheetBy, balance_sheet, record_passed
 from app.services.post_states import StateFound, import_states, look_at_states
 
 
@@ -100,23 +96,6 @@ def _import_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--column", action="append", default=[], type=typed, metavar="TÊN=CỘT", help=names
     )
-
-
-def _pass_options(parser: ArgumentParser) -> None:
-    parser.add_argument("--carrier", required=True, type=typed, metavar="TÊN")
-    parser.add_argument("--amount", required=True, type=int, metavar="ĐỒNG")
-    parser.add_argument("--document", type=typed, metavar="SỐ", help="số chứng từ")
-    at_option(parser)
-
-
-def _period_options(parser: ArgumentParser) -> None:
-    parser.add_argument("--from", dest="since", required=True, type=typed, metavar="NGÀY")
-    parser.add_argument("--to", dest="until", required=True, type=typed, metavar="NGÀY")
-
-
-def _balance_options(parser: ArgumentParser) -> None:
-    _period_options(parser)
-    parser.add_argument("--by", choices=[each.value for each in SheetBy], default="carrier")
 
 
 def _no_options(_parser: ArgumentParser) -> None:
@@ -262,25 +241,6 @@ def _plain_state(found: StateFound) -> dict[str, Any]:
     }
 
 
-def _pass(arguments: Namespace, settings: Settings) -> Answer:
-    with signed_in(arguments, settings) as desk, desk.database.transaction() as session:
-        form = PassedForm(
-            carrier=arguments.carrier, amount=arguments.amount, document=arguments.document
-        )
-        left = record_passed(session, form, acting_at(desk, arguments.at))
-    told = f"{arguments.carrier} đã nộp {money_text(arguments.amount)}; còn giữ "
-    return Answer(plain_balance(left), (f"{told}{money_text(left.owed)}.",))
-
-
-def _balance(arguments: Namespace, settings: Settings) -> Answer:
-    since, until = read_day(arguments.since), read_day(arguments.until)
-    with signed_in(arguments, settings) as desk, desk.database.reading() as session:
-        found = balance_sheet(session, since, until, SheetBy(arguments.by), desk=desk.context)
-    check = "Khớp với sổ hồ sơ." if found.is_sound else "LỆCH so với sổ hồ sơ."
-    lines = tuple(balance_line(each.name, each.balance) for each in found.lines)
-    return Answer(plain_sheet(found), (*lines, balance_line("Cộng", found.total), check))
-
-
 def _named(columns: list[str]) -> dict[str, str]:
     pairs = [each.partition("=") for each in columns]
     for name, equals, column in pairs:
@@ -298,6 +258,4 @@ VERBS = (
     Verb("post failed", "mời nhận chưa được", _failed_options, _failed, HANDERS),
     Verb("post back", "bưu gửi về lại quầy", _back_options, _back, HANDERS),
     Verb("post import-status", "nhập trạng thái phát", _import_options, _import, HANDERS),
-    Verb("post pass-money", "bưu chính nộp tiền", _pass_options, _pass, HANDERS),
-    Verb("post balance", "đối soát tiền bưu chính", _balance_options, _balance, HANDERS),
 )

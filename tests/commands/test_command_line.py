@@ -11,7 +11,8 @@ from clocks import set_clock
 from desks import ROOT
 from lines import EXAMPLE, Line
 
-from app.commands.main import GROUPS, VERBS, main
+from app.commands.main import main
+from app.commands.verbs import GROUPS, VERBS
 from app.domain.handouts import HANDOUT_WORDS, handout_slug
 from app.domain.paper_forms import paper_slug
 from app.domain.printers import SlipKind

@@ -12,8 +12,9 @@ from clocks import set_clock
 from desks import ROOT, desk_settings
 from offices import CHIEF, CLERK_NAME, HEAD, PINS
 
-from app.commands.main import VERBS, main, parser_of
+from app.commands.main import main, parser_of
 from app.commands.opening import PIN
+from app.commands.verbs import VERBS
 from app.devices.witness import Witness
 from app.domain.dossier_rules import RULES, DeedKind
 from app.domain.errors import Reason, Refusal

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Desk
 from app.commands.answer import Verb
-from app.commands.main import VERBS
+from app.commands.verbs import VERBS
 from app.domain import deed_forms as forms
 from app.domain.deed_forms import FORMS
 from app.domain.deed_order import SCREEN_DEEDS
