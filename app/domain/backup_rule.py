@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from app.domain.calendar import Calendar
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import VIETNAM, local
 
 _NAME = re.compile(

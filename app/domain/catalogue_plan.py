@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from app.domain.light_dataclass import dataclass
 from app.domain.procedure import Decision, Procedure
 from app.domain.procedure_version import amended, states, without_validity
 

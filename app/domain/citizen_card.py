@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 
 from app.domain.errors import Reason, Refusal
+from app.domain.light_dataclass import dataclass
 from app.domain.scan import ScanKind, clean_scan, kind_of_scan, split_fields
 from app.domain.scan_refusals import no_card
 from app.domain.text import fold

@@ -7,11 +7,11 @@ everything that merely does not fit gives a caution.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from app.domain.cautions import Caution, CautionKind
 from app.domain.errors import Reason, Refusal
+from app.domain.light_dataclass import dataclass
 from app.domain.provinces import BIRTH_PROVINCES
 from app.domain.text import fold, one_line
 

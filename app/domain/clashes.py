@@ -6,10 +6,10 @@ Causality tells, never a clock: each event names the heads that its author saw.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from app.domain.events import Event, read_fact
+from app.domain.light_dataclass import dataclass
 from app.domain.line_facts import ConflictResolved
 
 _BESIDE = frozenset(

@@ -8,11 +8,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from app.domain.errors import Reason, Refusal
+from app.domain.light_dataclass import dataclass
 
 RESERVE_PREFIX = 9
 """The first digit that no desk numbers with by itself."""

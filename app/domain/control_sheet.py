@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from app.domain.calendar import Calendar
@@ -15,6 +15,7 @@ from app.domain.deadlines import (
     working_span,
 )
 from app.domain.fact_parts import Fact
+from app.domain.light_dataclass import dataclass
 from app.domain.procedure import Channel, TimeLimit
 from app.domain.units import Unit, UnitKind
 from app.domain.work_facts import (

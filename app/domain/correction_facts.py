@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.fact_parts import Fact, ProcedureAsReceived, PromiseGiven, ReceptionPrivate
+from app.domain.light_dataclass import dataclass
 from app.domain.procedure import Channel
 from app.domain.reception import Places, ReturnPlace, SubmittedDocument
 

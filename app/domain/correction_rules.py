@@ -5,13 +5,14 @@ The rules and why: ``docs/decisions/0011-corrections.md``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import datetime
 
 from app.domain import reception_rules
 from app.domain.dossier import Dossier, MoneyState, PromiseState
 from app.domain.errors import Reason, Refusal
 from app.domain.facts import PromiseGiven
+from app.domain.light_dataclass import dataclass
 from app.domain.procedure import Procedure
 from app.domain.reception import Money, ReceptionForm, ReturnWay, StatedDueDate
 from app.domain.slip_words import CORRECTED_PARTS

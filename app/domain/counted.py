@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import pairwise
@@ -11,6 +10,7 @@ from operator import itemgetter
 
 from app.domain.deadlines import DueCause
 from app.domain.dossier import Dossier, DossierState
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 
 _NOWHERE = (DossierState.CANCELLED, DossierState.SUPERSEDED)

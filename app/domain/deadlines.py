@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from app.domain.calendar import Calendar
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local, local_date
 from app.domain.office_clock import (
     Point,

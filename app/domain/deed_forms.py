@@ -6,7 +6,6 @@ Vietnamese label; the annotation says what may be typed, the default whether it 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.domain.delay_facts import NoticeAbout
@@ -20,6 +19,7 @@ from app.domain.end_forms import RefuseForm as RefuseForm
 from app.domain.end_forms import ReturnResultForm as ReturnResultForm
 from app.domain.end_forms import StopForm as StopForm
 from app.domain.form_fields import Pick, asked
+from app.domain.light_dataclass import dataclass
 from app.domain.money_forms import AssessFeeForm as AssessFeeForm
 from app.domain.money_forms import CollectFeeForm as CollectFeeForm
 from app.domain.money_forms import ExemptFeeForm as ExemptFeeForm

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from app.domain.fact_parts import Fact, FreeWords
+from app.domain.light_dataclass import dataclass
 from app.domain.pause_facts import Means
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -24,6 +23,7 @@ from app.domain.dossier_parts import (
 from app.domain.dossier_parts import MoneyState as MoneyState
 from app.domain.dossier_parts import PromiseState as PromiseState
 from app.domain.fact_parts import ProcedureAsReceived, ReceptionPrivate, RegisterLine
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.procedure import Channel
 from app.domain.reception import Places, ReturnPlace, SubmittedDocument

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from app.domain.deadlines import DueCause
 from app.domain.end_facts import AuthorisedPerson
 from app.domain.fact_parts import LackingDocument
+from app.domain.light_dataclass import dataclass
 from app.domain.procedure import SupplementClock, TimeLimit
 from app.domain.reception import ReturnPlace
 from app.domain.units import Unit

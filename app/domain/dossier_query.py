@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from app.domain.dossier import DossierState
+from app.domain.light_dataclass import dataclass
 
 OVERDUE_STATES = (
     DossierState.RECEIVED,

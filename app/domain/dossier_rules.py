@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.deed_words import DEED_WORDS, REMEDIES
@@ -11,6 +10,7 @@ from app.domain.dossier import Dossier, DossierState
 from app.domain.errors import Reason, Refusal
 from app.domain.events import Author
 from app.domain.history_work import unit_words
+from app.domain.light_dataclass import dataclass
 from app.domain.roles import ADMINISTRATOR, CLERK, POSTAL_CLERK, ROLE_WORDS, SUPERVISOR
 from app.domain.search_words import STATE_WORDS
 

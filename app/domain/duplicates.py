@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -11,6 +10,7 @@ from uuid import UUID
 from app.domain.dossier import ENDED_STATES, DossierState
 from app.domain.errors import Reason, Refusal
 from app.domain.facts import ReceptionPrivate
+from app.domain.light_dataclass import dataclass
 from app.domain.reception import ReceptionForm
 from app.domain.text import fold
 from app.domain.typing_slips import is_one_slip

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from app.domain.end_facts import CollectorKind, ShownProof, StopCause
 from app.domain.form_fields import Pick, asked
+from app.domain.light_dataclass import dataclass
 from app.domain.reception import ReturnPlace
 
 _BY_PAPER = (CollectorKind.AUTHORISED, CollectorKind.ORGANISATION, CollectorKind.HEIR)

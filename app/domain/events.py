@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -15,6 +15,7 @@ from app.domain.canonical import canonical_bytes, digest
 from app.domain.errors import Refusal
 from app.domain.facts import FACTS, Fact
 from app.domain.identifiers import new_salt, uid_in
+from app.domain.light_dataclass import dataclass
 from app.domain.records import from_plain, to_plain
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from app.domain.light_dataclass import dataclass
 from app.domain.procedure import TimeLimit
 from app.domain.reception import Contact, Organisation, Person, Subject
 

@@ -6,7 +6,6 @@ which is kept apart and may be erased. A changed meaning is a new version, never
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.domain import (
@@ -42,6 +41,7 @@ from app.domain.fact_parts import ProcedureAsReceived as ProcedureAsReceived
 from app.domain.fact_parts import PromiseGiven as PromiseGiven
 from app.domain.fact_parts import ReceptionPrivate as ReceptionPrivate
 from app.domain.fact_parts import RegisterLine as RegisterLine
+from app.domain.light_dataclass import dataclass
 from app.domain.money_facts import FeeCollected as FeeCollected
 from app.domain.office_hours import Session
 from app.domain.pad_facts import PadPrinted as PadPrinted

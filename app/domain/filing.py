@@ -5,7 +5,7 @@ It has no promise and no register line yet. Received, it is the dossier of the s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ from app.domain.erasure_facts import DossierViewed, PersonalDataErased
 from app.domain.events import Event
 from app.domain.fact_parts import Fact
 from app.domain.facts import DossierReceived
+from app.domain.light_dataclass import dataclass
 from app.domain.pause_facts import SupplementRequested
 from app.domain.reception import ReceptionForm
 

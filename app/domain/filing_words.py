@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
 from app.domain.calendar import Calendar
 from app.domain.filing import Filing, FilingState
+from app.domain.light_dataclass import dataclass
 from app.domain.office_clock import point_of, working_minutes_between
 from app.domain.time_words import minutes_text, moment_text
 

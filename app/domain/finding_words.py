@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from app.domain.light_dataclass import dataclass
 
 _CALL = "Gọi người phụ trách kỹ thuật và gửi gói nhật ký máy (motcua logs pack). "
 

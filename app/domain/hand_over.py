@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from typing import Generic, TypeVar
 from uuid import UUID
 
 from app.domain.dossier import Dossier
+from app.domain.light_dataclass import dataclass
 from app.domain.units import Unit, agency_unit, office_unit
 
 Item = TypeVar("Item", bound=Hashable)

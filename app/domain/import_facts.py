@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.fact_parts import Fact
+from app.domain.light_dataclass import dataclass
 from app.domain.units import Unit
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations, product
 from math import prod
 
+from app.domain.light_dataclass import dataclass
 from app.domain.text import one_line
 
 _MOST_DAMAGED = 4

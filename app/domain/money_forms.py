@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from app.domain.form_fields import asked
+from app.domain.light_dataclass import dataclass
 from app.domain.money_facts import PayMeans
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from app.domain.custody import Ledger
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.report_facts import DayLine
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from app.domain.fact_parts import Fact
+from app.domain.light_dataclass import dataclass
 
 UNSIGNED_HOURS = range(1, 41)
 """An hour at the least; more than a working week is as good as never."""

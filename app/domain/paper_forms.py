@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.light_dataclass import dataclass
 from app.domain.printers import SlipKind
 from app.domain.text import fold
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from app.domain.fact_parts import Fact, FreeWords, LackingDocument, PromiseGiven
+from app.domain.light_dataclass import dataclass
 from app.domain.procedure import SupplementClock
 from app.domain.reception import SubmittedDocument
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
 from datetime import date
 
 from app.domain.canonical import canonical_bytes
 from app.domain.codes import PERMIT_BANDS
 from app.domain.errors import Reason, Refusal
+from app.domain.light_dataclass import dataclass
 from app.domain.records import to_plain
 
 MARK = "TQ-"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from app.domain.light_dataclass import dataclass
 from app.domain.text import fold
 from app.domain.typed_words import folded_words
 

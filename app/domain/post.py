@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from app.domain.calendar import Calendar
 from app.domain.errors import Reason, Refusal
+from app.domain.light_dataclass import dataclass
 from app.domain.post_in_facts import BagWay, PostalService
 from app.domain.postal_number import looks_postal, read_postal_number
 from app.domain.text import one_line

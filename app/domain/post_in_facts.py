@@ -6,11 +6,11 @@ facts are the office's; ``ManifestClosed`` is of bags of either way.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from app.domain.fact_parts import Fact, FreeWords
+from app.domain.light_dataclass import dataclass
 from app.domain.reception import SubmittedDocument
 from app.domain.work_facts import SignersPrivate
 

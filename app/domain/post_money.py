@@ -8,11 +8,11 @@ below nothing while a dossier is paid for and the carrier has not handed the mon
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
 from app.domain.fact_parts import Fact
+from app.domain.light_dataclass import dataclass
 from app.domain.post_in_facts import (
     ManifestAccepted,
     PostalItemAccepted,

@@ -5,11 +5,11 @@ Facts about a result are its dossier's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from app.domain.fact_parts import Fact, FreeWords
+from app.domain.light_dataclass import dataclass
 
 
 class LetterKind(StrEnum):

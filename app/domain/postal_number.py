@@ -7,9 +7,9 @@ be used again after a year, so it names an item of a time and is no key for ever
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from app.domain.input_method import is_damaged, repaired
+from app.domain.light_dataclass import dataclass
 from app.domain.text import one_line
 
 _SHAPE = re.compile(r"(?P<service>[A-Z]{2})(?P<serial>[0-9]{8})(?P<check>[0-9])(?P<to>[A-Z]{2})")

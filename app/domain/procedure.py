@@ -7,11 +7,11 @@ the first for the second.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from app.domain.light_dataclass import dataclass
 from app.domain.text import fold
 
 

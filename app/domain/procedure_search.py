@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
 
+from app.domain.light_dataclass import dataclass
 from app.domain.text import fold
 from app.domain.typing_slips import SHORTEST_WITH_SLIP, is_one_slip, shorter_by_one, slip_table
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.domain.light_dataclass import dataclass
 from app.domain.procedure import Channel
 
 

@@ -6,13 +6,13 @@ A release is whole: what it names counts as it says, what it does not name stays
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from app.domain.canonical import canonical_bytes, digest
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import to_text
 from app.domain.records import from_plain, to_plain
 from app.domain.staff import StaffMember

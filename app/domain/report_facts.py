@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from app.domain.fact_parts import Fact, FreeWords
+from app.domain.light_dataclass import dataclass
 from app.domain.report_shape import ReportAsked, RowKind
 from app.domain.wholeness import Wholeness
 

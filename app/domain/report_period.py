@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.domain.errors import Reason, Refusal
+from app.domain.light_dataclass import dataclass
 
 _MONTHS = 12
 

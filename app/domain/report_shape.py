@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from app.domain.canonical import canonical_bytes
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local
 from app.domain.records import to_plain
 from app.domain.report_period import Period

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.light_dataclass import dataclass
 from app.domain.text import nfc
 
 TRIAL_CODE = "MOTCUA-THU|EE123456785VN|Trần Thị Ước|Đường số 1, xã Ví Dụ"

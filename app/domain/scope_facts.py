@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from app.domain.fact_parts import Fact
+from app.domain.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

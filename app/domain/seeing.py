@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from app.domain.dossier import Dossier, DossierState
 from app.domain.errors import Reason, Refusal
+from app.domain.light_dataclass import dataclass
 from app.domain.reception import ReturnPlace
 from app.domain.roles import ADMINISTRATOR, CLERK, POSTAL_CLERK, SUPERVISOR
 from app.domain.units import UnitKind

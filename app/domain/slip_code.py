@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 from uuid import UUID
 
 from app.domain import moments
 from app.domain.errors import Refusal
+from app.domain.light_dataclass import dataclass
 from app.domain.text import fold, nfc
 
 _RECEIPT = "giay tiep nhan"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from app.domain.errors import Reason, Refusal
+from app.domain.light_dataclass import dataclass
 from app.domain.roles import ADMINISTRATOR, ROLE_WORDS, SUPERVISOR
 from app.domain.staff_facts import EmployerKind, Term
 

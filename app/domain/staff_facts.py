@@ -5,11 +5,11 @@ Secrets are no part of any fact: a PIN, its hash and a badge's token never enter
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from app.domain.fact_parts import Fact
+from app.domain.light_dataclass import dataclass
 
 
 class EmployerKind(StrEnum):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from app.domain.dossier_rules import DeedKind
+from app.domain.light_dataclass import dataclass
 
 
 class TaskKind(StrEnum):

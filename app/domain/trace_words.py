@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local
 from app.domain.time_words import day_text, limit_text, minutes_text, moment_text, weekday_text
 from app.domain.trace import Promise, PromiseWarning, StepKind, TraceStep, WarningKind

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.fact_parts import Fact, FreeWords
+from app.domain.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from app.domain.light_dataclass import dataclass
 from app.domain.text import fold, nfc, sort_key
 
 Meaning = TypeVar("Meaning")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local
 from app.domain.time_words import stated_text
 

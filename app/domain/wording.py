@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from app.domain.errors import Reason, Refusal
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import VIETNAM
 from app.domain.placeholders import OF_OFFICE, Placeholder, Values, check_placeholders, filled
 from app.domain.text import nfc, one_line

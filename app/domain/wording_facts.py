@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from app.domain.fact_parts import Fact
+from app.domain.light_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
