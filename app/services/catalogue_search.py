@@ -26,6 +26,7 @@ _RECENT_PROCEDURES = 10
 # The window's first search waits for these: past the ORM, whose mappers need not be ready.
 _VERSION, _VALIDITY = table_of(ProcedureVersionRow), table_of(ProcedureValidityRow)
 _PINNED, _DOSSIER = table_of(PinnedProcedureRow), table_of(DossierRow)
+_EVENT, _RELEASE = table_of(EventRow), table_of(ReleaseRow)
 _IN_FORCE = (
     select(
         _VERSION.c.code,
@@ -41,6 +42,12 @@ _IN_FORCE = (
     )
     .where(_VALIDITY.c.tenant == bindparam("of"), _VALIDITY.c.valid_from <= bindparam("day"))
     .where(_VALIDITY.c.valid_to.is_(None) | (_VALIDITY.c.valid_to >= bindparam("day")))
+)
+_RELEASED = select(_RELEASE.c.office, _RELEASE.c.version).where(
+    _RELEASE.c.tenant == bindparam("of"), _RELEASE.c.subject == Subject.CATALOGUE.value
+)
+_CHANGED = select(func.max(_EVENT.c.arrival)).where(
+    _EVENT.c.tenant == bindparam("of"), _EVENT.c.kind.in_(_CHANGING)
 )
 _PINS = (
     select(_PINNED.c.code).where(_PINNED.c.tenant == bindparam("of")).order_by(_PINNED.c.ordinal)
@@ -71,14 +78,9 @@ def catalogue_index(session: Session, *, desk: DeskContext, on: date) -> Catalog
 
 def catalogue_mark(session: Session, *, desk: DeskContext, on: date) -> tuple[object, ...]:
     """What moves whenever other procedures are in force than before: an event, a release, a day."""
-    released = select(ReleaseRow.office, ReleaseRow.version).where(
-        ReleaseRow.tenant == desk.tenant, ReleaseRow.subject == Subject.CATALOGUE.value
-    )
-    changed = select(func.max(EventRow.arrival)).where(
-        EventRow.tenant == desk.tenant, EventRow.kind.in_(_CHANGING)
-    )
-    releases = sorted((office, version) for office, version in session.execute(released))
-    return on, tuple(releases), session.scalar(changed)
+    named = {"of": desk.tenant}
+    releases = sorted((office, version) for office, version in run(session, _RELEASED, named))
+    return on, tuple(releases), run(session, _CHANGED, named).scalar()
 
 
 def sectors(session: Session, *, desk: DeskContext) -> tuple[str, ...]:
