@@ -4,9 +4,13 @@ import re
 import shutil
 import subprocess
 import tomllib
+from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from app.commands.verbs import GROUPS, VERBS
 
 ROOT = Path(__file__).resolve().parents[1]
 PIN = re.compile(r"[A-Za-z0-9._-]+==[0-9][A-Za-z0-9.]*")
@@ -19,6 +23,13 @@ LEFT_BY_TOOLS = {".git", ".venv", "out", "__pycache__", "motcua.egg-info", ".hyp
     ".ruff_cache",
     ".import_linter_cache",
 }
+NAMED_FILE = re.compile(r"`((?:[\w.*-]+/)*[\w*-]+\.(?:py|md|toml|qss|css|js))(?:::\w+)?`")
+NAMED_MODULE = re.compile(
+    r"`(?:app\.)?((?:domain|services|models|ui|papers|printing|exchange|devices|custody|sync|server"
+    r"|reports|commands)(?:\.\w+)+)`"
+)
+NAMED_VERB = re.compile(r"(?:^ +|`)motcua ((?:[a-z][a-z-]*(?: |\b)){1,3})", re.MULTILINE)
+NAMED_CHORE = re.compile(r"\brun\.py (\w+)")
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
 
 
@@ -35,6 +46,7 @@ def committed_files() -> list[Path]:
     return [path for path in paths if path.is_file() and path != Path(__file__).resolve()]
 
 
+@cache
 def committed_texts() -> dict[str, str]:
     texts = {}
     for path in committed_files():
@@ -43,6 +55,10 @@ def committed_texts() -> dict[str, str]:
         except UnicodeDecodeError:
             continue
     return texts
+
+
+def papers() -> dict[str, str]:
+    return {name: text for name, text in committed_texts().items() if name.endswith(".md")}
 
 
 def places_of(pattern: re.Pattern[str]) -> list[str]:
@@ -114,12 +130,62 @@ def test_every_paper_that_a_file_points_to_is_there() -> None:
 def test_every_link_of_a_paper_leads_somewhere() -> None:
     broken = [
         (name, target)
-        for name, text in committed_texts().items()
-        if name.endswith(".md")
+        for name, text in papers().items()
         for target in LINK.findall(text)
         if not ((ROOT / name).parent / target).exists()
     ]
     assert broken == []
+
+
+def test_every_file_that_a_paper_names_is_there() -> None:
+    known = ["/" + str(path.relative_to(ROOT)) for path in committed_files()]
+    missing = [
+        (paper, name)
+        for paper, text in papers().items()
+        for name in NAMED_FILE.findall(text)
+        if not any(fnmatch(path, f"*/{name}") for path in known)
+    ]
+    assert missing == []
+
+
+def test_every_module_that_a_paper_names_holds_what_it_is_said_to_hold() -> None:
+    missing = [
+        (paper, name)
+        for paper, text in papers().items()
+        for name in NAMED_MODULE.findall(text)
+        if not holds(ROOT / "app", name.split("."))
+    ]
+    assert missing == []
+
+
+def holds(place: Path, names: list[str]) -> bool:
+    """Whether a path of dotted names leads to a package, a module, or a word of a module."""
+    for at, name in enumerate(names):
+        module = place / f"{name}.py"
+        if module.is_file():
+            text = module.read_text(encoding="utf-8")
+            return all(re.search(rf"\b{word}\b", text) for word in names[at + 1 :])
+        place = place / name
+    return place.is_dir()
+
+
+def test_every_command_that_a_paper_names_is_there() -> None:
+    verbs = {verb.name for verb in VERBS} | set(GROUPS)
+    script = (ROOT / "run.py").read_text(encoding="utf-8")
+    chores = set(re.findall(r"^python3 run\.py (\w+)", script, re.MULTILINE))
+    unknown = [
+        (paper, words)
+        for paper, text in papers().items()
+        for words in NAMED_VERB.findall(text)
+        if not any(" ".join(words.split()[:many]) in verbs for many in (1, 2, 3))
+    ]
+    unknown += [
+        (paper, chore)
+        for paper, text in papers().items()
+        for chore in NAMED_CHORE.findall(text)
+        if chore not in chores
+    ]
+    assert unknown == []
 
 
 def test_every_decision_stands_in_the_list() -> None:
