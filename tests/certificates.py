@@ -11,7 +11,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 
-def self_signed(host: str, *, ends_in_days: int = 30) -> tuple[bytes, bytes]:
+def self_signed(
+    host: str, *, begins_in_days: int = -365, ends_in_days: int = 30
+) -> tuple[bytes, bytes]:
     """A certificate that vouches for itself at an address, and its key, both PEM."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "trung tâm thử")])
@@ -22,7 +24,7 @@ def self_signed(host: str, *, ends_in_days: int = 30) -> tuple[bytes, bytes]:
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=365))
+        .not_valid_before(now + timedelta(days=begins_in_days))
         .not_valid_after(now + timedelta(days=ends_in_days))
         .add_extension(
             x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(host))]),

@@ -19,6 +19,12 @@ from app.commands.opening import (
 )
 from app.commands.rights import ADMINISTRATORS, CLERKS, MANAGERS, SUPERVISORS
 from app.config import Settings
+from app.custody.carrying import (
+    carried_in_sentence,
+    carried_out_sentence,
+    carry_in,
+    carry_out,
+)
 from app.custody.copying import ContinuousCopy, choose_copy_place
 from app.custody.rekeying import change_key, recover_key
 from app.devices.keys import key_mark, recovery_text
@@ -27,8 +33,6 @@ from app.papers.recovery_sheet import permit_pdf, recovery_sheet_pdf
 from app.services.custody_deeds import confirm_sheet, show_recovery_key
 from app.services.taking_over import issue_permit, take_over_desk
 from app.sync import bundle
-from app.sync.carried_files import FilesWritten, add_files, take_files
-from app.sync.sealed_file import SealedFile
 
 _OLD_SHEET = "Bản sao lưu cũ (ký hiệu khóa {mark}) vẫn cần tờ khóa khôi phục cũ: giữ cả hai tờ."
 
@@ -100,7 +104,7 @@ def _confirm(arguments: Namespace, settings: Settings) -> Answer:
 def _export_options(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="TỆP")
     parser.add_argument(
-        "--for-another", action="store_true", help="cho đơn vị khác: in mã mở gói, báo riêng"
+        "--for-another", action="store_true", help="cho quầy khác: in mã mở gói, báo riêng"
     )
     parser.add_argument("--code", metavar="MÃ", help="ghi tiếp vào gói đã có mã này")
     parser.add_argument("--no-files", action="store_true", help="không kèm tệp đính kèm")
@@ -108,44 +112,25 @@ def _export_options(parser: ArgumentParser) -> None:
 
 def _import_options(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="TỆP")
-    parser.add_argument("--code", metavar="MÃ", help="mã mở gói mà đơn vị gửi đã báo")
+    parser.add_argument("--code", metavar="MÃ", help="mã mở gói mà quầy ghi gói đã báo")
 
 
 def _export(arguments: Namespace, settings: Settings) -> Answer:
     code = bundle.new_code() if arguments.for_another else arguments.code
-    key = key_of(settings) if code is None else bundle.key_of_code(code)
     with opened(settings) as desk:
-        with desk.database.reading() as session:
-            count = bundle.export(session, desk.context, key, arguments.file, desk.now())
-        files = FilesWritten(0, 0)
-        if not arguments.no_files:
-            with desk.database.transaction() as session:
-                file = SealedFile(arguments.file, key)
-                files = add_files(session, desk.context.tenant, desk.attachments, file)
-    plain = {"file": str(arguments.file), "events": count, "code": code, **shown(files)}
-    lines = [f"Đã ghi {count} sự kiện chưa gửi, {files.written} tệp đính kèm vào {arguments.file}."]
-    if files.left:
-        lines.append(
-            f"Hết chỗ: còn {files.left} tệp chưa ghi. Dọn bớt rồi ghi tiếp vào chính tệp này."
-        )
+        gone = carry_out(desk, arguments.file, code, with_files=not arguments.no_files)
+    lines = [carried_out_sentence(arguments.file, gone)]
+    if gone.left:
+        lines.append("Dọn bớt rồi ghi tiếp vào chính tệp này.")
     if code is not None:
         lines.append(f"Mã mở gói, báo riêng cho bên nhận: {code}")
-    return Answer(plain, tuple(lines))
+    return Answer({"file": str(arguments.file), "code": code, **shown(gone)}, tuple(lines))
 
 
 def _import(arguments: Namespace, settings: Settings) -> Answer:
     with signed_in(arguments, settings) as desk:
-        given, tenant = arguments.code, desk.context.tenant
-        key = key_of(settings) if given is None else bundle.key_of_code(given)
-        with desk.database.transaction() as session:
-            taken = bundle.take_in(session, tenant, arguments.file, key, desk.now())
-        file = SealedFile(arguments.file, key)
-        files = take_files(desk.database, tenant, desk.attachments, file)
-    plain = {"file": str(taken.path), "events": taken.events, "new": taken.new, "files": files}
-    lines = [f"Gói có {taken.events} sự kiện, {taken.new} sự kiện mới."]
-    if files:
-        lines.append(f"Đã nhận {files} tệp đính kèm.")
-    return Answer(plain, tuple(lines))
+        come = carry_in(desk, arguments.file, arguments.code)
+    return Answer({"file": str(arguments.file), **shown(come)}, (carried_in_sentence(come),))
 
 
 def _copy_options(parser: ArgumentParser) -> None:

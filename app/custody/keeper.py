@@ -6,12 +6,14 @@ from pathlib import Path
 
 from app.bootstrap import Desk, key_of, open_desk
 from app.config import Settings
-from app.custody import backing_up, copying
+from app.custody import backing_up, carrying, copying
 from app.custody.backing_up import back_up_to_place
+from app.custody.carrying import carried_in_sentence, carried_out_sentence
 from app.custody.destroying import copy_sentences, erasures
 from app.custody.rekeying import change_key
 from app.custody.restoring import drill, restore
 from app.custody.support import pack_support, package_sentences
+from app.devices import places
 from app.devices.keys import key_mark, recovery_text
 from app.domain.custody import Custody, KeySheet, RestoreAnswers
 from app.domain.custody_words import drill_sentences
@@ -22,6 +24,7 @@ from app.services.custody_deeds import confirm_sheet, show_recovery_key
 from app.services.desk import SUPERVISOR, active_staff
 from app.services.sign_in import Proof, approve
 from app.services.taking_over import office_signer
+from app.sync import bundle
 
 
 class Keeper:
@@ -103,6 +106,21 @@ class Keeper:
     def pack_logs(self, path: Path) -> tuple[str, ...]:
         """Pack logs and the check for whoever helps; what is in it, in sentences."""
         return package_sentences(path, pack_support(self._desk.settings, path))
+
+    def carry_out(self, folder: Path) -> tuple[str, str]:
+        """Write what the centre never received to a new file there, for another desk to take in.
+
+        The sentence that says what was written, and the code that opens it.
+        """
+        desk, code = self._desk, bundle.new_code()
+        places.check_place(folder, desk.settings.data)
+        path = folder / bundle.name_for(desk.context, desk.now())
+        return carried_out_sentence(path, carrying.carry_out(desk, path, code)), code
+
+    def carry_in(self, path: Path, code: str) -> str:
+        """Take in what another desk wrote; without a code, what this desk wrote itself."""
+        backing_up.check_chief(self._desk)
+        return carried_in_sentence(carrying.carry_in(self._desk, path, code or None))
 
     def old_copies(self) -> tuple[str, ...]:
         """Which copies still hold somebody who was erased, in sentences."""

@@ -36,10 +36,16 @@ FLAG_WORDS = {
 _TROUBLES = {
     Reason.CENTRE_UNREACHABLE: "không nối được, xem dây mạng",
     Reason.CENTRE_IS_ANOTHER: "mạng đòi đăng nhập",
-    Reason.CENTRE_CERTIFICATE: "chứng thư trung tâm sai, xem ngày giờ máy",
+    Reason.CENTRE_CERTIFICATE: "chưa tin được chứng thư, bấm Ctrl+Shift+Y",
+    Reason.CENTRE_CERTIFICATE_OVER: "chứng thư hết hạn, xem ngày giờ máy",
+    Reason.CENTRE_CERTIFICATE_EARLY: "chứng thư chưa đến ngày, xem ngày giờ máy",
+    Reason.CENTRE_CERTIFICATE_HOST: "chứng thư của máy khác, xem lại địa chỉ",
+    Reason.CENTRE_NOT_SECURED: "máy trả lời không nói https, bấm Ctrl+Shift+Y",
+    Reason.CENTRE_SECURED: "trung tâm dùng https, bấm Ctrl+Shift+Y",
     Reason.CENTRE_BUSY: "trung tâm bận, máy tự gửi lại",
     Reason.CENTRE_DECLINED: "trung tâm không nhận, bấm Ctrl+Shift+Y",
     Reason.DESK_REVOKED: "máy đã bị thu hồi, hỏi lãnh đạo",
+    Reason.DESK_FORGOTTEN: "trung tâm không nhận ra máy, ghi danh lại",
 }
 _OTHER_TROUBLE = "chưa đồng bộ được, bấm Ctrl+Shift+Y"
 

@@ -18,7 +18,7 @@ from app.devices.keys import key_mark
 from app.domain.canonical import digest
 from app.domain.errors import Reason, Refusal
 from app.domain.events import FIRST_CHAIN, Event, read_event
-from app.domain.moments import to_text
+from app.domain.moments import local, to_text
 from app.models.journal import TombstoneRow
 from app.services import arriving, journal, writers
 from app.services.arriving import Arrived
@@ -57,6 +57,11 @@ def key_of_code(code: str) -> bytes:
     if len(digits) != _CODE_DIGITS or not (digits.isascii() and digits.isdecimal()):
         raise Refusal(Reason.FIELD_WRONG, field="mã mở gói", value=code)
     return hashlib.sha256(b"motcua bundle code:" + digits.encode()).digest()
+
+
+def name_for(desk: DeskContext, now: datetime) -> str:
+    """A bundle that is carried by hand; continuous copies are looked for under other names."""
+    return f"goi-{desk.agency_code}-quay{desk.number}-{local(now):%y%m%d-%H%M%S}{SUFFIX}"
 
 
 def new_head(session: Session, desk: DeskContext, key: bytes, now: datetime) -> Head:

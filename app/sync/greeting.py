@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.domain.codes import CodeBlock
+from app.domain.errors import Reason, Refusal
 from app.domain.events import FIRST_CHAIN
 from app.domain.moments import local_date, to_milliseconds
 from app.services import arriving, attendance, centre_link, code_leases, following, journal, writers
@@ -24,7 +25,7 @@ def say_hello(talk: Talk) -> tuple[Welcome, UUID]:
     """Greet the centre; its answer, and the writer that both sides agree on from now on.
 
     The next token is stored before it is sent, so that a lost answer only means the same again.
-    Raises ``Again`` after beginning a new writer, and ``Refusal``.
+    Raises ``Again`` after beginning a new writer, and ``Refusal``: ``DESK_FORGOTTEN`` and others.
     """
     with talk.party.database.transaction() as session:
         drawn = centre_link.draw_token(session, talk.tenant)
@@ -36,6 +37,9 @@ def say_hello(talk: Talk) -> tuple[Welcome, UUID]:
     except Declined as declined:
         if declined.fault.trouble is Trouble.FORK:
             raise talk.branch_off() from None
+        if declined.fault.trouble is Trouble.UNAUTHORISED:
+            # Signed with this desk's own key: the centre knows neither it nor the machine.
+            raise Refusal(Reason.DESK_FORGOTTEN) from None
         raise refusal_of(declined) from None
     with talk.party.database.transaction() as session:
         agreed = _agrees(talk, session, writer, welcome)

@@ -16,6 +16,7 @@ from app.domain.errors import Reason, Refusal
 from app.sync.dialling import Dialling
 from app.sync.packing import MEDIA_TYPE, pack_message, unpack_message
 from app.sync.protocol import Fault
+from app.sync.trusting import distrust, trust_in, whoever_answers
 
 _TIMEOUT = 20.0
 _MOST_ANSWER = 32 * 1024 * 1024
@@ -102,7 +103,7 @@ class Line:
     def send(self, ask: Ask) -> None:
         """Send, and do something else while the centre thinks; ``answer`` reads what it said.
 
-        Raises ``Refusal`` (``CENTRE_UNREACHABLE``, ``CENTRE_CERTIFICATE``).
+        Raises ``Refusal``: ``CENTRE_UNREACHABLE``, and those of ``distrust``.
         """
         body = None if ask.message is None else message_bytes(ask.message)
         method = "GET" if body is None else "POST"
@@ -120,7 +121,7 @@ class Line:
         """The answer to what was sent last.
 
         Raises ``Declined``, and ``Refusal``: ``CENTRE_UNREACHABLE``, ``CENTRE_BUSY``,
-        ``CENTRE_IS_ANOTHER`` for whatever answers without being a centre.
+        ``CENTRE_IS_ANOTHER`` for whatever answers without being a centre, ``CENTRE_SECURED``.
         """
         with self._unbroken():
             response = self._response()
@@ -131,7 +132,7 @@ class Line:
         if response.status in _BUSY:
             raise Refusal(Reason.CENTRE_BUSY, seconds=_asked_to_wait(response))
         if response.headers.get_content_type() != MEDIA_TYPE:
-            raise Refusal(Reason.CENTRE_IS_ANOTHER, url=self.url)
+            raise self._unlike_a_centre(Reason.CENTRE_IS_ANOTHER)
         try:
             if response.status == _OK:
                 return unpack_message(kind, answer)
@@ -144,12 +145,33 @@ class Line:
     def _unbroken(self) -> Iterator[None]:
         try:
             yield
-        except ssl.SSLCertVerificationError:
+        except ssl.SSLError as error:
             self._connection.close()
-            raise Refusal(Reason.CENTRE_CERTIFICATE, url=self.url) from None
+            raise distrust(error, self.url) from None
+        except (ConnectionError, http.client.BadStatusLine):
+            raise self._unlike_a_centre(Reason.CENTRE_UNREACHABLE) from None
         except (OSError, http.client.HTTPException):
             self._connection.close()
             raise Refusal(Reason.CENTRE_UNREACHABLE, url=self.url) from None
+
+    def _unlike_a_centre(self, otherwise: Reason) -> Refusal:
+        """A door that wants TLS says nothing to plain words, or not what a centre says."""
+        self._connection.close()
+        reason = Reason.CENTRE_SECURED if self._is_locked() else otherwise
+        return Refusal(reason, url=self.url)
+
+    def _is_locked(self) -> bool:
+        if self._trust is not None:
+            return False
+        self._trust = whoever_answers()
+        try:
+            self._connect()
+        except OSError:
+            return False
+        finally:
+            self._connection.close()
+            self._trust = None
+        return True
 
     def _response(self) -> http.client.HTTPResponse:
         try:
@@ -201,17 +223,6 @@ class Line:
     def _go_on(self) -> None:
         if self._is_over:
             raise OSError
-
-
-def trust_in(certificate: str | None) -> ssl.SSLContext:
-    """Whom to believe: a centre's own certificate in PEM, else what the machine believes.
-
-    Raises ``Refusal`` (``CERTIFICATE_UNREADABLE``).
-    """
-    try:
-        return ssl.create_default_context(cadata=certificate)
-    except ssl.SSLError:
-        raise Refusal(Reason.CERTIFICATE_UNREADABLE) from None
 
 
 def _asked_to_wait(response: http.client.HTTPResponse) -> int:

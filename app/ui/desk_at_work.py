@@ -103,6 +103,15 @@ class Keeper(Protocol):
     def pack_logs(self, path: Path) -> tuple[str, ...]:
         """Pack logs for whoever helps; what is in the package. Raises ``Refusal``."""
 
+    def carry_out(self, folder: Path) -> tuple[str, str]:
+        """Write what was never received to a folder; what was written, and the code that opens it.
+
+        Raises ``Refusal``.
+        """
+
+    def carry_in(self, path: Path, code: str) -> str:
+        """Take in what another desk wrote; what came, in a sentence. Raises ``Refusal``."""
+
     def old_copies(self) -> tuple[str, ...]:
         """Which copies still hold somebody who was erased."""
 

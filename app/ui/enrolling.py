@@ -8,12 +8,10 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import Refusal
-from app.domain.roles import ADMINISTRATOR, SUPERVISOR
 from app.ui.widgets.layouts import key_button
 from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
-    from app.ui.desk_at_work import OpenDesk
     from app.ui.dialogs.enrolling import EnrolDialog
 
 ENROL_KEY = "Ctrl+G"
@@ -36,15 +34,12 @@ class Enrolling(QObject):
         self.button.clicked.connect(self._ask)
         self.button.hide()
 
-    def offer(self, desk: OpenDesk, *, is_enrolled: bool) -> None:
+    def offer(self, *, may: bool, is_enrolled: bool) -> bool:
         """Show the button to whom it helps: nobody is enrolled, or the centre wants it anew."""
-        try:
-            roles = desk.actor.roles
-        except Refusal:
-            roles = ()
-        may = SUPERVISOR in roles or ADMINISTRATOR in roles
         is_wanted = not is_enrolled or self._in_step.wants_enrolment
-        self.button.setVisible(may and is_wanted and self._in_step.is_begun)
+        is_offered = may and is_wanted and self._in_step.is_begun
+        self.button.setVisible(is_offered)
+        return is_offered
 
     @Slot()
     def _ask(self) -> None:
@@ -58,7 +53,6 @@ class Enrolling(QObject):
     @Slot(object)
     def _enrol(self, stated: tuple[object, ...]) -> None:
         if self._dialog is not None:
-            self._dialog.set_busy(busy=True)
             self._in_step.enrol(stated, then=self._enrolled, refused=self._refused)
 
     def _enrolled(self, _: object) -> None:

@@ -28,8 +28,19 @@ _FIRST_WAIT, _LONGEST_WAIT = 5, 60
 _LONGEST_REFUSED = 300
 """The same where the centre itself said no, which a line that is up again does not mend."""
 
-_REFUSED_BY_CENTRE = frozenset({Reason.CENTRE_DECLINED, Reason.DESK_REVOKED})
-_MENDED_BY_ENROLMENT = frozenset({Reason.CENTRE_CERTIFICATE, Reason.DESK_REVOKED})
+_REFUSED_BY_CENTRE = frozenset({Reason.CENTRE_DECLINED, Reason.DESK_REVOKED, Reason.DESK_FORGOTTEN})
+_MENDED_BY_ENROLMENT = frozenset(
+    {
+        Reason.CENTRE_CERTIFICATE,
+        Reason.CENTRE_CERTIFICATE_OVER,
+        Reason.CENTRE_CERTIFICATE_HOST,
+        Reason.CENTRE_NOT_SECURED,
+        Reason.CENTRE_SECURED,
+        Reason.DESK_REVOKED,
+        Reason.DESK_FORGOTTEN,
+    }
+)
+"""Another address, certificate or code helps, all of which are given at an enrolment."""
 
 _JITTER = 20
 """Percent by which waits differ, so that a whole province does not come back at once."""

@@ -77,7 +77,7 @@ def test_a_hello_of_a_stranger_and_of_a_revoked_desk_is_refused(
         centre_link.keep_enrolment(session, TENANT, replace(known, secret=stranger), NOW)
     with pytest.raises(Refusal) as refused:
         synced(first)
-    assert refused.value.reason is Reason.CENTRE_DECLINED
+    assert refused.value.reason is Reason.DESK_FORGOTTEN
     with centre.centre.transaction() as connection:
         assert devices.revoke(connection, TENANT, "H40.16", 2, NOW) == 1
     received(second)

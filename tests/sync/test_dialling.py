@@ -110,17 +110,37 @@ def test_a_file_that_holds_no_certificate_is_told_as_such() -> None:
 
 
 @pytest.mark.parametrize(
-    ("host", "days", "is_known"),
-    [("127.0.0.1", -1, True), ("127.0.0.2", 30, True), ("127.0.0.1", 30, False)],
-    ids=["expired", "another host's", "changed"],
+    ("host", "days", "is_known", "reason"),
+    [
+        ("127.0.0.1", (-365, -1), True, Reason.CENTRE_CERTIFICATE_OVER),
+        ("127.0.0.1", (1, 30), True, Reason.CENTRE_CERTIFICATE_EARLY),
+        ("127.0.0.2", (-365, 30), True, Reason.CENTRE_CERTIFICATE_HOST),
+        ("127.0.0.1", (-365, 30), False, Reason.CENTRE_CERTIFICATE),
+        ("127.0.0.1", (-365, 30), None, Reason.CENTRE_CERTIFICATE),
+    ],
+    ids=["expired", "not yet", "another host's", "changed", "signed by nobody known"],
 )
-def test_a_certificate_that_cannot_be_trusted_is_told_as_such(
-    tmp_path: Path, host: str, days: int, is_known: bool
+def test_each_certificate_that_cannot_be_trusted_is_told_by_its_own_fault(
+    tmp_path: Path, host: str, days: tuple[int, int], is_known: bool | None, reason: Reason
 ) -> None:
-    certificate, key = self_signed(host, ends_in_days=days)
+    certificate, key = self_signed(host, begins_in_days=days[0], ends_in_days=days[1])
     known = certificate if is_known else self_signed(host)[0]
     with shaking_hands(tmp_path, certificate, key) as url:
-        assert refusal_at(url, known.decode()).reason is Reason.CENTRE_CERTIFICATE
+        refusal = refusal_at(url, None if is_known is None else known.decode())
+    assert refusal.reason is reason
+
+
+def test_a_door_with_a_lock_and_one_without_are_told_apart(tmp_path: Path) -> None:
+    certificate, key = self_signed("127.0.0.1")
+    (tmp_path / "centre.pem").write_bytes(certificate + key)
+    page = Starlette(routes=[Route("/{rest:path}", _page, methods=["GET", "POST"])])
+    with serving(page, ssl_certfile=tmp_path / "centre.pem") as url:
+        plain = refusal_at(url.replace("https:", "http:"))
+    assert plain.reason is Reason.CENTRE_SECURED
+    with serving(page) as url:
+        assert refusal_at(url).reason is Reason.CENTRE_IS_ANOTHER
+        secured = refusal_at(url.replace("http:", "https:"))
+    assert secured.reason is Reason.CENTRE_NOT_SECURED
 
 
 @pytest.mark.parametrize(
@@ -136,6 +156,10 @@ def test_whatever_stands_before_a_centre_that_is_away_is_no_login_page(
         refusal = refusal_at(url)
     assert refusal.reason is Reason.CENTRE_BUSY
     assert refusal.values["seconds"] == seconds
+
+
+async def _page(_: Request) -> Response:
+    return HTMLResponse("<form>Wi-Fi</form>")
 
 
 @contextmanager

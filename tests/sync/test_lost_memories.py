@@ -71,7 +71,7 @@ def test_a_desk_that_a_restored_centre_never_enrolled_enrols_again_and_loses_not
     received(second)
     with pytest.raises(Refusal) as refused:
         synced(second)
-    assert refused.value.reason is Reason.CENTRE_DECLINED
+    assert refused.value.reason is Reason.DESK_FORGOTTEN
     enrol_at(centre, second)
     synced(second, first)
     assert_agreed(centre, first, second)

@@ -24,6 +24,7 @@ from app.domain.identifiers import new_uid
 from app.domain.pause_facts import PaymentRequested
 from app.services import centre_link, clashing, journal
 from app.services.centre_link import Enrolment
+from app.ui.dialogs.carrying import CarryInDialog, CarryOutDialog
 from app.ui.dialogs.clash import ClashDialog
 from app.ui.dialogs.enrolling import EnrolDialog
 from app.ui.dialogs.outage import OutageDialog
@@ -134,3 +135,35 @@ def sync_outage(stage: Stage) -> QWidget:
     dialog.fields.put("system", "Cổng Dịch vụ công quốc gia")
     dialog.fields.put("began_at", "8:15")
     return dialog
+
+
+@scene
+def sync_carrying_out(stage: Stage) -> QWidget:
+    stage.open()
+    dialog = CarryOutDialog(stage.window, "/media/usb")
+    stage.show(dialog)
+    said = "Đã ghi 12 sự kiện chưa gửi, 2 tệp đính kèm vào /media/usb/goi-H40.16-quay3.goi."
+    dialog.show_code((said, "48210 93355 10482 77301 62918 04475"))
+    return dialog
+
+
+@scene
+def sync_carrying_in(stage: Stage) -> QWidget:
+    stage.open()
+    dialog = CarryInDialog(stage.window)
+    stage.show(dialog)
+    dialog.fields.put("file", "/media/usb/goi-H40.16-quay3.goi")
+    dialog.complain(Refusal(Reason.FIELD_WRONG, field="mã mở gói", value="4821"))
+    return dialog
+
+
+@scene
+def sync_shut_out(stage: Stage) -> QWidget:
+    stage.open()
+    enrol_without_a_line(stage)
+    screen = go_to_sync(stage)
+    # As after a round with a centre that revoked the machine.
+    stage.session._workplace.in_step._note(Refusal(Reason.DESK_REVOKED))
+    stage.session.background.recorded.emit(())
+    stage.bot.waitUntil(lambda: "thôi công nhận" in screen.trouble.text())
+    return stage.window

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import create_desk, open_desk
-from app.ui.desk_at_work import Doors, FirstOpening, Rounds
+from app.ui.desk_at_work import Doors, FirstOpening, Keeper, Rounds
 from app.ui.start import start
 from app.ui.tour import SAMPLE_CARD, SAMPLE_WORDS
 
@@ -58,11 +58,13 @@ class Stage:
         self.now = NOW
         self.trouble: list[Exception] = []
         self.rounds: Callable[[Any], Rounds] | None = None
+        self.keeper: Callable[[Any], Keeper] | None = None
 
     def open(self, now: datetime = NOW, size: QSize | None = None) -> None:
         """Start the program and wait until citizens can be served."""
         self.now = now
-        self._start(replace(doors_of(self._folder, now), rounds=self.rounds))
+        doors = doors_of(self._folder, now)
+        self._start(replace(doors, rounds=self.rounds, keeper=self.keeper))
         if size is not None:
             self.window.resize(size)
         with self.bot.waitSignals([self.session.ready, self.session.receive.refreshed]):

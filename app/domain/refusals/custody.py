@@ -38,7 +38,7 @@ CUSTODY = {
     ),
     Reason.BUNDLE_OTHER_KEY: (
         "Gói {path} được mã hóa bằng khóa {mark}, không phải khóa của quầy này. "
-        "Hãy dùng khóa khôi phục có ký hiệu {mark}."
+        "Hãy gõ đúng mã mở gói mà quầy ghi gói đã báo; gói không có mã thì chỉ mở được ở quầy ấy."
     ),
     Reason.BUNDLE_BROKEN_CHAIN: (
         "Gói {path} không nối được với nhật ký: sự kiện số {seq} không khớp. "

@@ -6,9 +6,31 @@ from app.domain.errors import Reason
 
 SYNC = {
     Reason.CENTRE_CERTIFICATE: (
-        "Không tin được chứng thư của trung tâm {url}: hết hạn, đã đổi, sai tên máy, hoặc đồng hồ "
-        "máy này sai. Quầy vẫn làm việc bình thường; hãy xem ngày giờ của máy, rồi hỏi người giữ "
-        "máy chủ."
+        "Máy này chưa tin chứng thư của {url}: trung tâm tự ký, đã đổi chứng thư, hoặc có máy khác "
+        "chen vào đường truyền. Không mất gì, quầy vẫn làm việc. Hãy xin tệp .pem tận tay người "
+        "giữ máy chủ rồi chọn tệp ấy ở “Ghi danh quầy” (Ctrl+G ở trang “Đồng bộ”)."
+    ),
+    Reason.CENTRE_CERTIFICATE_OVER: (
+        "Chứng thư của {url} đã hết hạn theo đồng hồ máy này ({now}). Không mất gì, quầy vẫn làm "
+        "việc. Đồng hồ sai thì chỉnh lại; đúng thì báo người giữ máy chủ thay chứng thư."
+    ),
+    Reason.CENTRE_CERTIFICATE_EARLY: (
+        "Chứng thư của {url} chưa đến ngày dùng theo đồng hồ máy này ({now}). Không mất gì, quầy "
+        "vẫn làm việc. Đồng hồ sai thì chỉnh lại; đúng thì báo người giữ máy chủ."
+    ),
+    Reason.CENTRE_CERTIFICATE_HOST: (
+        "Máy trả lời ở {url} mang chứng thư của tên khác. Không mất gì, quầy vẫn làm việc. Hãy so "
+        "lại từng chữ của địa chỉ; gõ đúng mà vẫn vậy thì hỏi người giữ máy chủ địa chỉ ghi trong "
+        "chứng thư, rồi ghi danh bằng địa chỉ ấy (Ctrl+G ở trang “Đồng bộ”)."
+    ),
+    Reason.CENTRE_NOT_SECURED: (
+        "Máy trả lời ở {url} không nói https; có thể là trang đăng nhập của mạng. Không mất gì, "
+        "quầy vẫn làm việc. Hãy đăng nhập mạng; không phải vậy thì hỏi người giữ máy chủ có đúng "
+        "là http:// không, rồi ghi danh lại (Ctrl+G ở trang “Đồng bộ”)."
+    ),
+    Reason.CENTRE_SECURED: (
+        "Máy trả lời ở {url} chỉ nói https. Không mất gì, quầy vẫn làm việc. Hãy gõ lại địa chỉ, "
+        "bắt đầu bằng https://, ở “Ghi danh quầy” (Ctrl+G ở trang “Đồng bộ”)."
     ),
     Reason.CERTIFICATE_UNREADABLE: (
         "Không đọc được tệp chứng thư của trung tâm. Hãy xin lại tệp .pem ở người giữ máy chủ; "
@@ -34,8 +56,7 @@ SYNC = {
     ),
     Reason.CENTRE_DECLINED: (
         "Trung tâm không nhận lần gửi này ({trouble}). Sự kiện vẫn còn đủ ở máy này; "
-        "hãy đồng bộ lại, nếu vẫn vậy thì báo người phụ trách: trung tâm vừa khôi phục bản cũ hơn "
-        "lần ghi danh của máy này thì phải ghi danh lại bằng mã mới."
+        "hãy đồng bộ lại, nếu vẫn vậy thì báo người giữ máy chủ."
     ),
     Reason.CLASH_NONE: (
         "Hồ sơ {code} không còn việc nào trái nhau; có thể lãnh đạo khác đã quyết định. "
@@ -77,8 +98,13 @@ SYNC = {
         "Máy này chưa cài phần máy chủ. Hãy chạy python3 run.py server, lần đầu cần mạng."
     ),
     Reason.DESK_REVOKED: (
-        "Trung tâm đã thôi công nhận máy này. Sự kiện vẫn còn ở máy; hãy hỏi lãnh đạo, "
-        "muốn dùng tiếp thì ghi danh lại bằng mã mới; không thì ghi việc chưa gửi ra gói "
-        "(motcua bundle export) rồi nhận ở quầy khác của đơn vị."
+        "Trung tâm đã thôi công nhận máy này; sự kiện vẫn còn đủ ở máy. Hãy hỏi lãnh đạo: dùng "
+        "tiếp thì xin mã mới rồi ghi danh lại (Ctrl+G ở trang “Đồng bộ”); không thì ghi việc chưa "
+        "gửi ra USB (Ctrl+U ở trang ấy) và nhận ở quầy khác của đơn vị."
+    ),
+    Reason.DESK_FORGOTTEN: (
+        "Trung tâm không nhận ra máy này; có thể trung tâm vừa khôi phục bản cũ hơn lần ghi danh. "
+        "Sự kiện vẫn còn đủ ở máy. Hãy xin mã mới ở người giữ máy chủ rồi ghi danh lại (Ctrl+G ở "
+        "trang “Đồng bộ”); không việc nào phải làm lại."
     ),
 }

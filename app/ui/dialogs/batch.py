@@ -92,7 +92,7 @@ class BatchDialog(QDialog):
         self.table.chosen.connect(self._mend)
         self.table.selectionModel().currentRowChanged.connect(self._explain)
         self.said = label("", "muted", wraps=True)
-        self.trouble = label("", "bad", wraps=True)
+        self.trouble = label("", "error", wraps=True)
         self.trouble.hide()
         self.receive = key_button("Nhận cả lô", "F9", "main")
         self.receive.clicked.connect(self._receive)

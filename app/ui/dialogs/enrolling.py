@@ -21,6 +21,8 @@ _WORDS = (
 class EnrolDialog(StatingDialog):
     """``stated`` brings address, code and the file of the centre's own certificate, or ``None``."""
 
+    under_way = "Đang hỏi trung tâm…"
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, "Ghi danh quầy với trung tâm", _WORDS, "Ghi danh")
         self.fields.add("url", "Đị&a chỉ *", line("https://ten-may-chu:8700"))
@@ -39,16 +41,6 @@ class EnrolDialog(StatingDialog):
                 raise Refusal(Reason.FIELD_MISSING, field=words)
         name = self.fields.text("certificate")
         return self.fields.text("url"), self.fields.text("code"), Path(name) if name else None
-
-    def set_busy(self, *, busy: bool) -> None:
-        """The centre is asked; nobody asks twice meanwhile."""
-        self.agree.setEnabled(not busy)
-
-    @Slot(object)
-    def complain(self, refusal: Refusal) -> None:
-        """Say why it cannot be so, and let it be mended."""
-        self.set_busy(busy=False)
-        super().complain(refusal)
 
     @Slot()
     def _choose(self) -> None:

@@ -12,18 +12,23 @@ from app.ui.widgets.layouts import column, key_button, label, row
 
 
 class StatingDialog(QDialog):
-    """Fields that become one frozen form; Ctrl+Enter states it, a refusal stays to be read."""
+    """Fields that become one frozen form; Ctrl+Enter states it, a refusal stays to be read.
+
+    ``under_way`` stands on the button while what was stated is done, where that takes a while.
+    """
 
     stated = Signal(object)
+    under_way = ""
 
     def __init__(self, parent: QWidget, title: str, words: str, agree: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.fields = FieldGrid()
-        self.trouble = label("", "bad", wraps=True)
+        self.trouble = label("", "error", wraps=True)
         self.trouble.hide()
+        self._agree_words = f"{agree}  Ctrl+Enter"
         self.agree = key_button(agree, "Ctrl+Return", "main")
-        self.agree.setText(f"{agree}  Ctrl+Enter")
+        self.agree.setText(self._agree_words)
         self.agree.clicked.connect(self._state)
         self.back = QPushButton("Quay lại  Esc")
         self.back.setAutoDefault(False)
@@ -43,7 +48,9 @@ class StatingDialog(QDialog):
 
     @Slot(object)
     def complain(self, refusal: Refusal) -> None:
-        """Say why it cannot be so."""
+        """Say why it cannot be so, and let it be mended."""
+        self.agree.setText(self._agree_words)
+        self.agree.setEnabled(True)
         self.trouble.setText(refusal_sentence(refusal))
         self.trouble.show()
 
@@ -59,4 +66,7 @@ class StatingDialog(QDialog):
             self.complain(refusal)
         else:
             self.trouble.hide()
+            if self.under_way:
+                self.agree.setText(self.under_way)
+                self.agree.setEnabled(False)
             self.stated.emit(form)

@@ -10,21 +10,21 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton
 
 from app.domain.errors import Refusal
-from app.domain.form_words import capital
 from app.domain.line_words import (
     age_words,
     done_words,
-    flag_words,
     line_words,
     met_words,
     offset_words,
     whole_words,
 )
 from app.domain.moments import local_date
-from app.domain.roles import SUPERVISOR
+from app.domain.roles import ADMINISTRATOR, SUPERVISOR
 from app.domain.words import refusal_sentence
+from app.ui.carrying import IN_KEY, OUT_KEY, Carrying
 from app.ui.desk_at_work import OpenDesk, stamp
 from app.ui.enrolling import ALONE, ENROL_KEY, Enrolling
+from app.ui.tray_words import EMPTY, help_with, state_of
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.layouts import Card, column, key_button, label, row
 from app.ui.widgets.record_chip import ChipDelegate
@@ -39,33 +39,15 @@ if TYPE_CHECKING:
 
 _KEYS: Keys = (
     ("F5", "đồng bộ ngay"),
-    ("↑ ↓", "đọc từng dòng"),
     ("Enter", "mở, so việc trái nhau"),
     ("Ctrl+B", "đã xem xong"),
+    (OUT_KEY, "ghi ra USB"),
     ("Ctrl+N", "ghi hệ thống ngừng"),
     ("Ctrl+P", "in phiếu"),
-    (ENROL_KEY, "ghi danh quầy"),
 )
+_ENROLMENT: Keys = ((ENROL_KEY, "ghi danh quầy"),)
+_OF_CHIEFS: Keys = ((IN_KEY, "nhận từ USB"),)
 _STATE = 4
-_EMPTY = "Không có gì chờ gửi hay cần xem."
-_HELP = {
-    "clash": "Enter: xem các việc cạnh nhau và quyết định.",
-    "flagged": "Trung tâm đã nhận. Enter: mở hồ sơ; Ctrl+B khi đã xem và xử lý xong.",
-    "unknown": "Sự kiện vẫn được giữ và gửi đi đủ. Cập nhật phần mềm ở máy này thì đọc được.",
-    "owed": (
-        "Nhập hồ sơ vào hệ thống ấy rồi Enter: mở hồ sơ, ghi mã mà chính hệ thống ấy cấp. "
-        "Mã của hệ thống khác không làm hết dòng này."
-    ),
-    "waiting": "Trung tâm chưa báo đã nhận, sự kiện nằm yên ở máy này. F5: đồng bộ ngay.",
-}
-_STATES = {
-    "clash": ("trái nhau", "bad"),
-    "flagged": ("đã nhận, cần xem", "warn"),
-    "unknown": ("chưa hiểu", "warn"),
-    "owed": ("còn phải nhập", "warn"),
-    "waiting": ("ở máy này", "info"),
-}
-_SENDING = ("đang gửi", "info")
 
 
 class SyncScreen(Screen):
@@ -105,12 +87,13 @@ class SyncScreen(Screen):
         self.table: RecordTable[TrayLine] = RecordTable(columns, "Khay đồng bộ")
         chips = ChipDelegate(workplace.theme, lambda each: self._state(each)[1], self.table)
         self.table.setItemDelegateForColumn(_STATE, chips)
-        self.words = label(_EMPTY, wraps=True)
+        self.words = label(EMPTY, wraps=True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.settle = key_button("Đã xem xong", "Ctrl+B")
         line = Card("Đồng bộ với trung tâm")
-        self.enrolling = Enrolling(self, workplace)
-        keys = Flow(self.outage, self.sheet, None, self.enrolling.button, self.now)
+        self.enrolling, self.carrying = Enrolling(self, workplace), Carrying(self, workplace)
+        stick = (self.carrying.out, self.carrying.take)
+        keys = Flow(self.outage, self.sheet, *stick, None, self.enrolling.button, self.now)
         line.put(self.standing, self.whole, self.trouble, keys)
         self._tray = Card("Khay đồng bộ")
         self._tray.put(self.table, self.words, row(None, self.settle))
@@ -134,8 +117,8 @@ class SyncScreen(Screen):
         self.refresh()
 
     def again(self) -> None:
-        """F5: a round with the centre at once."""
-        self.now.click()
+        """F5: a round with the centre at once, or right after the one that is under way."""
+        self._in_step.talk()
 
     def go_in(self) -> None:
         """The keyboard goes into the tray."""
@@ -176,7 +159,13 @@ class SyncScreen(Screen):
         self.trouble.setText(trouble)
         self.trouble.setVisible(bool(trouble))
         self.now.setEnabled(line.is_enrolled and not self._in_step.is_busy)
-        self.enrolling.offer(self._desk, is_enrolled=line.is_enrolled)
+        may = self._holds(SUPERVISOR) or self._holds(ADMINISTRATOR)
+        self.carrying.offer(may_take=may)
+        is_offered = self.enrolling.offer(may=may, is_enrolled=line.is_enrolled)
+        keys = (*(_ENROLMENT if is_offered else ()), *_KEYS, *(_OF_CHIEFS if may else ()))
+        if keys != self.keys:
+            self.keys = keys
+            self.keys_changed.emit()
 
     def _show_whole(self, found: Completeness) -> None:
         if self._desk is not None:
@@ -212,11 +201,7 @@ class SyncScreen(Screen):
     def _tell(self) -> None:
         chosen = self.table.current_record()
         self.settle.setEnabled(chosen is not None and chosen.state.value == "flagged")
-        if chosen is None:
-            self.words.setText(_EMPTY)
-            return
-        reason = f"{capital(flag_words(chosen.reason))}. " if chosen.reason else ""
-        self.words.setText(f"{reason}{_HELP[chosen.state.value]}")
+        self.words.setText(help_with(chosen))
 
     def _open(self, chosen: TrayLine) -> None:
         if chosen.clash is not None:
@@ -296,6 +281,4 @@ class SyncScreen(Screen):
         return "" if self._desk is None else age_words(each.since, self._desk.now())
 
     def _state(self, each: TrayLine) -> tuple[str, str]:
-        if each.state.value == "waiting" and self._in_step.is_busy:
-            return _SENDING
-        return _STATES[each.state.value]
+        return state_of(each, is_sending=self._in_step.is_busy)
