@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
+from app.domain.light_dataclass import dataclass
 from app.domain.queues import QueueKind
 from app.domain.work_facts import ReminderSent
 from app.models.database import run, table_of

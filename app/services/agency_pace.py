@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median_low
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from app.domain.light_dataclass import dataclass
 from app.domain.report_period import Period
 from app.models.counts import DossierCountRow
 from app.models.database import run, table_of

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -15,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.domain.canonical import digest
 from app.domain.events import Event, read_fact
 from app.domain.facts import CalendarPublished, LimitEntered
+from app.domain.light_dataclass import dataclass
 from app.domain.procedure import Procedure
 from app.domain.records import from_plain
 from app.domain.releases import CALENDAR as CALENDAR

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from app.domain.light_dataclass import dataclass
 from app.domain.trail_facts import AttachmentAdded
 from app.models.database import run, table_of
 from app.models.journal import EventRow, TombstoneRow

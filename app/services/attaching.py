@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from app.domain.dossier_rules import DeedKind
 from app.domain.errors import Reason, Refusal
 from app.domain.fact_parts import FreeWords
 from app.domain.file_kinds import media_type_of
+from app.domain.light_dataclass import dataclass
 from app.domain.trail_facts import AttachmentAdded
 from app.models.life import VaultKeyRow
 from app.services.dossier_deeds import Acting, Begun, begin_deed, needed, said

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.devices import desk_files
 from app.domain.errors import Reason, Refusal
+from app.domain.light_dataclass import dataclass
 from app.models import schema
 from app.models.database import Database
 from app.models.journal import EventPositionRow, EventRow, WriterRow

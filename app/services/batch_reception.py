@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from app.domain import identifiers
 from app.domain.door_facts import BatchReceived
 from app.domain.errors import Reason, Refusal
 from app.domain.hand_over import batch_digest
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.reception import ReceptionForm, Subject, SubjectKind, SubmittedDocument
 from app.domain.roles import CLERK

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
@@ -12,6 +11,7 @@ from app.domain.dossier import Dossier
 from app.domain.errors import Reason, Refusal
 from app.domain.events import read_event
 from app.domain.facts import DossierReceived
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.models.database import run, table_of
 from app.models.journal import EventRow

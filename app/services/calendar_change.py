@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain.calendar import Calendar, CalendarYear
 from app.domain.dossier import Dossier, DossierState, read_fold
 from app.domain.errors import Refusal
+from app.domain.light_dataclass import dataclass
 from app.domain.promise import promise
 from app.models.life import OpenWorkRow
 from app.models.office import DossierRow

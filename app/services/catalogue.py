@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -23,6 +23,7 @@ from app.domain.catalogue_plan import (
 from app.domain.errors import Refusal
 from app.domain.events import Author
 from app.domain.facts import CataloguePublished, LimitEntered
+from app.domain.light_dataclass import dataclass
 from app.domain.procedure import Decision, Procedure
 from app.domain.procedure_version import procedure_bytes
 from app.domain.records import from_plain

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import Reason, Refusal
 from app.domain.facts import LimitEntered
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.procedure import Fee, Limit, LimitUnit, Procedure, RequiredDocument, TimeLimit
 from app.domain.procedure_version import doubt, doubts, procedure_digest, states

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from app.domain.dossier_rules import DeedKind
 from app.domain.errors import Reason, Refusal
 from app.domain.events import Event
 from app.domain.history_words import event_sentence
+from app.domain.light_dataclass import dataclass
 from app.domain.line_facts import ConflictResolved
 from app.models.office import DossierRow
 from app.models.sync import ContestedRow

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from app.domain.codes import CodeBlock
+from app.domain.light_dataclass import dataclass
 from app.models.database import run, table_of
 from app.models.office import CodeBlockRow
 from app.services import numbering

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import bindparam, select
@@ -10,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.door_facts import CitizenConsulted
 from app.domain.events import read_event
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.roles import CLERK, SUPERVISOR
 from app.models.database import run, table_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from app.domain.facts import (
     RegisterLine,
     SlipVoided,
 )
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.reception import ReceptionForm
 from app.domain.text import one_line

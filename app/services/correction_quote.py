@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from app.domain.correction_rules import (
 )
 from app.domain.dossier import Dossier, holds_paper
 from app.domain.errors import Reason, Refusal
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.procedure import Procedure
 from app.domain.reception import ReceptionForm

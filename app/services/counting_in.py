@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from app.domain.end_facts import ResultReceived
 from app.domain.errors import Reason, Refusal
 from app.domain.hand_over import Standing, count_in
 from app.domain.history_work import unit_words
+from app.domain.light_dataclass import dataclass
 from app.domain.units import Unit
 from app.domain.work_facts import (
     HandOverAccepted,

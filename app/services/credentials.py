@@ -7,7 +7,6 @@ for a thief who has the key of the database as well (``docs/decisions/0013-peopl
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.domain.light_dataclass import dataclass
 from app.models.database import run, table_of
 from app.models.people import CredentialRow
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from app.domain.dossier import Dossier
 from app.domain.dossier_parts import ResultState, StepState
 from app.domain.dossier_rules import DeedKind
 from app.domain.form_fields import Pick
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.procedure import Procedure, RequiredDocument
 from app.domain.seeing import check_seen

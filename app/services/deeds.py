@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from app.domain.dossier import DossierState
 from app.domain.dossier_rules import RULES, DeedKind
 from app.domain.errors import Reason, Refusal
 from app.domain.hand_over import batch_digest
+from app.domain.light_dataclass import dataclass
 from app.domain.words import refusal_sentence
 from app.services import delaying, journal, money, noting, pausing, results, stepping, stopping
 from app.services.dossier_deeds import Acting, Begun, Papers, begin_deed, office_deed

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
@@ -14,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import Reason, Refusal
 from app.domain.events import Author
+from app.domain.light_dataclass import dataclass
 from app.domain.releases import CENTRE, CENTRE_NAME
 from app.domain.roles import ADMINISTRATOR as ADMINISTRATOR
 from app.domain.roles import CLERK as CLERK

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.models.catalogue import ProcedureVersionRow
 from app.models.database import run, table_of

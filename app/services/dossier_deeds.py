@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from app.domain.dossier import Dossier
 from app.domain.dossier_rules import RULES, DeedKind, IntendedDeed, check
 from app.domain.errors import Reason, Refusal
 from app.domain.fact_parts import Fact, FreeWords
+from app.domain.light_dataclass import dataclass
 from app.domain.roles import CLERK, SUPERVISOR
 from app.domain.text import one_line
 from app.domain.time_words import stated_text

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from app.domain.dossier import Dossier, fold_bytes
 from app.domain.duplicates import persons_of, traits
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.seeing import seers_of
 from app.models.search import Facets, indexed_words

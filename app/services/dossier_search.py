@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
 from uuid import UUID
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.clerk_search import Understood, read_clerk_search
 from app.domain.dossier_query import BoundedCount, DossierSearch, Order, PageKey
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.seeing import may_see
 from app.models.database import run, table_of

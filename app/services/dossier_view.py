@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from app.domain.deadlines import WorkingSpan, lateness, time_left
 from app.domain.dossier import Dossier
 from app.domain.dossier_query import OVERDUE_STATES
 from app.domain.dossier_rules import DeedKind
+from app.domain.light_dataclass import dataclass
 from app.domain.procedure import Procedure
 from app.domain.seeing import check_seen
 from app.services.calendars import calendar

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from app.domain.dossier import Dossier, DossierState
 from app.domain.errors import Reason, Refusal
 from app.domain.form_words import capital
 from app.domain.history_work import unit_words
+from app.domain.light_dataclass import dataclass
 from app.domain.scan import possible_codes
 from app.domain.slip_code import read_slip_code
 from app.domain.units import Unit, UnitKind

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -18,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.draft_words import UNREADABLE, ago_text, draft_label
 from app.domain.errors import Reason, Refusal
+from app.domain.light_dataclass import dataclass
 from app.domain.text import one_line
 from app.models.catalogue import ProcedureVersionRow
 from app.models.database import run, table_of

@@ -9,13 +9,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
 from app.domain.dossier_query import PageKey
+from app.domain.light_dataclass import dataclass
 from app.models.search import BEYOND_ALL, due_days, due_month_word, due_word, newer, older
 from app.models.search_match import and_any
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -22,6 +21,7 @@ from app.domain.duplicates import (
     persons_of,
     traits,
 )
+from app.domain.light_dataclass import dataclass
 from app.domain.reception import ReceptionForm
 from app.models.database import run, table_of
 from app.models.office import DossierPersonRow, DossierRow

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, RowMapping, bindparam
@@ -12,6 +11,7 @@ from app.domain.calendar import Calendar
 from app.domain.deadlines import forwarding_due, lateness
 from app.domain.dossier import DossierState
 from app.domain.history_work import unit_words
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import VIETNAM, local, local_date
 from app.domain.office_clock import add_working_days, add_working_minutes, moment_of, point_of
 from app.domain.office_rules import OfficeRules

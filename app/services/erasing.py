@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
@@ -25,6 +24,7 @@ from app.domain.erasure import (
 from app.domain.erasure_facts import ErasedPart, PersonalDataErased
 from app.domain.errors import Reason, Refusal
 from app.domain.events import Author, read_event
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.persons_named import persons_named
 from app.domain.records import from_plain

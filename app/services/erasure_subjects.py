@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from app.domain.erasure import Basis, check_dossier, check_term
 from app.domain.erasure_facts import DossierViewed
 from app.domain.errors import Reason, Refusal
 from app.domain.filing import Filing, FilingState
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.post import ENDED_ITEMS, PostalItem
 from app.models.database import run, table_of

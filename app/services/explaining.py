@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.domain.finding_words import Explanation, explanation
+from app.domain.light_dataclass import dataclass
 from app.models.database import run, table_of
 from app.models.journal import EventPositionRow, EventRow
 from app.models.office import DossierRow, StaffRow

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from app.domain import identifiers
 from app.domain.door_facts import FeedbackAnswered, FeedbackPrivate, FeedbackReceived
 from app.domain.errors import Reason, Refusal
 from app.domain.events import read_event
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.roles import CLERK, SUPERVISOR
 from app.models.journal import EventPrivateRow, EventRow

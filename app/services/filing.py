@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from app.domain.canonical import canonical_bytes
 from app.domain.door_facts import DossierFiled, FilingPrivate
 from app.domain.errors import Reason, Refusal
 from app.domain.filing import Filing, FilingForm, FilingState
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local, local_date
 from app.domain.procedure import Channel, LimitUnit, Procedure, TimeLimit
 from app.domain.promise import promise

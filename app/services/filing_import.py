@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import Reason, Refusal
 from app.domain.filing import FilingForm, FilingState
+from app.domain.light_dataclass import dataclass
 from app.domain.words import refusal_sentence
 from app.services.dossier_deeds import Acting
 from app.services.filing import (

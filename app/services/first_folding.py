@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.domain.events import Event, read_fact
 from app.domain.folding import fold_told
+from app.domain.light_dataclass import dataclass
 from app.models.database import recorded
 from app.services import journal, projection
 from app.services.clashing import note_contested

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from app.domain.events import event_in
 from app.domain.facts import StaffChanged, StaffEnrolled
+from app.domain.light_dataclass import dataclass
 from app.domain.streams import first_stream_chain, next_stream_chain
 from app.models.database import recorded, run, table_of
 from app.models.journal import EventRow

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +26,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.domain.erasure_facts import PersonalDataErased
 from app.domain.events import Event
+from app.domain.light_dataclass import dataclass
 from app.domain.persons_named import PersonsNamed, persons_named
 from app.domain.scope_facts import ScopeLeft
 from app.models.database import run, table_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -14,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.domain.errors import Reason, Refusal
 from app.domain.events import read_event, read_fact
 from app.domain.hand_over import Standing, Way
+from app.domain.light_dataclass import dataclass
 from app.domain.scan import scanned_sheet
 from app.domain.seeing import Seer
 from app.domain.units import Unit, UnitKind

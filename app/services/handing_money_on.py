@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain.errors import Reason, Refusal
 from app.domain.events import Event, read_event
 from app.domain.hand_over import batch_digest
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.money_facts import FeeCollected, FeeRefunded, MoneyHandedOn
 from app.domain.roles import CLERK, SUPERVISOR

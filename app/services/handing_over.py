@@ -6,7 +6,7 @@ One object for every way that papers go: desk to agency, agency to desk, desk to
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from app.domain.end_forms import ReceiveResultForm
 from app.domain.errors import Reason, Refusal
 from app.domain.hand_over import Standing, Way, batch_digest, pile_of
 from app.domain.history_work import unit_words
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.time_words import moment_text
 from app.domain.units import Unit, UnitKind, office_unit

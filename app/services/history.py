@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -12,6 +11,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.domain.events import Event, read_event
+from app.domain.light_dataclass import dataclass
 from app.domain.releases import CENTRE, CENTRE_NAME
 from app.domain.roles import role_text
 from app.domain.told_words import told_sentence

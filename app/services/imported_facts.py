@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain import identifiers
@@ -18,6 +17,7 @@ from app.domain.fact_parts import (
 )
 from app.domain.facts import DossierReceived
 from app.domain.import_facts import DossierImported
+from app.domain.light_dataclass import dataclass
 from app.domain.pause_facts import SupplementPrivate, SupplementRequested
 from app.domain.procedure import Channel, Procedure, SupplementClock
 from app.domain.reception import ReturnPlace

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -16,6 +16,7 @@ from app.domain.calendar import Calendar
 from app.domain.errors import Reason, Refusal
 from app.domain.hand_over import batch_digest
 from app.domain.import_facts import DossiersImported
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local, local_date
 from app.domain.procedure import Channel, LimitUnit, Procedure
 from app.domain.promise import promise

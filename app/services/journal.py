@@ -4,7 +4,7 @@ transaction, and the stored fold follows at once."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -25,6 +25,7 @@ from app.domain.events import (
     write_event,
 )
 from app.domain.facts import DossierReceived, Fact
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.models.database import recorded, run, table_of
 from app.models.journal import EventPositionRow, EventPrivateRow, EventRow, WriterRow

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.canonical import digest
 from app.domain.events import FIRST_CHAIN, next_chain, read_event
+from app.domain.light_dataclass import dataclass
 from app.domain.streams import first_stream_chain, next_stream_chain
 from app.models.journal import EventPositionRow, EventPrivateRow, EventRow, WriterRow
 from app.models.sync import DepartedRow, PartsWantedRow, StreamEventRow

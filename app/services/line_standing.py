@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from app.domain.light_dataclass import dataclass
 from app.services import centre_link, writers
 from app.services.clashing import contested
 from app.services.desk import DeskContext

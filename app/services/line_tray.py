@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -16,6 +15,7 @@ from app.domain.errors import Reason, Refusal
 from app.domain.events import read_event
 from app.domain.facts import FACTS
 from app.domain.history_words import event_sentence
+from app.domain.light_dataclass import dataclass
 from app.domain.line_words import CLASH, flag_owner
 from app.domain.roles import ROLE_WORDS
 from app.models.journal import EventPositionRow, EventPrivateRow, EventRow

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from app.domain.codes import CodeBlock, DossierCode, SheetCode, SheetSeries
 from app.domain.errors import Reason, Refusal
 from app.domain.events import Author
 from app.domain.facts import RegisterLine
+from app.domain.light_dataclass import dataclass
 from app.models.database import run, table_of
 from app.models.office import CodeBlockRow, CodeUsedRow
 from app.models.prepared import Prepared

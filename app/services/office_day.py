@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from sqlalchemy import bindparam, func, select
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain.dossier import DossierState
 from app.domain.errors import Reason, Refusal
 from app.domain.events import Event, read_event
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import VIETNAM, local_date
 from app.domain.money_facts import FeeCollected, FeeRefunded, PayMeans
 from app.domain.office_day import DayItem, Machine, open_words

@@ -5,7 +5,7 @@ No appointment is given (what is settled on the spot needs no slip), the registe
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from app.domain import identifiers
 from app.domain.dossier_rules import DeedKind
 from app.domain.end_facts import CollectorKind, ShownProof
 from app.domain.end_forms import GiveAtOnceForm, ReceiveResultForm, ReturnResultForm
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.procedure import LimitUnit
 from app.domain.reception import ReceptionForm, ReturnWay, StatedDueDate

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.domain.light_dataclass import dataclass
 from app.domain.line_facts import OutageRecorded
 from app.domain.moments import local_date
 from app.domain.text import fold

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain.dossier import DossierState
 from app.domain.errors import Reason, Refusal
 from app.domain.hand_over import batch_digest
+from app.domain.light_dataclass import dataclass
 from app.domain.line_facts import OutageRecorded
 from app.domain.moments import local_date
 from app.domain.roles import CLERK, SUPERVISOR

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 from uuid import UUID
@@ -14,6 +13,7 @@ from app.domain.calendar import Calendar
 from app.domain.dossier import Dossier
 from app.domain.fact_parts import Fact
 from app.domain.facts import SlipPrinted
+from app.domain.light_dataclass import dataclass
 from app.domain.printers import SlipKind
 from app.domain.procedure import Procedure
 from app.services import journal

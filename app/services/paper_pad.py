@@ -6,7 +6,7 @@ Why the code bears the day on which its number was given out, and not the day of
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -24,6 +24,7 @@ from app.domain.codes import (
 )
 from app.domain.errors import Reason, Refusal
 from app.domain.facts import PadPrinted
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.pad_facts import PadPrivate
 from app.domain.scan import scanned_code

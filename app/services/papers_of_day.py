@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from app.domain.dossier import DossierState
+from app.domain.light_dataclass import dataclass
 from app.domain.printers import SlipKind
 from app.services.desk import DeskContext
 from app.services.dossiers import DossierLine, received_on

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -14,6 +13,7 @@ from app.domain.errors import Reason, Refusal
 from app.domain.hand_over import Way
 from app.domain.hand_over_words import odd_on_pile
 from app.domain.history_work import unit_words
+from app.domain.light_dataclass import dataclass
 from app.domain.seeing import check_seen
 from app.services.dossier_deeds import Acting, Begun, begin_deed
 from app.services.dossiers import dossier, dossier_by_uid

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from app.domain.dossier_rules import DeedKind
 from app.domain.end_facts import CollectorKind, CollectorPrivate, ResultReturned
 from app.domain.errors import Reason, Refusal
 from app.domain.history_work import unit_words
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.money_facts import FeeCollected, PayMeans
 from app.domain.money_words import money_text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.codes import read_sheet_code
 from app.domain.errors import Reason, Refusal
+from app.domain.light_dataclass import dataclass
 from app.domain.post import ENDED_ITEMS, EXPECTED_ITEMS, ItemState, PostalItem, read_item_number
 from app.domain.post_in_facts import BagWay
 from app.domain.scan import clean_scan

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import bindparam, exists, select
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain import identifiers
 from app.domain.codes import SheetSeries
 from app.domain.errors import Reason, Refusal
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.post import ItemState, read_item_number
 from app.domain.post_in_facts import BagWay, ManifestClosed

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Reason, Refusal
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local, local_date
 from app.domain.money_facts import PayMeans
 from app.domain.post import ItemDeed, ItemState, PostalItem, check_item

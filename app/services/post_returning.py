@@ -6,7 +6,7 @@ and the money to be collected.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from app.domain import identifiers
 from app.domain.dossier import Dossier, DossierState
 from app.domain.errors import Reason, Refusal
+from app.domain.light_dataclass import dataclass
 from app.domain.post import read_item_number
 from app.domain.post_in_facts import BagWay, ManifestClosed
 from app.domain.post_out_facts import PostalItemPutOnManifest

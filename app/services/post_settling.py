@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import Reason, Refusal
 from app.domain.events import read_event
+from app.domain.light_dataclass import dataclass
 from app.domain.money_facts import FeeCollected, PayMeans
 from app.domain.money_words import money_text
 from app.domain.post_money import Account, Balance, Movement, balance_of

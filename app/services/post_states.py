@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Refusal
 from app.domain.filing_words import ImportLine
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.post import ItemDeed, ItemState, PostalItem, check_item
 from app.domain.post_in_facts import BagWay

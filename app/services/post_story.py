@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Reason, Refusal
+from app.domain.light_dataclass import dataclass
 from app.domain.post import PostalItem
 from app.domain.post_in_facts import PostalItemPosted
 from app.domain.post_out_facts import FailureReason, PostalItemFailed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from app.domain import identifiers
 from app.domain.codes import SheetSeries
 from app.domain.errors import Reason, Refusal
 from app.domain.hand_over import pile_of
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.post import ItemDeed, PostalItem, StatedItem, check_item
 from app.domain.post import read_item_number as read_number

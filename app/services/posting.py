@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain import identifiers, reception_rules
 from app.domain.codes import SheetSeries
 from app.domain.errors import Reason, Refusal
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.post import ItemState, PostalItem, read_item_number
 from app.domain.post_in_facts import (

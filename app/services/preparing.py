@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from app.domain.erasure_facts import PersonalDataErased
 from app.domain.events import Event, fact_in
 from app.domain.fact_parts import Fact
 from app.domain.folding import fold_told
+from app.domain.light_dataclass import dataclass
 from app.domain.scope_facts import ScopeEntered, ScopeLeft
 from app.models.database import table_of
 from app.models.journal import EventRow

@@ -7,7 +7,6 @@ A print is a fact of this machine, no truth of the office: the table is local. W
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypedDict
@@ -18,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from app.domain import identifiers
 from app.domain.errors import Reason, Refusal
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.printers import Paper, PrinterChoice, SlipKind
 from app.models.base import Moment

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from sqlalchemy import BigInteger, ColumnElement, case, false, func, type_coerce
 
 from app.domain.calendar import Calendar
 from app.domain.dossier import DossierState
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date, to_milliseconds
 from app.domain.queues import QueueKind
 from app.domain.units import UnitKind

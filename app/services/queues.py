@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.domain.calendar import Calendar
 from app.domain.deadlines import lateness, time_left
 from app.domain.filing import FilingState
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.post import ItemState
 from app.domain.queues import OF_THE_OFFICE, QUEUE_TITLES, QueueKind

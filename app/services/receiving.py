@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from app.domain import identifiers, reception_rules
 from app.domain.errors import Reason, Refusal
 from app.domain.events import Author
 from app.domain.facts import RegisterLine
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.printers import SlipKind
 from app.domain.procedure import Procedure

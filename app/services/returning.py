@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from app.domain.dossier_parts import ResultState
 from app.domain.dossier_query import DossierSearch
 from app.domain.dossier_rules import RULES, DeedKind, IntendedDeed, check
 from app.domain.end_facts import CollectorKind, ShownProof
+from app.domain.light_dataclass import dataclass
 from app.domain.procedure import Collector
 from app.domain.seeing import check_seen, may_see
 from app.models.database import run, table_of

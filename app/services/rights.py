@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import Reason, Refusal
 from app.domain.events import Author
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.roles import CLERK, ROLE_WORDS, SUPERVISOR, role_text
 from app.domain.staff import check_standing

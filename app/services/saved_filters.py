@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.dossier_query import DossierSearch
 from app.domain.errors import Reason, Refusal
+from app.domain.light_dataclass import dataclass
 from app.domain.records import from_plain, to_plain
 from app.domain.text import one_line, sort_key
 from app.models.database import run, table_of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -16,6 +15,7 @@ from app.domain.dossier_rules import DeedKind
 from app.domain.errors import Refusal
 from app.domain.filing_words import filing_sentence
 from app.domain.hand_over_words import sheet_sentence
+from app.domain.light_dataclass import dataclass
 from app.domain.pad_words import pad_entry_sentence
 from app.domain.scan import (
     NAMELESS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from app.domain import codes, identifiers
 from app.domain.errors import Reason, Refusal
 from app.domain.events import Author
 from app.domain.facts import SettingsChanged, StaffEnrolled, StaffPrivate
+from app.domain.light_dataclass import dataclass
 from app.domain.secret_rules import check_secret
 from app.domain.text import one_line
 from app.services import journal, writers

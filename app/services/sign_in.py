@@ -7,7 +7,7 @@ nor several processes at once make a guess free, and no lock is held while argon
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.badge import badge_digest, read_badge
 from app.domain.errors import Reason, Refusal
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.roles import ADMINISTRATOR, ROLE_WORDS, SUPERVISOR
 from app.domain.secret_rules import check_secret, tidy_secret

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.domain.dossier import Dossier, DossierState
 from app.domain.errors import Reason, Refusal
+from app.domain.light_dataclass import dataclass
 from app.domain.procedure import Procedure
 from app.domain.wording import Wording
 from app.services.desk import DeskContext, staff_name

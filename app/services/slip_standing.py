@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
 from app.domain.dossier import Dossier, DossierState
+from app.domain.light_dataclass import dataclass
 from app.domain.slip_code import SlipCode
 from app.services.projection import stored_dossier
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from app.domain.badge import badge_digest, new_badge
 from app.domain.errors import Reason, Refusal
 from app.domain.events import Author
 from app.domain.facts import StaffChanged, StaffEnrolled, StaffPrivate
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.releases import Subject
 from app.domain.roles import ADMINISTRATOR

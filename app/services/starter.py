@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.catalogue_plan import Publication
 from app.domain.errors import Refusal
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.procedure_version import doubts, missing_facts
 from app.exchange.catalogue_files import read_catalogue

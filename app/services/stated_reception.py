@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain import reception_rules
@@ -19,6 +18,7 @@ from app.domain.facts import (
     RegisterLine,
 )
 from app.domain.interagency import interagency_promise
+from app.domain.light_dataclass import dataclass
 from app.domain.procedure import LimitUnit, Procedure, TimeLimit
 from app.domain.promise import promise
 from app.domain.reception import Money, Places, ReceptionForm

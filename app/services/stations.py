@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -10,6 +9,7 @@ from app.domain.calendar import Calendar
 from app.domain.deadlines import WorkingSpan, lateness, time_left
 from app.domain.dossier import Dossier, DossierState
 from app.domain.dossier_parts import StepState
+from app.domain.light_dataclass import dataclass
 from app.domain.procedure import Procedure
 from app.services.stepping import PlannedStep, planned_steps
 

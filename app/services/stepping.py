@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.deed_forms import FinishStepForm, StartStepForm
 from app.domain.dossier import Dossier
 from app.domain.dossier_parts import StepState
 from app.domain.errors import Reason, Refusal
+from app.domain.light_dataclass import dataclass
 from app.domain.procedure import LimitUnit, Procedure, TimeLimit
 from app.domain.promise import promise
 from app.domain.work_facts import StepFailed, StepFinished, StepStarted

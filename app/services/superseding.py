@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from app.domain.dossier import Dossier, went_home
 from app.domain.dossier_rules import DeedKind
 from app.domain.errors import Reason, Refusal
 from app.domain.facts import SlipVoided
+from app.domain.light_dataclass import dataclass
 from app.domain.reception import ReceptionForm
 from app.domain.trail_facts import DossierSuperseded
 from app.services.desk import Actor, DeskContext

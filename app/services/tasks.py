@@ -6,7 +6,6 @@ A further kind is a value of ``TaskKind`` with its title, and one ``Duty`` in ``
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from sqlalchemy import ColumnElement, RowMapping, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.dossier import DossierState
+from app.domain.light_dataclass import dataclass
 from app.domain.tasks import TASK_TITLES, TaskKind
 from app.models.database import run, table_of
 from app.models.life import OpenWorkRow

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.domain.light_dataclass import dataclass
 from app.services.desk import Actor, DeskContext, staff
 from app.services.history import HistoryLine, day_history, officer_history
 from app.services.seeing import seer_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import Reason, Refusal
 from app.domain.key_text import key_text, read_key_text
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.roles import ADMINISTRATOR, SUPERVISOR
 from app.domain.secret_rules import check_secret

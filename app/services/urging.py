@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.deed_forms import ReassignForm, RemindForm
 from app.domain.dossier_rules import DeedKind
 from app.domain.errors import Reason, Refusal
+from app.domain.light_dataclass import dataclass
 from app.domain.pause_facts import Means
 from app.domain.queues import QueueKind
 from app.domain.urging import UrgedLine, Urging

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from app.domain.canonical import canonical_bytes
 from app.domain.errors import Reason, Refusal
 from app.domain.events import Event, read_event
 from app.domain.facts import LackingDocument, VisitGuided, VisitPrivate, VisitRefused
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.procedure import Procedure
 from app.domain.reception import ReceptionForm

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.canonical import canonical_bytes
 from app.domain.events import Event
+from app.domain.light_dataclass import dataclass
 from app.domain.records import from_plain, to_plain
 from app.domain.wording import in_force_from
 from app.domain.wording_facts import WordingChanged, WordingText

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from functools import partial, partialmethod
 from operator import methodcaller
 from typing import TYPE_CHECKING, Any, Protocol
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.domain.errors import Refusal
+from app.domain.light_dataclass import dataclass
 from app.ui.courtesy import Courtesy
 from app.ui.one_a_turn import OneATurn
 

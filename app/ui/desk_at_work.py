@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from app.domain.light_dataclass import dataclass
 from app.ui.background import Transactions
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.deadlines import lateness, time_left
 from app.domain.dossier_query import OVERDUE_STATES
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.ui.background import Background
 from app.ui.desk_at_work import OpenDesk, stamp

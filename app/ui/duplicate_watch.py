@@ -6,7 +6,6 @@ What the officer decides goes with the draft, so that parking or a power cut doe
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.errors import Refusal
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.ui.desk_at_work import OpenDesk
 from app.ui.draft import Draft

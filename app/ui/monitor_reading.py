@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from app.domain.light_dataclass import dataclass
 
 if TYPE_CHECKING:
     from app.ui.widgets.paper_model import PaperLine

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.digitisation import exemption_words
 from app.domain.file_kinds import kind_words
+from app.domain.light_dataclass import dataclass
 
 if TYPE_CHECKING:
     from app.domain.dossier_parts import AttachmentState

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local
 
 if TYPE_CHECKING:

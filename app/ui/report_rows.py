@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local
 from app.domain.report_shape import CellKind, shown
 from app.ui.widgets.record_table import Column

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import Refusal
+from app.domain.light_dataclass import dataclass
 from app.domain.words import refusal_sentence
 from app.ui.background import Background
 from app.ui.desk_at_work import OpenDesk, stamp

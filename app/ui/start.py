@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
+from app.domain.light_dataclass import dataclass
 from app.ui.ahead import Ahead
 from app.ui.collector import Collector
 from app.ui.desk_at_work import Doors

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.light_dataclass import dataclass
 from app.ui.background import Background
 from app.ui.desk_at_work import OpenDesk
 from app.ui.device_choices import DeviceChoices

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QLineEdit, QPushButton, QWidget
 
 from app.domain.errors import Refusal
+from app.domain.light_dataclass import dataclass
 from app.domain.words import refusal_sentence
 from app.ui.theme import Theme
 from app.ui.tokens import length

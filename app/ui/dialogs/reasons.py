@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QPlainTextEdit, QPushButton, QWidget
 
+from app.domain.light_dataclass import dataclass
 from app.ui.tokens import length
 from app.ui.widgets.layouts import column, key_button, label, row
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QWidget
 
 from app.domain.codes import TRAINING_AGENCY, check_agency_code
 from app.domain.errors import Refusal
+from app.domain.light_dataclass import dataclass
 from app.domain.text import one_line
 from app.domain.words import refusal_sentence
 from app.ui.widgets.fields import FieldGrid, choice, line

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -20,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView
 
+from app.domain.light_dataclass import dataclass
 from app.ui.theme import Theme
 from app.ui.tokens import length, space
 from app.ui.widgets.paper_cell import TwoLineDelegate

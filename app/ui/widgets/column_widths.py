@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+from app.domain.light_dataclass import dataclass
 
 _A_LITTLE = 1.3
 """A column that wants so much more than its share gets it; words are longer than codes."""

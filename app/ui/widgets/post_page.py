@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from app.domain.light_dataclass import dataclass
 from app.domain.money_words import sum_or_blank
 from app.ui.theme import Theme
 from app.ui.tokens import length

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QWidget
 
+from app.domain.light_dataclass import dataclass
 from app.domain.printers import Paper, PrinterChoice, PrinterPlan, SlipKind
 from app.ui.tokens import space
 from app.ui.turns import Step

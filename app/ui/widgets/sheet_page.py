@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
+from app.domain.light_dataclass import dataclass
 from app.ui.theme import Theme
 from app.ui.tokens import length
 from app.ui.widgets.fields import FieldStrip, line

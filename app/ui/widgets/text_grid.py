@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
+from app.domain.light_dataclass import dataclass
 from app.ui.tokens import length, space
 from app.ui.widgets.layouts import label, mark
 
