@@ -28,6 +28,9 @@ def main() -> int:
 def _window(data: Path | None) -> int:
     # Nothing dies while the window is built; the window wakes the collector when it stands.
     gc.disable()
+    from app.ui.unread_sources import leave_sources_unread
+
+    leave_sources_unread()
     from app.commands import window
 
     return window.show(data)

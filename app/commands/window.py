@@ -14,7 +14,6 @@ from app.devices.desk_files import is_set_up
 from app.domain.errors import Reason, Refusal
 from app.domain.words import refusal_sentence
 from app.ui.desk_at_work import Doors, FirstOpening, Keeper
-from app.ui.unread_sources import leave_sources_unread
 
 if TYPE_CHECKING:
     from app.bootstrap import Desk
@@ -34,7 +33,6 @@ def show(data: Path | None) -> int:
     except Refusal as refusal:
         print(refusal_sentence(refusal), file=sys.stderr)
         return 1
-    leave_sources_unread()
     from app.ui.start import run_window
 
     return run_window(ways_in)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QRandomGenerator, QTimer, Signal, Slot
 
 from app.domain.errors import Reason, Refusal
 from app.domain.line_words import trouble_words
@@ -192,4 +191,4 @@ class InStep(QObject):
 
 def _jittered(milliseconds: int) -> int:
     span = milliseconds * _JITTER // 100
-    return milliseconds - span + secrets.randbelow(2 * span + 1)
+    return milliseconds - span + QRandomGenerator.global_().bounded(2 * span + 1)

@@ -12,6 +12,9 @@ def leave_sources_unread() -> None:
     counts, which nothing here uses. That takes a fifth of the time of all imports, and keeps ten
     megabytes of sources for good.
     """
+    # PySide begins to look as soon as it is there.
+    import PySide6.QtCore  # noqa: F401
+
     feature = sys.modules.get("shibokensupport.feature")
     if feature is not None:
         vars(feature)["_mod_uses_pyside"] = _uses_no_feature

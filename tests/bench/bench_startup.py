@@ -74,10 +74,10 @@ DESK = (  # as app.__main__ and app.commands.window.show start it
 import gc
 gc.disable()
 from pathlib import Path
-from app.commands.window import doors
-from app.config import read_settings
 from app.ui.unread_sources import leave_sources_unread
 leave_sources_unread()
+from app.commands.window import doors
+from app.config import read_settings
 from app.ui.start import start
 marks = {}
 running = start(doors(read_settings(Path(sys.argv[1]))))
