@@ -15,8 +15,7 @@ from app.domain.canonical import canonical_bytes, digest
 from app.domain.light_dataclass import dataclass
 from app.domain.moments import to_text
 from app.domain.records import from_plain, to_plain
-from app.domain.staff import StaffMember
-from app.domain.staff_facts import EmployerKind, Term
+from app.domain.staff import Account, StaffMember
 from app.domain.wording_facts import WordingText
 
 WHOLE_PROVINCE = ""
@@ -68,31 +67,20 @@ class CalendarEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StaffEntry:
+class StaffEntry(Account):
     """An account of an office, as the centre has it."""
 
     staff_uid: str
-    full_name: str
-    roles: tuple[str, ...]
-    employer: str
-    employer_kind: EmployerKind = EmployerKind.OFFICE
-    title: str | None = None
-    term: Term = Term()
-    is_active: bool = True
+
+    @staticmethod
+    def of(member: StaffMember) -> StaffEntry:
+        """An account of a desk, as the centre has it."""
+        return StaffEntry(staff_uid=str(member.uid), **member.known())
 
     @property
     def member(self) -> StaffMember:
         """The same as a desk keeps it."""
-        return StaffMember(
-            uid=UUID(self.staff_uid),
-            full_name=self.full_name,
-            roles=self.roles,
-            employer=self.employer,
-            employer_kind=self.employer_kind,
-            title=self.title,
-            term=self.term,
-            is_active=self.is_active,
-        )
+        return StaffMember(uid=UUID(self.staff_uid), **self.known())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from app.domain.errors import Reason, Refusal
@@ -15,10 +17,9 @@ _GIVEN_BY_ADMINISTRATOR = frozenset((SUPERVISOR, ADMINISTRATOR))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StaffMember:
-    """An account as folded from the journal; the name is empty once it was erased."""
+class Account:
+    """What is known of an account, at a desk and at the centre alike."""
 
-    uid: UUID
     full_name: str
     roles: tuple[str, ...]
     employer: str
@@ -26,6 +27,17 @@ class StaffMember:
     title: str | None = None
     term: Term = Term()
     is_active: bool = True
+
+    def known(self) -> dict[str, Any]:
+        """All of that by its names."""
+        return {each.name: getattr(self, each.name) for each in fields(Account)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffMember(Account):
+    """An account as folded from the journal; the name is empty once it was erased."""
+
+    uid: UUID
 
     def may_work(self, on: date) -> bool:
         """Whether the account counts on a day: neither closed nor outside its term."""

@@ -34,20 +34,7 @@ def account_of_centre(session: Session, tenant: str, uid: UUID) -> StaffEntry | 
 
 def staff_here(session: Session, tenant: str) -> tuple[StaffEntry, ...]:
     """The accounts as they count at this desk."""
-    return tuple(
-        StaffEntry(
-            staff_uid=str(each.uid),
-            full_name=each.full_name,
-            roles=each.roles,
-            employer=each.employer,
-            employer_kind=each.employer_kind,
-            title=each.title,
-            term=each.term,
-            is_active=each.is_active,
-        )
-        for each in staff(session, tenant)
-        if each.full_name
-    )
+    return tuple(StaffEntry.of(each) for each in staff(session, tenant) if each.full_name)
 
 
 def _row(tenant: str, member: StaffMember) -> dict[str, object]:

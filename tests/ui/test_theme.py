@@ -283,3 +283,11 @@ def test_every_widget_speaks_in_the_bundled_letters(theme: Theme, qtbot: QtBot) 
 
     assert label.fontInfo().family() == "Be Vietnam Pro"
     assert label.fontInfo().pixelSize() == 14
+
+
+def test_every_icon_and_every_size_is_asked_for_somewhere() -> None:
+    asked = "".join(path.read_text("utf-8") for path in (ROOT / "app").rglob("*.py"))
+    style = (THEME / "style.qss").read_text("utf-8")
+    icons = {path.stem for path in (THEME / "icons").glob("*.svg")}
+    sizes = {name for name in tokens()["sizes"] if f"${name}" not in style}
+    assert [name for name in sorted(icons | sizes) if f'"{name}"' not in asked] == []
