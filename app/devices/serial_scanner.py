@@ -18,6 +18,9 @@ _BAUD = 9600
 """What scanners with a real serial line are set to when they leave the factory; USB ignores it."""
 
 _LONGEST = 8192
+_UNNAMED = "n/a"
+"""What the library says of a port that the machine has no words for."""
+
 _NOT_OURS = (errno.EACCES, errno.EPERM, errno.EBUSY, errno.EAGAIN)
 
 
@@ -170,8 +173,9 @@ def _texts(frames: Iterable[bytes]) -> list[str]:
 
 
 def _words(device: str, description: str | None) -> str:
-    named = description and description not in ("n/a", device) and device not in description
-    return f"{device} · {description}" if named else description or device
+    if description is None or description == _UNNAMED:
+        return device
+    return description if device in description else f"{device} · {description}"
 
 
 def _identity_of(name: str) -> str | None:

@@ -11,12 +11,15 @@ from threading import Event
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from serial.tools import list_ports
+from serial.tools.list_ports_common import ListPortInfo
 
 from app.devices.serial_scanner import (
     Framing,
     Plugged,
     Said,
     Scanned,
+    ScannerPort,
     SerialScanner,
     Unplugged,
     scanner_ports,
@@ -176,5 +179,13 @@ def test_noise_without_an_end_is_cut() -> None:
     assert len(Framing().feed(b"x" * 9000)) == 1
 
 
-def test_the_ports_of_this_machine_have_words() -> None:
-    assert all(each.name and each.words for each in scanner_ports())
+def test_ports_of_usb_stand_first_and_each_is_told_by_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    soldered, plugged = ListPortInfo("/dev/ttyS0"), ListPortInfo("/dev/ttyUSB0")
+    plugged.vid, plugged.description = 0x0C2E, "Honeywell 1450g"
+    monkeypatch.setattr(list_ports, "comports", lambda: [soldered, plugged])
+    assert scanner_ports() == (
+        ScannerPort("/dev/ttyUSB0", "/dev/ttyUSB0 · Honeywell 1450g"),
+        ScannerPort("/dev/ttyS0", "/dev/ttyS0"),
+    )
