@@ -235,12 +235,9 @@ def _of_dossiers(desk: Desk, dots: int | None) -> Iterator[tuple[str, bytes]]:
         with desk.database.reading() as session:
             due = due_papers(session, uid, at=desk.now() + 5 * _HOUR, desk=desk.context)
         for kind, drawing in due:
-            if kind in _OF_LIFE.get(name, (kind,)):
-                for paper in kind.papers:
-                    yield (
-                        f"{paper_slug(kind)}-{paper.value}.pdf",
-                        drawing(paper, dots or paper.usual_resolution),
-                    )
+            for paper in kind.papers if kind in _OF_LIFE.get(name, (kind,)) else ():
+                pdf = drawing(paper, dots or paper.usual_resolution)
+                yield f"{paper_slug(kind)}-{paper.value}.pdf", pdf
 
 
 def _of_visits(desk: Desk, dots: int | None) -> Iterator[tuple[str, bytes]]:

@@ -61,56 +61,59 @@ def doors(settings: Settings) -> Doors:
     What they open is imported when they are opened, in a lane: SQLAlchemy alone would double
     the time to the first picture.
     """
-
-    def open_desk(listener: Listener) -> Desk:
-        from app.bootstrap import open_window
-        from app.ui.ahead import load_for_working
-
-        load_for_working()
-        return open_window(settings, listener)
-
-    def set_up(form: SetUpForm, listener: Listener) -> FirstOpening:
-        from app.bootstrap import set_up_window
-        from app.custody.keeper import first_sheet
-
-        made = set_up_window(settings, form, listener)
-        if not made.recovery:
-            return FirstOpening(desk=made.desk, recovery="")
-        sheet = first_sheet(made.desk)
-        return FirstOpening(
-            desk=made.desk, recovery=made.recovery, sheet=sheet.pdf, mark=sheet.mark
-        )
-
-    def restore(answers: RestoreAnswers, listener: Listener) -> FirstOpening:
-        from app.bootstrap import open_window
-        from app.custody.keeper import restore_here
-
-        restore_here(settings, answers)
-        return FirstOpening(desk=open_window(settings, listener), recovery="")
-
-    def keeper(desk: Desk) -> Keeper:
-        from app.custody.keeper import Keeper as KeeperOfDesk
-
-        return KeeperOfDesk(desk)
-
-    def rounds(desk: Desk) -> Rounds:
-        from app.commands.syncing import rounds_of
-
-        return rounds_of(desk)
-
-    def recover(text: str) -> None:
-        from app.custody.rekeying import recover_key
-
-        recover_key(settings, text)
-
     return Doors(
         is_set_up=is_set_up(settings),
-        open=open_desk,
-        set_up=set_up,
+        open=partial(_open, settings),
+        set_up=partial(_set_up, settings),
         preferences=settings.state / "window.ini",
-        restore=restore,
-        keeper=keeper,
-        recover=recover,
-        rounds=rounds,
+        restore=partial(_restore, settings),
+        keeper=_keeper,
+        recover=partial(_recover, settings),
+        rounds=_rounds,
         report=partial(_report, settings),
     )
+
+
+def _open(settings: Settings, listener: Listener) -> Desk:
+    from app.bootstrap import open_window
+    from app.ui.ahead import load_for_working
+
+    load_for_working()
+    return open_window(settings, listener)
+
+
+def _set_up(settings: Settings, form: SetUpForm, listener: Listener) -> FirstOpening:
+    from app.bootstrap import set_up_window
+    from app.custody.keeper import first_sheet
+
+    made = set_up_window(settings, form, listener)
+    if not made.recovery:
+        return FirstOpening(desk=made.desk, recovery="")
+    sheet = first_sheet(made.desk)
+    return FirstOpening(desk=made.desk, recovery=made.recovery, sheet=sheet.pdf, mark=sheet.mark)
+
+
+def _restore(settings: Settings, answers: RestoreAnswers, listener: Listener) -> FirstOpening:
+    from app.bootstrap import open_window
+    from app.custody.keeper import restore_here
+
+    restore_here(settings, answers)
+    return FirstOpening(desk=open_window(settings, listener), recovery="")
+
+
+def _keeper(desk: Desk) -> Keeper:
+    from app.custody.keeper import Keeper as KeeperOfDesk
+
+    return KeeperOfDesk(desk)
+
+
+def _rounds(desk: Desk) -> Rounds:
+    from app.commands.syncing import rounds_of
+
+    return rounds_of(desk)
+
+
+def _recover(settings: Settings, text: str) -> None:
+    from app.custody.rekeying import recover_key
+
+    recover_key(settings, text)

@@ -165,11 +165,10 @@ def read_open_dossiers(
     Raises ``Refusal``: ``IMPORT_UNREADABLE``, ``IMPORT_HEADINGS_MISSING``,
     ``IMPORT_COLUMN_UNKNOWN``; a faulty row is named and stops nothing.
     """
-    dossiers: list[OpenDossier] = []
+    dossiers: dict[str, OpenDossier] = {}
     faulty: list[FaultyRow] = []
     columns: dict[str, str] = {}
     unused: list[str] = []
-    seen: set[str] = set()
     for table in file_tables(name, content):
         headed = headed_rows(table, SYNONYMS, NEEDED, named)
         columns.update(headed.columns)
@@ -179,17 +178,24 @@ def read_open_dossiers(
                 continue
             code = row.text("code").upper()
             try:
-                dossier = _dossier(row, code, pad=pad)
-                if code in seen:
-                    raise Refusal(Reason.IMPORT_CODE_TWICE, code=code)
+                dossiers[code] = _another(row, code, dossiers, pad=pad)
             except Refusal as refusal:
                 faulty.append(faulty_row(row.place, code, refusal))
-            else:
-                seen.add(code)
-                dossiers.append(dossier)
     return ReadDossiers(
-        columns=columns, unused=tuple(unused), dossiers=tuple(dossiers), faulty=tuple(faulty)
+        columns=columns,
+        unused=tuple(unused),
+        dossiers=tuple(dossiers.values()),
+        faulty=tuple(faulty),
     )
+
+
+def _another(
+    row: HeadedRow, code: str, known: Mapping[str, OpenDossier], *, pad: bool
+) -> OpenDossier:
+    dossier = _dossier(row, code, pad=pad)
+    if code in known:
+        raise Refusal(Reason.IMPORT_CODE_TWICE, code=code)
+    return dossier
 
 
 def stage_of(text: str, code: str, *, is_forwarded: bool) -> Stage:

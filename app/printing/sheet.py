@@ -81,8 +81,7 @@ def _bind_sheets(
         for half, pages in enumerate(copies):
             if index < len(pages):
                 left = half * form.width / form.copies + form.side
-                if imprint.watermark:
-                    _paint_watermark(canvas, imprint.watermark, left, form)
+                _paint_watermark(canvas, imprint.watermark, left, form)
                 _paint_page(canvas, pages[index], left, form)
                 _paint_foot(canvas, imprint, (index + 1, len(pages)), left, form)
         if form.copies > 1:
@@ -132,6 +131,8 @@ def _standing(imprint: Imprint) -> str:
 
 
 def _paint_watermark(canvas: Canvas, mark: str, left: float, form: Format) -> None:
+    if not mark:
+        return
     canvas.saveState()
     canvas.translate(left + form.text_width / 2, form.height * 0.44)
     canvas.rotate(52)

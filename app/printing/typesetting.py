@@ -153,8 +153,7 @@ def _words(spans: Sequence[Span], width: float) -> Iterator[_Word]:
             elif unit * size * _LEAST <= width:
                 yield _Word(text, font, width / unit, width, blank)
             else:
-                for piece in _pieces(text, span, width):
-                    yield _Word(piece, font, size, stringWidth(piece, font, size), blank)
+                yield from _cut(text, span, width, blank)
 
 
 @lru_cache(maxsize=1024)
@@ -163,6 +162,12 @@ def _measured(text: str, font: str) -> tuple[tuple[str, float], ...]:
     said = printable(text)
     words = _WORD.findall(said) if said.isupper() else said.split()
     return tuple((word, stringWidth(word, font, 1)) for word in words)
+
+
+def _cut(text: str, span: Span, width: float, blank: float) -> Iterator[_Word]:
+    font, size = span.font, span.size
+    for piece in _pieces(text, span, width):
+        yield _Word(piece, font, size, stringWidth(piece, font, size), blank)
 
 
 def _pieces(word: str, span: Span, width: float) -> Iterator[str]:

@@ -133,15 +133,7 @@ def close_manifest(session: Session, form: ManifestForm, acting: Acting) -> Clos
     acting = replace(acting, batch_uid=identifiers.new_uid(acting.now))
     packed = [able[uid] for uid in closed.dossiers]
     items = tuple(_put_on(session, closed.code, carrier, each, acting) for each in packed)
-    fact = ManifestClosed(
-        manifest=closed.code,
-        way=BagWay.OUT,
-        carrier=carrier,
-        count=len(items),
-        fee=sum(ready.fee for _, ready in packed),
-        levy=sum(ready.levy for _, ready in packed),
-        postage=sum(parcel.postage for parcel, _ in packed),
-    )
+    fact = _bag_of(closed.code, carrier, packed)
     journal.record(session, office_deed(acting, ROLES), fact)
     if form.receiver_name:
         signed = AcceptForm(sheet=closed.code, receiver_name=form.receiver_name)
@@ -152,6 +144,18 @@ def close_manifest(session: Session, form: ManifestForm, acting: Acting) -> Clos
         faults=(*faults, *closed.faults),
         doubts=doubts,
         is_signed=bool(form.receiver_name),
+    )
+
+
+def _bag_of(code: str, carrier: str, packed: list[tuple[Parcel, PackedParcel]]) -> ManifestClosed:
+    return ManifestClosed(
+        manifest=code,
+        way=BagWay.OUT,
+        carrier=carrier,
+        count=len(packed),
+        fee=sum(ready.fee for _, ready in packed),
+        levy=sum(ready.levy for _, ready in packed),
+        postage=sum(parcel.postage for parcel, _ in packed),
     )
 
 

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 _PLAN = (TextColumn("muted", least="fact_name"), TextColumn(share=1))
 
 
+_WARNING = (
+    "Xóa rồi không lấy lại được. Nhật ký vẫn giữ việc gì, ai làm, khi nào; "
+    "chỉ họ tên, số giấy tờ, địa chỉ, điện thoại và lời ghi là mất."
+)
+
+
 class ErasureDialog(QDialog):
     """Ctrl+Enter erases, Esc goes back; nothing goes before the plan is shown.
 
@@ -48,25 +54,20 @@ class ErasureDialog(QDialog):
         self.agree = key_button("Xóa vĩnh viễn", "Ctrl+Return", "main")
         self.agree.setText("Xóa vĩnh viễn  Ctrl+Enter")
         self.agree.clicked.connect(self.agreed)
+        inside = QWidget()
+        words = label(_WARNING, "muted", wraps=True)
+        inside.setLayout(
+            column(words, self.fields, self.shown, self.notice, None, gap="cell"),
+        )
+        self._scroll = scrolling(inside)
+        self._lay_out(code)
+        self.resize(self.minimumWidth(), min(length("dialog"), parent.height()))
+        self.wait()
+
+    def _lay_out(self, code: str) -> None:
         back = QPushButton("Quay lại  Esc")
         back.setAutoDefault(False)
         back.clicked.connect(self.reject)
-        words = (
-            "Xóa rồi không lấy lại được. Nhật ký vẫn giữ việc gì, ai làm, khi nào; "
-            "chỉ họ tên, số giấy tờ, địa chỉ, điện thoại và lời ghi là mất."
-        )
-        inside = QWidget()
-        inside.setLayout(
-            column(
-                label(words, "muted", wraps=True),
-                self.fields,
-                self.shown,
-                self.notice,
-                None,
-                gap="cell",
-            )
-        )
-        self._scroll = scrolling(inside)
         whole = column(
             label(f"Xóa dữ liệu cá nhân của {code}", "heading"),
             self._scroll,
@@ -76,8 +77,6 @@ class ErasureDialog(QDialog):
         )
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self.resize(self.minimumWidth(), min(length("dialog"), parent.height()))
-        self.wait()
 
     def form(self) -> ErasureForm:
         """Basis and order as they are chosen."""

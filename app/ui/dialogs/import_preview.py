@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -40,21 +41,7 @@ class ImportPreviewDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Xem trước khi nhập")
-        columns: tuple[Column[ImportLine], ...] = (
-            Column(named, lambda line: line.code or "(không có)", share=22),
-            Column("Sẽ", lambda line: STANDING_WORDS[line.standing], share=14),
-            Column("Vì sao", lambda line: line.why, share=44),
-            Column("Ở đâu", lambda line: line.place, share=20, from_width="middle_form"),
-        )
-        self.table: RecordTable[ImportLine] = RecordTable(columns, "Các dòng trong tệp")
-        chips = ChipDelegate(theme, lambda line: _TONES[line.standing], self.table)
-        self.table.setItemDelegateForColumn(_STANDING, chips)
-        self.table.show_records(lines)
-        counts = {
-            words: sum(line.standing == name for line in lines)
-            for name, words in STANDING_WORDS.items()
-        }
-        said = " · ".join(f"{words.lower()}: {count}" for words, count in counts.items() if count)
+        self.table = _table(theme, lines, named)
         agree = key_button("Nhập các dòng được", "Ctrl+Return", "main")
         agree.setText("Nhập các dòng được  Ctrl+Enter")
         agree.setEnabled(any(_TONES[line.standing] == "good" for line in lines))
@@ -63,7 +50,7 @@ class ImportPreviewDialog(QDialog):
         back.setAutoDefault(False)
         back.clicked.connect(self.reject)
         whole = column(
-            label(f"{len(lines)} dòng: {said}", "heading", wraps=True),
+            label(f"{len(lines)} dòng: {_counted(lines)}", "heading", wraps=True),
             *([label(note, "small", wraps=True)] if note else []),
             self.table,
             row(None, back, agree),
@@ -75,3 +62,25 @@ class ImportPreviewDialog(QDialog):
         size = QSize(min(parent.width(), length("wide_form")), parent.height() * 3 // 5)
         self.resize(size)
         self.table.setFocus()
+
+
+def _table(theme: Theme, lines: Sequence[ImportLine], named: str) -> RecordTable[ImportLine]:
+    columns: tuple[Column[ImportLine], ...] = (
+        Column(named, lambda line: line.code or "(không có)", share=22),
+        Column("Sẽ", lambda line: STANDING_WORDS[line.standing], share=14),
+        Column("Vì sao", lambda line: line.why, share=44),
+        Column("Ở đâu", lambda line: line.place, share=20, from_width="middle_form"),
+    )
+    table: RecordTable[ImportLine] = RecordTable(columns, "Các dòng trong tệp")
+    chips = ChipDelegate(theme, lambda line: _TONES[line.standing], table)
+    table.setItemDelegateForColumn(_STANDING, chips)
+    table.show_records(lines)
+    return table
+
+
+def _counted(lines: Sequence[ImportLine]) -> str:
+    """How many lines stand how, as far as there are any."""
+    counts = Counter(line.standing for line in lines)
+    return " · ".join(
+        f"{words.lower()}: {counts[name]}" for name, words in STANDING_WORDS.items() if counts[name]
+    )

@@ -48,55 +48,44 @@ class TrailDialog(QDialog):
         self.officer.setAccessibleName("Cán bộ")
         self.officer.setMinimumWidth(length("search_least"))
         self.officer.currentIndexChanged.connect(self.asked)
-        columns: tuple[Column[HistoryLine], ...] = (
-            Column("Lúc", _time, lambda each: each.at, share=10),
-            Column("Mã", lambda each: each.dossier_code or "", share=20, from_width="middle_form"),
-            Column("Cán bộ", lambda each: each.who, share=18),
-            Column("Việc", lambda each: each.sentence, share=52),
-        )
-        self.table: RecordTable[HistoryLine] = RecordTable(columns, "Nhật ký công việc")
+        self.table: RecordTable[HistoryLine] = RecordTable(_columns(), "Nhật ký công việc")
         self.sentence = label("", wraps=True)
         self.sentence.setMinimumHeight(self.fontMetrics().lineSpacing() * 2)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.summary = label("Đang xem…", "muted")
         self.print = key_button("In", "Ctrl+P", "main")
         self.print.clicked.connect(self.print_wanted)
-        look = key_button("Xem bản in", "Ctrl+Shift+P")
-        look.clicked.connect(self.look_wanted)
-        close = QPushButton("Đóng  Esc")
-        close.setAutoDefault(False)
-        close.clicked.connect(self.accept)
-        self.look = look
-        before, after = key_button("‹", "Alt+Left"), key_button("›", "Alt+Right")
-        for button, mark, words in (
-            (before, "‹  Alt+←", "Ngày trước"),
-            (after, "Alt+→  ›", "Ngày sau"),
-        ):
-            button.setText(mark)
-            button.setAccessibleName(words)
-        self._after = after
+        self.look = key_button("Xem bản in", "Ctrl+Shift+P")
+        self.look.clicked.connect(self.look_wanted)
+        self._after = _step("›", "Alt+Right", "Alt+→  ›", "Ngày sau")
+        self._after.clicked.connect(partial(self._walk, 1))
+        self._lay_out()
+        self.table.selectionModel().currentRowChanged.connect(self._tell)
+        self._show_day()
+        self.table.setFocus()
+        self.resize(QSize(min(parent.width(), length("wide_form")), parent.height() * 4 // 5))
+
+    def _lay_out(self) -> None:
+        before = _step("‹", "Alt+Left", "‹  Alt+←", "Ngày trước")
+        before.clicked.connect(partial(self._walk, -1))
         # Enter after a typed day goes there; the field itself has sent it off by then.
         there = QPushButton("Xem  Enter")
         there.setAccessibleName("Xem ngày đã gõ")
         there.setDefault(True)
         there.clicked.connect(self.table.setFocus)
-        before.clicked.connect(partial(self._walk, -1))
-        after.clicked.connect(partial(self._walk, 1))
-        head = row(before, self.day, there, after, self.officer, None, self.summary)
+        close = QPushButton("Đóng  Esc")
+        close.setAutoDefault(False)
+        close.clicked.connect(self.accept)
         whole = column(
-            head,
+            row(before, self.day, there, self._after, self.officer, None, self.summary),
             self.table,
             self.sentence,
-            row(look, None, close, self.print),
+            row(self.look, None, close, self.print),
             gap="cell",
             margin="card",
         )
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self.table.selectionModel().currentRowChanged.connect(self._tell)
-        self._show_day()
-        self.table.setFocus()
-        self.resize(QSize(min(parent.width(), length("wide_form")), parent.height() * 4 // 5))
 
     def chosen(self) -> tuple[date, UUID | None]:
         """The day and the officer asked for."""
@@ -143,6 +132,23 @@ class TrailDialog(QDialog):
         """The whole sentence of the line at hand, which the table may have to cut."""
         line = self.table.current_record()
         self.sentence.setText("" if line is None else f"{line.sentence} ({_place(line)})")
+
+
+def _columns() -> tuple[Column[HistoryLine], ...]:
+    return (
+        Column("Lúc", _time, lambda each: each.at, share=10),
+        Column("Mã", lambda each: each.dossier_code or "", share=20, from_width="middle_form"),
+        Column("Cán bộ", lambda each: each.who, share=18),
+        Column("Việc", lambda each: each.sentence, share=52),
+    )
+
+
+def _step(sign: str, key: str, mark: str, words: str) -> QPushButton:
+    """A key to another day; it shows the arrow of the keyboard instead of the key's name."""
+    button = key_button(sign, key)
+    button.setText(mark)
+    button.setAccessibleName(words)
+    return button
 
 
 def _time(line: HistoryLine) -> str:
