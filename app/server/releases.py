@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -15,6 +16,7 @@ from app.server.refusing import refused
 from app.sync.protocol import Trouble
 from app.sync.release_messages import ReleaseMark
 
+_NEXT = timedelta(milliseconds=1)
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
 _NEWEST = text(
     "SELECT DISTINCT ON (subject, office) tenant, subject, office, version, issued_at, content, "
@@ -38,7 +40,11 @@ def marks(releases: Iterable[Release]) -> tuple[ReleaseMark, ...]:
     """By what a desk tells whether it has them."""
     return tuple(
         ReleaseMark(
-            subject=each.subject, office=each.office, version=each.version, digest=each.digest
+            subject=each.subject,
+            office=each.office,
+            version=each.version,
+            digest=each.digest,
+            issued_ms=to_milliseconds(each.issued_at),
         )
         for each in releases
     )
@@ -66,8 +72,12 @@ def issue(
     content = written(entries)
     if known is not None and known.content == content:
         return None
-    version = 1 if known is None else known.version + 1
-    return _issued(centre, connection, tenant, (subject, office, version), content)
+    now = to_millisecond_precision(centre.now())
+    version = 1
+    if known is not None:
+        # Also where the clock was put back: what is issued now is later than what was known.
+        version, now = known.version + 1, max(now, known.issued_at + _NEXT)
+    return _issued(centre, connection, (tenant, subject, office), (version, now), content)
 
 
 def take_back(
@@ -75,38 +85,48 @@ def take_back(
 ) -> None:
     """Take back releases that this centre once signed and lost.
 
-    What was issued last counts, under a number above both, so that no desk ever goes back.
+    What was issued last counts, under a number above both, so that no desk ever goes back. It
+    keeps the moment of its issue: another branch of this centre's life may have issued later still.
     Raises ``Refused``: ``unauthorised`` for what this centre never signed.
     """
     for offered in releases:
         if offered.tenant != tenant or not is_signed_by(centre, offered):
             raise refused(Trouble.UNAUTHORISED)
         _lock(connection, tenant, offered.subject, offered.office)
-        known = _of(connection, tenant, offered.subject, offered.office)
-        if known is None or (
-            known.version < offered.version and known.issued_at <= offered.issued_at
-        ):
+        about = (tenant, offered.subject, offered.office)
+        known = _of(connection, *about)
+        if known is None:
             _add(connection, offered)
-        elif known.version <= offered.version and known.digest != offered.digest:
-            last = max(known, offered, key=lambda each: each.issued_at)
-            about = (last.subject, last.office, offered.version + 1)
-            _issued(centre, connection, tenant, about, last.content)
+            continue
+        last = max(known, offered, key=_age)
+        other = offered if last is known else known
+        if last.version > other.version:
+            _add(connection, last)
+        elif _age(last) != _age(other):
+            at = (other.version + 1, last.issued_at)
+            _issued(centre, connection, about, at, last.content)
+
+
+def _age(release: Release) -> tuple[datetime, str, int]:
+    """By what it is told which of two releases was issued later."""
+    return release.issued_at, release.digest, release.version
 
 
 def _issued(
     centre: Centre,
     connection: Connection,
-    tenant: str,
-    about: tuple[Subject, str, int],
+    about: tuple[str, Subject, str],
+    at: tuple[int, datetime],
     content: str,
 ) -> Release:
-    subject, office, version = about
+    tenant, subject, office = about
+    version, issued_at = at
     unsigned = Release(
         tenant=tenant,
         subject=subject,
         office=office,
         version=version,
-        issued_at=to_millisecond_precision(centre.now()),
+        issued_at=issued_at,
         content=content,
     )
     release = replace(unsigned, signature=centre.key.sign(unsigned.signed).hex())

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, exists, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain import identifiers
 from app.domain.events import Event, read_event
+from app.domain.scope_facts import ScopeEntered, ScopeLeft
 from app.models.database import run, table_of
 from app.models.journal import (
     AcknowledgementRow,
@@ -19,9 +20,20 @@ from app.models.journal import (
     EventRow,
     WriterRow,
 )
+from app.models.sync import StreamEventRow
 from app.services import journal
 
 _ADD_WRITER = insert(table_of(WriterRow))
+_POSITIONED = exists().where(
+    EventPositionRow.tenant == EventRow.tenant, EventPositionRow.uid == EventRow.uid
+)
+_PLACED = exists().where(
+    StreamEventRow.tenant == EventRow.tenant, StreamEventRow.uid == EventRow.uid
+)
+_CONTENTS = select(EventRow.content, EventPrivateRow.content).outerjoin(
+    EventPrivateRow,
+    (EventPrivateRow.tenant == EventRow.tenant) & (EventPrivateRow.uid == EventRow.uid),
+)
 
 
 def open_writer(
@@ -29,8 +41,9 @@ def open_writer(
 ) -> UUID:
     """Close the open writer, if any, and open a new one.
 
-    Unacknowledged events get new positions there with the same uids, so that the centre takes
-    them once whichever branch reaches it first.
+    Events that the centre may lack get new positions there with the same uids, so that it takes
+    them once whichever branch reaches it first. Those are the unacknowledged ones, and whatever
+    has no place in its order yet: the life of the centre that acknowledged it may be over.
     """
     previous = session.execute(
         select(WriterRow.uid).where(WriterRow.tenant == tenant, WriterRow.closed_at.is_(None))
@@ -56,9 +69,20 @@ def open_writer(
     run(session, _ADD_WRITER, row)
     journal.look_again(session)
     if ended is not None:
-        for event in list(unsent(session, tenant, ended.writer)):
+        for event in list(_maybe_lacking(session, tenant, ended.writer)):
             journal.append_position(session, event)
     return opened
+
+
+def take_along(session: Session, tenant: str, office: str) -> None:
+    """Let what others of an office wrote, and the centre's order holds no more, go on from here.
+
+    It was given back to a restored centre; should that one be restored too before this desk has
+    followed its order, nothing but these positions would bring it back.
+    """
+    lost = ~_PLACED & ~_POSITIONED & EventRow.kind.not_in((ScopeLeft.kind, ScopeEntered.kind))
+    for event in list(_events(session, tenant, lost & (EventRow.office == office))):
+        journal.append_position(session, event)
 
 
 def unsent(session: Session, tenant: str, writer: UUID) -> Iterator[Event]:
@@ -68,19 +92,27 @@ def unsent(session: Session, tenant: str, writer: UUID) -> Iterator[Event]:
     return (read_event(content, private) for content, private in rows)
 
 
+def _maybe_lacking(session: Session, tenant: str, writer: UUID) -> Iterator[Event]:
+    """What a writer's successor takes along, in the order in which it came here."""
+    above = _acknowledged(session, tenant, writer)
+    waiting = _POSITIONED.where(EventPositionRow.writer == writer, EventPositionRow.seq > above)
+    return _events(session, tenant, _POSITIONED & (~_PLACED | waiting))
+
+
+def _events(session: Session, tenant: str, which: ColumnElement[bool]) -> Iterator[Event]:
+    """Some events, in the order in which they came here."""
+    query = _CONTENTS.where(EventRow.tenant == tenant, which).order_by(EventRow.arrival)
+    return (read_event(content, private) for content, private in session.execute(query))
+
+
 def recorded_after(
     session: Session, tenant: str, writer: UUID, after: int, limit: int | None = None
 ) -> Iterator[tuple[bytes, bytes | None]]:
     """The bytes of a writer's events after a position, and of their private parts, in order."""
     rows = session.execute(
-        select(EventRow.content, EventPrivateRow.content)
-        .join(
+        _CONTENTS.join(
             EventPositionRow,
             (EventPositionRow.tenant == EventRow.tenant) & (EventPositionRow.uid == EventRow.uid),
-        )
-        .outerjoin(
-            EventPrivateRow,
-            (EventPrivateRow.tenant == EventRow.tenant) & (EventPrivateRow.uid == EventRow.uid),
         )
         .where(EventPositionRow.tenant == tenant, EventPositionRow.writer == writer)
         .where(EventPositionRow.seq > after)

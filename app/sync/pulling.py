@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Reason, Refusal
-from app.services import arriving, following, journal
+from app.services import arriving, following, journal, writers
 from app.services.following import Followed, StreamPlace
 from app.services.preparing import prepare
 from app.sync.event_messages import Digests, Offer, Page, References, Restored, page_signed
@@ -45,6 +45,7 @@ def give_back(talk: Talk, head: StreamHead) -> None:
             raise refusal_of(declined) from None
     with talk.party.database.transaction() as session:
         following.turn_back(session, talk.tenant, head.stream, head.common)
+        writers.take_along(session, talk.tenant, talk.party.desk.agency_code)
 
 
 def pull_all(talk: Talk, stream: str) -> None:

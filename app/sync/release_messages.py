@@ -9,12 +9,16 @@ from app.domain.releases import Release, Subject
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseMark:
-    """Which version of a subject one side has; no office means the whole province."""
+    """Which version of a subject one side has; no office means the whole province.
+
+    ``issued_ms`` is when what it says was issued, whatever number it bears by now.
+    """
 
     subject: Subject
     office: str
     version: int
     digest: str
+    issued_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Reason, Refusal
+from app.domain.moments import to_milliseconds
 from app.domain.releases import WHOLE_PROVINCE, Release, Subject, named_by, read_entries
 from app.services import (
     arriving,
@@ -50,16 +51,18 @@ def _given_back(
 ) -> tuple[ReleaseMark, ...]:
     """Give back what the centre lost; what it has from then on."""
     known = {(each.subject, each.office): each for each in marks}
-    lost = [
-        release
-        for key, release in held.items()
-        if (mark := known.get(key)) is None
-        or mark.version < release.version
-        or (mark.version == release.version and mark.digest != release.digest)
-    ]
-    for each in lost:
+    for each in [each for key, each in held.items() if _lost(each, known.get(key))]:
         marks = talk.ask(Marks, "/v1/releases", Releases(releases=(each,))).marks
     return marks
+
+
+def _lost(release: Release, mark: ReleaseMark | None) -> bool:
+    """Whether the centre has lost a release, or goes by another one that was issued before it."""
+    if mark is None or mark.version < release.version:
+        return True
+    if mark.version == release.version and mark.digest != release.digest:
+        return True
+    return mark.issued_ms is not None and mark.issued_ms < to_milliseconds(release.issued_at)
 
 
 def _is_newer(mark: ReleaseMark, held: dict[tuple[Subject, str], Release]) -> bool:

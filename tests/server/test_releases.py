@@ -219,6 +219,52 @@ def test_what_was_issued_after_a_restore_counts_under_a_number_that_no_desk_has_
             assert "Lê Thị Sau Đó" in {each.full_name for each in staff(session, TENANT)}
 
 
+def issued(centre: Running, name: str, hours: int) -> None:
+    """The account of the new officer under a name, given out some hours later."""
+    later = replace(centre.centre, now=lambda: NOW + timedelta(hours=hours))
+    account = replace(NEW_OFFICER, full_name=name)
+    with later.transaction() as connection:
+        publishing.publish_staff(later, connection, (TENANT, AGENCY), account)
+
+
+def test_of_two_branches_of_a_centre_restored_twice_the_release_issued_last_counts(
+    cluster: Cluster, centre: Running, enrolled: tuple[Desk, Desk]
+) -> None:
+    first, second = enrolled
+    yesterday, once_more = (copied(cluster, centre) for _ in range(2))
+    issued(centre, "Lê Thị Một", 1)
+    issued(centre, "Lê Thị Hai", 2)
+    synced(first)
+    centre.carry_on_with(yesterday)
+    issued(centre, "Lê Thị Ba", 3)
+    synced(second)
+    centre.carry_on_with(once_more)
+    synced(first, second, first)
+    with centre.centre.transaction() as connection:
+        (kept,) = releases.entries_of(connection, TENANT, Subject.STAFF, AGENCY)
+    assert kept.full_name == "Lê Thị Ba"
+    for desk in enrolled:
+        with desk.database.reading() as session:
+            (release,) = desk_releases.held(session, TENANT)
+            assert (release.version, release.issued_at) == (3, NOW + timedelta(hours=3))
+            assert "Lê Thị Ba" in {each.full_name for each in staff(session, TENANT)}
+    assert findings_of(centre) == []
+    assert [each.releases for each in synced(first, second)] == [0, 0]
+
+
+def test_what_is_issued_after_a_clock_was_put_back_is_still_the_last(
+    centre: Running, enrolled: tuple[Desk, Desk]
+) -> None:
+    first, _ = enrolled
+    issued(centre, "Lê Thị Trước", 5)
+    issued(centre, "Lê Thị Sau", 1)
+    synced(first)
+    with first.database.reading() as session:
+        (release,) = desk_releases.held(session, TENANT)
+    assert release.entries[0].full_name == "Lê Thị Sau"
+    assert release.issued_at > NOW + timedelta(hours=5)
+
+
 @pytest.mark.parametrize(
     "harm",
     [

@@ -18,7 +18,7 @@ from model_protocol import (
     Welcome,
     linked,
 )
-from model_server import Server
+from model_server import CENTRE, Server
 
 _WORTH_A_SNAPSHOT, _PART = 10, 6
 
@@ -34,7 +34,6 @@ class Desk:
         self.provisional = 0
         self.snapshots = 0
         self._serial = serial
-        self._must_offer = False
         self.witness = self._standing()
 
     def cloned(self, hardware: int) -> Desk:
@@ -63,9 +62,11 @@ class Desk:
     def _open_writer(self) -> None:
         """What was not acknowledged gets new positions, with the same identities and codes."""
         disk = self.disk
-        unsent = [disk.held[uid] for uid in disk.own[disk.acked :]]
+        waiting = set(disk.own[disk.acked :])
+        if self.has(Remedy.UNPLACED):
+            waiting |= disk.mine - disk.placed
         disk.writer, disk.own, disk.acked = next(self._serial), [], 0
-        for sent in unsent:
+        for sent in [disk.held[uid] for uid in disk.held if uid in waiting]:
             disk.journal(sent)
         disk.token, disk.token_next = 0, 0
         disk.may_use_digit = False
@@ -121,8 +122,8 @@ class Desk:
         self.wake()
         self._greet(line)
         try:
-            alone = self._must_offer and self.has(Remedy.ALONE)
-            if self._must_offer:
+            alone = self.disk.must_offer and self.has(Remedy.ALONE)
+            if self.disk.must_offer:
                 self._offer(line)
             self._push(line, slow=slow, alone=alone)
         except DeniedError as denied:
@@ -135,7 +136,7 @@ class Desk:
         if word == "fork":
             self._open_writer()
         elif word == "need_parents" and self.has(Remedy.INCARNATION):
-            self._must_offer = True
+            self.disk.must_offer = True
 
     def _greet(self, line: Line) -> None:
         disk = self.disk
@@ -146,7 +147,7 @@ class Desk:
             welcome = self._hello(line)
         if self.has(Remedy.INCARNATION) and welcome.incarnation != disk.incarnation:
             disk.incarnation = welcome.incarnation
-            self._must_offer = True
+            disk.must_offer = True
         if self.has(Remedy.CHAIN) and welcome.chain != disk.chain_at(welcome.acked):
             self._obey("fork")
             return
@@ -171,19 +172,27 @@ class Desk:
     def _exchange_releases(self, line: Line, newest: Release) -> None:
         held = self.disk.release
         is_other = newest.number == held.number and newest.issued != held.issued
-        is_lost = newest.number < held.number or is_other
+        is_later = newest.issued < held.issued and self.has(Remedy.ISSUED_LAST)
+        is_lost = newest.number < held.number or is_other or is_later
         if is_lost and self.has(Remedy.GIVEN_BACK):
             newest = line.call(lambda: self.server.take_back(held))
         if newest.number > held.number:
             self.disk.release = newest
 
     def _offer(self, line: Line) -> None:
-        lacking = line.call(lambda: self.server.lacks(set(self.disk.held)))
-        offered = [sent for uid, sent in self.disk.held.items() if uid in lacking]
+        """Give back what stood in the centre's order; what never did is pushed."""
+        disk = self.disk
+        lacking = line.call(lambda: self.server.lacks(set(disk.placed)))
+        offered = [sent for uid, sent in disk.held.items() if uid in lacking]
         for start in range(0, len(offered), _PART):
             some = offered[start : start + _PART]
             line.call(lambda some=some: self.server.take_offer(some))  # type: ignore[misc]
-        self._must_offer = False
+        unsafe = disk.placed - disk.mine if self.has(Remedy.UNPLACED) else set()
+        for sent in [disk.held[uid] for uid in disk.held if uid in unsafe]:
+            if sent.event.office in (self.office, CENTRE):
+                disk.journal(sent)
+        disk.turn_back()
+        self.witness = self._standing()
 
     def _push(self, line: Line, *, slow: bool, alone: bool) -> None:
         """Send what waits; ``alone`` where all that is here was offered just now."""
@@ -235,9 +244,10 @@ class Desk:
                     )
                 )
             except DeniedError:
-                disk.pos, disk.stream_chain = 0, 0
-                disk.shown.clear()
-                self._must_offer = self.has(Remedy.INCARNATION)
+                if self.has(Remedy.INCARNATION):
+                    disk.must_offer = True
+                else:
+                    disk.turn_back()
                 return
             disk.follow(self.office, tuple(page))
             if not page:

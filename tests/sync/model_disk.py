@@ -44,11 +44,14 @@ class Disk:
     may_use_digit: bool = True
     own: list[int] = field(default_factory=list)
     held: dict[int, Sent] = field(default_factory=dict)
+    mine: set[int] = field(default_factory=set)
+    placed: set[int] = field(default_factory=set)
     shown: dict[int, bool] = field(default_factory=dict)
     acked: int = 0
     token: int = 0
     token_next: int = 0
     incarnation: int = 1
+    must_offer: bool = False
     pos: int = 0
     stream_chain: int = 0
     used: dict[int, int] = field(default_factory=dict)
@@ -78,6 +81,7 @@ class Disk:
     def journal(self, sent: Sent) -> None:
         """Put an event at the end of the own chain."""
         self.own.append(sent.event.uid)
+        self.mine.add(sent.event.uid)
         self.held[sent.event.uid] = Sent(sent.event, Place(self.writer, len(self.own)))
 
     def follow(self, office: str, page: tuple[tuple[int, Sent], ...]) -> None:
@@ -85,8 +89,17 @@ class Disk:
         for pos, sent in page:
             event = sent.event
             self.held.setdefault(event.uid, sent)
+            self.placed.add(event.uid)
             self.pos, self.stream_chain = pos, linked(self.stream_chain, event.uid)
             if office == event.left_by:
                 self.shown[event.dossier] = False
-            elif office == event.shared_with or event.dossier not in self.shown:
+            elif office in (event.shared_with, event.received_by) or (
+                event.dossier not in self.shown
+            ):
                 self.shown[event.dossier] = True
+
+    def turn_back(self) -> None:
+        """The centre has what it lost, and another order by now: it is followed from the start."""
+        self.pos, self.stream_chain, self.must_offer = 0, 0, False
+        self.placed.clear()
+        self.shown.clear()

@@ -39,6 +39,8 @@ class Remedy(Enum):
     """A well-formed event is never refused for what it says."""
     ALONE = auto()
     """An event whose parents are lost everywhere goes in without them."""
+    UNPLACED = auto()
+    """What has no place in the centre's order stands in the open writer, whoever knew it before."""
     SCOPE_LEFT = auto()
     """A stream that a dossier leaves says so, in its order."""
     LEASE_OF_WRITER = auto()
@@ -53,6 +55,8 @@ class Remedy(Enum):
     """Desks give releases back that a restored centre lost."""
     ABOVE_BOTH = auto()
     """Of two releases the one issued last counts, under a number above both."""
+    ISSUED_LAST = auto()
+    """A release goes by the moment of its issue, whatever number it bears by now."""
     SIGNATURE = auto()
     """A release counts only under the centre's own signature."""
     SNAPSHOT_WHOLE = auto()
@@ -87,6 +91,11 @@ class Event(NamedTuple):
     left_by: str = ""
     closes: bool = False
     alias: Code | None = None
+
+    @property
+    def received_by(self) -> str:
+        """The office that a first event makes a dossier's own, whenever it comes in."""
+        return "" if self.parents else self.office
 
 
 class Sent(NamedTuple):

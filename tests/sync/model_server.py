@@ -167,7 +167,7 @@ class Server:
 
     def _offices_after(self, event: Event) -> set[str]:
         joined = {event.shared_with} - {""}
-        first = set() if event.parents else {event.office}
+        first = {event.received_by} - {""}
         return (self.store.offices_of[event.dossier] | joined | first) - {event.left_by}
 
     def _take(self, new: list[Sent], reserved: list[tuple[str, int]] | None) -> None:
