@@ -29,6 +29,7 @@ class Occasion(StrEnum):
     OPENED = "desk.opened"
     CLOSED = "desk.closed"
     RECORDED = "deed.recorded"
+    HEARD = "events.heard"
     REFUSED = "deed.refused"
     FAULT = "fault"
     ERASURE_LEFT = "erasure.left"

@@ -29,7 +29,7 @@ from app.models.base import Base
 Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
 _BUSY_MILLISECONDS = 5000
-_RECORDED = "recorded"
+_RECORDED, _HEARD = "recorded", "heard"
 _CONNECTION = "connection"
 
 _PRAGMAS = (
@@ -62,10 +62,13 @@ def _nothing(*_: object) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Hooks:
-    """What happens around a commit: the witness before it, the listener after, room when full."""
+    """What happens around a commit: the witness before it, the listener after, room when full.
+
+    ``after_commit`` is given the events that were recorded here, and those that were only heard of.
+    """
 
     before_commit: Callable[[Session], None] = _nothing
-    after_commit: Callable[[tuple[Event, ...]], None] = _nothing
+    after_commit: Callable[[tuple[Event, ...], tuple[Event, ...]], None] = _nothing
     disk_full: Callable[[], None] = _nothing
 
 
@@ -100,14 +103,14 @@ class Database:
         Raises ``Refusal`` when disk, lock or file say no; then nothing was saved.
         """
         with self._session(self._immediate) as session:
-            session.info[_RECORDED] = []
+            session.info[_RECORDED], session.info[_HEARD] = [], []
             yield session
             session.flush()
-            recorded = tuple(session.info[_RECORDED])
-            if recorded:
+            recorded, heard = tuple(session.info[_RECORDED]), tuple(session.info[_HEARD])
+            if recorded or heard:
                 self._hooks.before_commit(session)
-        if recorded:
-            self._hooks.after_commit(recorded)
+        if recorded or heard:
+            self._hooks.after_commit(recorded, heard)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -224,8 +227,14 @@ def session_on(connection: Connection) -> Session:
 
 
 def recorded(session: Session) -> list[Event]:
-    """The events recorded or applied in this transaction so far."""
+    """The events recorded or taken over in this transaction so far."""
     events: list[Event] = session.info[_RECORDED]
+    return events
+
+
+def heard(session: Session) -> list[Event]:
+    """The events that this transaction took from the centre so far."""
+    events: list[Event] = session.info[_HEARD]
     return events
 
 

@@ -80,6 +80,8 @@ class EventPrivateRow(OfTenant, Base):
     uid: Mapped[UUID] = mapped_column(primary_key=True)
     content: Mapped[bytes]
 
+    __table_args__ = CLUSTERED
+
 
 class TombstoneRow(OfTenant, Base):
     """An event whose private part was erased, and which no delivery may bring back."""

@@ -127,8 +127,9 @@ class _Plan:
     def spread(self, given: Given, some: Sequence[Any]) -> list[Any]:
         """The values where one of the names stands for some at once."""
         bound: list[Any] = []
+        known = {**self.fixed, **given}
         for name, bind in zip(self.names, self.binders, strict=True):
-            values = some if name == AMONG.key else (given[name],)
+            values = some if name == AMONG.key else (known[name],)
             bound += values if bind is None else map(bind, values)
         return bound
 

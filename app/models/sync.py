@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, OfTenant
+from app.models.base import CLUSTERED, Base, OfTenant
 
 
 class EnrolmentRow(OfTenant, Base):
@@ -52,7 +52,10 @@ class StreamEventRow(OfTenant, Base):
     chain: Mapped[bytes]
     seal: Mapped[bytes | None]
 
-    __table_args__ = (Index("stream_event_of_event", "tenant", "uid", unique=True),)
+    __table_args__ = (
+        Index("stream_event_of_event", "tenant", "uid", unique=True),
+        *CLUSTERED,
+    )
 
 
 class ContestedRow(OfTenant, Base):

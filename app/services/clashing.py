@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, delete, insert, select
+from sqlalchemy import Select, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from app.domain.clashes import open_clashes
@@ -16,11 +16,25 @@ from app.domain.events import Event
 from app.domain.history_words import event_sentence
 from app.domain.light_dataclass import dataclass
 from app.domain.line_facts import ConflictResolved
+from app.models.database import table_of
 from app.models.office import DossierRow
+from app.models.prepared import AMONG, Among
 from app.models.sync import ContestedRow
 from app.services import journal
 from app.services.desk import DeskContext, staff
 from app.services.dossier_deeds import Acting, begin_deed, needed_words
+
+_NOTED, _DOSSIER = table_of(ContestedRow), table_of(DossierRow)
+_CONTESTED = Among(
+    select(_NOTED.c.dossier_uid).where(
+        _NOTED.c.tenant == bindparam("of"), _NOTED.c.dossier_uid.in_(AMONG)
+    )
+)
+_SPLIT = Among(
+    select(_DOSSIER.c.uid).where(
+        _DOSSIER.c.tenant == bindparam("of"), _DOSSIER.c.uid.in_(AMONG), _DOSSIER.c.heads > 1
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +73,8 @@ class Ruling:
 def note_contested(session: Session, tenant: str, dossiers: Iterable[UUID]) -> None:
     """Remember those among some dossiers on which deeds stand against each other, forget others."""
     asked = list(dossiers)
-    split = select(DossierRow.uid).where(
-        DossierRow.tenant == tenant, DossierRow.uid.in_(asked), DossierRow.heads > 1
-    )
-    known = set(
-        session.execute(_noted(tenant).where(ContestedRow.dossier_uid.in_(asked))).scalars()
-    )
-    for uid in known | set(session.execute(split).scalars()):
+    known = {uid for (uid,) in _CONTESTED.rows(session, {"of": tenant}, asked)}
+    for uid in known | {uid for (uid,) in _SPLIT.rows(session, {"of": tenant}, asked)}:
         is_open = bool(open_clashes(list(journal.events(session, tenant, uid))))
         if is_open and uid not in known:
             session.execute(insert(ContestedRow), [{"tenant": tenant, "dossier_uid": uid}])

@@ -12,7 +12,7 @@ from app.domain.events import event_in
 from app.domain.facts import StaffChanged, StaffEnrolled
 from app.domain.light_dataclass import dataclass
 from app.domain.streams import first_stream_chain, next_stream_chain
-from app.models.database import recorded, run, table_of
+from app.models.database import heard, run, table_of
 from app.models.journal import EventRow
 from app.models.prepared import insert_rows
 from app.models.sync import StreamCursorRow, StreamEventRow
@@ -105,7 +105,7 @@ def follow(session: Session, tenant: str, page: Followed, prepared: Prepared) ->
         projection.project_single(session, event, fact)
     if any(each.event.kind in _STAFF_KINDS for each in page.page):
         centre_staff.bring_up(session, tenant)
-    recorded(session).extend(event for event, _ in prepared.new)
+    heard(session).extend(event for event, _ in prepared.new)
     return len(prepared.new)
 
 

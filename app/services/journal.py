@@ -3,6 +3,7 @@ transaction, and the stored fold follows at once."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -19,6 +20,8 @@ from app.domain.events import (
     Author,
     Circumstances,
     Event,
+    event_in,
+    fact_in,
     next_chain,
     read_event,
     read_fact,
@@ -29,7 +32,7 @@ from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.models.database import recorded, run, table_of
 from app.models.journal import EventPositionRow, EventPrivateRow, EventRow, WriterRow
-from app.models.prepared import Prepared, insert_rows
+from app.models.prepared import AMONG, Among, Prepared, insert_rows
 from app.models.sync import EnrolmentRow, StreamEventRow
 from app.services import projection
 from app.services.forgetting import withheld
@@ -67,7 +70,7 @@ class JournalHead:
 
 _EVENT, _POSITION = table_of(EventRow), table_of(EventPositionRow)
 _PRIVATE, _WRITER = table_of(EventPrivateRow), table_of(WriterRow)
-_ENROLMENT = table_of(EnrolmentRow)
+_ENROLMENT, _PLACE = table_of(EnrolmentRow), table_of(StreamEventRow)
 _TENANT: BindParameter[str] = bindparam("of")
 _NEWEST_EVENT = select(func.max(_EVENT.c.arrival)).where(_EVENT.c.tenant == _TENANT)
 _LAST_SEQ = (
@@ -115,6 +118,14 @@ _LAST_OWN = (
     .limit(1)
 )
 _ADD_POSITION = Prepared(insert(_POSITION))
+
+_IN_ORDER = (
+    select(_EVENT.c.content, _PRIVATE.c.content)
+    .outerjoin(_PRIVATE, (_PRIVATE.c.tenant == _EVENT.c.tenant) & (_PRIVATE.c.uid == _EVENT.c.uid))
+    .outerjoin(_PLACE, (_PLACE.c.tenant == _EVENT.c.tenant) & (_PLACE.c.uid == _EVENT.c.uid))
+    .order_by(_PLACE.c.pos.is_(None), _PLACE.c.pos, _EVENT.c.arrival)
+)
+_OF_DOSSIERS = Among(_IN_ORDER.where(_EVENT.c.tenant == _TENANT, _EVENT.c.dossier_uid.in_(AMONG)))
 
 _HEAD, _APPENDED = "journal.head", "journal.appended"
 _OPENING = (DossierReceived,)
@@ -268,9 +279,14 @@ def events(session: Session, tenant: str, dossier_uid: UUID | None = None) -> It
     return _events(session, query)
 
 
-def events_of_dossiers(session: Session, tenant: str, uids: Sequence[UUID]) -> Iterator[Event]:
-    """The events of some dossiers, in the order in which the fold takes them."""
-    return _events(session, _in_order(tenant).where(EventRow.dossier_uid.in_(uids)))
+def told_of_dossiers(
+    session: Session, tenant: str, uids: Sequence[UUID]
+) -> Iterator[tuple[Event, Fact | None]]:
+    """The events of some dossiers with what they say, each dossier's in the order of the fold."""
+    for content, private in _OF_DOSSIERS.rows(session, {"of": tenant}, uids):
+        plain = json.loads(content)
+        event = event_in(plain, content, private)
+        yield event, fact_in(event, plain)
 
 
 def events_of(session: Session, tenant: str, kinds: Sequence[str]) -> Iterator[Event]:
@@ -353,20 +369,7 @@ def append_position(session: Session, event: Event) -> None:
 
 
 def _in_order(tenant: str) -> Select[bytes, bytes]:
-    return (
-        select(EventRow.content, EventPrivateRow.content)
-        .outerjoin(
-            EventPrivateRow,
-            (EventPrivateRow.tenant == EventRow.tenant) & (EventPrivateRow.uid == EventRow.uid),
-        )
-        .outerjoin(
-            StreamEventRow,
-            (StreamEventRow.tenant == EventRow.tenant) & (StreamEventRow.uid == EventRow.uid),
-        )
-        .where(EventRow.tenant == tenant)
-        .order_by(StreamEventRow.pos.is_(None), StreamEventRow.pos, EventRow.arrival)
-        .execution_options(yield_per=1000)
-    )
+    return _IN_ORDER.where(_EVENT.c.tenant == tenant).execution_options(yield_per=1000)
 
 
 def _events(session: Session, query: Select[bytes, bytes]) -> Iterator[Event]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -17,7 +17,7 @@ class LineStanding:
     """Whether there is a centre, when it last answered, and how much waits for it or a person.
 
     ``accepted`` events of the open writer lie at the centre by its own receipt; its clock is
-    ``clock_offset_ms`` ahead of this desk's.
+    ``clock_offset`` ahead of this desk's, as they found when they met.
     """
 
     is_enrolled: bool
@@ -26,7 +26,7 @@ class LineStanding:
     url: str = ""
     met_at: datetime | None = None
     accepted: int = 0
-    clock_offset_ms: int = 0
+    clock_offset: timedelta = timedelta()
 
 
 def line_standing(session: Session, *, desk: DeskContext) -> LineStanding:
@@ -43,5 +43,5 @@ def line_standing(session: Session, *, desk: DeskContext) -> LineStanding:
         url=known.url,
         met_at=known.met_at,
         accepted=writers.acknowledged(session, desk.tenant),
-        clock_offset_ms=known.clock_offset_ms or 0,
+        clock_offset=timedelta(milliseconds=known.clock_offset_ms or 0),
     )

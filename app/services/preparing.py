@@ -7,7 +7,7 @@ what is then written.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -33,6 +33,7 @@ from app.services.forgetting import tombstoned
 from app.services.unfolded import unfolded_among
 
 Told = tuple[Event, Fact | None]
+FactReader = Callable[[Event, dict[str, Any]], Fact | None]
 
 _EVENT, _PLACE = table_of(EventRow), table_of(StreamEventRow)
 _KNOWN = Among(
@@ -119,7 +120,7 @@ def _gone_on(known: Dossier | None, late: Sequence[Told]) -> GoneOn:
 
 
 def new_events(
-    session: Session, tenant: str, page: Sequence[Parsed]
+    session: Session, tenant: str, page: Sequence[Parsed], read: FactReader = fact_in
 ) -> tuple[list[Told], tuple[UUID, ...]]:
     """What is new, without the private parts of persons who are erased, here or on this page."""
     sought = {uid for each in page for uid in _uids(each.event)}
@@ -131,7 +132,7 @@ def new_events(
         if event.private is not None and not gone.isdisjoint(_uids(event)):
             event = replace(event, private=None)
             withheld.append(event.uid)
-        fact = fact_in(event, each.plain)
+        fact = read(event, each.plain)
         if isinstance(fact, PersonalDataErased):
             gone |= erased_by(event, fact)
         new.append((event, fact))

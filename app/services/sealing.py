@@ -37,6 +37,12 @@ def seal(session: Session, tenant: str, witness: Witness) -> None:
     witness.carry_on(after)
 
 
+def seal_deeds(session: Session, tenant: str, witness: Witness) -> None:
+    """Seal a transaction that gave positions or numbers; what others did moves neither."""
+    if journal.appended(session) or running_numbers.given(session):
+        seal(session, tenant, witness)
+
+
 class Soundness(Enum):
     """How a database stands to its witness."""
 

@@ -32,9 +32,13 @@ def working_database(
     """
     hooks, log = _hooks(settings, tenant), Logbook(settings.logs)
 
-    def after_commit(events: tuple[Event, ...]) -> None:
-        told = ({"kind": e.kind, "uid": e.uid, "dossier": e.dossier_uid} for e in events)
-        log.write_all(Occasion.RECORDED, __name__, told)
+    def after_commit(recorded: tuple[Event, ...], heard: tuple[Event, ...]) -> None:
+        if recorded:
+            told = ({"kind": e.kind, "uid": e.uid, "dossier": e.dossier_uid} for e in recorded)
+            log.write_all(Occasion.RECORDED, __name__, told)
+        if heard:
+            log.write(Occasion.HEARD, __name__, count=len(heard), last=heard[-1].uid)
+        events = recorded + heard
         if listener is not None:
             listener(events)
         elif any(event.kind == PersonalDataErased.kind for event in events):
@@ -77,6 +81,6 @@ def _hooks(settings: Settings, tenant: str) -> Hooks:
     def before_commit(session: Session) -> None:
         if desk_files.is_replaced(settings, uid):
             raise Refusal(Reason.DATA_REPLACED)
-        sealing.seal(session, tenant, witness)
+        sealing.seal_deeds(session, tenant, witness)
 
     return Hooks(before_commit, disk_full=partial(folders.drop_ballast, settings.ballast))

@@ -1,6 +1,6 @@
-"""The first sync of a desk that has years to take in: a snapshot, part by part.
+"""Catching up with a long stream: a snapshot, part by part, and the pages that came after it.
 
-Each page of it counts as soon as it is journalled; the dossiers are folded when all is here. So
+Each page counts as soon as it is journalled; the dossiers are folded when all is here. So
 whatever cuts it off, the next round goes on, and F9 never waits for more than a page.
 """
 
@@ -12,24 +12,38 @@ from app.services.following import StreamPlace
 from app.sync.file_messages import FilePart
 from app.sync.line import Ask
 from app.sync.protocol import StreamHead
-from app.sync.pulling import fetch_references, place_of, read_sealed
+from app.sync.pulling import (
+    TakingIn,
+    fetch_references,
+    place_of,
+    pull_all,
+    read_sealed,
+    take_in,
+)
 from app.sync.snapshot_messages import Sealed, Snapshot, unpack_part
 from app.sync.talk import Again, Talk
 
+JOURNALLING = TakingIn(first_folding.prepare_journal, first_folding.journal_page)
 
-def begin_by_snapshot(talk: Talk, head: StreamHead) -> None:
-    """Journal what a snapshot holds beyond our place, where that is worth it; then fold it all.
 
-    Raises ``Again`` where it was made anew meanwhile, and ``Refusal``.
+def catch_up(talk: Talk, head: StreamHead) -> None:
+    """Journal all that is beyond our place, where that is much; then fold what was left to fold.
+
+    Raises ``Again`` where the snapshot was made anew meanwhile, and ``Refusal``.
     """
     at = place_of(talk, head.stream)
     if head.pos - at.pos >= talk.party.snapshot_from:
-        query = {"stream": head.stream}
-        found = talk.line.ask(Snapshot, Ask("/v1/snapshot", query=query, headers=talk.headers))
-        for n, end in enumerate(found.ends):
-            if end > at.pos:
-                at = _take_part(talk, at, n)
+        _take_snapshot(talk, at)
+        pull_all(talk, head.stream, JOURNALLING)
     _fold_what_waits(talk)
+
+
+def _take_snapshot(talk: Talk, at: StreamPlace) -> None:
+    query = {"stream": at.stream}
+    found = talk.line.ask(Snapshot, Ask("/v1/snapshot", query=query, headers=talk.headers))
+    for n, end in enumerate(found.ends):
+        if end > at.pos:
+            at = _take_part(talk, at, n)
 
 
 def _take_part(talk: Talk, at: StreamPlace, n: int) -> StreamPlace:
@@ -56,14 +70,8 @@ def _journal(talk: Talk, at: StreamPlace, page: Sealed) -> StreamPlace:
         return at
     followed = read_sealed(talk, at, events, page.seal)
     fetch_references(talk, followed)
-    database, tenant = talk.party.database, talk.tenant
-    with database.reading() as session:
-        prepared = first_folding.prepare_journal(session, tenant, followed.page)
-    with database.transaction() as session:
-        new = first_folding.journal_page(session, tenant, followed, prepared)
-    if new is None:
+    if not take_in(talk, followed, JOURNALLING):
         raise Again
-    talk.counted.received += new
     return followed.end
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from time import thread_time
 
@@ -11,9 +11,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Reason, Refusal
+from app.domain.light_dataclass import dataclass
 from app.services import arriving, following, journal, writers
 from app.services.following import Followed, StreamPlace
-from app.services.preparing import prepare
+from app.services.preparing import Parsed, Prepared, prepare
 from app.sync.event_messages import Digests, Offer, Page, References, Restored, page_signed
 from app.sync.line import Ask, Declined
 from app.sync.protocol import MOST_EVENTS, StreamHead, Trouble
@@ -48,8 +49,20 @@ def give_back(talk: Talk, head: StreamHead) -> None:
         writers.take_along(session, talk.tenant, talk.party.desk.agency_code)
 
 
-def pull_all(talk: Talk, stream: str) -> None:
-    """Follow a stream to its end; the centre gathers the next page while this one is taken in.
+@dataclass(frozen=True, slots=True)
+class TakingIn:
+    """How a page is taken in: what is worked out before the lock, and what is written under it."""
+
+    prepare: Callable[[Session, str, Sequence[Parsed]], Prepared]
+    write: Callable[[Session, str, Followed, Prepared], int | None]
+
+
+FOLLOWING = TakingIn(prepare, following.follow)
+"""Each dossier is folded as far as a page tells of it."""
+
+
+def pull_all(talk: Talk, stream: str, how: TakingIn = FOLLOWING) -> None:
+    """Pull a stream to its end; the centre gathers the next page while this one is taken in.
 
     Raises ``Again`` where the centre does not know our place any more, and ``Refusal``.
     """
@@ -62,7 +75,7 @@ def pull_all(talk: Talk, stream: str) -> None:
         fetch_references(talk, page)
         _ask_on(talk, page.end)
         at = page.end
-        if not _follow(talk, page):
+        if not take_in(talk, page, how):
             # Another process has followed meanwhile: what was asked for is not ours to take.
             _page(talk, at)
             at = place_of(talk, stream)
@@ -127,14 +140,17 @@ def fetch_references(talk: Talk, page: Followed) -> None:
             )
 
 
-def _follow(talk: Talk, page: Followed) -> bool:
-    """Take one page in; pages grow or shrink until writing one takes as long as it may."""
+def take_in(talk: Talk, page: Followed, how: TakingIn) -> bool:
+    """Take one page in; pages grow or shrink until writing one takes as long as it may.
+
+    ``False``, and nothing happens, where another process has taken it in meanwhile.
+    """
     database, tenant = talk.party.database, talk.tenant
     with database.reading() as session:
-        prepared = prepare(session, tenant, page.page)
+        prepared = how.prepare(session, tenant, page.page)
     with database.transaction() as session:
         begun = thread_time()
-        new = following.follow(session, tenant, page, prepared)
+        new = how.write(session, tenant, page, prepared)
         took = thread_time() - begun
     fitting = int(len(page.page) * _WRITE_SECONDS / max(took, 0.001))
     talk.page = min(max(fitting, _SMALLEST_PAGE), talk.page * 2, MOST_EVENTS)

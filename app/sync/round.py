@@ -15,7 +15,7 @@ from app.services import centre_link, writers
 from app.services.calendar_change import MovedPromise
 from app.sync.enrolling import CentreOffer, enrol, read_certificate
 from app.sync.files import exchange_files
-from app.sync.first_sync import begin_by_snapshot
+from app.sync.first_sync import catch_up
 from app.sync.greeting import say_hello
 from app.sync.hearing import hear_news
 from app.sync.line import Declined, Line, nobody
@@ -131,7 +131,7 @@ def _agree(talk: Talk) -> None:
                 give_back(talk, head)
             push_all(talk, writer)
             for head in welcome.streams:
-                begin_by_snapshot(talk, head)
+                catch_up(talk, head)
                 pull_all(talk, head.stream)
             fetch_parts(talk)
             exchange_files(talk, welcome.incarnation)

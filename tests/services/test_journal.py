@@ -66,7 +66,7 @@ def test_events_leave_after_the_commit_only(desk: Desk) -> None:
     object.__setattr__(
         desk.database._hooks,
         "after_commit",
-        lambda events: heard.extend(event.kind for event in events),
+        lambda recorded, _: heard.extend(event.kind for event in recorded),
     )
     with pytest.raises(ZeroDivisionError), desk.database.transaction() as session:
         receive_dossier(session, reception(), now=NOW, desk=desk.context, actor=desk.actor)

@@ -181,6 +181,7 @@ def upgrade() -> None:
         sa.Column("uid", Uid(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("tenant", "uid"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "pad_slip",
@@ -393,6 +394,7 @@ def _streams() -> None:
         sa.Column("chain", sa.LargeBinary(), nullable=False),
         sa.Column("seal", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("tenant", "stream", "pos"),
+        sqlite_with_rowid=False,
     )
     op.create_index("stream_event_of_event", "stream_event", ["tenant", "uid"], unique=True)
     op.create_table(
