@@ -7,8 +7,10 @@ event folded at the centre and again on the second desk, searchable and counted 
 from __future__ import annotations
 
 import json
+import signal
 import sys
 import time
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -111,7 +113,10 @@ def serve(folder: Path, port: int) -> None:
         ssl_keyfile=folder / "centre.key",
     )
     keep_for_good()  # as ``motcua server`` does
-    Announcing(config).run()
+    # A bare SIGTERM would end this process and leave its PostgreSQL behind.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        Announcing(config).run()
     centre.close()
     handle.cleanup()
 
