@@ -124,24 +124,21 @@ def written_plain(message: Any) -> Any:
                 "alone": message.alone,
             }
         case Page():
-            return {
-                "stream": message.stream,
-                "after": message.after,
-                "end": message.end,
-                "events": carried_plain(message.events),
-                "seal": message.seal.hex(),
-            }
+            return {**_stretch_plain(message), "end": message.end}
         case Offer():
-            return {
-                "stream": message.stream,
-                "after": message.after,
-                "chain": message.chain.hex(),
-                "events": carried_plain(message.events),
-                "seal": message.seal.hex(),
-            }
+            return {**_stretch_plain(message), "chain": message.chain.hex()}
         case References():
             return {"references": references_plain(message.references)}
     return None
+
+
+def _stretch_plain(message: Page | Offer) -> dict[str, Any]:
+    return {
+        "stream": message.stream,
+        "after": message.after,
+        "events": carried_plain(message.events),
+        "seal": message.seal.hex(),
+    }
 
 
 def _read_push(plain: dict[str, Any]) -> Push:
@@ -150,23 +147,20 @@ def _read_push(plain: dict[str, Any]) -> Push:
 
 
 def _read_page(plain: dict[str, Any]) -> Page:
-    return Page(
-        _text(plain["stream"]),
-        _count(plain["after"]),
-        _count(plain["end"]),
-        read_carried(plain["events"]),
-        bytes.fromhex(plain["seal"]),
-    )
+    return Page(**_read_stretch(plain), end=_count(plain["end"]))
 
 
 def _read_offer(plain: dict[str, Any]) -> Offer:
-    return Offer(
-        _text(plain["stream"]),
-        _count(plain["after"]),
-        bytes.fromhex(plain["chain"]),
-        read_carried(plain["events"]),
-        bytes.fromhex(plain["seal"]),
-    )
+    return Offer(**_read_stretch(plain), chain=bytes.fromhex(plain["chain"]))
+
+
+def _read_stretch(plain: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "stream": _text(plain["stream"]),
+        "after": _count(plain["after"]),
+        "events": read_carried(plain["events"]),
+        "seal": bytes.fromhex(plain["seal"]),
+    }
 
 
 def _read_references(plain: dict[str, Any]) -> References:

@@ -11,6 +11,7 @@ from itertools import islice
 from uuid import UUID
 
 import pytest
+from invented_names import FAMILY, GIVEN, MIDDLE
 
 from app.domain.text import fold
 from app.models import schema
@@ -19,12 +20,6 @@ from app.services.desk import DeskContext
 from app.services.duplicates import likely_duplicates
 
 ROWS = 1_000_000
-FAMILY = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý".split()
-MIDDLE = "Văn Thị Đức Minh Hữu Ngọc Thanh Quốc Gia Bảo Xuân Thu Hồng Kim Đình Công".split()
-GIVEN = (
-    "An Bình Cường Dũng Đạt Giang Hà Hải Hạnh Hiếu Hoa Hùng Hương Khánh Lan Linh Long Mai "
-    "Nam Nga Nhung Phúc Phương Quân Quỳnh Sơn Tâm Thảo Thắng Trang Tuấn Tùng Uyên Vân Việt Yến"
-).split()
 AGENT = "034070000001"
 """Somebody who files for others all year: 50,000 dossiers under one number."""
 

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import pytest
+from invented_names import FAMILY, GIVEN, MIDDLE
 from sqlalchemy import text
 
 from app.domain.dossier_query import DossierSearch, Order
@@ -29,12 +30,6 @@ NOW = datetime(2026, 11, 16, 2, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 16)
 DAYS = 1_600
 OPEN = 12_000
-FAMILY = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý".split()
-MIDDLE = "Văn Thị Đức Minh Hữu Ngọc Thanh Quốc Gia Bảo Xuân Thu Hồng Kim Đình Công".split()
-GIVEN = (
-    "An Bình Cường Dũng Đạt Giang Hà Hải Hạnh Hiếu Hoa Hùng Hương Khánh Lan Linh Long Mai "
-    "Nam Nga Nhung Phúc Phương Quân Quỳnh Sơn Tâm Thảo Thắng Trang Tuấn Tùng Uyên Vân Việt Yến"
-).split()
 DOSSIER = (
     "INSERT INTO dossier VALUES ('H40', ?, ?, ?, 'H40.16', ?, ?, ?, 'Thủ tục', "
     "?, ?, ?, 1, ?, 2, ?, 1, 0, NULL, 1, ?, NULL)"
