@@ -49,6 +49,17 @@ def doubt_ahead(last: datetime, now: datetime, days: Calendar) -> ClockDoubt | N
     return ClockDoubt(Jump.AHEAD, last, now) if went_by else None
 
 
+def offset_now(met_at: datetime | None, offset: timedelta, now: datetime) -> timedelta:
+    """How far the centre's clock is ahead of this one; nothing once this one was set anew.
+
+    ``met_at`` is when they met, by this clock; ``offset`` is what they found then.
+    """
+    was_put_back = met_at is not None and now < met_at
+    has_caught_up = met_at is None or now >= met_at + offset
+    is_over = has_caught_up if offset > timedelta() else was_put_back
+    return timedelta() if is_over else offset
+
+
 _SENTENCES = {
     Jump.BACK: (
         "Đồng hồ máy chỉ {now}, nhưng việc gần nhất đã ghi lúc {last}. Hãy chỉnh lại đồng hồ; "

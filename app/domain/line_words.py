@@ -70,7 +70,9 @@ def flag_owner(reason: str) -> str:
 
 
 def age_words(since: datetime, now: datetime) -> str:
-    """How long something lies: minutes, then hours, then days."""
+    """How long something lies: minutes, then hours, then days; nobody knows it of a later clock."""
+    if since - now > _LONG_OFFSET:
+        return "đồng hồ đã đổi"
     return span_words(now - since) or "vừa xong"
 
 
@@ -84,14 +86,15 @@ def span_words(span: timedelta) -> str:
     return f"{minutes // 60} giờ" if minutes < 48 * 60 else f"{minutes // (24 * 60)} ngày"
 
 
-def offset_words(clock_offset_ms: int) -> str:
+def offset_words(offset: timedelta, *, above: timedelta = _LONG_OFFSET) -> str:
     """A clock that is far from the centre's, in words; nothing where it is near enough."""
-    offset = timedelta(milliseconds=clock_offset_ms)
-    if abs(offset) <= _LONG_OFFSET:
+    if abs(offset) <= above:
         return ""
     way = "chậm" if offset > timedelta() else "nhanh"
-    far = span_words(abs(offset))
-    return f"Đồng hồ máy này {way} {far} so với trung tâm: hãy chỉnh lại đồng hồ của máy."
+    return (
+        f"Đồng hồ máy này {way} {span_words(abs(offset))} so với trung tâm: giấy in ra mang ngày "
+        "giờ sai. Hãy chỉnh lại đồng hồ của máy."
+    )
 
 
 def whole_words(
@@ -132,8 +135,10 @@ def line_words(
 
 
 def met_words(met_at: datetime | None, now: datetime) -> str:
-    """When the centre last answered: the time on the same day, else the day too."""
+    """When the centre last answered: the time on the same day, else the day, else the year too."""
     if met_at is None:
         return ""
-    at = local(met_at)
-    return f"{at:%H:%M}" if local_date(met_at) == local_date(now) else f"{at:%H:%M %d/%m}"
+    at, on = local(met_at), local_date(now)
+    if at.date() == on:
+        return f"{at:%H:%M}"
+    return f"{at:%H:%M %d/%m}" if at.year == on.year else f"{at:%H:%M %d/%m/%Y}"

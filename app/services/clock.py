@@ -2,17 +2,19 @@
 
 Back by more than a day blocks every deed, for numbers and dates would repeat. Ahead blocks none:
 an office may have been closed. It is asked at the window until somebody confirms it, even after
-the first deed of the day.
+the first deed of the day. What the centre's clock said is told and blocks nothing: it may be the
+one that is wrong.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from app.domain.clock_doubt import ClockDoubt, doubt_ahead, doubt_back
+from app.domain.clock_doubt import ClockDoubt, doubt_ahead, doubt_back, offset_now
 from app.domain.errors import Reason, Refusal
 from app.domain.fact_parts import FreeWords
 from app.domain.facts import ClockConfirmed
@@ -21,10 +23,11 @@ from app.domain.text import one_line
 from app.domain.time_words import stated_text
 from app.models.database import run, table_of
 from app.models.journal import EventPositionRow, EventRow
-from app.services import journal
+from app.services import centre_link, journal
 from app.services.calendars import calendar
 from app.services.desk import Actor, DeskContext
 from app.services.journal import Deed
+from app.services.journal_head import last_recorded_at
 from app.services.rights import Approval, author_with_second
 
 _MOST_OF_A_DAY = 3_000
@@ -38,13 +41,21 @@ _NEWEST = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class ClockSeen:
+    """What there is to say of the clock: ``offset`` is how far the centre's is ahead of it."""
+
+    doubt: ClockDoubt | None
+    offset: timedelta
+
+
 def check_clock(session: Session, desk: DeskContext, now: datetime) -> None:
     """Raises ``Refusal`` (``CLOCK_JUMPED``) when this desk's own last deed is a day and more ahead.
 
     A clock that jumps back by less continues yesterday's numbers by itself, because high-waters
     are kept per date.
     """
-    last = journal.last_recorded_at(session, desk.tenant)
+    last = last_recorded_at(session, desk.tenant)
     if last is not None and doubt_back(last, now) is not None:
         raise Refusal(
             Reason.CLOCK_JUMPED,
@@ -55,7 +66,7 @@ def check_clock(session: Session, desk: DeskContext, now: datetime) -> None:
 
 def clock_doubt(session: Session, *, now: datetime, desk: DeskContext) -> ClockDoubt | None:
     """Which way the clock seems to have jumped, until a supervisor confirmed it; else nothing."""
-    last = journal.last_recorded_at(session, desk.tenant)
+    last = last_recorded_at(session, desk.tenant)
     if last is None:
         return None
     back = doubt_back(last, now)
@@ -63,6 +74,15 @@ def clock_doubt(session: Session, *, now: datetime, desk: DeskContext) -> ClockD
         return back
     before = _last_before_today(session, desk, now)
     return None if before is None else doubt_ahead(before, now, calendar(session, desk.tenant))
+
+
+def clock_seen(session: Session, *, now: datetime, desk: DeskContext) -> ClockSeen:
+    """The clock against this desk's own deeds, and against the centre's."""
+    known = centre_link.enrolment(session, desk.tenant)
+    offset = timedelta()
+    if known is not None and known.clock_offset_ms is not None:
+        offset = offset_now(known.met_at, timedelta(milliseconds=known.clock_offset_ms), now)
+    return ClockSeen(clock_doubt(session, now=now, desk=desk), offset)
 
 
 def confirm_clock(

@@ -21,6 +21,8 @@ LOCK_AFTER, LOCK_AFTER_MINUTES = "lock_after_minutes", 10
 BADGE_ALONE = "badge_alone"
 """Setting: whether a badge opens the desk without a PIN."""
 
+_NOT_HERE_YET = " (chưa có mã PIN ở máy này)"
+
 
 class Seat:
     """The chair at a desk: one person at a time, or nobody."""
@@ -51,10 +53,15 @@ class Seat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sitter:
-    """One line of the list from which an officer picks their name."""
+    """One line of the list from which an officer picks their name.
+
+    ``called`` tells who has no PIN here from a namesake who has: an account of the machine that
+    was this desk before comes back with the journal, its PIN does not.
+    """
 
     uid: UUID
     full_name: str
+    called: str
     title: str | None
     roles: tuple[str, ...]
     has_secret: bool
@@ -74,15 +81,23 @@ class SeatRules:
 
 
 def seat_rules(session: Session, desk: DeskContext, now: datetime) -> SeatRules:
-    """Who may sit here, by given name as officers look for each other, and the idle rule."""
+    """Who may sit here, and the idle rule.
+
+    Who has a PIN comes first, then by given name as officers look for each other.
+    """
     proven = with_secret(session, desk.tenant)
     settings = settings_of(session, desk.tenant)
-    people = sorted(active_staff(session, desk.tenant, local_date(now)), key=name_key)
+    people = sorted(
+        active_staff(session, desk.tenant, local_date(now)),
+        key=lambda each: (each.uid not in proven, *name_key(each)),
+    )
+    lacks = "" if desk.is_training or not proven else _NOT_HERE_YET
     return SeatRules(
         sitters=tuple(
             Sitter(
                 uid=each.uid,
                 full_name=each.full_name,
+                called=each.full_name + ("" if each.uid in proven else lacks),
                 title=each.title,
                 roles=each.roles,
                 has_secret=each.uid in proven,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -15,8 +16,11 @@ from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from app.domain.clock_doubt import ClockDoubt
+    from app.services.clock import ClockSeen
 
 _MINUTE = 60_000
+_TOLD_EVERYWHERE = timedelta(minutes=30)
+"""A clock that is less far from the centre's is told on the page of the line alone."""
 
 
 class ClockWatch(QObject):
@@ -27,12 +31,12 @@ class ClockWatch(QObject):
     def __init__(self, workplace: Workplace, window: QWidget) -> None:
         super().__init__(window)
         self._background = workplace.background
-        self._messages = workplace.messages
+        self._messages, self._in_step = workplace.messages, workplace.in_step
         self._window = window
         self._second = SecondPerson(workplace, window)
         self._desk: OpenDesk | None = None
         self._doubt: ClockDoubt | None = None
-        confirm = QPushButton("Xác nhận đồng hồ  Ctrl+Shift+X")
+        confirm = self._confirm = QPushButton("Xác nhận đồng hồ  Ctrl+Shift+X")
         confirm.setAccessibleName("Xác nhận đồng hồ")
         confirm.setProperty("role", "link")
         confirm.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -44,19 +48,20 @@ class ClockWatch(QObject):
         QShortcut("Ctrl+Shift+X", window).activated.connect(self.confirm)
 
     def open_desk(self, desk: OpenDesk) -> None:
-        """The database is open: look now, and once a minute."""
+        """The database is open: look now, once a minute, and whenever the centre was met."""
         self._desk = desk
+        self._in_step.stood.connect(self.look)
         self.look()
         self._minute.start()
 
     @Slot()
     def look(self) -> None:
         """Hold the clock against the journal."""
-        from app.services.clock import clock_doubt
+        from app.services.clock import clock_seen
 
         if self._desk is not None:
             self._background.query(
-                clock_doubt, now=self._desk.now(), desk=self._desk.context, then=self._show
+                clock_seen, now=self._desk.now(), desk=self._desk.context, then=self._show
             )
 
     @Slot()
@@ -76,11 +81,15 @@ class ClockWatch(QObject):
         self._messages.tell("Đã xác nhận đồng hồ máy")
         self.look()
 
-    def _show(self, doubt: ClockDoubt | None) -> None:
+    def _show(self, seen: ClockSeen) -> None:
         from app.domain.clock_doubt import doubt_sentence
+        from app.domain.line_words import offset_words
 
-        self._doubt = doubt
-        sentence = "" if doubt is None else doubt_sentence(doubt)
+        self._doubt = seen.doubt
+        doubted = "" if seen.doubt is None else doubt_sentence(seen.doubt)
+        self._confirm.setVisible(bool(doubted))
+        told = offset_words(seen.offset, above=_TOLD_EVERYWHERE)
+        sentence = " ".join(filter(None, (doubted, told)))
         # Said anew every minute it would be dressed anew every minute.
         if sentence != self.notice.sentence:
             self.notice.say(sentence, "warn")

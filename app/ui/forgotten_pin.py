@@ -67,7 +67,7 @@ class ForgottenPin(QWidget):
     def offer(self, sitters: Sequence[Sitter]) -> None:
         """Who may stand beside."""
         chiefs = [each for each in sitters if {SUPERVISOR, ADMINISTRATOR} & set(each.roles)]
-        lines = ((str(each.uid), each.full_name) for each in chiefs)
+        lines = ((str(each.uid), each.called) for each in chiefs)
         offer(self.fields["chief"], lines)  # type: ignore[arg-type]
 
     def begin(self, uid: str, name: str) -> None:

@@ -68,7 +68,7 @@ class LockPage(QWidget):
         """The people of the list; ``chosen`` is the uid of whoever sat here last."""
         self._names = {str(each.uid): each.full_name for each in sitters}
         lines = [
-            (str(each.uid), f"{each.full_name} · {each.title or roles_text(each.roles)}")
+            (str(each.uid), f"{each.called} · {each.title or roles_text(each.roles)}")
             for each in sitters
         ]
         before = self.officer if self.officer in self._names else chosen

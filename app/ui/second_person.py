@@ -84,7 +84,7 @@ class SecondPerson(QObject):
             return
         here = self._desk.actor.uid
         people = [
-            (str(each.uid), each.full_name)
+            (str(each.uid), each.called)
             for each in rules.sitters
             if SUPERVISOR in each.roles and each.uid != here
         ]

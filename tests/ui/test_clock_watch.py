@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from desks import NOW, desk_settings, reception
@@ -15,7 +16,8 @@ from test_window import come_to_front, doors, gone
 
 from app.bootstrap import open_desk
 from app.domain.facts import ClockConfirmed
-from app.services import journal
+from app.services import centre_link, journal
+from app.services.centre_link import Enrolment
 from app.services.receiving import receive_dossier
 from app.ui.dialogs.reasons import ClockDialog
 from app.ui.start import Running, start
@@ -45,6 +47,13 @@ def opened_at(folder: Path, now: datetime, qtbot: QtBot) -> Running:
 @pytest.fixture(params=[timedelta(days=7), timedelta(days=-30)], ids=["ahead", "back"])
 def jumped(request: pytest.FixtureRequest, desk_folder: Path, qtbot: QtBot) -> Iterator[Running]:
     made = opened_at(desk_folder, NOW + request.param, qtbot)
+    yield made
+    gone(made)
+
+
+@pytest.fixture
+def steady(desk_folder: Path, qtbot: QtBot) -> Iterator[Running]:
+    made = opened_at(desk_folder, NOW + timedelta(minutes=1), qtbot)
     yield made
     gone(made)
 
@@ -80,11 +89,31 @@ def test_a_clock_that_jumped_is_asked_about_and_confirmed_in_the_window(
     assert (last.fact.previous, last.fact.private.words) == (NOW, "nghi phong chong bao")
 
 
-def test_a_clock_that_goes_on_says_nothing(desk_folder: Path, qtbot: QtBot) -> None:
-    running = opened_at(desk_folder, NOW + timedelta(minutes=1), qtbot)
+def test_a_clock_that_goes_on_says_nothing(steady: Running, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(steady.session.clock.looked):
+        steady.session.clock.look()
 
-    with qtbot.waitSignal(running.session.clock.looked):
-        running.session.clock.look()
+    assert steady.session.clock.notice.isHidden()
 
-    assert running.session.clock.notice.isHidden()
-    gone(running)
+
+def test_a_clock_that_the_centre_knows_to_be_wrong_is_told_in_every_place(
+    steady: Running, qtbot: QtBot
+) -> None:
+    desk: Any = steady.session.desk
+    tenant, met = desk.context.tenant, desk.now()
+    known = Enrolment(
+        url="https://trung-tam.example",
+        certificate=None,
+        public=bytes(32),
+        secret=bytes(32),
+        centre_public=bytes(32),
+    )
+    year = -365 * 24 * 3_600_000
+    with desk.database.transaction() as session:
+        centre_link.keep_enrolment(session, tenant, known, met)
+        centre_link.keep_meeting(session, tenant, "0" * 64, now=met, clock_offset_ms=year)
+    clock = steady.session.clock
+    clock.look()
+    qtbot.waitUntil(clock.notice.isVisible)
+    assert "nhanh 365 ngày so với trung tâm" in clock.notice.sentence
+    assert clock._confirm.isHidden()  # nobody can confirm what the centre denies

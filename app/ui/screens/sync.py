@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton
 
+from app.domain.clock_doubt import offset_now
 from app.domain.errors import Refusal
 from app.domain.line_words import (
     age_words,
@@ -153,9 +154,8 @@ class SyncScreen(Screen):
         )
         accepted = f" · trung tâm đã báo nhận {line.accepted} sự kiện của quầy này"
         self.standing.setText(f"{line.url}: {said}{accepted}." if line.is_enrolled else ALONE)
-        trouble = " ".join(
-            filter(None, (self._in_step.trouble, offset_words(line.clock_offset_ms)))
-        )
+        offset = offset_now(line.met_at, line.clock_offset, self._desk.now())
+        trouble = " ".join(filter(None, (self._in_step.trouble, offset_words(offset))))
         self.trouble.setText(trouble)
         self.trouble.setVisible(bool(trouble))
         self.now.setEnabled(line.is_enrolled and not self._in_step.is_busy)

@@ -118,7 +118,8 @@ class StatusLine(QFrame):
         )
         self._line.setText(words)
         self._line.setAccessibleName(words)
-        old = line.met_at is not None and now - line.met_at > _LONG_SILENCE
+        # Either way: after the clock was put back the last meeting lies ahead.
+        old = line.met_at is not None and abs(now - line.met_at) > _LONG_SILENCE
         waits = bool(line.waiting) and (old or bool(self._trouble))
         mark(self._line, "tone", "warn" if line.flagged or waits else "")
         is_met = line.met_at is not None and not old
