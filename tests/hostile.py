@@ -11,7 +11,8 @@ from centres import TENANT, Running, party
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.bootstrap import Desk
-from app.services import centre_link, journal
+from app.services import centre_link
+from app.services.journal_head import journal_head
 from app.sync.event_messages import Push, Taken, push_signed
 from app.sync.greeting import say_hello
 from app.sync.line import Declined, Line
@@ -35,7 +36,7 @@ def talk_of(centre: Running, desk: Desk) -> Talk:
 def parcel_of(desk: Desk) -> Parcel:
     """What the desk would send next."""
     with desk.database.reading() as session:
-        writer = journal.head(session, TENANT).writer
+        writer = journal_head(session, TENANT).writer
         parcel = next_parcel(session, TENANT, writer, 0, 100)
     assert parcel is not None
     return parcel

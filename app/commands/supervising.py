@@ -20,11 +20,11 @@ from app.domain.pause_facts import Means
 from app.domain.procedure import Channel
 from app.domain.queues import OF_THE_OFFICE, QUEUE_TITLES, QueueKind
 from app.papers.urging_letter import urging_mail, urging_pdf
-from app.services import journal
 from app.services.agency_loads import agency_loads
 from app.services.deeds import ManyDone
 from app.services.desk import staff_named
 from app.services.filing import filings
+from app.services.journal_head import journal_head
 from app.services.office_day import last_figures
 from app.services.post_opening import unopened
 from app.services.queue_conditions import QueueFilter
@@ -102,7 +102,7 @@ def _plain_list(session: Session, kind: QueueKind, desk: Desk) -> list[Any]:
             "recorded_at": shown(each.recorded_at),
             "dossier_uid": None if each.dossier_uid is None else str(each.dossier_uid),
         }
-        for each in unsent(session, tenant, journal.head(session, tenant).writer)
+        for each in unsent(session, tenant, journal_head(session, tenant).writer)
     ]
 
 

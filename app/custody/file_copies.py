@@ -18,10 +18,10 @@ from app.devices.erasure_list import ErasedFiles
 from app.devices.vault import Vault
 from app.domain.custody import FilesTried
 from app.domain.errors import Reason, Refusal
-from app.services import journal
 from app.services.attached_files import AttachedFile, attached_files
 from app.services.attaching import known_vault
 from app.services.desk import DeskContext, OpenSession
+from app.services.journal_head import journal_head
 
 _REACHED = "da-chep"
 _AT_ONCE = 200
@@ -47,7 +47,7 @@ class FileCopies:
         desk, tenant, count = self._desk, self._desk.context.tenant, 0
         with desk.database.reading() as session:
             vault = known_vault(session, tenant, desk.settings.attachments)
-            writer = str(journal.head(session, tenant).writer)
+            writer = str(journal_head(session, tenant).writer)
         if vault is None:
             return 0
         reached = self._reached(writer)

@@ -26,6 +26,7 @@ from app.models.office import CalendarRow
 from app.services import catalogue, journal, known_numbers, refolding
 from app.services.departing import came_after_leaving
 from app.services.desk import settings_of
+from app.services.journal_head import journal_head
 from app.services.preparing import Told
 from app.services.releases import entries_of
 
@@ -138,7 +139,7 @@ def reference_contents(
 
 def _take_one(session: Session, tenant: str, arrived: Arrived, *, goes_on: bool) -> None:
     event, ours = arrived.event, _is_ours(session, tenant, arrived.writer)
-    if ours and arrived.writer != journal.head(session, tenant).writer:
+    if ours and arrived.writer != journal_head(session, tenant).writer:
         _keep_place(session, tenant, arrived)
     journal.take_over(session, event, goes_on=ours or goes_on)
     if event.dossier_uid is not None and came_after_leaving(session, tenant, event.dossier_uid):

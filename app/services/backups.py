@@ -17,7 +17,7 @@ from app.models import schema
 from app.models.database import Database
 from app.models.journal import EventPositionRow, EventRow, WriterRow
 from app.models.office import DossierRow
-from app.services import journal
+from app.services.journal_head import journal_head
 
 _UNFINISHED = ".dang-ghi"
 
@@ -97,7 +97,7 @@ def standing(session: Session) -> Standing:
     """How far a database has come."""
     tenant = session.execute(select(WriterRow.tenant).where(WriterRow.closed_at.is_(None)))
     of = tenant.scalar_one()
-    ends = journal.head(session, of)
+    ends = journal_head(session, of)
     counts = (
         session.execute(select(func.count()).select_from(row).where(row.tenant == of)).scalar_one()
         for row in (EventRow, DossierRow)

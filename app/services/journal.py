@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session
 from app.domain import identifiers
 from app.domain.dossier import Dossier, heads_of
 from app.domain.events import (
-    FIRST_CHAIN,
     Author,
     Circumstances,
     Event,
@@ -36,6 +35,7 @@ from app.models.prepared import AMONG, Among, Prepared, insert_rows
 from app.models.sync import EnrolmentRow, StreamEventRow
 from app.services import projection
 from app.services.forgetting import withheld
+from app.services.journal_head import journal_head, move_on
 from app.services.rights import check_rights
 from app.services.work_projection import may_answer_filing, stored_filing
 
@@ -50,72 +50,13 @@ class Deed:
     batch_uid: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class JournalHead:
-    """The open writer, where its chain ends, and the last arrival of any event.
-
-    ``recorded_at`` is when this desk itself last recorded anything: the clocks of other desks,
-    whose events arrive too, say nothing about this one. ``clock_offset_ms`` is how far the centre's
-    clock was ahead when they last met.
-    """
-
-    writer: UUID
-    ordinal: int
-    seq: int
-    chain: bytes
-    arrival: int
-    recorded_at: datetime | None
-    clock_offset_ms: int | None = None
-
-
 _EVENT, _POSITION = table_of(EventRow), table_of(EventPositionRow)
 _PRIVATE, _WRITER = table_of(EventPrivateRow), table_of(WriterRow)
 _ENROLMENT, _PLACE = table_of(EnrolmentRow), table_of(StreamEventRow)
 _TENANT: BindParameter[str] = bindparam("of")
 _NEWEST_EVENT = select(func.max(_EVENT.c.arrival)).where(_EVENT.c.tenant == _TENANT)
-_LAST_SEQ = (
-    select(func.max(_POSITION.c.seq))
-    .where(_POSITION.c.tenant == _WRITER.c.tenant, _POSITION.c.writer == _WRITER.c.uid)
-    .correlate(_WRITER)
-    .scalar_subquery()
-)
 _KNOWN = Prepared(
     select(_EVENT.c.uid).where(_EVENT.c.tenant == _TENANT, _EVENT.c.uid == bindparam("which"))
-)
-_OFFSET = (
-    select(_ENROLMENT.c.clock_offset_ms)
-    .where(_ENROLMENT.c.tenant == _TENANT)
-    .correlate(None)
-    .scalar_subquery()
-)
-_ENDS = Prepared(
-    select(
-        _WRITER.c.uid,
-        _WRITER.c.ordinal,
-        _POSITION.c.seq,
-        _POSITION.c.chain,
-        _NEWEST_EVENT.correlate(None).scalar_subquery(),
-        _EVENT.c.recorded_at,
-        _OFFSET,
-    )
-    .outerjoin(
-        _POSITION,
-        (_POSITION.c.tenant == _WRITER.c.tenant)
-        & (_POSITION.c.writer == _WRITER.c.uid)
-        & (_POSITION.c.seq == _LAST_SEQ),
-    )
-    .outerjoin(
-        _EVENT,
-        (_EVENT.c.tenant == _POSITION.c.tenant) & (_EVENT.c.uid == _POSITION.c.uid),
-    )
-    .where(_WRITER.c.tenant == _TENANT, _WRITER.c.closed_at.is_(None))
-)
-_LAST_OWN = (
-    select(_EVENT.c.recorded_at)
-    .join(_POSITION, (_POSITION.c.tenant == _EVENT.c.tenant) & (_POSITION.c.uid == _EVENT.c.uid))
-    .where(_EVENT.c.tenant == _TENANT)
-    .order_by(_EVENT.c.arrival.desc())
-    .limit(1)
 )
 _ADD_POSITION = Prepared(insert(_POSITION))
 
@@ -127,7 +68,6 @@ _IN_ORDER = (
 )
 _OF_DOSSIERS = Among(_IN_ORDER.where(_EVENT.c.tenant == _TENANT, _EVENT.c.dossier_uid.in_(AMONG)))
 
-_HEAD, _APPENDED = "journal.head", "journal.appended"
 _OPENING = (DossierReceived,)
 
 
@@ -148,7 +88,7 @@ def record(session: Session, deed: Deed, fact: Fact, dossier_uid: UUID | None = 
         dossier_uid=dossier_uid,
         parents=_parents(session, (deed.author.tenant, dossier_uid), known, fact),
         batch_uid=deed.batch_uid,
-        clock_offset_ms=head(session, deed.author.tenant).clock_offset_ms,
+        clock_offset_ms=journal_head(session, deed.author.tenant).clock_offset_ms,
     )
     event = write_event(deed.author, fact, circumstances)
     kept: Fact | None = fact
@@ -182,7 +122,7 @@ def record_story(
             dossier_uid=dossier_uid,
             parents=parents,
             batch_uid=deed.batch_uid,
-            clock_offset_ms=head(session, deed.author.tenant).clock_offset_ms,
+            clock_offset_ms=journal_head(session, deed.author.tenant).clock_offset_ms,
         )
         event = write_event(deed.author, fact, circumstances)
         insert_event(session, event)
@@ -228,46 +168,6 @@ def take_over(session: Session, event: Event, *, goes_on: bool = True) -> None:
     recorded(session).append(event)
 
 
-def head(session: Session, tenant: str) -> JournalHead:
-    """The end of the open writer's chain; ``seq`` 0 and the first chain when it is empty.
-
-    Remembered on the session: a writing transaction holds the lock, so nobody else moves it.
-    """
-    known: JournalHead | None = session.info.get(_HEAD)
-    if known is None:
-        known = session.info[_HEAD] = _read_head(session, tenant)
-    return known
-
-
-def appended(session: Session) -> int:
-    """How many positions of the open writer this transaction has given."""
-    count: int = session.info.get(_APPENDED, 0)
-    return count
-
-
-def look_again(session: Session) -> None:
-    """Another writer was opened: its chain begins, and nothing stands in it yet."""
-    session.info.pop(_HEAD, None)
-    session.info[_APPENDED] = 0
-
-
-def _read_head(session: Session, tenant: str) -> JournalHead:
-    ((writer, ordinal, seq, chain, arrival, recorded_at, offset),) = _ENDS.rows(
-        session, {"of": tenant}
-    )
-    if seq is None:
-        recorded_at = run(session, _LAST_OWN, {"of": tenant}).scalar()
-    return JournalHead(
-        writer=writer,
-        ordinal=ordinal,
-        seq=seq or 0,
-        chain=chain or FIRST_CHAIN,
-        arrival=arrival or 0,
-        recorded_at=recorded_at,
-        clock_offset_ms=offset,
-    )
-
-
 def events(session: Session, tenant: str, dossier_uid: UUID | None = None) -> Iterator[Event]:
     """All events, or those of one dossier, in the order in which the fold takes them.
 
@@ -308,11 +208,6 @@ def newest_arrival(session: Session, tenant: str) -> int:
     return run(session, _NEWEST_EVENT, {"of": tenant}).scalar() or 0
 
 
-def last_recorded_at(session: Session, tenant: str) -> datetime | None:
-    """When this desk last recorded anything, by its clock of that moment."""
-    return head(session, tenant).recorded_at
-
-
 def insert_event(session: Session, event: Event) -> None:
     """Store an event and its private part; its position is given apart."""
     insert_events(session, event.author.tenant, (event,))
@@ -322,8 +217,8 @@ def insert_events(session: Session, tenant: str, events: Sequence[Event]) -> Non
     """Store events and their private parts in the order of their arrival here."""
     if not events:
         return
-    ends = head(session, tenant)
-    session.info[_HEAD] = replace(ends, arrival=ends.arrival + len(events))
+    ends = journal_head(session, tenant)
+    move_on(session, replace(ends, arrival=ends.arrival + len(events)))
     rows = [_row(event, arrival) for arrival, event in enumerate(events, ends.arrival + 1)]
     insert_rows(session, _EVENT, rows)
     private = [(tenant, event.uid, event.private) for event in events if event.private is not None]
@@ -353,7 +248,7 @@ def _row(event: Event, arrival: int) -> tuple[Any, ...]:
 def append_position(session: Session, event: Event) -> None:
     """Give an event the next position of the open writer."""
     tenant = event.author.tenant
-    ends = head(session, tenant)
+    ends = journal_head(session, tenant)
     seq = ends.seq + 1
     chain = next_chain(ends.chain, ends.writer, seq, event.content)
     row = {
@@ -364,8 +259,8 @@ def append_position(session: Session, event: Event) -> None:
         "uid": event.uid,
     }
     _ADD_POSITION.write(session, row)
-    session.info[_HEAD] = replace(ends, seq=seq, chain=chain, recorded_at=event.recorded_at)
-    session.info[_APPENDED] = appended(session) + 1
+    moved = replace(ends, seq=seq, chain=chain, recorded_at=event.recorded_at)
+    move_on(session, moved, positions=1)
 
 
 def _in_order(tenant: str) -> Select[bytes, bytes]:

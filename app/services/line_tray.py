@@ -20,9 +20,10 @@ from app.domain.line_words import CLASH, flag_owner
 from app.domain.roles import ROLE_WORDS
 from app.models.journal import EventPositionRow, EventPrivateRow, EventRow
 from app.models.sync import FlagRow
-from app.services import journal, writers
+from app.services import writers
 from app.services.clashing import ClashShown, clashes
 from app.services.desk import Actor, DeskContext, staff
+from app.services.journal_head import journal_head
 from app.services.outages import owed_entries
 
 _MOST = 500
@@ -130,7 +131,7 @@ def _owed(session: Session, desk: DeskContext) -> Iterator[TrayLine]:
 
 def _waiting(session: Session, desk: DeskContext, names: dict[UUID, str]) -> Iterator[TrayLine]:
     above = writers.acknowledged(session, desk.tenant)
-    writer = journal.head(session, desk.tenant).writer
+    writer = journal_head(session, desk.tenant).writer
     query = (
         _with_private(select(EventRow.content, EventPrivateRow.content), desk)
         .join(

@@ -18,8 +18,8 @@ from app.domain.light_dataclass import dataclass
 from app.models.database import run, table_of
 from app.models.office import CodeBlockRow, CodeUsedRow
 from app.models.prepared import Prepared
-from app.services import journal
 from app.services.desk import DeskContext
+from app.services.journal_head import journal_head
 from app.services.running_numbers import given, next_number, read_counter, set_counter
 
 OWN_FROM = "numbering.own_from"
@@ -52,7 +52,7 @@ def take_dossier_code(
             return TakenCode(str(code), "own")
     counter = f"provisional:{agency}:{on:%y%m%d}"
     number = next_number(session, desk.tenant, counter)
-    writer = journal.head(session, desk.tenant).writer.hex
+    writer = journal_head(session, desk.tenant).writer.hex
     return TakenCode(codes.provisional_code(agency, on, writer, number), "provisional")
 
 

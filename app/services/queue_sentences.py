@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from app.domain.history_words import event_sentence
 from app.domain.queues import QueueKind
 from app.domain.time_words import stated_text
-from app.services import journal
 from app.services.desk import DeskContext
 from app.services.filing import filings
+from app.services.journal_head import journal_head
 from app.services.post_opening import unopened
 from app.services.writers import unsent
 
@@ -42,6 +42,6 @@ def _sentences(
                 until = f"trả lời trước {stated_text(each.answer_due_at)}"
                 yield f"{each.code}  {until}  {name}  {each.procedure_name}"
         case QueueKind.UNSENT:
-            writer = journal.head(session, desk.tenant).writer
+            writer = journal_head(session, desk.tenant).writer
             for event in unsent(session, desk.tenant, writer):
                 yield f"{stated_text(event.recorded_at)}  {event_sentence(event)}"

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from app.devices.witness import Testimony, Witness
 from app.models.database import Database
-from app.services import code_leases, journal, known_numbers, numbering, running_numbers, writers
+from app.services import code_leases, known_numbers, numbering, running_numbers, writers
+from app.services.journal_head import appended, journal_head
 
 _REMEMBERED = 40
 """How many numbers of single days fit a slot of the witness with room to spare; the newest stay."""
@@ -24,12 +25,12 @@ _NOBODY = ""
 
 def seal(session: Session, tenant: str, witness: Witness) -> None:
     """Write the witness inside the transaction, before it commits: witness, commit, then print."""
-    ends = journal.head(session, tenant)
+    ends = journal_head(session, tenant)
 
     def after(before: Testimony | None) -> Testimony:
         return Testimony(
             writer=str(ends.writer),
-            committed_seq=ends.seq - journal.appended(session),
+            committed_seq=ends.seq - appended(session),
             intended_seq=ends.seq,
             counters=_remembered(before.counters if before else {}, running_numbers.given(session)),
         )
@@ -39,7 +40,7 @@ def seal(session: Session, tenant: str, witness: Witness) -> None:
 
 def seal_deeds(session: Session, tenant: str, witness: Witness) -> None:
     """Seal a transaction that gave positions or numbers; what others did moves neither."""
-    if journal.appended(session) or running_numbers.given(session):
+    if appended(session) or running_numbers.given(session):
         seal(session, tenant, witness)
 
 
@@ -57,7 +58,7 @@ def soundness(session: Session, tenant: str, witness: Witness) -> Soundness:
     At the intent it is sound; one transaction short it was cut off between witness and commit;
     anything lower was restored or copied.
     """
-    ends = journal.head(session, tenant)
+    ends = journal_head(session, tenant)
     testimony = witness.testimony()
     if testimony is None or testimony.writer != str(ends.writer):
         return Soundness.RESTORED

@@ -22,6 +22,7 @@ from app.models.journal import (
 )
 from app.models.sync import StreamEventRow
 from app.services import journal
+from app.services.journal_head import journal_head, look_again
 
 _ADD_WRITER = insert(table_of(WriterRow))
 _POSITIONED = exists().where(
@@ -48,7 +49,7 @@ def open_writer(
     previous = session.execute(
         select(WriterRow.uid).where(WriterRow.tenant == tenant, WriterRow.closed_at.is_(None))
     ).scalar()
-    ended = None if previous is None else journal.head(session, tenant)
+    ended = None if previous is None else journal_head(session, tenant)
     session.execute(
         update(WriterRow)
         .where(WriterRow.tenant == tenant, WriterRow.closed_at.is_(None))
@@ -67,7 +68,7 @@ def open_writer(
         "closed_at": None,
     }
     run(session, _ADD_WRITER, row)
-    journal.look_again(session)
+    look_again(session)
     if ended is not None:
         for event in list(_maybe_lacking(session, tenant, ended.writer)):
             journal.append_position(session, event)
@@ -124,13 +125,13 @@ def recorded_after(
 
 def count_unsent(session: Session, tenant: str) -> int:
     """How many events of the open writer wait for the centre."""
-    ends = journal.head(session, tenant)
+    ends = journal_head(session, tenant)
     return ends.seq - _acknowledged(session, tenant, ends.writer)
 
 
 def acknowledged(session: Session, tenant: str) -> int:
     """How far the centre has acknowledged the open writer."""
-    return _acknowledged(session, tenant, journal.head(session, tenant).writer)
+    return _acknowledged(session, tenant, journal_head(session, tenant).writer)
 
 
 def _acknowledged(session: Session, tenant: str, writer: UUID) -> int:

@@ -20,9 +20,10 @@ from app.domain.errors import Reason, Refusal
 from app.domain.events import FIRST_CHAIN, Event, read_event
 from app.domain.moments import local, to_text
 from app.models.journal import TombstoneRow
-from app.services import arriving, journal, writers
+from app.services import arriving, writers
 from app.services.arriving import Arrived
 from app.services.desk import DeskContext
+from app.services.journal_head import journal_head
 from app.sync.carried_files import holds_file
 from app.sync.outgoing import next_parcel
 from app.sync.sealed_file import Head, SealedFile
@@ -69,7 +70,7 @@ def new_head(session: Session, desk: DeskContext, key: bytes, now: datetime) -> 
     return Head(
         agency=desk.agency_code,
         desk=desk.number,
-        writer=str(journal.head(session, desk.tenant).writer),
+        writer=str(journal_head(session, desk.tenant).writer),
         mark=key_mark(key),
         tombstones=tombstones(session, desk.tenant),
         salt=secrets.token_hex(16),
@@ -84,7 +85,7 @@ def parcels(
 
     ``carried`` remembers across calls which references went along already.
     """
-    writer = journal.head(session, tenant).writer
+    writer = journal_head(session, tenant).writer
     known = set() if carried is None else carried
     while True:
         parcel = next_parcel(session, tenant, writer, after, _AT_ONCE)

@@ -10,8 +10,9 @@ from app.domain.codes import CodeBlock
 from app.domain.errors import Reason, Refusal
 from app.domain.events import FIRST_CHAIN
 from app.domain.moments import local_date, to_milliseconds
-from app.services import arriving, attendance, centre_link, code_leases, following, journal, writers
+from app.services import arriving, attendance, centre_link, code_leases, following, writers
 from app.services.code_leases import CodesNeeded
+from app.services.journal_head import journal_head
 from app.sync.enrolling import hardware_digest
 from app.sync.line import Ask, Declined
 from app.sync.packing import pack_message
@@ -53,7 +54,7 @@ def say_hello(talk: Talk) -> tuple[Welcome, UUID]:
 
 def _composed(talk: Talk, session: Session, drawn: str) -> Hello:
     desk = talk.party.desk
-    ends = journal.head(session, desk.tenant)
+    ends = journal_head(session, desk.tenant)
     acked = writers.acknowledged(session, desk.tenant)
     chain = arriving.known_chain(session, desk.tenant, ends.writer, acked) or FIRST_CHAIN
     known = centre_link.enrolment(session, desk.tenant)

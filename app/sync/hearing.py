@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.domain.errors import Reason, Refusal
-from app.services import centre_link, following, journal
+from app.services import centre_link, following
+from app.services.journal_head import journal_head
 from app.sync.event_messages import News
 from app.sync.line import Ask, Declined, Line
 from app.sync.talk import Party, refusal_of
@@ -23,7 +24,7 @@ def hear_news(party: Party, heard: Callable[[Line], None]) -> bool:
     tenant, stream = party.desk.tenant, party.desk.agency_code
     with party.database.reading() as session:
         known = centre_link.enrolment(session, tenant)
-        writer = journal.head(session, tenant).writer
+        writer = journal_head(session, tenant).writer
         at = following.place(session, tenant, stream).pos
     if known is None or known.token is None:
         raise Refusal(Reason.CENTRE_UNKNOWN)

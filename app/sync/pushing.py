@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from app.services import arriving, centre_link, journal, writers
+from app.services import arriving, centre_link, writers
+from app.services.journal_head import journal_head
 from app.sync.event_messages import Digests, Push, References, Taken, push_signed
 from app.sync.line import Ask, Declined
 from app.sync.outgoing import next_parcel
@@ -47,7 +48,7 @@ def push_all(talk: Talk, writer: UUID) -> None:
 def _next(talk: Talk, writer: UUID, *, alone: bool = False) -> _Packed | None:
     """What follows the last receipt; raises ``Again`` where another writer has been opened."""
     with talk.party.database.reading() as session:
-        if journal.head(session, talk.tenant).writer != writer:
+        if journal_head(session, talk.tenant).writer != writer:
             raise Again
         acked = writers.acknowledged(session, talk.tenant)
     return _packed(talk, writer, acked, alone=alone)

@@ -14,7 +14,8 @@ from centres import TENANT, Running, enrol_at, fresh_desks, party
 from desks import NOW, reception
 
 from app.bootstrap import Desk
-from app.services import journal, writers
+from app.services import writers
+from app.services.journal_head import journal_head
 from app.services.receiving import receive_dossier
 from app.sync.event_messages import Push
 from app.sync.outgoing import next_parcel
@@ -42,7 +43,7 @@ def test_receptions_go_up_and_come_down(
     enrol_at(centre, second)
     filled(first)
     with first.database.reading() as session:
-        writer = journal.head(session, TENANT).writer
+        writer = journal_head(session, TENANT).writer
         count = writers.count_unsent(session, TENANT)
         parcel = next_parcel(session, TENANT, writer, 0, MOST_EVENTS)
     assert parcel is not None

@@ -15,6 +15,7 @@ from app.custody.restoring import restore
 from app.devices.keys import key_mark, recovery_text
 from app.domain.errors import Reason
 from app.services import journal
+from app.services.journal_head import journal_head
 
 
 def test_a_changed_key_opens_the_desk_and_the_old_one_opens_nothing(desk: Desk) -> None:
@@ -55,11 +56,11 @@ def test_a_window_reads_on_after_a_change_of_key_and_writes_only_when_opened_ane
 
 def test_the_same_writer_numbers_on_after_a_change_of_key(desk: Desk) -> None:
     with desk.database.reading() as session:
-        before = journal.head(session, "H40")
+        before = journal_head(session, "H40")
     change_key(desk)
     again = reopened(desk.settings.data)
     with again.database.reading() as session:
-        after = journal.head(session, "H40")
+        after = journal_head(session, "H40")
     again.close()
     assert (after.writer, after.seq) == (before.writer, before.seq + 1)
 

@@ -32,6 +32,7 @@ from app.domain.slip_code import SlipCode
 from app.papers.receipt import receipt_slip
 from app.services import dossiers, journal, upkeep
 from app.services.correcting import cancel_dossier, correct_dossier
+from app.services.journal_head import last_recorded_at
 from app.services.receiving import receive_dossier
 from app.services.slip_facts import receipt_facts
 from app.services.slip_printing import record_receipt_printed
@@ -77,7 +78,7 @@ class Counter(RuleBasedStateMachine):
     def open_counter(self) -> None:
         """The clock goes on where the run before left it."""
         with self.desk.database.reading() as session:
-            last = journal.last_recorded_at(session, "H40")
+            last = last_recorded_at(session, "H40")
         self.now = max(NOW, last or NOW)
 
     @rule(target=uids, form=forms)

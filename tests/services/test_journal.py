@@ -8,7 +8,8 @@ from sqlalchemy import text
 
 from app.bootstrap import Desk
 from app.domain.errors import Reason, Refusal
-from app.services import dossiers, journal, upkeep, writers
+from app.services import dossiers, upkeep, writers
+from app.services.journal_head import journal_head, last_recorded_at
 from app.services.receiving import receive_dossier
 
 TENANT = "H40"
@@ -35,7 +36,7 @@ def test_positions_run_from_one_without_gaps(desk: Desk) -> None:
 def test_what_the_centre_acknowledged_is_no_longer_unsent(desk: Desk) -> None:
     receive(desk)
     with desk.database.transaction() as session:
-        ends = journal.head(session, TENANT)
+        ends = journal_head(session, TENANT)
         session.execute(
             text("INSERT INTO ack VALUES ('H40', :writer, :seq, x'00', 1)"),
             {"writer": ends.writer.bytes, "seq": ends.seq - 1},
@@ -50,11 +51,11 @@ def test_what_the_centre_acknowledged_is_no_longer_unsent(desk: Desk) -> None:
 def test_a_new_writer_takes_the_unsent_events_along_with_their_uids(desk: Desk) -> None:
     receive(desk)
     with desk.database.transaction() as session:
-        before = journal.head(session, TENANT)
+        before = journal_head(session, TENANT)
         uids = [event.uid for event in writers.unsent(session, TENANT, before.writer)]
         writers.open_writer(session, TENANT, desk.context.device_uid, now=NOW, reason="restore")
     with desk.database.reading() as session:
-        after = journal.head(session, TENANT)
+        after = journal_head(session, TENANT)
         assert after.writer != before.writer
         assert [event.uid for event in writers.unsent(session, TENANT, after.writer)] == uids
         assert upkeep.verify(session, TENANT) == ()
@@ -146,6 +147,6 @@ def test_two_dossiers_under_one_code_are_never_guessed(desk: Desk) -> None:
 def test_the_clock_of_the_journal_is_remembered(desk: Desk) -> None:
     receive(desk)
     with desk.database.reading() as session:
-        last = journal.last_recorded_at(session, TENANT)
+        last = last_recorded_at(session, TENANT)
     assert last is not None
     assert abs(last - NOW) < timedelta(milliseconds=1)

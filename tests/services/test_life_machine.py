@@ -40,6 +40,7 @@ from app.services.counting_in import AcceptForm, accept_sheet
 from app.services.deeds import DeedDone, do_deed
 from app.services.dossier_deeds import Acting
 from app.services.handing_over import PileForm, close_sheet, take_back_sheet
+from app.services.journal_head import last_recorded_at
 
 NATIONAL = {
     DossierState.RECEIVED: 2,
@@ -144,7 +145,7 @@ class Life(RuleBasedStateMachine):
     def open_counter(self) -> None:
         """The clock goes on where the run before left it."""
         with self.desk.database.reading() as session:
-            self.now = max(NOW, journal.last_recorded_at(session, "H40") or NOW)
+            self.now = max(NOW, last_recorded_at(session, "H40") or NOW)
 
     @rule(target=uids)
     def receive(self) -> UUID:

@@ -16,7 +16,8 @@ from sqlalchemy import text
 
 from app.bootstrap import Desk
 from app.domain.errors import Refusal
-from app.services import centre_link, journal
+from app.services import centre_link
+from app.services.journal_head import journal_head
 from app.sync.event_messages import Offer, Page, Restored
 from app.sync.greeting import say_hello
 from app.sync.line import Ask, Declined, Line
@@ -79,7 +80,7 @@ def _as_a_desk(centre: Running, talk: Talk) -> Iterator[None]:
 def _parcel(talk: Talk) -> Parcel:
     """What waits, or something made up where nothing does."""
     with talk.party.database.reading() as session:
-        head = journal.head(session, TENANT)
+        head = journal_head(session, TENANT)
         waiting = next_parcel(session, TENANT, head.writer, 0, 20)
     if waiting is not None:
         return waiting

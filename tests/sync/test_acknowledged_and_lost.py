@@ -9,7 +9,8 @@ from deeds_at_desk import received
 from hostile import talk_of
 
 from app.bootstrap import Desk
-from app.services import journal, writers
+from app.services import writers
+from app.services.journal_head import journal_head
 from app.sync import greeting
 from app.sync.greeting import say_hello
 from app.sync.pulling import give_back
@@ -20,7 +21,7 @@ def hand_in(centre: Running, desk: Desk) -> None:
     """Half a round: the centre acknowledges everything, and the line breaks before the pull."""
     talk = talk_of(centre, desk)
     with desk.database.reading() as session:
-        writer = journal.head(session, TENANT).writer
+        writer = journal_head(session, TENANT).writer
     with talk.line:
         push_all(talk, writer)
     with desk.database.reading() as session:
