@@ -34,6 +34,18 @@ def record_bytes(plain: dict[str, Any]) -> bytes:
 _ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
+def plain_in(content: bytes) -> Any:
+    """The plain JSON values that bytes spell; UTF-8 and nothing else.
+
+    Raises ``ValueError``.
+    """
+    return _DECODE(content.decode())
+
+
+_DECODE = json.JSONDecoder().decode
+"""``json.loads`` would first guess which of five encodings it was given."""
+
+
 def digest(content: bytes) -> str:
     """SHA-256 in lower-case hexadecimal."""
     return hashlib.sha256(content).hexdigest()

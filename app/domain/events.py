@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import fields, replace
 from datetime import datetime
 from functools import lru_cache
@@ -11,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from app.domain import moments
-from app.domain.canonical import canonical_bytes, digest
+from app.domain.canonical import canonical_bytes, digest, plain_in
 from app.domain.errors import Refusal
 from app.domain.facts import FACTS, Fact
 from app.domain.identifiers import new_salt, uid_in
@@ -112,7 +111,7 @@ def write_event(author: Author, fact: Fact, circumstances: Circumstances) -> Eve
 
 def read_event(content: bytes, private: bytes | None) -> Event:
     """The event whose bytes these are. Raises ``ValueError`` or ``KeyError`` for foreign bytes."""
-    return event_in(json.loads(content), content, private)
+    return event_in(plain_in(content), content, private)
 
 
 def event_in(plain: dict[str, Any], content: bytes, private: bytes | None) -> Event:
@@ -130,8 +129,8 @@ def event_in(plain: dict[str, Any], content: bytes, private: bytes | None) -> Ev
         ),
         kind=plain["kind"],
         version=plain["version"],
-        occurred_at=_moment(plain["occurred_at"]),
-        recorded_at=_moment(plain["recorded_at"]),
+        occurred_at=moments.from_text(plain["occurred_at"]),
+        recorded_at=moments.from_text(plain["recorded_at"]),
         content=content,
         dossier_uid=_uid(plain.get("dossier_uid")),
         parents=tuple(map(uid_in, plain.get("parents", ()))),
@@ -140,10 +139,6 @@ def event_in(plain: dict[str, Any], content: bytes, private: bytes | None) -> Ev
         private_digest=plain.get("private_digest"),
         private=private,
     )
-
-
-_moment = lru_cache(maxsize=1024)(moments.from_text)
-"""Most deeds are recorded the moment they occur, and several in one."""
 
 
 @lru_cache(maxsize=1024, typed=True)
@@ -172,7 +167,7 @@ def read_fact(event: Event) -> Fact | None:
     """The typed fact of an event; ``None`` for a kind, version or shape that is not known here."""
     if (event.kind, event.version) not in FACTS:
         return None
-    return fact_in(event, json.loads(event.content))
+    return fact_in(event, plain_in(event.content))
 
 
 def fact_in(event: Event, plain: dict[str, Any]) -> Fact | None:
@@ -182,7 +177,7 @@ def fact_in(event: Event, plain: dict[str, Any]) -> Fact | None:
         return None
     body = dict(plain["body"])
     if event.private is not None:
-        body["private"] = json.loads(event.private)
+        body["private"] = plain_in(event.private)
     try:
         return from_plain(kind, body)
     except Refusal:

@@ -33,11 +33,10 @@ def from_plain(kind: type[Record], plain: Any, *, at: str = "") -> Record:
 
     Raises ``Refusal`` with the dotted name of the first field that is missing, unknown or wrong.
     """
-    read = _reader(kind)  # type: ignore[arg-type]
     try:
-        record: Record = read(plain, None)
-    except Refusal:
-        record = read(plain, at)  # once more, with the names of places
+        record: Record = _reader(kind)(plain)  # type: ignore[arg-type]
+    except _Misfit as misfit:
+        raise misfit.refusal(at) from None
     return record
 
 
@@ -83,8 +82,28 @@ def _record_writer(names: tuple[str, ...]) -> Writer:
     return write
 
 
-Reader = Callable[[Any, str | None], Any]
-"""Reads a plain value; where nobody asked for the names of places, ``None`` stands for them."""
+class _Misfit(Exception):  # noqa: N818 - what it says becomes a refusal
+    """A plain value that does not fit; its place is put together on the way out."""
+
+    def __init__(self, reason: Reason, plain: Any = None) -> None:
+        super().__init__(reason)
+        self.reason, self.plain, self.place = reason, plain, ""
+
+    def move_into(self, name: str) -> None:
+        """The place so far lies inside this one."""
+        self.place = f"{name}{'.' if self.place[:1] not in ('', '[') else ''}{self.place}"
+
+    def refusal(self, at: str) -> Refusal:
+        """What the reader is told, at the place where the whole record stands."""
+        if at:
+            self.move_into(at)
+        if self.reason is not Reason.FIELD_WRONG:
+            return Refusal(self.reason, field=self.place)
+        return Refusal(self.reason, field=self.place or "(toàn bộ)", value=str(self.plain)[:80])
+
+
+Reader = Callable[[Any], Any]
+"""Reads a plain value; raises ``_Misfit``."""
 
 
 @cache
@@ -114,26 +133,30 @@ def _without_none(kind: Any) -> Any:
 def _record_reader(kind: type) -> Reader:
     hints = get_type_hints(kind)
     readers = {field.name: _field_reader(field.name, hints[field.name]) for field in fields(kind)}
-    compulsory = {
-        field.name: None
+    compulsory = frozenset(
+        field.name
         for field in fields(kind)
         if field.default is MISSING and field.default_factory is MISSING
-    }
+    )
+    find_reader = readers.get
 
-    def read(plain: Any, at: str | None) -> Any:
+    def read(plain: Any) -> Any:
         if type(plain) is not dict and not isinstance(plain, Mapping):
-            raise _wrong(at, plain)
-        if not plain.keys() <= readers.keys():
-            unknown = next(name for name in plain if name not in readers)
-            raise Refusal(Reason.FIELD_UNKNOWN, field=_within(at, unknown))
-        values = {
-            name: readers[name](value, None if at is None else _within(at, name))
-            for name, value in plain.items()
-            if value is not None
-        }
-        if not values.keys() >= compulsory.keys():
-            missing = next(name for name in compulsory if name not in values)
-            raise Refusal(Reason.FIELD_MISSING, field=_within(at, missing))
+            raise _Misfit(Reason.FIELD_WRONG, plain)
+        values, name = {}, ""
+        try:
+            for name, value in plain.items():
+                reader = find_reader(name)
+                if reader is None:
+                    raise _Misfit(Reason.FIELD_UNKNOWN)
+                if value is not None:
+                    values[name] = reader(value)
+            if not compulsory <= values.keys():
+                name = next(each for each in readers if each in compulsory - values.keys())
+                raise _Misfit(Reason.FIELD_MISSING)
+        except _Misfit as misfit:
+            misfit.move_into(name)
+            raise
         return kind(**values)
 
     return read
@@ -145,84 +168,83 @@ def _field_reader(name: str, kind: Any) -> Reader:
     if not name.endswith(("uid", "uids")):
         return inner
 
-    def read(plain: Any, at: str | None) -> Any:
-        value = inner(plain, at)
+    def read(plain: Any) -> Any:
+        value = inner(plain)
         for each in value if isinstance(value, tuple) else (value,):
             try:
                 uid_in(each)
             except ValueError:
-                raise _wrong(at, plain) from None
+                raise _Misfit(Reason.FIELD_WRONG, plain) from None
         return value
 
     return read
 
 
 def _optional_reader(inner: Reader) -> Reader:
-    return lambda plain, at: None if plain is None else inner(plain, at)
+    return lambda plain: None if plain is None else inner(plain)
 
 
 def _tuple_reader(inner: Reader) -> Reader:
-    def read(plain: Any, at: str | None) -> Any:
+    def read(plain: Any) -> Any:
         if not isinstance(plain, list | tuple):
-            raise _wrong(at, plain)
-        if at is None:
-            return tuple([inner(each, None) for each in plain])
-        return tuple(inner(each, f"{at}[{index}]") for index, each in enumerate(plain))
+            raise _Misfit(Reason.FIELD_WRONG, plain)
+        values: list[Any] = []
+        try:
+            values.extend(map(inner, plain))
+        except _Misfit as misfit:
+            misfit.move_into(f"[{len(values)}]")
+            raise
+        return tuple(values)
 
     return read
 
 
 def _enum_reader(kind: type[StrEnum]) -> Reader:
-    def read(plain: Any, at: str | None) -> Any:
-        try:
-            return kind(plain)
-        except ValueError:
-            raise _wrong(at, plain) from None
+    members = {each.value: each for each in kind}
+
+    def read(plain: Any) -> Any:
+        found = members.get(plain) if isinstance(plain, str) else None
+        if found is None:
+            raise _Misfit(Reason.FIELD_WRONG, plain)
+        return found
 
     return read
 
 
-def _text(plain: Any, at: str | None) -> str:
+def _text(plain: Any) -> str:
     if not isinstance(plain, str) or "\0" in plain:
-        raise _wrong(at, plain)
+        raise _Misfit(Reason.FIELD_WRONG, plain)
     if plain.isascii():
         return plain
     try:
         plain.encode()
     except UnicodeEncodeError:
-        raise _wrong(at, plain.encode(errors="replace").decode()) from None
+        readable = plain.encode(errors="replace").decode()
+        raise _Misfit(Reason.FIELD_WRONG, readable) from None
     return nfc(plain)
 
 
-def _whole_number(plain: Any, at: str | None) -> int:
+def _whole_number(plain: Any) -> int:
     if not isinstance(plain, int) or isinstance(plain, bool) or abs(plain) > _MOST:
-        raise _wrong(at, plain)
+        raise _Misfit(Reason.FIELD_WRONG, plain)
     return plain
 
 
-def _truth(plain: Any, at: str | None) -> bool:
+def _truth(plain: Any) -> bool:
     if not isinstance(plain, bool):
-        raise _wrong(at, plain)
+        raise _Misfit(Reason.FIELD_WRONG, plain)
     return plain
 
 
-def _day(plain: Any, at: str | None) -> date:
+def _day(plain: Any) -> date:
     try:
-        return date.fromisoformat(_text(plain, at))
+        return date.fromisoformat(_text(plain))
     except ValueError:
-        raise _wrong(at, plain) from None
+        raise _Misfit(Reason.FIELD_WRONG, plain) from None
 
 
-def _moment(plain: Any, at: str | None) -> datetime:
-    return moments.from_text(_text(plain, at))
-
-
-def _within(at: str | None, name: str) -> str:
-    return f"{at}.{name}" if at else name
-
-
-def _wrong(at: str | None, plain: Any) -> Refusal:
-    return Refusal(Reason.FIELD_WRONG, field=at or "(toàn bộ)", value=str(plain)[:80])
+def _moment(plain: Any) -> datetime:
+    return moments.from_text(_text(plain))
 
 
 _MOST = 2**63 - 1

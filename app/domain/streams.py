@@ -28,8 +28,12 @@ def first_stream_chain(stream: str) -> bytes:
 
 def next_stream_chain(chain: bytes, pos: int, content: bytes) -> bytes:
     """``sha256(chain + pos + sha256(content))``; ``pos`` as eight bytes, big end first."""
-    linked = hashlib.sha256(content).digest()
-    return hashlib.sha256(chain + pos.to_bytes(8, "big") + linked).digest()
+    return linked_stream_chain(chain, pos, hashlib.sha256(content).digest())
+
+
+def linked_stream_chain(chain: bytes, pos: int, sha256: bytes) -> bytes:
+    """``next_stream_chain`` where the digest of the content is at hand already."""
+    return hashlib.sha256(chain + pos.to_bytes(8, "big") + sha256).digest()
 
 
 def addressed_by(fact: Fact | None) -> frozenset[str]:

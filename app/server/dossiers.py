@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ from app.domain.facts import DossierReceived
 from app.domain.folding import Folding
 from app.domain.scope_facts import ScopeEntered, ScopeLeft
 from app.domain.trail_facts import CodeAliased
-from app.server.asking import Copied, copy_rows, run_rows, uids_text
+from app.server.asking import copied_text, copy_rows, run_rows, uids_text
 from app.server.placing import KnownDossier, Placed, Step, place
 from app.sync.event_messages import Flag
 
@@ -35,10 +35,6 @@ _STORE = text(
     "FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(uid uuid, events bigint, code text, "
     "state text, streams text[], fold text, fold_private text) "
     "WHERE d.tenant = :tenant AND d.uid = r.uid"
-)
-_PLACES = Copied(
-    "dossier_event",
-    (("tenant", "text"), ("dossier_uid", "uuid"), ("n", "int8"), ("uid", "uuid")),
 )
 _REGISTER = text(
     "INSERT INTO code_registry (tenant, code, dossier_uid) SELECT :tenant, r.code, r.uid "
@@ -102,7 +98,7 @@ def _locked(connection: Connection, tenant: str, uids: list[UUID]) -> dict[UUID,
             streams=frozenset(streams),
             folding=Folding(None if fold is None else read_fold(fold, private)),
         )
-        for uid, events, streams, fold, private in connection.execute(_LOCK, asked)
+        for uid, events, streams, fold, private in connection.execute(_LOCK, asked).all()
     }
 
 
@@ -110,7 +106,6 @@ def _store(connection: Connection, tenant: str, known: dict[UUID, KnownDossier])
     if not known:
         return
     rows: list[dict[str, Any]] = []
-    places: list[tuple[Any, ...]] = []
     for uid, dossier in known.items():
         fold = dossier.folding.end()
         public, private = (None, None) if fold is None else fold_bytes(fold)
@@ -125,11 +120,20 @@ def _store(connection: Connection, tenant: str, known: dict[UUID, KnownDossier])
                 "fold_private": private and private.decode(),
             }
         )
-        places += [
-            (tenant, uid, n, event.uid) for n, event in enumerate(dossier.new, dossier.events + 1)
-        ]
-    copy_rows(connection, _PLACES, places)
     run_rows(connection, _STORE, rows, tenant=tenant)
+    _store_places(connection, tenant, known.values())
+
+
+def _store_places(connection: Connection, tenant: str, dossiers: Collection[KnownDossier]) -> None:
+    """The new events of dossiers, numbered on."""
+    each = {
+        "dossier_uid": [dossier.uid.hex for dossier in dossiers for _ in dossier.new],
+        "n": [
+            str(n) for dossier in dossiers for n, _ in enumerate(dossier.new, dossier.events + 1)
+        ],
+        "uid": [event.uid.hex for dossier in dossiers for event in dossier.new],
+    }
+    copy_rows(connection, "dossier_event", {"tenant": copied_text(tenant)}, each)
 
 
 def _taken_codes(
@@ -142,7 +146,8 @@ def _taken_codes(
         {"code": code, "uid": str(event.dossier_uid), "n": n}
         for n, (code, event) in enumerate(received)
     ]
-    run_rows(connection, _REGISTER, rows, tenant=tenant)
+    if run_rows(connection, _REGISTER, rows, tenant=tenant).rowcount == len(rows):
+        return []
     asked = {"tenant": tenant, "codes": [code for code, _ in received]}
     holders = {row.code: row.dossier_uid for row in connection.execute(_HOLDERS, asked)}
     return [

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from app.domain.canonical import plain_in
 from app.domain.erasure_facts import PersonalDataErased
 from app.domain.errors import Refusal
 from app.domain.events import Event, event_in, fact_in
@@ -25,18 +26,17 @@ _MOST_VERSION = 2**31 - 1
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One event; ``event`` is absent where its bytes are no event that could be kept as one."""
+    """One event; ``event`` is absent where its bytes are no event that could be kept as one.
+
+    What has no ``uid`` is given one, and the same bytes the same again.
+    """
 
     carried: Carried
     sha256: bytes
+    uid: UUID
     event: Event | None = None
     fact: Fact | None = None
     named: tuple[str, ...] = ()
-
-    @property
-    def uid(self) -> UUID:
-        """Its identity; what has none gets one that the same bytes get again."""
-        return UUID(bytes=self.sha256[:16]) if self.event is None else self.event.uid
 
 
 def read_incoming(events: Sequence[Carried]) -> list[Incoming]:
@@ -57,11 +57,12 @@ def _read(carried: Carried) -> Incoming:
         fact = fact_in(event, plain)
         if isinstance(fact, PersonalDataErased):
             tuple(UUID(part.event) for part in fact.parts)  # it will be carried out by them
+        is_kept = _is_storable(event, fact)
     except _UNREADABLE:
-        return Incoming(carried, sha256)
-    if not _is_storable(event, fact):
-        return Incoming(carried, sha256)
-    return Incoming(carried, sha256, event, fact, _named(plain))
+        is_kept = False
+    if not is_kept:
+        return Incoming(carried, sha256, UUID(bytes=sha256[:16]))
+    return Incoming(carried, sha256, event.uid, event, fact, _named(plain))
 
 
 def _plain(carried: Carried) -> dict[str, Any]:
@@ -69,7 +70,7 @@ def _plain(carried: Carried) -> dict[str, Any]:
 
     Half a surrogate is no character, and no later reader could write it down again.
     """
-    plain: dict[str, Any] = json.loads(carried.content)
+    plain: dict[str, Any] = plain_in(carried.content)
     parts = [carried.content] if carried.private is None else [carried.content, carried.private]
     for part in parts:
         if b"\\u" in part:
@@ -82,15 +83,16 @@ def _is_storable(event: Event, fact: Fact | None) -> bool:
     texts = [event.kind, event.author.tenant, event.author.office]
     if isinstance(fact, DossierReceived):
         texts.append(fact.code)
-    if not all(isinstance(each, str) and "\0" not in each for each in texts):
-        return False
+    for each in texts:
+        if not isinstance(each, str) or "\0" in each:
+            return False
     is_count = isinstance(event.version, int) and not isinstance(event.version, bool)
     return is_count and 0 <= event.version <= _MOST_VERSION
 
 
 def _named(plain: dict[str, Any]) -> tuple[str, ...]:
     try:
-        named = {sha256 for _, sha256 in named_in(plain)}
+        named = named_in(plain)
     except (KeyError, TypeError, AttributeError):
         return ()
-    return tuple(each for each in named if isinstance(each, str) and "\0" not in each)
+    return tuple(each for _, each in named if isinstance(each, str) and "\0" not in each)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, text
@@ -17,7 +17,7 @@ from app.domain.fact_parts import Fact
 from app.domain.moments import to_milliseconds
 from app.domain.scope_facts import ScopeEntered, ScopeLeft
 from app.server import streams
-from app.server.asking import Copied, copy_rows, run_rows, uids_text
+from app.server.asking import copied_text, copied_uid, copy_rows, uids_text
 from app.server.dossiers import fold_in
 from app.server.incoming import Incoming
 from app.server.making_whole import make_whole
@@ -25,29 +25,17 @@ from app.server.schema import make_partition
 from app.sync.event_messages import Flag
 
 _CLAIM = text(
-    "INSERT INTO event_uid (tenant, uid, digest, received_on) "
-    "SELECT :tenant, r.uid, decode(r.digest, 'hex'), :received_on "
-    "FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(uid uuid, digest text) ORDER BY r.uid "
-    "ON CONFLICT DO NOTHING RETURNING uid"
+    "WITH brought AS (SELECT r.uid, decode(r.digest, 'hex') AS digest "
+    "FROM unnest(CAST(:uids AS uuid[]), CAST(:digests AS text[])) AS r(uid, digest)), "
+    "claimed AS (INSERT INTO event_uid (tenant, uid, digest, received_on) "
+    "SELECT :tenant, uid, digest, :received_on FROM brought ORDER BY uid "
+    "ON CONFLICT DO NOTHING RETURNING uid) "
+    "SELECT uid FROM brought EXCEPT SELECT uid FROM claimed"
 )
+"""Claims what nobody brought before, and tells the rest."""
 _KNOWN = text(
     "SELECT uid, digest FROM event_uid WHERE tenant = :tenant AND uid = ANY(CAST(:uids AS uuid[]))"
 )
-_EVENTS = Copied(
-    "event",
-    (
-        ("tenant", "text"),
-        ("received_on", "date"),
-        ("uid", "uuid"),
-        ("kind", "text"),
-        ("version", "int4"),
-        ("office", "text"),
-        ("dossier_uid", "uuid"),
-        ("occurred_at", "int8"),
-        ("content", "text"),
-    ),
-)
-_PRIVATES = Copied("event_private", (("tenant", "text"), ("uid", "uuid"), ("content", "text")))
 _QUARANTINE = text(
     "INSERT INTO quarantine (tenant, uid, reason, writer, content, private, noted_at) "
     "VALUES (:tenant, :uid, :reason, :writer, :content, :private, :noted_at) "
@@ -134,13 +122,11 @@ def _claimed(
     """The events that nobody brought before; a uid with other bytes goes into quarantine."""
     if not sound:
         return []
-    rows = [{"uid": str(uid), "digest": each.sha256.hex()} for uid, each in sound.items()]
     tenant = arrival.tenant
-    claimed = run_rows(connection, _CLAIM, rows, tenant=tenant, received_on=arrival.at.date())
-    new = set(claimed.scalars())
-    before = [uid for uid in sound if uid not in new]
-    asked = {"tenant": tenant, "uids": uids_text(before)}
-    known = connection.execute(_KNOWN, asked) if before else ()
+    before = _claim(connection, arrival, {uid: each.sha256 for uid, each in sound.items()})
+    if not before:
+        return list(sound.values())
+    known = connection.execute(_KNOWN, {"tenant": tenant, "uids": uids_text(before)})
     again = {}
     for uid, held in known:
         event = sound[uid].event
@@ -149,41 +135,70 @@ def _claimed(
         elif event is not None and event.private is not None:
             again[uid] = (event.dossier_uid, event.private)
     make_whole(connection, tenant, again)
-    return [each for uid, each in sound.items() if uid in new]
+    return [each for uid, each in sound.items() if uid not in before]
+
+
+def _claim(connection: Connection, arrival: Arrival, digests: Mapping[UUID, bytes]) -> set[UUID]:
+    """Make events known by their uids; those that were known before."""
+    asked = {
+        "tenant": arrival.tenant,
+        "received_on": arrival.at.date(),
+        "uids": uids_text(digests),
+        "digests": "{" + ",".join([sha256.hex() for sha256 in digests.values()]) + "}",
+    }
+    return set(connection.execute(_CLAIM, asked).scalars().all())
 
 
 def _store(connection: Connection, arrival: Arrival, new: Sequence[Incoming]) -> tuple[Flag, ...]:
     if not new:
         return ()
-    tenant, on = arrival.tenant, arrival.at.date()
+    tenant = arrival.tenant
     told = _without_erased(connection, tenant, new)
     events = [event for event, _ in told]
-    copy_rows(connection, _EVENTS, [_row(event, tenant, on) for event in events])
-    private = [
-        (tenant, event.uid, event.private.decode()) for event in events if event.private is not None
-    ]
-    if private:
-        copy_rows(connection, _PRIVATES, private)
+    _copy_events(connection, arrival, events)
+    _copy_private(connection, tenant, events)
     folded = fold_in(connection, tenant, arrival.at, told)
     for event, fact in told:
-        _obey(connection, tenant, event, fact)
+        if isinstance(fact, PersonalDataErased):
+            _obey(connection, tenant, event, fact)
     _store_own(connection, arrival, folded.placed.own)
     appended = folded.placed.appended
-    contents = {event.uid: event.content for event in (*events, *folded.placed.own)}
-    named = {uid for uids in appended.values() for uid in uids}
-    contents |= streams.contents_of(connection, tenant, named - contents.keys())
-    streams.append(connection, tenant, appended, contents)
+    digests = {each.uid: each.sha256 for each in new}
+    older = {uid for uids in appended.values() for uid in uids if uid not in digests}
+    digests |= streams.digests_of(connection, tenant, older)
+    streams.append(connection, tenant, appended, digests)
     return folded.flags
 
 
 def _store_own(connection: Connection, arrival: Arrival, events: Sequence[Event]) -> None:
     """Journal what the centre says itself of streams."""
-    if not events:
-        return
-    tenant, on = arrival.tenant, arrival.at.date()
-    rows = [{"uid": str(each.uid), "digest": digest(each.content)} for each in events]
-    run_rows(connection, _CLAIM, rows, tenant=tenant, received_on=on)
-    copy_rows(connection, _EVENTS, [_row(each, tenant, on) for each in events])
+    if events:
+        digests = {each.uid: hashlib.sha256(each.content).digest() for each in events}
+        _claim(connection, arrival, digests)
+        _copy_events(connection, arrival, events)
+
+
+def _copy_events(connection: Connection, arrival: Arrival, events: Sequence[Event]) -> None:
+    same = {"tenant": copied_text(arrival.tenant), "received_on": str(arrival.at.date())}
+    each = {
+        "uid": [event.uid.hex for event in events],
+        "kind": [copied_text(event.kind) for event in events],
+        "version": [str(event.version) for event in events],
+        "office": [copied_text(event.author.office) for event in events],
+        "dossier_uid": [copied_uid(event.dossier_uid) for event in events],
+        "occurred_at": [str(to_milliseconds(event.occurred_at)) for event in events],
+        "content": [copied_text(event.content.decode()) for event in events],
+    }
+    copy_rows(connection, "event", same, each)
+
+
+def _copy_private(connection: Connection, tenant: str, events: Sequence[Event]) -> None:
+    parts = {event.uid: event.private for event in events if event.private is not None}
+    each = {
+        "uid": [uid.hex for uid in parts],
+        "content": [copied_text(part.decode()) for part in parts.values()],
+    }
+    copy_rows(connection, "event_private", {"tenant": copied_text(tenant)}, each)
 
 
 def _without_erased(
@@ -194,6 +209,8 @@ def _without_erased(
     sought = {uid for event, _ in told for uid in (event.uid, event.dossier_uid) if uid}
     asked = {"tenant": tenant, "uids": uids_text(sought)}
     gone: set[UUID | None] = set(connection.execute(_TOMBSTONED, asked).scalars())
+    if not gone and not any(isinstance(fact, PersonalDataErased) for _, fact in told):
+        return told
     kept: list[tuple[Event, Fact | None]] = []
     for event, fact in told:
         if event.private is not None and not gone.isdisjoint((event.uid, event.dossier_uid)):
@@ -206,10 +223,8 @@ def _without_erased(
     return kept
 
 
-def _obey(connection: Connection, tenant: str, event: Event, fact: Fact | None) -> None:
+def _obey(connection: Connection, tenant: str, event: Event, fact: PersonalDataErased) -> None:
     """Carry an erasure out: tombstones stand, private parts go, unheard ones too."""
-    if not isinstance(fact, PersonalDataErased):
-        return
     parts = [UUID(part.event) for part in fact.parts]
     marked = parts if event.dossier_uid is None else [*parts, event.dossier_uid]
     for uid in marked:
@@ -247,17 +262,3 @@ def _quarantined(connection: Connection, arrival: Arrival, reason: str, each: In
     }
     connection.execute(_QUARANTINE, row)
     return Flag(uid=str(each.uid), reason=reason)
-
-
-def _row(event: Event, tenant: str, on: date) -> tuple[Any, ...]:
-    return (
-        tenant,
-        on,
-        event.uid,
-        event.kind,
-        event.version,
-        event.author.office,
-        event.dossier_uid,
-        to_milliseconds(event.occurred_at),
-        event.content.decode(),
-    )

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 
 from app.domain.events import FIRST_CHAIN
 from app.server import journal
-from app.server.asking import Copied, copy_rows
+from app.server.asking import copied_bytes, copied_text, copy_rows
 from app.server.centre import Centre, is_signed
 from app.server.greeting import Caller
 from app.server.incoming import Incoming, read_incoming
@@ -24,10 +24,6 @@ _LOCK = text(
 )
 _CHAIN = text(
     "SELECT chain FROM event_position WHERE tenant = :tenant AND writer = :uid AND seq = :seq"
-)
-_POSITIONS = Copied(
-    "event_position",
-    (("tenant", "text"), ("writer", "uuid"), ("seq", "int8"), ("chain", "bytea"), ("uid", "uuid")),
 )
 _SEAL = text(
     "INSERT INTO writer_seal (tenant, writer, seq, signature) "
@@ -154,11 +150,13 @@ def _acknowledge(
 ) -> None:
     uids, chains = placed
     first = push.parcel.last_seq - len(uids) + 1
-    rows = [
-        (arrival.tenant, arrival.writer, seq, chain, uid)
-        for seq, (uid, chain) in enumerate(zip(uids, chains, strict=True), first)
-    ]
-    copy_rows(connection, _POSITIONS, rows)
+    same = {"tenant": copied_text(arrival.tenant), "writer": push.parcel.writer.hex}
+    each = {
+        "seq": map(str, range(first, push.parcel.last_seq + 1)),
+        "chain": map(copied_bytes, chains),
+        "uid": [uid.hex for uid in uids],
+    }
+    copy_rows(connection, "event_position", same, each)
     named = {"tenant": arrival.tenant, "writer": arrival.writer}
     last = {"seq": push.parcel.last_seq, **named}
     connection.execute(_SEAL, {"signature": push.signature, **last})

@@ -66,6 +66,15 @@ def test_unknown_and_none_stay_apart() -> None:
             "documents[0].ordinal",
         ),
         (
+            {
+                "procedure_code": "1.1",
+                "applicant": {"full_name": "A"},
+                "documents": [{"ordinal": 1}, {"ordinal": 2, "copies": "hai"}],
+            },
+            Reason.FIELD_WRONG,
+            "documents[1].copies",
+        ),
+        (
             {"procedure_code": "1.1", "applicant": {"full_name": "A"}, "sets": True},
             Reason.FIELD_WRONG,
             "sets",
@@ -85,6 +94,12 @@ def test_a_wrong_form_names_the_first_wrong_place(
         from_plain(ReceptionForm, plain)
     assert refused.value.reason is reason
     assert refused.value.values["field"] == field
+
+
+def test_places_are_named_from_where_the_record_stands() -> None:
+    with pytest.raises(Refusal) as refused:
+        from_plain(Person, {"full_name": 5}, at="rows[3]")
+    assert refused.value.values["field"] == "rows[3].full_name"
 
 
 def test_null_means_absent() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from uuid import UUID, uuid4
 
@@ -16,6 +17,7 @@ from hostile import parcel_of, raw, signed, talk_of, trouble_of
 from sqlalchemy import text
 
 from app.bootstrap import Desk
+from app.domain.canonical import digest
 from app.domain.errors import Reason, Refusal
 from app.server import devices
 from app.services import centre_link, journal
@@ -145,6 +147,35 @@ def test_events_that_no_office_wrote_are_kept_apart_and_block_no_queue(
         journalled = connection.execute(text("SELECT uid FROM event")).scalars()
         assert UUID(taken.flagged[0].uid) not in set(journalled)
     assert kept == {"unreadable", "other_office"}
+
+
+def test_bytes_that_postgresql_would_read_as_its_own_signs_are_kept_as_they_came(
+    centre: Running, enrolled: tuple[Desk, Desk]
+) -> None:
+    first, _ = enrolled
+    talk, parcel = talk_of(centre, first), parcel_of(first)
+    plain = json.loads(parcel.events[0].content)
+    plain |= {"kind": "odd.thing", "private_digest": digest(b"")}
+    plain["body"] = {"words": "\\N\t\\.\n\\\\x41\r\\t"}
+    content = json.dumps(plain, indent="\t").replace("\n", "\r\n").encode()
+    odd = replace(parcel, events=(Carried(content, b""),))
+    assert not talk.ask(Taken, "/v1/push", signed(talk, odd)).flagged
+    with centre.centre.transaction() as connection:
+        asked = {"uid": plain["uid"]}
+        event = text("SELECT content FROM event WHERE uid = :uid")
+        private = text("SELECT content FROM event_private WHERE uid = :uid")
+        assert connection.execute(event, asked).scalar_one() == content.decode()
+        assert connection.execute(private, asked).scalar_one() == ""
+
+
+def test_an_event_behind_a_mark_of_byte_order_is_none(
+    centre: Running, enrolled: tuple[Desk, Desk]
+) -> None:
+    first, _ = enrolled
+    talk, parcel = talk_of(centre, first), parcel_of(first)
+    marked = replace(parcel, events=(Carried(b"\xef\xbb\xbf" + parcel.events[0].content),))
+    taken = talk.ask(Taken, "/v1/push", signed(talk, marked))
+    assert [flag.reason for flag in taken.flagged] == ["unreadable"]
 
 
 def test_the_same_uid_with_other_bytes_is_an_alarm_and_changes_nothing(
