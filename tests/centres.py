@@ -6,7 +6,6 @@ import asyncio
 import shutil
 import socket
 import subprocess
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +20,7 @@ import psycopg
 import pytest
 import uvicorn
 from desks import NOW, OFFICE, ROOT, desk_settings
+from scratch_postgres import scratch_postgres
 from sqlalchemy import Connection, text
 from sqlalchemy.engine import make_url
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -34,7 +34,6 @@ from app.server import devices, publishing
 from app.server.centre import Centre, open_centre
 from app.server.counting import Turnstile
 from app.server.devices import Office
-from app.server.embedded import start_embedded
 from app.server.web import application
 from app.services.desk import actor_of, staff_named
 from app.sync.enrolling import CentreOffer, enrol
@@ -107,16 +106,19 @@ class Running:
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
-    """One embedded PostgreSQL for the session; under root it runs as a user of its own."""
-    # Not in pytest's folder: every other run closes that one to other users.
-    folder = Path(tempfile.mkdtemp(prefix="motcua-postgres-"))
-    handle, address = start_embedded(folder / "data")
-    with psycopg.connect(address, autocommit=True) as connection:
-        # What dies in tests are processes, never the machine: nothing need reach the disk.
-        connection.execute("ALTER SYSTEM SET fsync = off")
-        connection.execute("SELECT pg_reload_conf()")
-        connection.execute("CREATE DATABASE centre_template")
-    made = Cluster(address)
+    """One embedded PostgreSQL for the session."""
+    with scratch_postgres() as (_, address, _):
+        with psycopg.connect(address, autocommit=True) as connection:
+            # What dies in tests are processes, never the machine: nothing need reach the disk.
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("SELECT pg_reload_conf()")
+            connection.execute("CREATE DATABASE centre_template")
+        made = Cluster(address)
+        _fill_template(made)
+        yield made
+
+
+def _fill_template(made: Cluster) -> None:
     centre = open_centre(made.address_of("centre_template"), lambda: NOW)
     with centre.transaction() as connection:
         for code, name, kind in (
@@ -127,9 +129,6 @@ def cluster() -> Iterator[Cluster]:
             devices.add_office(connection, TENANT, Office(code=code, name=name, kind=kind))
         _know_starter(centre, connection)
     centre.close()
-    yield made
-    handle.cleanup()
-    shutil.rmtree(folder)
 
 
 def _know_starter(centre: Centre, connection: Connection) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,6 +28,7 @@ from centres import (
 from deeds_at_desk import received
 from desks import NOW, OFFICE, ROOT
 from dying_round import DEAD, POINTS
+from scratch_postgres import scratch_postgres
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -39,7 +39,6 @@ from app.domain.errors import Reason, Refusal
 from app.server import devices
 from app.server.centre import open_centre
 from app.server.devices import Office
-from app.server.embedded import start_embedded
 from app.services import centre_link, upkeep, writers
 from app.sync.round import run_round
 
@@ -150,9 +149,10 @@ def test_a_database_killed_under_the_centre_has_lost_no_receipt(
     two_desks: tuple[Desk, Desk],
 ) -> None:
     first, second = two_desks
-    folder = Path(tempfile.mkdtemp(prefix="motcua-postgres-"))
-    handle, address = start_embedded(folder / "data")
-    with running(open_centre(address, lambda: NOW)) as centre:
+    with (
+        scratch_postgres() as (handle, address, data),
+        running(open_centre(address, lambda: NOW)) as centre,
+    ):
         with centre.centre.transaction() as connection:
             office = Office(code=AGENCY, name=OFFICE.office_name, kind="office")
             devices.add_office(connection, TENANT, office)
@@ -160,7 +160,7 @@ def test_a_database_killed_under_the_centre_has_lost_no_receipt(
             enrol_at(centre, desk)
         received(first)
         synced(first)
-        kill(handle, folder / "data")
+        kill(handle, data)
         received(second)
         with pytest.raises(Refusal) as refused:
             synced(second)
@@ -168,7 +168,6 @@ def test_a_database_killed_under_the_centre_has_lost_no_receipt(
         handle.ensure_postgres_running()
         synced(first, second, first)
         assert_agreed(centre, first, second)
-    handle.cleanup()
 
 
 def kill(handle: Any, data: Path) -> None:
