@@ -36,8 +36,8 @@ def one_bit(picture: Image.Image) -> Image.Image:
 
 
 def codes(picture: Image.Image) -> list[str]:
-    """Texts of every bar code and QR, in alphabetical order."""
-    return sorted(found.text for found in zxingcpp.read_barcodes(picture))
+    """Texts of every upright bar code and QR, in alphabetical order."""
+    return sorted(found.text for found in zxingcpp.read_barcodes(picture, try_rotate=False))
 
 
 def letter_boxes(pdf: bytes) -> list[list[tuple[float, float, float, float]]]:
