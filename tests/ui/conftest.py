@@ -9,10 +9,12 @@ from uuid import UUID
 import pytest
 from doubles import FakeBackground, FakeDesk, FakeSlips, Recorder
 from patient_bot import PatientBot
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from app.services.desk import ADMINISTRATOR, CLERK, SUPERVISOR, Actor, DeskContext
 from app.services.seat import Seat
+from app.ui.scanner import Scanner
 from app.ui.theme import Appearance, Theme
 from app.ui.workplace import Workplace
 
@@ -32,10 +34,25 @@ def _imported_for_good() -> Iterator[None]:
         yield
 
 
+def leave_nothing(application: QApplication) -> None:
+    """Let what a test showed go at once: what lives on is dressed again, and hears every key.
+
+    What ``qtbot`` closes waits for the next event loop, which many tests never run. Looks and
+    scanners belong to the application, which outlives their window in tests alone.
+    """
+    ours = (each for each in application.children() if isinstance(each, Theme | Scanner))
+    for each in (*application.topLevelWidgets(), *ours):
+        each.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 @pytest.fixture(autouse=True)
 def collected_here(_imported_for_good: None) -> Iterator[None]:
     """A window leaves Python's collector off; what is left of it dies here, and not in a lane."""
     yield
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        leave_nothing(application)
     if not gc.isenabled():
         for lane in threads():
             if lane.name.startswith("errand"):
@@ -56,8 +73,8 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     dressed = Theme(qapp)
     dressed.show(Appearance.LIGHT)
     yield dressed
+    leave_nothing(qapp)
     qapp.setStyleSheet("")
-    dressed.deleteLater()
 
 
 @pytest.fixture

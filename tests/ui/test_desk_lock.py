@@ -9,10 +9,11 @@ import pytest
 from desks import NOW, desk_settings, reception
 from keys import press, scan, type_text
 from offices import CHIEF, CLERK_NAME, HEAD, PINS
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from test_window import gone
 
 from app.bootstrap import Desk, open_desk
 from app.domain.roles import SUPERVISOR
@@ -54,7 +55,7 @@ class Counter:
             set_up=None,  # type: ignore[arg-type]
             preferences=folder.with_name("window.ini"),
         )
-        self.session: DeskSession = start(doors).session
+        self.running = start(doors)
         self.session.background.failed.disconnect(self.window.messages.crash)
         self.session.background.failed.connect(self.trouble.append)
         bot.waitUntil(lambda: self.session.desk is not None)
@@ -66,6 +67,10 @@ class Counter:
         """Wait until keys reach the window and no dialog."""
         handle = self.window.windowHandle()
         self.bot.waitUntil(lambda: QGuiApplication.focusWindow() is handle)
+
+    @property
+    def session(self) -> DeskSession:
+        return self.running.session
 
     @property
     def window(self):  # type: ignore[no-untyped-def]
@@ -126,9 +131,7 @@ class Counter:
 def counter(staffed_folder: Path, qtbot: QtBot) -> Iterator[Counter]:
     made = Counter(staffed_folder, qtbot)
     yield made
-    made.window.close()
-    made.window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gone(made.running)
     assert made.trouble == []
 
 

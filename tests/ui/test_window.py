@@ -76,7 +76,8 @@ def running(desk_folder: Path, qtbot: QtBot, trouble: list[Exception]) -> Iterat
 def gone(running: Running) -> None:
     """Close the window and let it go for good, so that no later test meets it."""
     running.session.window.close()
-    running.session.window.deleteLater()
+    for each in (running.session.window, running.session):
+        each.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
