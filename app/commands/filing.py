@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
 from app.commands.answer import Answer, Verb, shown
 from app.commands.files import file_content
 from app.commands.forms import read_form, typed
@@ -24,6 +22,7 @@ from app.domain.time_words import moment_text
 from app.exchange.filings import read_filings
 from app.services import consulting, filing_answers
 from app.services.consulting import FILED_ONLINE, ConsultationForm
+from app.services.desk import OpenSession
 from app.services.dossier_deeds import Acting
 from app.services.filing import (
     OPEN_STATES,
@@ -102,11 +101,11 @@ def _complete(arguments: Namespace, settings: Settings) -> Answer:
     return _state(arguments, settings, _completed)
 
 
-def _recorded(session: Session, form: FilingForm, acting: Acting) -> Filing:
+def _recorded(session: OpenSession, form: FilingForm, acting: Acting) -> Filing:
     return filing_by_uid(session, acting.desk.tenant, record_filing(session, form, acting))
 
 
-def _completed(session: Session, form: FilingForm, acting: Acting) -> Filing:
+def _completed(session: OpenSession, form: FilingForm, acting: Acting) -> Filing:
     known = filing_by_code(session, acting.desk.tenant, form.code)
     return filing_answers.complete_filing(session, UUID(known.uid), form, acting)
 
@@ -114,7 +113,7 @@ def _completed(session: Session, form: FilingForm, acting: Acting) -> Filing:
 def _state(
     arguments: Namespace,
     settings: Settings,
-    use_case: Callable[[Session, FilingForm, Acting], Filing],
+    use_case: Callable[[OpenSession, FilingForm, Acting], Filing],
 ) -> Answer:
     form = read_form(arguments.form)
     with signed_in(arguments, settings) as desk, desk.database.transaction() as session:

@@ -6,8 +6,6 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from app.bootstrap import Desk
 from app.commands.answer import Answer, Verb, shown
 from app.commands.forms import typed
@@ -22,7 +20,7 @@ from app.domain.queues import OF_THE_OFFICE, QUEUE_TITLES, QueueKind
 from app.papers.urging_letter import urging_mail, urging_pdf
 from app.services.agency_loads import agency_loads
 from app.services.deeds import ManyDone
-from app.services.desk import staff_named
+from app.services.desk import OpenSession, staff_named
 from app.services.filing import filings
 from app.services.journal_head import journal_head
 from app.services.office_day import last_figures
@@ -87,7 +85,7 @@ def _queue(arguments: Namespace, settings: Settings) -> Answer:
     return Answer([_plain(each) for each in queues], tuple(map(_said, queues)))
 
 
-def _plain_list(session: Session, kind: QueueKind, desk: Desk) -> list[Any]:
+def _plain_list(session: OpenSession, kind: QueueKind, desk: Desk) -> list[Any]:
     """What is no dossier, as plain values."""
     tenant = desk.context.tenant
     if kind is QueueKind.POST_UNOPENED:
