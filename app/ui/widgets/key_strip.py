@@ -24,16 +24,13 @@ class KeyStrip(QFrame):
         self._line.addStretch(1)
         self.setLayout(self._line)
         self._pairs: list[_Pair] = []
-        self._shown = 0
+        self._keys: tuple[tuple[str, str], ...] = ()
 
     def show_keys(self, keys: tuple[tuple[str, str], ...]) -> None:
         """Replace the keys; what stays in its place is not drawn anew."""
-        while len(self._pairs) < len(keys):
-            self._line.insertWidget(len(self._pairs), pair := _Pair())
-            self._pairs.append(pair)
+        self._keys = keys
         for pair, (key, words) in zip(self._pairs, keys, strict=False):
             pair.say(key, words)
-        self._shown = len(keys)
         self.setAccessibleName("; ".join(f"{key}: {words}" for key, words in keys))
         self._fit()
 
@@ -49,12 +46,25 @@ class KeyStrip(QFrame):
         return super().event(event)
 
     def _fit(self) -> None:
-        room = self.width() - self._line.contentsMargins().left() * 2
-        for pair in self._pairs[: self._shown]:
+        """What has no room is not even made: a form has three times the keys that are shown."""
+        room, shown = self.width() - self._line.contentsMargins().left() * 2, 0
+        for at in range(len(self._keys)):
+            pair = self._pair(at)
             room -= pair.sizeHint().width() + self._line.spacing()
-            pair.setVisible(room > 0)
-        for pair in self._pairs[self._shown :]:
+            if room <= 0:
+                break
+            pair.show()
+            shown += 1
+        for pair in self._pairs[shown:]:
             pair.hide()
+
+    def _pair(self, at: int) -> _Pair:
+        if at == len(self._pairs):
+            pair = _Pair()
+            pair.say(*self._keys[at])
+            self._line.insertWidget(at, pair)
+            self._pairs.append(pair)
+        return self._pairs[at]
 
 
 class _Pair(QWidget):
