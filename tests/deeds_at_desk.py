@@ -11,6 +11,7 @@ from desks import NOW, reception
 from app.bootstrap import Desk
 from app.domain.dossier import Dossier
 from app.domain.dossier_rules import DeedKind
+from app.domain.erasure import ErasureForm
 from app.domain.errors import Reason, Refusal
 from app.domain.moments import local_date
 from app.domain.roles import SUPERVISOR
@@ -18,6 +19,7 @@ from app.services.deeds import DeedDone, do_deed
 from app.services.desk import active_staff
 from app.services.dossier_deeds import Acting
 from app.services.dossiers import dossier_by_uid
+from app.services.erasing import erase, plan_erasure, shipped_rules
 from app.services.receiving import receive_dossier
 from app.services.rights import Approval
 
@@ -72,3 +74,14 @@ def second_person(desk: Desk) -> Approval | None:
         ),
         None,
     )
+
+
+def erase_persons(desk: Desk, uid: UUID) -> None:
+    """Erase the persons of a dossier by order."""
+    rules, here = shipped_rules(desk.settings.resources), {"now": desk.now(), "desk": desk.context}
+    order = ErasureForm(basis="legal_order", order="15/QĐ-UBND")
+    with desk.database.transaction() as session:
+        code = stored(desk, uid).code
+        plan = plan_erasure(session, code, order, rules=rules, actor=desk.actor, **here)
+        second = second_person(desk)
+        erase(session, plan, rules=rules, actor=desk.actor, approval=second, **here)

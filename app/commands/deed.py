@@ -15,7 +15,7 @@ from app.commands.opening import approval_option, at_option, second_person, sign
 from app.config import Settings
 from app.domain import moments
 from app.domain.deed_forms import FORMS
-from app.domain.deed_words import DEED_WORDS
+from app.domain.deed_words import DEED_WORDS, WORDS_GO
 from app.domain.dossier_rules import RULES, DeedKind
 from app.domain.errors import Reason, Refusal
 from app.domain.reception import SubmittedDocument
@@ -95,12 +95,13 @@ def _plain_done(done: DeedDone) -> dict[str, Any]:
         "dossier_code": done.dossier_code,
         "state": done.state.value,
         "papers": list(done.papers),
+        "words_kept": done.words_kept,
     }
 
 
 def _told(kind: DeedKind, done: DeedDone) -> str:
-    words = DEED_WORDS[kind.value]
-    return f"Đã {words}: hồ sơ {done.dossier_code}, nay {STATE_WORDS[done.state]}."
+    words, kept = DEED_WORDS[kind.value], "" if done.words_kept else f" {WORDS_GO}"
+    return f"Đã {words}: hồ sơ {done.dossier_code}, nay {STATE_WORDS[done.state]}.{kept}"
 
 
 def _plain_form(form: type, arguments: Namespace) -> dict[str, Any]:

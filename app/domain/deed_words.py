@@ -46,6 +46,12 @@ DEED_WORDS = {
     "resolve_clash": "quyết định việc trái nhau",
 }
 
+WORDS_GO = (
+    "Thông tin cá nhân của hồ sơ này đã được xóa: việc vẫn được ghi, còn lý do, họ tên và lời ghi "
+    "thêm thì không được giữ."
+)
+"""Said before and after a deed on a dossier whose persons were erased."""
+
 REMEDIES = {
     DossierState.FILED: "Hãy tiếp nhận hoặc trả lời hồ sơ trực tuyến này trước",
     DossierState.RECEIVED: "Hãy bàn giao cho cơ quan giải quyết trước",

@@ -97,6 +97,7 @@ _LEADERS = (SUPERVISOR,)
 _ANYBODY = (CLERK, SUPERVISOR, POSTAL_CLERK, ADMINISTRATOR)
 
 _HAS_PERSONS = _unless(Reason.DOSSIER_ERASED, lambda each: each.private is None)
+_KEEPS_WORDS = _unless(Reason.WORDS_NOT_KEPT, lambda each: each.private is None)
 _NEVER_PAUSED = _unless(Reason.DOSSIER_PAUSED_BEFORE, lambda each: bool(each.supplements))
 _NO_RESULTS = _unless(Reason.RESULT_EXISTS, lambda each: bool(each.current_results))
 _HAS_RESULTS = _unless(Reason.RESULT_MISSING, lambda each: not each.current_results)
@@ -158,8 +159,8 @@ RULES: dict[DeedKind, Rule] = {
     DeedKind.COLLECT_FEE: Rule(states=_OPEN, roles=_DESK),
     DeedKind.EXEMPT_FEE: Rule(states=_OPEN, roles=(CLERK, SUPERVISOR)),
     DeedKind.REFUND_FEE: Rule(states=_EVERY, roles=(CLERK, SUPERVISOR)),
-    DeedKind.ADD_NOTE: Rule(states=_EVERY, roles=_ANYBODY),
-    DeedKind.ATTACH: Rule(states=_EVERY, roles=_DESK),
+    DeedKind.ADD_NOTE: Rule(states=_EVERY, roles=_ANYBODY, conditions=(_KEEPS_WORDS,)),
+    DeedKind.ATTACH: Rule(states=_EVERY, roles=_DESK, conditions=(_KEEPS_WORDS,)),
     DeedKind.RECORD_CODE: Rule(states=_EVERY, roles=_DESK),
     DeedKind.SHARE: Rule(states=_OPEN, roles=(CLERK, SUPERVISOR)),
     DeedKind.RESOLVE_CLASH: Rule(states=_EVERY, roles=_LEADERS),

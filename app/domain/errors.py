@@ -98,6 +98,7 @@ class Reason(StrEnum):
     DOSSIER_HANDED_OVER = "dossier_handed_over"
     DOSSIER_ELSEWHERE = "dossier_elsewhere"
     DOSSIER_ERASED = "dossier_erased"
+    WORDS_NOT_KEPT = "words_not_kept"
     DOSSIER_LEFT_HERE = "dossier_left_here"
     DOSSIER_NOT_YOURS = "dossier_not_yours"
     ERASED_ALREADY = "erased_already"

@@ -49,6 +49,11 @@ class DeedSheet:
     needless: frozenset[str]
     others: tuple[str, ...] = ()
 
+    @property
+    def words_go(self) -> bool:
+        """Whether nothing is kept of what is said here of persons: they were erased."""
+        return self.dossier.private is None
+
 
 def deed_sheet(
     session: Session,

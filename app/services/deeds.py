@@ -27,12 +27,16 @@ UseCase = Callable[[Begun, Any], Papers]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeedDone:
-    """What a deed left: the state reached, and the papers that it asks to be printed."""
+    """What a deed left: the state reached, and the papers that it asks to be printed.
+
+    ``words_kept`` is no where its persons were erased: the deed counts, what it says of them goes.
+    """
 
     dossier_uid: UUID
     dossier_code: str
     state: DossierState
     papers: Papers = ()
+    words_kept: bool = True
 
 
 USE_CASES: dict[DeedKind, UseCase] = {
@@ -82,7 +86,13 @@ def do_deed(
     begun = begin_deed(session, dossier_uid, kind, acting)
     papers = USE_CASES[kind](begun, form)
     code, state = code_and_state(session, acting.desk.tenant, dossier_uid)
-    return DeedDone(dossier_uid=dossier_uid, dossier_code=code, state=state, papers=papers)
+    return DeedDone(
+        dossier_uid=dossier_uid,
+        dossier_code=code,
+        state=state,
+        papers=papers,
+        words_kept=begun.dossier.private is not None,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,21 @@ def test_an_erased_dossier_is_told_without_its_person(line: Line) -> None:
     assert len(line.json("erasures")["erased_at"]) == 1
 
 
+def test_what_is_written_about_erased_persons_is_refused_or_said_not_to_be_kept(
+    line: Line,
+) -> None:
+    code = line.receive()["dossier_code"]
+    line.json("erase", code, *ORDER, "--yes")
+    said = line.refused("deed", "add-note", code, "--words", "bà Mẫu đã gọi")
+    assert "lời ghi và tệp về hồ sơ này không được giữ nữa" in said
+    urge = ("deed", "remind-agency", code, "--agency", "Phòng Tư pháp", "--words", "bà Mẫu hỏi")
+    said = line.run(*urge)[1]
+    assert "Đã đôn đốc" in said
+    assert "lời ghi thêm thì không được giữ" in said
+    assert line.json(*urge)["words_kept"] is False
+    assert "bà Mẫu" not in line.run("history", code)[1]
+
+
 def test_an_open_dossier_is_refused_in_a_sentence(line: Line) -> None:
     code = line.receive()["dossier_code"]
     assert "chưa giải quyết xong" in line.refused("erase", code, "--basis", "term_ended")

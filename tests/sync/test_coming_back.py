@@ -7,9 +7,8 @@ from uuid import UUID
 
 from agreement import centre_fold
 from centres import POST_POINT, TENANT, Running, enrol_at, synced
-from deeds_at_desk import do, received, stored
+from deeds_at_desk import do, erase_persons, received, stored
 from sqlalchemy import func, select
-from test_erasures import erase_persons
 from test_files import SHORT, attach, file_of, missing_at
 from test_scopes import (
     assert_sound,

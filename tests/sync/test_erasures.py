@@ -7,33 +7,27 @@ from uuid import UUID
 import pytest
 from agreement import centre_fold, findings_of, head_of, uids_of
 from centres import TENANT, Running, synced
-from deeds_at_desk import do, received, second_person, stored
+from deeds_at_desk import do, erase_persons, received, stored, why_not
 from sqlalchemy import text
 
 from app.bootstrap import Desk
-from app.domain.deed_forms import NoteForm
+from app.domain.deed_forms import NoteForm, RemindForm
 from app.domain.dossier import fold_bytes
 from app.domain.dossier_rules import DeedKind
-from app.domain.erasure import ErasureForm
+from app.domain.errors import Reason
 from app.services import upkeep
-from app.services.erasing import erase, plan_erasure, shipped_rules
 
-ORDER = ErasureForm(basis="legal_order", order="15/QĐ-UBND")
 PARTS = "SELECT count(*) FROM event_private p JOIN event e ON e.tenant = p.tenant AND e.uid = p.uid"
-
-
-def erase_persons(desk: Desk, uid: UUID) -> None:
-    rules, here = shipped_rules(desk.settings.resources), {"now": desk.now(), "desk": desk.context}
-    with desk.database.transaction() as session:
-        plan = plan_erasure(
-            session, stored(desk, uid).code, ORDER, rules=rules, actor=desk.actor, **here
-        )
-        second = second_person(desk)
-        erase(session, plan, rules=rules, actor=desk.actor, approval=second, **here)
 
 
 def note(desk: Desk, uid: UUID) -> None:
     do(desk, uid, DeedKind.ADD_NOTE, NoteForm(words="bà Mẫu đã gọi"), desk.now())
+
+
+def remind(desk: Desk, uid: UUID) -> None:
+    form = RemindForm(agency="Phòng Tư pháp", words="hỏi việc của bà Mẫu")
+    done = do(desk, uid, DeedKind.REMIND_AGENCY, form, desk.now())
+    assert not done.words_kept
 
 
 @pytest.mark.parametrize("erasing_first", [True, False])
@@ -45,9 +39,13 @@ def test_words_about_erased_persons_are_kept_nowhere(
     synced(one, other)
     note(other, uid)
     erase_persons(one, uid)
-    note(one, uid)
+    # Whoever has heard of it is told; whoever has not writes what nobody keeps.
+    words = NoteForm(words="bà Mẫu đã gọi")
+    assert why_not(one, uid, DeedKind.ADD_NOTE, words) is Reason.WORDS_NOT_KEPT
+    remind(one, uid)
     synced(*((one, other) if erasing_first else (other, one)))
-    note(other, uid)
+    synced(other)
+    remind(other, uid)
     synced(one, other, one, other)
     with centre.centre.transaction() as connection:
         assert connection.execute(text(f"{PARTS} WHERE e.dossier_uid = '{uid}'")).scalar() == 0

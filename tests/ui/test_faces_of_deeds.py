@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from deeds_at_desk import acting, do, received, stored
+from deeds_at_desk import acting, do, erase_persons, received, stored
 from desks import NOW, reception, with_papers
 from piles import AGENCY, DESK, accept, close
 from PySide6.QtWidgets import QWidget
@@ -23,6 +23,7 @@ from app.commands.verbs import VERBS
 from app.domain import deed_forms as forms
 from app.domain.deed_forms import FORMS
 from app.domain.deed_order import SCREEN_DEEDS
+from app.domain.deed_words import WORDS_GO
 from app.domain.dossier_rules import RULES, DeedKind
 from app.domain.end_facts import ShownProof
 from app.domain.history_words import event_sentence
@@ -232,6 +233,20 @@ def test_each_form_is_drawn_and_its_deed_recorded_told_and_seen_in_the_dossier(
         assert tuple(event for event, _ in new) == kinds, kind
         assert all(each.endswith(".") for _, each in new), kind
         assert stored(desk, uid) != known, kind
+
+
+def test_the_form_says_before_that_words_about_erased_persons_are_not_kept(
+    desk: Desk, theme: Theme, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    uid = received(desk)
+    erase_persons(desk, uid)
+    about = {"now": NOW, "desk": desk.context, "actor": desk.actor}
+    with desk.database.reading() as session:
+        sheet = deed_sheet(session, uid, D.REMIND_AGENCY, **about)
+    dialog = DeedDialog(window, theme, sheet, NOW.date())
+    assert dialog.notice.sentence == WORDS_GO
 
 
 def test_what_has_a_place_of_its_own_is_recorded_and_told_as_well(desk: Desk) -> None:

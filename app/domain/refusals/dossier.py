@@ -28,6 +28,10 @@ DOSSIER = {
         "Thông tin cá nhân của hồ sơ {code} đã được xóa theo quy định nên không sửa được. "
         "Hãy tiếp nhận thành hồ sơ mới."
     ),
+    Reason.WORDS_NOT_KEPT: (
+        "Thông tin cá nhân của hồ sơ {code} đã được xóa theo quy định nên lời ghi và tệp về hồ sơ "
+        "này không được giữ nữa. Cần lưu lại thì ghi vào văn bản của đơn vị, không ghi ở đây."
+    ),
     Reason.UPDATE_NEEDED: (
         "Hồ sơ {code} có việc do phiên bản mới hơn của chương trình ghi. "
         "Hãy cập nhật chương trình rồi làm lại."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
-from app.domain.deed_words import DEED_WORDS
+from app.domain.deed_words import DEED_WORDS, WORDS_GO
 from app.domain.errors import Reason, Refusal
 from app.domain.form_words import capital
 from app.domain.search_words import STATE_WORDS
@@ -78,6 +78,8 @@ class DeedDialog(QDialog):
         self.back.setAutoDefault(False)
         self.back.clicked.connect(self.reject)
         self._lay_out(words)
+        if sheet.words_go:
+            self.notice.say(WORDS_GO, "warn")
         self.fields.take_keyboard()
 
     def texts(self) -> dict[str, str]:
