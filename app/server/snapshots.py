@@ -41,11 +41,17 @@ _EVENTS = text(
     "LEFT JOIN event_private p ON p.tenant = s.tenant AND p.uid = s.uid AND d.dossier_uid IS NULL "
     "WHERE s.tenant = :tenant AND s.stream = :stream ORDER BY s.pos"
 ).execution_options(stream_results=True)
+_ERASED = text("SELECT count(*) FROM tombstone WHERE tenant = :tenant")
+_NO_ERASURE = text("LOCK TABLE tombstone IN SHARE MODE")
+_ASIDE = "{stream}/made"
+"""Under what name parts are gathered; no office is called so."""
+
 _DROP = text("DELETE FROM snapshot_part WHERE tenant = :tenant AND stream = :stream")
 _KEEP = text(
     "INSERT INTO snapshot_part (tenant, stream, n, ends_at, content) "
     "VALUES (:tenant, :stream, :n, :ends_at, :content)"
 )
+_SHOW = text("UPDATE snapshot_part SET stream = :stream WHERE tenant = :tenant AND stream = :aside")
 _PART = text(
     "SELECT content FROM snapshot_part WHERE tenant = :tenant AND stream = :stream AND n = :n"
 )
@@ -80,15 +86,29 @@ def give_part(connection: Connection, caller: Caller, stream: str, n: int) -> Fi
 
 
 def make(centre: Centre, tenant: str, stream: str) -> None:
-    """Make the snapshot of a stream as it stands; nothing where another process is at it."""
+    """Make the snapshot of a stream as it stands; nothing where another process is at it.
+
+    Nothing either where somebody was erased meanwhile, whose name stands in what was read: it is
+    made when it is next asked for. An erasure waits for the moment of the change alone.
+    """
     at: dict[str, Any] = {"tenant": tenant, "stream": stream}
-    with centre.transaction() as own:
+    aside = _ASIDE.format(stream=stream)
+    with centre.engine.connect() as own, own.begin() as making:
         own.execute(_CONSISTENT)
         if not own.execute(_TURN, {"name": f"snapshot/{tenant}/{stream}"}).scalar_one():
             return
-        own.execute(_DROP, at)
+        erased = own.execute(_ERASED, at).scalar_one()
         for n, (ends_at, packed) in enumerate(_parts(centre, own, at)):
-            own.execute(_KEEP, {"n": n, "ends_at": ends_at, "content": packed, **at})
+            kept = {"n": n, "ends_at": ends_at, "content": packed}
+            own.execute(_KEEP, {**at, **kept, "stream": aside})
+        with centre.transaction() as fence:
+            fence.execute(_NO_ERASURE)
+            if fence.execute(_ERASED, at).scalar_one() != erased:
+                making.rollback()
+                return
+            own.execute(_DROP, at)
+            own.execute(_SHOW, {"aside": aside, **at})
+            making.commit()
 
 
 def _parts(
