@@ -209,15 +209,20 @@ def test_a_machine_that_the_centre_forgot_enrols_again_and_loses_nothing(
     assert set(held) == set(centre_uids(centre))
 
 
-def test_a_window_closes_at_once_while_a_machine_is_asked_that_never_answers(
+def test_a_window_receives_and_closes_at_once_while_a_machine_is_asked_that_never_answers(
     stage: Stage, centre: Running
 ) -> None:
-    screen = enrol_by_hand(stage, centre)
+    screen, in_step = enrol_by_hand(stage, centre), stage.session._workplace.in_step
     with socket.create_server(("127.0.0.1", 0)) as silent:
         silent.settimeout(20)
+        # Who knocks while a round is under way comes after it, by a turn of the event loop.
+        stage.bot.waitUntil(lambda: not in_step.is_busy)
         redirect(stage, f"http://127.0.0.1:{silent.getsockname()[1]}")
         screen.again()
         silent.accept()
+        press(Qt.Key.Key_F2)
+        stage.receive(OTHER_CARD)
+        assert in_step.is_busy
         began = monotonic()
         stage.session.close()
         assert monotonic() - began < 10  # a line by itself waits twenty seconds
