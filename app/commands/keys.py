@@ -26,11 +26,12 @@ from app.custody.carrying import (
     carry_out,
 )
 from app.custody.copying import ContinuousCopy, choose_copy_place
+from app.custody.keeper import shown_sheet
 from app.custody.rekeying import change_key, recover_key
-from app.devices.keys import key_mark, recovery_text
+from app.devices.keys import key_mark
 from app.domain.errors import Reason, Refusal
-from app.papers.recovery_sheet import permit_pdf, recovery_sheet_pdf
-from app.services.custody_deeds import confirm_sheet, show_recovery_key
+from app.papers.recovery_sheet import permit_pdf
+from app.services.custody_deeds import confirm_sheet
 from app.services.taking_over import issue_permit, take_over_desk
 from app.sync import bundle
 
@@ -65,26 +66,11 @@ def _sheet_options(parser: ArgumentParser) -> None:
 
 def _sheet(arguments: Namespace, settings: Settings) -> Answer:
     with signed_in(arguments, settings) as desk:
-        key, approval = key_of(settings), second_person(arguments, desk)
-        with desk.database.transaction() as session:
-            signer = show_recovery_key(
-                session,
-                key_mark(key),
-                approval=approval,
-                now=desk.now(),
-                desk=desk.context,
-                actor=desk.actor,
-            )
-        pdf = recovery_sheet_pdf(
-            desk.context,
-            recovery_text(key),
-            mark=key_mark(key),
-            signer=signer,
-            printed_at=desk.now(),
-        )
-    write_file(arguments.file, pdf)
+        sheet = shown_sheet(desk, second_person(arguments, desk))
+    write_file(arguments.file, sheet.pdf)
     line = f"Đã vẽ tờ khóa khôi phục vào {arguments.file}. In xong hãy xóa tệp này."
-    return Answer({"file": str(arguments.file), "mark": key_mark(key), "signer": signer}, (line,))
+    plain = {"file": str(arguments.file), "mark": sheet.mark, "signer": sheet.signer}
+    return Answer(plain, (line,))
 
 
 def _confirm_options(parser: ArgumentParser) -> None:

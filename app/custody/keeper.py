@@ -22,6 +22,7 @@ from app.domain.moments import local_date
 from app.papers.recovery_sheet import recovery_sheet_pdf
 from app.services.custody_deeds import confirm_sheet, show_recovery_key
 from app.services.desk import SUPERVISOR, active_staff
+from app.services.rights import Approval
 from app.services.sign_in import Proof, approve
 from app.services.taking_over import office_signer
 from app.sync import bundle
@@ -73,21 +74,11 @@ class Keeper:
 
     def sheet(self, second: str | None = None, pin: str | None = None) -> KeySheet:
         """The recovery sheet once more; ``second`` is the uid of who agrees, with their PIN."""
-        desk, key = self._desk, key_of(self._desk.settings)
-        approval = None
+        desk, approval = self._desk, None
         if second is not None:
             proof = Proof(officer=second, secret=pin)
             approval = approve(desk.database, proof, now=desk.now(), desk=desk.context)
-        with desk.database.transaction() as session:
-            signer = show_recovery_key(
-                session,
-                key_mark(key),
-                approval=approval,
-                now=desk.now(),
-                desk=desk.context,
-                actor=desk.actor,
-            )
-        return _sheet(desk, key, signer)
+        return shown_sheet(desk, approval)
 
     def confirm_sheet(self) -> None:
         """Whoever sits here has the sheet of the key in a safe place."""
@@ -152,12 +143,27 @@ def first_sheet(desk: Desk) -> KeySheet:
     return _sheet(desk, key_of(desk.settings), signer)
 
 
+def shown_sheet(desk: Desk, approval: Approval | None) -> KeySheet:
+    """The recovery sheet once more, and the journal says so; a second person may be wanted."""
+    key = key_of(desk.settings)
+    with desk.database.transaction() as session:
+        signer = show_recovery_key(
+            session,
+            key_mark(key),
+            approval=approval,
+            now=desk.now(),
+            desk=desk.context,
+            actor=desk.actor,
+        )
+    return _sheet(desk, key, signer)
+
+
 def _sheet(desk: Desk, key: bytes, signer: str) -> KeySheet:
     recovery, mark = recovery_text(key), key_mark(key)
     pdf = recovery_sheet_pdf(
         desk.context, recovery, mark=mark, signer=signer, printed_at=desk.now()
     )
-    return KeySheet(recovery, mark, pdf)
+    return KeySheet(recovery, mark, pdf, signer)
 
 
 def restore_here(settings: Settings, answers: RestoreAnswers) -> None:

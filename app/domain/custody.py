@@ -51,11 +51,15 @@ class Custody:
 
 @dataclass(frozen=True, slots=True)
 class KeySheet:
-    """A recovery key with its mark, and the sheet for the safe as PDF."""
+    """A recovery key with its mark, and the sheet for the safe as PDF.
+
+    ``signer`` is the fingerprint of the office's signing key, which stands on it, too.
+    """
 
     recovery: str
     mark: str
     pdf: bytes
+    signer: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

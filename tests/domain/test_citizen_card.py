@@ -100,7 +100,7 @@ def test_a_name_in_capitals_stays_as_the_card_has_it() -> None:
     assert read_citizen_card(typed).full_name == "KHUẤT VĂN THỬ"
 
 
-def test_composes_decomposed_letters() -> None:
+def test_decomposed_letters_are_composed() -> None:
     typed = unicodedata.normalize("NFD", WITH_OLD_NUMBER)
     assert read_citizen_card(typed) == replace(MAU, raw=typed)
 

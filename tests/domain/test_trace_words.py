@@ -122,7 +122,7 @@ def test_a_month_without_that_day(calendar: Calendar) -> None:
     assert told(calendar, "2025-03-31T09:00", 2, MONTH)[1] == "Cộng 2 tháng: thứ Bảy 31/05/2025."
 
 
-def test_working_hours(calendar: Calendar) -> None:
+def test_a_limit_in_hours_counts_working_hours_alone(calendar: Calendar) -> None:
     assert told(calendar, "2026-03-03T17:20", 4, HOUR) == [
         "Nhận 17:20 thứ Ba 03/03/2026.",
         "Nhận sau giờ làm việc: 17:20 tính là 17:00.",

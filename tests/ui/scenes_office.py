@@ -132,7 +132,7 @@ def recovery_key_sheet(stage: Stage) -> QWidget:
     from app.ui.dialogs.key_sheet import KeySheetDialog
 
     stage.open()
-    sheet = KeySheet("ILXO-NDUN-2TIY-A2JE-Q2AK-PXTU-HFY3-K3TZ-I2NR-XCNL-O34Q-KH6V", "K2", b"")
+    sheet = KeySheet("ILXO-NDUN-2TIY-A2JE-Q2AK-PXTU-HFY3-K3TZ-I2NR-XCNL-O34Q-KH6V", "K2", b"", "")
     words = "Khóa cũ đã hết hiệu lực. In tờ này và cất ở nơi an toàn."
     return stage.show(KeySheetDialog(stage.window, sheet, words))
 

@@ -68,7 +68,7 @@ class FakeKeeper:
         self.done.append("confirm")
 
     def change_key(self) -> KeySheet:
-        return KeySheet("AAAA-BBBB", "ABCDEF", b"")
+        return KeySheet("AAAA-BBBB", "ABCDEF", b"", "")
 
 
 class AnsweringBackground(FakeBackground):
