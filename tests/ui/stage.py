@@ -103,6 +103,8 @@ class Stage:
     def front(self, widget: QWidget) -> None:
         """Give a window the keyboard."""
         widget.activateWindow()
+        # A window that closed before it was seen leaves the keyboard to nobody, one turn later.
+        self.bot.wait(0)
         self.bot.waitUntil(lambda: QGuiApplication.focusWindow() is widget.windowHandle())
 
     def show(self, dialog: QDialog) -> QDialog:

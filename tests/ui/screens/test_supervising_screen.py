@@ -159,9 +159,7 @@ def test_the_day_is_opened_and_closed_with_a_reason(stage: Stage) -> None:
     assert told[:2] == ["Máy in", "Sao lưu gần nhất cách đây"], "what wants somebody is on top"
     press(Qt.Key.Key_Return, CONTROL)
     stage.bot.waitUntil(lambda: previews == ["Phiếu mở ngày"])
-    stage.bot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), PreviewDialog))
-    shown: Any = QApplication.activeModalWidget()
-    shown.close()
+    stage.dialog(PreviewDialog).close()
     stage.come_to_front()
     busy_office(stage)
     press(Qt.Key.Key_O, CONTROL | SHIFT)
