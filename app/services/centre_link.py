@@ -7,13 +7,17 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Reason, Refusal
 from app.domain.light_dataclass import dataclass
+from app.models.database import run, table_of
 from app.models.journal import AcknowledgementRow
 from app.models.sync import EnrolmentRow, FlagRow
+
+_ENROLMENT = table_of(EnrolmentRow)
+_KNOWN = select(_ENROLMENT).where(_ENROLMENT.c.tenant == bindparam("of"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +37,7 @@ class Enrolment:
 
 def enrolment(session: Session, tenant: str) -> Enrolment | None:
     """The centre that this desk is enrolled at; ``None`` for a desk that stands alone."""
-    row = session.execute(select(EnrolmentRow).where(EnrolmentRow.tenant == tenant)).scalar()
+    row = run(session, _KNOWN, {"of": tenant}).one_or_none()
     if row is None:
         return None
     return Enrolment(

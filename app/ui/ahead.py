@@ -16,22 +16,21 @@ from app.ui.turns import Step, Turns
 _PAUSE = 40
 """Milliseconds between two steps, in which keys and pictures have their turn."""
 
-# What the places of work ask when they open, up to the date of a draft that is found again.
+# What the places of work ask when they open, up to the first list and the first search.
 _FOR_WORKING = (
     "app.services.catalogue_search",
     "app.services.clock",
-    "app.services.desk_status",
     "app.services.dossiers",
     "app.services.drafts",
     "app.services.procedures",
-    "app.services.receiving",
     "app.services.restoring",
     "app.services.seat",
-    "app.services.slip_printing",
-    "app.domain.trace_words",
 )
-# Without Qt, and long: these are loaded in a lane.
+# Without Qt, and long: these are loaded in a lane, first what the date in the form is counted by.
 _SERVICES = (
+    "app.services.receiving",
+    "app.domain.trace_words",
+    "app.services.slip_printing",
     "app.services.receiving_drafts",
     "app.services.print_jobs",
     "app.services.papers_of_day",

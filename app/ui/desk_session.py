@@ -283,7 +283,7 @@ class DeskSession(QObject):
                 lambda: self.clock.open_desk(desk),
                 lambda: self.lost_desk.open_desk(desk),
                 lambda: self._pulse.begin(desk.context.tenant),
-                lambda: self._foot.open_desk(desk),
+                lambda: self._finder.when_ready(partial(self._foot.open_desk, desk)),
                 lambda: self._finder.when_ready(partial(self._begin_beside, desk)),
             )
         )

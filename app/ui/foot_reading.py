@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -15,7 +15,10 @@ from app.ui.procedure_finder import ProcedureFinder
 from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from app.domain.custody import Custody
+    from app.services.desk import DeskContext
     from app.services.desk_status import DeskStatus
 
 _MINUTE = 60_000
@@ -59,13 +62,11 @@ class FootReading(QObject):
     @Slot(object)
     def refresh(self, _events: object = None) -> None:
         """Read everything anew."""
-        from app.services.desk_status import desk_status
-
         if self._desk is None:
             return
         now, context = self._desk.now(), self._desk.context
         self._window.show_day(local_date(now))
-        self._background.query(desk_status, desk=context, now=now, then=self._show_status)
+        self._background.query(_status, desk=context, now=now, then=self._show_status)
         self._finder.refresh(self._desk)
         self._background.errand(default_and_all, then=self._show_printer)
 
@@ -89,3 +90,10 @@ class FootReading(QObject):
             self._preferences.printer = default
         chosen = self._preferences.printer
         self._window.status.show_printer(chosen, found=chosen in names)
+
+
+def _status(session: Any, *, desk: DeskContext, now: datetime) -> DeskStatus:
+    # Loaded in the lane that reads: the first list and the first search do not wait for it.
+    from app.services.desk_status import desk_status
+
+    return desk_status(session, desk=desk, now=now)

@@ -134,10 +134,10 @@ class ProcedureFacts(QObject):
 
     @Slot()
     def _quote(self) -> None:
-        from app.services.receiving import quote_promise
-
         if self._procedure is None or self._desk is None:
             return
+        from app.services.receiving import quote_promise
+
         try:
             form = self._circumstances(self._procedure, self._desk)
         except Refusal as refusal:
