@@ -7,10 +7,8 @@ there. What comes for a dossier that still waits folds it at once.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -19,17 +17,14 @@ from app.domain.erasure_facts import PersonalDataErased
 from app.domain.events import Event, fact_in
 from app.domain.fact_parts import Fact
 from app.domain.facts import DossierReceived, FeeCollected
-from app.domain.folding import fold_told
 from app.domain.light_dataclass import dataclass
 from app.domain.scope_facts import ScopeEntered, ScopeLeft
 from app.models.database import heard
-from app.services import journal, projection
+from app.services import journal
 from app.services.clashing import note_contested
-from app.services.departing import departed_among
-from app.services.dossier_rows import storing
 from app.services.following import Followed, follow
-from app.services.preparing import GoneOn, Parsed, Prepared, Told, known_uids, new_events
-from app.services.refolding import fold_on, refold
+from app.services.preparing import Parsed, Prepared, known_uids, new_events
+from app.services.refolding import Anew, fold_anew, store_anew
 from app.services.unfolded import mark_folded, postpone, some_unfolded
 
 _COUNT_BEFORE: tuple[type[Fact], ...] = (
@@ -45,22 +40,13 @@ _COUNT_BEFORE: tuple[type[Fact], ...] = (
 
 _KINDS_BEFORE = frozenset(each.kind for each in _COUNT_BEFORE)
 
-_AT_ONCE = 80
-"""Dossiers stored in one transaction, some thirty milliseconds for those of an ordinary length."""
-
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Dossiers worked out before the lock; it holds as long as nobody journals anything.
-
-    ``fresh`` stand in no table yet; ``anew`` are those that do, and those that left this office.
-    """
+    """Dossiers worked out before the lock; it holds as long as nobody journals anything."""
 
     arrival: int
-    uids: tuple[UUID, ...]
-    fresh: tuple[GoneOn, ...]
-    anew: tuple[UUID, ...]
-    events: tuple[Event, ...]
+    dossiers: tuple[Anew, ...]
 
 
 def prepare_journal(session: Session, tenant: str, page: Sequence[Parsed]) -> Prepared:
@@ -90,34 +76,21 @@ def journal_page(session: Session, tenant: str, page: Followed, prepared: Prepar
     return new
 
 
-def prepare_waiting(session: Session, tenant: str) -> Waiting:
-    """Fold the next dossiers that wait; only reads. Without ``uids`` none waits."""
-    uids = some_unfolded(session, tenant, _AT_ONCE)
-    told: dict[UUID, list[Told]] = defaultdict(list)
-    for event, fact in journal.told_of_dossiers(session, tenant, uids):
-        if event.dossier_uid is not None:
-            told[event.dossier_uid].append((event, fact))
-    stored = projection.stored_dossiers(session, tenant, uids)
-    anew = stored.keys() | departed_among(session, tenant, uids)
-    return Waiting(
-        arrival=journal.newest_arrival(session, tenant),
-        uids=uids,
-        fresh=tuple(_fresh(each) for uid, each in told.items() if uid not in anew),
-        anew=tuple(sorted(anew)),
-        events=tuple(event for each in told.values() for event, _ in each),
-    )
+def prepare_waiting(session: Session, tenant: str, most: int) -> Waiting:
+    """Fold the next dossiers that wait, at most so many; only reads."""
+    uids = some_unfolded(session, tenant, most)
+    return Waiting(journal.newest_arrival(session, tenant), fold_anew(session, tenant, uids))
 
 
 def store_waiting(session: Session, tenant: str, waiting: Waiting) -> None:
     """Store dossiers that waited; every screen hears of their events once more."""
     if journal.newest_arrival(session, tenant) != waiting.arrival:
-        waiting = prepare_waiting(session, tenant)
-    fold_on(session, tenant, waiting.fresh)
-    for uid in waiting.anew:
-        refold(session, tenant, uid)
-    note_contested(session, tenant, waiting.uids)
-    mark_folded(session, tenant, waiting.uids)
-    heard(session).extend(waiting.events)
+        waiting = prepare_waiting(session, tenant, len(waiting.dossiers))
+    uids = [each.uid for each in waiting.dossiers]
+    store_anew(session, tenant, waiting.dossiers)
+    note_contested(session, tenant, uids)
+    mark_folded(session, tenant, uids)
+    heard(session).extend(event for each in waiting.dossiers for event, _ in each.told)
 
 
 def _fact_that_counts_before(event: Event, plain: dict[str, Any]) -> Fact | None:
@@ -125,8 +98,3 @@ def _fact_that_counts_before(event: Event, plain: dict[str, Any]) -> Fact | None
     if event.dossier_uid is not None and event.kind not in _KINDS_BEFORE:
         return None
     return fact_in(event, plain)
-
-
-def _fresh(told: Sequence[Told]) -> GoneOn:
-    final = fold_told(None, told)
-    return GoneOn(None if final is None else storing(final, None), None, tuple(told))

@@ -16,12 +16,12 @@ from app.models.database import heard, run, table_of
 from app.models.journal import EventRow
 from app.models.prepared import insert_rows
 from app.models.sync import StreamCursorRow, StreamEventRow
-from app.services import arriving, centre_staff, journal, projection, refolding
+from app.services import arriving, centre_staff, projection, refolding
 from app.services.clashing import note_contested
 from app.services.departing import project_scope
 from app.services.forgetting import mark_withheld
 from app.services.lacking_parts import note_bare
-from app.services.preparing import Parsed, Prepared, prepare
+from app.services.preparing import Parsed, Prepared
 
 _CURSOR, _PLACE, _EVENT = (table_of(kind) for kind in (StreamCursorRow, StreamEventRow, EventRow))
 _READ_CURSOR = select(_CURSOR.c.pos, _CURSOR.c.chain).where(
@@ -84,13 +84,11 @@ def place(session: Session, tenant: str, stream: str) -> StreamPlace:
 def follow(session: Session, tenant: str, page: Followed, prepared: Prepared) -> int | None:
     """Take the next events of a stream in and fold them where they belong; returns the new ones.
 
-    What was prepared is prepared anew where anything was journalled since. ``None``, and nothing
-    happens, where somebody else has followed the stream meanwhile.
+    What was prepared must be of this very journal. ``None``, and nothing happens, where somebody
+    else has followed the stream meanwhile.
     """
     if place(session, tenant, page.after.stream) != page.after or not page.page:
         return None
-    if journal.newest_arrival(session, tenant) != prepared.arrival:
-        prepared = prepare(session, tenant, page.page)
     mark_withheld(session, tenant, prepared.withheld)
     arriving.journal_followed(session, tenant, prepared.new)
     _advance(session, tenant, page)

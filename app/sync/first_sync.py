@@ -6,11 +6,14 @@ whatever cuts it off, the next round goes on, and F9 never waits for more than a
 
 from __future__ import annotations
 
+from time import thread_time
+
 from app.domain.errors import Reason, Refusal
 from app.services import first_folding
 from app.services.following import StreamPlace
 from app.sync.file_messages import FilePart
 from app.sync.line import Ask
+from app.sync.pace import Pace
 from app.sync.protocol import StreamHead
 from app.sync.pulling import (
     TakingIn,
@@ -22,6 +25,9 @@ from app.sync.pulling import (
 )
 from app.sync.snapshot_messages import Sealed, Snapshot, unpack_part
 from app.sync.talk import Again, Talk
+
+_FIRST_FOLDED, _FEWEST_FOLDED, _MOST_FOLDED = 25, 10, 200
+"""Dossiers stored in one transaction: at first, and at the least and the most."""
 
 JOURNALLING = TakingIn(first_folding.prepare_journal, first_folding.journal_page)
 
@@ -77,10 +83,14 @@ def _journal(talk: Talk, at: StreamPlace, page: Sealed) -> StreamPlace:
 
 def _fold_what_waits(talk: Talk) -> None:
     database, tenant = talk.party.database, talk.tenant
+    pace = Pace(_FIRST_FOLDED, least=_FEWEST_FOLDED, most=_MOST_FOLDED)
     while True:
         with database.reading() as session:
-            waiting = first_folding.prepare_waiting(session, tenant)
-        if not waiting.uids:
+            waiting = first_folding.prepare_waiting(session, tenant, pace.at_once)
+        if not waiting.dossiers:
             return
         with database.transaction() as session:
+            begun = thread_time()
             first_folding.store_waiting(session, tenant, waiting)
+            took = thread_time() - begun
+        pace.took(len(waiting.dossiers), took)

@@ -17,19 +17,9 @@ from app.services.following import Followed, StreamPlace
 from app.services.preparing import Parsed, Prepared, prepare
 from app.sync.event_messages import Digests, Offer, Page, References, Restored, page_signed
 from app.sync.line import Ask, Declined
-from app.sync.protocol import MOST_EVENTS, StreamHead, Trouble
+from app.sync.protocol import StreamHead, Trouble
 from app.sync.talk import Again, Talk, refusal_of
 from app.sync.wire import Carried
-
-_WRITE_SECONDS = 0.03
-"""How long writing a page should keep this thread computing: 50 ms are the bound, and half of the
-pages take longer than is aimed at. So F9 never waits for it.
-
-What others compute meanwhile is not counted: on a busy machine smaller pages would only be more of
-them, each with a commit and a sync of its own.
-"""
-
-_SMALLEST_PAGE = 50
 
 
 def give_back(talk: Talk, head: StreamHead) -> None:
@@ -93,7 +83,7 @@ def _ask_on(talk: Talk, at: StreamPlace) -> None:
         "stream": at.stream,
         "pos": str(at.pos),
         "chain": at.chain.hex(),
-        "limit": str(talk.page),
+        "limit": str(talk.pace.at_once),
     }
     talk.line.send(Ask("/v1/pull", query=query, headers=talk.headers))
 
@@ -141,7 +131,7 @@ def fetch_references(talk: Talk, page: Followed) -> None:
 
 
 def take_in(talk: Talk, page: Followed, how: TakingIn) -> bool:
-    """Take one page in; pages grow or shrink until writing one takes as long as it may.
+    """Take one page in; what was worked out before the lock holds unless somebody journalled.
 
     ``False``, and nothing happens, where another process has taken it in meanwhile.
     """
@@ -150,10 +140,11 @@ def take_in(talk: Talk, page: Followed, how: TakingIn) -> bool:
         prepared = how.prepare(session, tenant, page.page)
     with database.transaction() as session:
         begun = thread_time()
+        if journal.newest_arrival(session, tenant) != prepared.arrival:
+            prepared = how.prepare(session, tenant, page.page)
         new = how.write(session, tenant, page, prepared)
         took = thread_time() - begun
-    fitting = int(len(page.page) * _WRITE_SECONDS / max(took, 0.001))
-    talk.page = min(max(fitting, _SMALLEST_PAGE), talk.page * 2, MOST_EVENTS)
+    talk.pace.took(len(page.page), took)
     talk.counted.received += new or 0
     return new is not None
 

@@ -18,9 +18,10 @@ from app.services.calendar_change import MovedPromise
 from app.services.centre_link import Enrolment
 from app.services.desk import DeskContext
 from app.sync.line import Ask, Declined, Line
-from app.sync.protocol import Trouble
+from app.sync.pace import Pace
+from app.sync.protocol import MOST_EVENTS, Trouble
 
-FIRST_PAGE = 100
+_FIRST_PAGE, _SMALLEST_PAGE = 100, 50
 
 Answer = TypeVar("Answer")
 
@@ -58,6 +59,10 @@ class Again(Exception):  # noqa: N818 - memories differed, one of them gave way
     """Say hello once more: the desk or the centre learnt that it had been put back."""
 
 
+def _pace_of_pages() -> Pace:
+    return Pace(_FIRST_PAGE, least=_SMALLEST_PAGE, most=MOST_EVENTS)
+
+
 @dataclass(slots=True)
 class Talk:
     """One round under way; ``headers`` prove who calls, once the centre has answered a hello."""
@@ -66,7 +71,7 @@ class Talk:
     line: Line
     enrolment: Enrolment
     counted: Counted = field(default_factory=Counted)
-    page: int = FIRST_PAGE
+    pace: Pace = field(default_factory=_pace_of_pages)
     headers: tuple[tuple[str, str], ...] = ()
 
     @property

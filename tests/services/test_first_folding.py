@@ -60,7 +60,7 @@ def caught_up(desk: Desk, events: Sequence[Event]) -> None:
             prepared = first_folding.prepare_journal(session, "H40", page.page)
             first_folding.journal_page(session, "H40", page, prepared)
     with desk.database.transaction() as session:
-        waiting = first_folding.prepare_waiting(session, "H40")
+        waiting = first_folding.prepare_waiting(session, "H40", 10)
         first_folding.store_waiting(session, "H40", waiting)
 
 
