@@ -34,6 +34,7 @@ from app.server import devices, publishing
 from app.server.centre import Centre, open_centre
 from app.server.counting import Turnstile
 from app.server.devices import Office
+from app.server.patience import PatientProtocol
 from app.server.web import application
 from app.services.desk import actor_of, staff_named
 from app.sync.enrolling import CentreOffer, enrol
@@ -164,7 +165,8 @@ def serving(application: ASGIApp, **options: Any) -> Iterator[str]:
     """Serve an ASGI application on a free port; its address."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
-    config = uvicorn.Config(application, log_config=None, lifespan="off", **options)
+    given = {"http": PatientProtocol, **options}
+    config = uvicorn.Config(application, log_config=None, lifespan="off", **given)
     server = uvicorn.Server(config)
     ready = threading.Event()
 

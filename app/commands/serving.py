@@ -35,6 +35,7 @@ def _serve(arguments: Namespace, settings: Settings) -> Answer:
     import uvicorn
 
     from app.server.log_lines import LOG_CONFIG
+    from app.server.patience import PatientProtocol, allow_many_connections
     from app.server.web import application
 
     scheme = "https" if arguments.tls_cert else "http"
@@ -43,9 +44,11 @@ def _serve(arguments: Namespace, settings: Settings) -> Answer:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with suppress(KeyboardInterrupt), opened_centre(arguments, settings) as centre:
         keep_for_good()
+        allow_many_connections()
         print(f"Trung tâm đang chạy ở {scheme}://{arguments.host}:{arguments.port}", flush=True)
         uvicorn.run(
             application(centre),
+            http=PatientProtocol,
             host=arguments.host,
             port=arguments.port,
             ssl_certfile=arguments.tls_cert,

@@ -23,6 +23,7 @@ from app.server.counting import Turnstile
 from app.server.log_lines import TOLD
 from app.server.news import Ends, Waiting
 from app.server.openapi import description
+from app.server.patience import in_time
 from app.server.refusing import STATUS, Refused, refused
 from app.sync.packing import MEDIA_TYPE, pack_message
 from app.sync.protocol import MOST_BYTES, Fault, Trouble
@@ -110,20 +111,28 @@ def _run(errands: Iterable[Callable[[], None]]) -> None:
 
 
 async def _body(request: Request) -> bytes:
-    """The body, never more of it than may come."""
+    """The body, never more of it than may come, nor for longer."""
+    if {"transfer-encoding", "content-length"} <= set(request.headers):
+        # Two lengths: whoever stands in between may go by the other one.
+        raise refused(Trouble.UNREADABLE)
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            raise refused(Trouble.TOO_BIG)
+    try:
+        async for chunk in in_time(request.stream()):
+            body += chunk
+            if len(body) > MOST_BYTES:
+                raise refused(Trouble.TOO_BIG)
+    except TimeoutError:
+        raise refused(Trouble.UNREADABLE) from None
     return bytes(body)
 
 
 def _fault(fault: Fault) -> Response:
-    headers = {"Retry-After": _RETRY_AFTER} if STATUS[fault.trouble] in (429, 503) else {}
-    return Response(
-        pack_message(fault), STATUS[fault.trouble], headers=headers, media_type=MEDIA_TYPE
-    )
+    status = STATUS[fault.trouble]
+    headers = {"Retry-After": _RETRY_AFTER} if status in (429, 503) else {}
+    if status in (400, 413):
+        # What is left of such a call must not be read as the next one.
+        headers["Connection"] = "close"
+    return Response(pack_message(fault), status, headers=headers, media_type=MEDIA_TYPE)
 
 
 def _health(centre: Centre) -> Response:
