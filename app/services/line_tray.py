@@ -17,7 +17,7 @@ from app.domain.facts import FACTS
 from app.domain.history_words import event_sentence
 from app.domain.light_dataclass import dataclass
 from app.domain.line_words import CLASH, flag_owner
-from app.domain.roles import ROLE_WORDS
+from app.domain.roles import CLERK, ROLE_WORDS
 from app.models.journal import EventPositionRow, EventPrivateRow, EventRow
 from app.models.sync import FlagRow
 from app.services import writers
@@ -125,6 +125,7 @@ def _owed(session: Session, desk: DeskContext) -> Iterator[TrayLine]:
             state=TrayState.OWED,
             sentence=f"{each.code}, {each.applicant or 'đã xóa'}: nhập vào {each.system}",
             since=each.received_at,
+            owner=ROLE_WORDS[CLERK],
             dossier_uid=each.dossier_uid,
         )
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 EMPTY = "Không có gì chờ gửi hay cần xem."
 _HELP = {
     "clash": "Enter: xem các việc cạnh nhau và quyết định.",
-    "flagged": "Trung tâm đã nhận. Enter: mở hồ sơ; Ctrl+B khi đã xem và xử lý xong.",
+    "flagged": "Trung tâm đã nhận. Ctrl+B khi đã xem và xử lý xong.",
     "unknown": "Sự kiện vẫn được giữ và gửi đi đủ. Cập nhật phần mềm ở máy này thì đọc được.",
     "owed": (
         "Nhập hồ sơ vào hệ thống ấy rồi Enter: mở hồ sơ, ghi mã mà chính hệ thống ấy cấp. "
@@ -21,6 +21,7 @@ _HELP = {
     ),
     "waiting": "Trung tâm chưa báo đã nhận, sự kiện nằm yên ở máy này. F5: đồng bộ ngay.",
 }
+_OPENS = "Enter: mở hồ sơ."
 _STATES = {
     "clash": ("trái nhau", "bad"),
     "flagged": ("đã nhận, cần xem", "warn"),
@@ -38,8 +39,11 @@ def state_of(each: TrayLine, *, is_sending: bool) -> tuple[str, str]:
 
 
 def help_with(each: TrayLine | None) -> str:
-    """Why a line lies there and which key cures it; without a line, that there is nothing."""
+    """The line whole, why it lies there and which key cures it; without one, that all is well."""
     if each is None:
         return EMPTY
-    reason = f"{capital(flag_words(each.reason))}. " if each.reason else ""
-    return f"{reason}{_HELP[each.state.value]}"
+    reason = f"{capital(flag_words(each.reason))}." if each.reason else ""
+    is_opened = each.dossier_uid is not None and each.state.value == "flagged"
+    sentence = f"{each.sentence.rstrip('.')}."
+    parts = (sentence, reason, _HELP[each.state.value], _OPENS if is_opened else "")
+    return " ".join(filter(None, parts))

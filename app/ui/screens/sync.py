@@ -262,9 +262,14 @@ class SyncScreen(Screen):
             chosen.event_uid,
             chosen.reason,
             **stamp(self._desk),
-            then=self.refresh,
+            then=self._settled,
             refused=lambda refusal: self._messages.tell(refusal_sentence(refusal)),
         )
+
+    def _settled(self, _done: object) -> None:
+        self._messages.tell("Đã ghi là đã xem xong")
+        # No event: the foot, the supervisor's day and this page read it all the same.
+        self._background.recorded.emit(())
 
     def _holds(self, role: str) -> bool:
         try:
