@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from scene import scene
 from stage import CONTROL, SHIFT, Stage
 
+from app.commands.syncing import rounds_of
 from app.domain.deed_forms import ReasonForm
 from app.domain.dossier_rules import DeedKind
 from app.domain.errors import Reason, Refusal
@@ -64,8 +65,10 @@ def enrol_without_a_line(stage: Stage) -> None:
 
 @scene
 def sync_alone(stage: Stage) -> QWidget:
+    stage.rounds = rounds_of
     stage.open()
-    go_to_sync(stage)
+    screen = go_to_sync(stage)
+    stage.bot.waitUntil(screen.enrolling.button.isVisible)
     return stage.window
 
 
