@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -18,7 +17,7 @@ from centres import two_desks as two_desks
 from clocks import set_clock
 from cups_queue import cups as cups
 from cups_queue import scheduler as scheduler
-from desks import NOW, OFFICE, SET_UP_AT, desk_settings
+from desks import NOW, OFFICE, SET_UP_AT, copy_desk, desk_settings
 from hypothesis import HealthCheck, settings
 from offices import _staffed_template as _staffed_template
 from offices import office as office
@@ -71,10 +70,7 @@ def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def desk_folder(_template: Path, tmp_path: Path) -> Path:
     """The data folder of a desk of its own, closed."""
-    folder = tmp_path / "desk"
-    shutil.copytree(_template, folder, ignore=shutil.ignore_patterns("ballast"))
-    shutil.copytree(_template.with_name("desk-state"), tmp_path / "desk-state")
-    return folder
+    return copy_desk(_template, tmp_path / "desk")
 
 
 @pytest.fixture

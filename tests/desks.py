@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -39,6 +40,14 @@ def desk_settings(folder: Path) -> Settings:
     """Settings of a desk in a scratch folder, set up on the morning of the test's day."""
     state = folder.with_name(folder.name + "-state")
     return Settings(folder, state, ROOT / "resources")
+
+
+def copy_desk(template: Path, folder: Path) -> Path:
+    """The folders of a desk that is closed, once more, without their ballast."""
+    shutil.copytree(template, folder, ignore=shutil.ignore_patterns("ballast"))
+    state = desk_settings(template).state
+    shutil.copytree(state, desk_settings(folder).state)
+    return folder
 
 
 def reception(**changed: object) -> ReceptionForm:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -10,7 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from desks import NOW, OFFICE, desk_settings
+from desks import NOW, OFFICE, copy_desk, desk_settings
 
 from app.bootstrap import Desk, create_desk, open_desk
 from app.domain.roles import CLERK, SUPERVISOR
@@ -38,10 +37,7 @@ def _staffed_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def staffed_folder(_staffed_template: Path, tmp_path: Path) -> Path:
     """The data folder of a desk with administrator, clerk and supervisor, closed."""
-    folder = tmp_path / "staffed"
-    shutil.copytree(_staffed_template, folder, ignore=shutil.ignore_patterns("ballast"))
-    shutil.copytree(_staffed_template.with_name("desk-state"), tmp_path / "staffed-state")
-    return folder
+    return copy_desk(_staffed_template, tmp_path / "staffed")
 
 
 @pytest.fixture

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from clocks import set_clock
-from desks import ROOT, desk_settings
+from desks import ROOT, copy_desk, desk_settings
 from offices import CHIEF, CLERK_NAME, HEAD, PINS
 
 from app.commands.main import main, parser_of
@@ -179,10 +178,7 @@ def last_deed(folder: Path) -> int:
 @pytest.fixture(scope="module")
 def refusing_folder(_staffed_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One staffed desk for all that is refused here, and so changes nothing."""
-    folder = tmp_path_factory.mktemp("refusing") / "desk"
-    shutil.copytree(_staffed_template, folder, ignore=shutil.ignore_patterns("ballast"))
-    shutil.copytree(_staffed_template.with_name("desk-state"), folder.with_name("desk-state"))
-    return folder
+    return copy_desk(_staffed_template, tmp_path_factory.mktemp("refusing") / "desk")
 
 
 @pytest.fixture(autouse=True)

@@ -1,14 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from desks import NOW, OFFICE, desk_settings
+from desks import NOW, OFFICE, copy_desk, desk_settings
 from lives import TENANT, codes_of, receive, refusal_of, sound
 
-from app.bootstrap import Desk, create_desk
+from app.bootstrap import Desk, create_desk, open_desk
 from app.custody.backing_up import back_up
 from app.custody.restoring import restore
 from app.domain.codes import BANDS, band_of
@@ -21,12 +22,19 @@ from app.services.seat import Seat
 from app.services.taking_over import issue_permit, office_signer, take_over_desk
 
 
+@pytest.fixture(scope="module")
+def _desk_one(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("one") / "desk"
+    create_desk(desk_settings(folder), replace(OFFICE, desk=1)).desk.close()
+    return folder
+
+
 @pytest.fixture
-def supervisor(tmp_path: Path):  # type: ignore[no-untyped-def]
+def supervisor(_desk_one: Path, tmp_path: Path) -> Iterator[Desk]:
     """Desk 1 of the same office, where the supervisor sits."""
-    made = create_desk(desk_settings(tmp_path / "one"), replace(OFFICE, desk=1))
-    yield replace(made.desk, now=lambda: NOW)
-    made.desk.close()
+    opened = open_desk(desk_settings(copy_desk(_desk_one, tmp_path / "one")))
+    yield replace(opened, now=lambda: NOW)
+    opened.close()
 
 
 def issue(desk: Desk, lost: int = 3) -> SignedPermit:

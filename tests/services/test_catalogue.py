@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -76,10 +77,19 @@ class Place:
         )
 
 
-@pytest.fixture
-def place(tmp_path: Path, now: datetime) -> Iterator[Place]:
-    database = Database(tmp_path / "motcua.db", bytes(32))
+@pytest.fixture(scope="module")
+def _empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with its tables and nothing in them."""
+    path = tmp_path_factory.mktemp("empty") / "motcua.db"
+    database = Database(path, bytes(32))
     schema.bring_up_to_date(database)
+    database.close()
+    return path
+
+
+@pytest.fixture
+def place(_empty: Path, tmp_path: Path, now: datetime) -> Iterator[Place]:
+    database = Database(Path(shutil.copy(_empty, tmp_path)), bytes(32))
     answers = SetUpForm(
         agency_code="H40.16", office_name="Trung tâm thử", place="Nam Mẫu", desk=3, officer="Lê Mẫu"
     )

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 from deeds_at_desk import do, received
-from desks import NOW, found, reception
+from desks import NOW, copy_desk, desk_settings, found, reception
 from piles import accept, close
 
-from app.bootstrap import Desk
+from app.bootstrap import Desk, open_desk
 from app.domain.deed_forms import StopForm
 from app.domain.dossier import DossierState
 from app.domain.dossier_query import BoundedCount, DossierQuery, DossierSearch, Order
@@ -217,13 +220,16 @@ def test_many_on_one_day_are_walked_by_due_date(desk: Desk) -> None:
     assert seen == [f"Người Thứ {number}" for number in range(7)]
 
 
-@pytest.fixture
-def years(desk: Desk) -> Desk:
-    """Thirty dossiers, received on working days scattered over three years."""
+@pytest.fixture(scope="module")
+def years(_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Thirty dossiers, received on working days scattered over three years; only read here."""
+    folder = copy_desk(_template, tmp_path_factory.mktemp("years") / "desk")
+    desk = replace(open_desk(desk_settings(folder)), now=lambda: NOW)
     days = random.Random(6).sample(range(10, 1000), 30)
     for number, back in enumerate(days):
         receive(desk, f"{'Bình' if number % 3 else 'An'} Thứ {number}", NOW - timedelta(back))
-    return desk
+    yield desk
+    desk.close()
 
 
 @pytest.mark.parametrize("few", [0, 1, 4])

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from desks import NOW, ROOT, desk_settings, reception
+from desks import NOW, ROOT, copy_desk, desk_settings, reception
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
@@ -161,11 +161,7 @@ def test_any_text_survives(draft_desk: Desk, content: dict[str, str], notes: str
 
 @pytest.fixture(scope="module")
 def draft_desk(_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    import shutil
-
-    folder = tmp_path_factory.mktemp("drafts") / "desk"
-    shutil.copytree(_template, folder)
-    shutil.copytree(_template.with_name("desk-state"), folder.with_name("desk-state"))
+    folder = copy_desk(_template, tmp_path_factory.mktemp("drafts") / "desk")
     opened = open_desk(desk_settings(folder))
     yield opened
     opened.close()
