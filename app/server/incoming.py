@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from app.domain.canonical import plain_in
@@ -24,11 +23,11 @@ _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError, 
 _MOST_VERSION = 2**31 - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(NamedTuple):
     """One event; ``event`` is absent where its bytes are no event that could be kept as one.
 
-    What has no ``uid`` is given one, and the same bytes the same again.
+    What has no ``uid`` is given one, and the same bytes the same again. A tuple, as a frozen
+    dataclass takes five times as long to make.
     """
 
     carried: Carried

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, text
@@ -67,8 +68,7 @@ class KnownDossier:
         return self.folding.so_far
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One new event; ``dossier`` is the one that it is about, ``fold`` that dossier after it."""
 
     event: Event

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from app.domain.events import next_chain
@@ -16,8 +16,7 @@ _LAST_SEQ = 2**62
 _MOST_BYTES = 64 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """One event's bytes; ``private`` is absent when it was erased or when there was none."""
 
     content: bytes
