@@ -8,7 +8,6 @@ one that is wrong.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, select
@@ -18,6 +17,7 @@ from app.domain.clock_doubt import ClockDoubt, doubt_ahead, doubt_back, offset_n
 from app.domain.errors import Reason, Refusal
 from app.domain.fact_parts import FreeWords
 from app.domain.facts import ClockConfirmed
+from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.domain.text import one_line
 from app.domain.time_words import stated_text

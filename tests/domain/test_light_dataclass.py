@@ -5,11 +5,15 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+import re
 from typing import Any
 
 import pytest
+from desks import ROOT
 
 from app.domain.light_dataclass import dataclass
+
+LAYERS = ("domain", "services", "ui")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,3 +106,18 @@ def test_a_copy_and_one_that_was_sent_are_equal() -> None:
 def test_what_may_be_changed_cannot_be_light() -> None:
     with pytest.raises(TypeError):
         dataclass(frozen=False, slots=True)
+
+
+def test_what_the_start_loads_much_of_is_light_wherever_it_can_be() -> None:
+    files = [each for layer in LAYERS for each in (ROOT / "app" / layer).rglob("*.py")]
+
+    assert len(files) > len(LAYERS)
+    assert [each.name for each in files if heavy(each.read_text("utf-8"))] == []
+
+
+def heavy(source: str) -> bool:
+    """Whether all dataclasses of a module could be light, and Python's own are asked for."""
+    declared = re.findall(r"^@dataclass.*$", source, re.MULTILINE)
+    asked = re.search(r"^from dataclasses import .*\bdataclass\b", source, re.MULTILINE)
+    light = "@dataclass(frozen=True, slots=True"
+    return asked is not None and all(each.startswith(light) for each in declared)
