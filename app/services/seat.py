@@ -21,7 +21,7 @@ LOCK_AFTER, LOCK_AFTER_MINUTES = "lock_after_minutes", 10
 BADGE_ALONE = "badge_alone"
 """Setting: whether a badge opens the desk without a PIN."""
 
-_NOT_HERE_YET = " (chưa có mã PIN ở máy này)"
+_NOT_HERE_YET = " (chưa có mã PIN)"
 
 
 class Seat:

@@ -21,6 +21,7 @@ _HELP = {
     ),
     "waiting": "Trung tâm chưa báo đã nhận, sự kiện nằm yên ở máy này. F5: đồng bộ ngay.",
 }
+_ALONE = "Sự kiện nằm yên ở máy này; quầy được ghi danh thì máy tự gửi."
 _OPENS = "Enter: mở hồ sơ."
 _STATES = {
     "clash": ("trái nhau", "bad"),
@@ -38,12 +39,14 @@ def state_of(each: TrayLine, *, is_sending: bool) -> tuple[str, str]:
     return _SENDING if state == "waiting" and is_sending else _STATES[state]
 
 
-def help_with(each: TrayLine | None) -> str:
+def help_with(each: TrayLine | None, *, is_enrolled: bool) -> str:
     """The line whole, why it lies there and which key cures it; without one, that all is well."""
     if each is None:
         return EMPTY
     reason = f"{capital(flag_words(each.reason))}." if each.reason else ""
     is_opened = each.dossier_uid is not None and each.state.value == "flagged"
     sentence = f"{each.sentence.rstrip('.')}."
-    parts = (sentence, reason, _HELP[each.state.value], _OPENS if is_opened else "")
+    is_alone = each.state.value == "waiting" and not is_enrolled
+    cure = _ALONE if is_alone else _HELP[each.state.value]
+    parts = (sentence, reason, cure, _OPENS if is_opened else "")
     return " ".join(filter(None, parts))

@@ -31,4 +31,4 @@ def test_a_namesake_without_a_pin_here_stands_last_and_says_so(desk: Desk) -> No
     with desk.database.transaction() as session:
         # As on a machine that took over a desk: accounts come by the journal, PINs never.
         session.execute(delete(CredentialRow).where(CredentialRow.staff_uid == before))
-    assert called(desk) == [name, f"{name} (chưa có mã PIN ở máy này)"]
+    assert called(desk) == [name, f"{name} (chưa có mã PIN)"]

@@ -27,7 +27,7 @@ from app.ui.desk_at_work import OpenDesk, stamp
 from app.ui.enrolling import ALONE, ENROL_KEY, Enrolling
 from app.ui.tray_words import EMPTY, help_with, state_of
 from app.ui.widgets.flow import Flow
-from app.ui.widgets.layouts import Card, column, key_button, label, row
+from app.ui.widgets.layouts import Card, column, key_button, label
 from app.ui.widgets.record_chip import ChipDelegate
 from app.ui.widgets.record_table import Column, RecordTable
 from app.ui.workplace import Keys, Screen, Workplace
@@ -69,6 +69,7 @@ class SyncScreen(Screen):
         self._slips = workplace.slips
         self._since: date | None = None
         self._desk: OpenDesk | None = None
+        self._is_enrolled = False
         columns: tuple[Column[TrayLine], ...] = (
             Column("Việc", lambda each: each.sentence, share=42),
             Column("Đã chờ", self._age, lambda each: each.since, share=10),
@@ -93,11 +94,11 @@ class SyncScreen(Screen):
         self.settle = key_button("Đã xem xong", "Ctrl+B")
         line = Card("Đồng bộ với trung tâm")
         self.enrolling, self.carrying = Enrolling(self, workplace), Carrying(self, workplace)
-        stick = (self.carrying.out, self.carrying.take)
-        keys = Flow(self.outage, self.sheet, *stick, None, self.enrolling.button, self.now)
+        keys = Flow(self.outage, self.sheet, None, self.enrolling.button, self.now)
         line.put(self.standing, self.whole, self.trouble, keys)
         self._tray = Card("Khay đồng bộ")
-        self._tray.put(self.table, self.words, row(None, self.settle))
+        ways = Flow(self.carrying.out, self.carrying.take, None, self.settle)
+        self._tray.put(self.table, self.words, ways)
         whole = column(line, self._tray, gap="cell")
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -158,7 +159,8 @@ class SyncScreen(Screen):
         trouble = " ".join(filter(None, (self._in_step.trouble, offset_words(offset))))
         self.trouble.setText(trouble)
         self.trouble.setVisible(bool(trouble))
-        self.now.setEnabled(line.is_enrolled and not self._in_step.is_busy)
+        self._is_enrolled = line.is_enrolled
+        self._busy(self._in_step.is_busy)
         may = self._holds(SUPERVISOR) or self._holds(ADMINISTRATOR)
         self.carrying.offer(may_take=may)
         is_offered = self.enrolling.offer(may=may, is_enrolled=line.is_enrolled)
@@ -201,7 +203,7 @@ class SyncScreen(Screen):
     def _tell(self) -> None:
         chosen = self.table.current_record()
         self.settle.setEnabled(chosen is not None and chosen.state.value == "flagged")
-        self.words.setText(help_with(chosen))
+        self.words.setText(help_with(chosen, is_enrolled=self._is_enrolled))
 
     def _open(self, chosen: TrayLine) -> None:
         if chosen.clash is not None:
@@ -279,7 +281,7 @@ class SyncScreen(Screen):
 
     @Slot(bool)
     def _busy(self, busy: bool) -> None:
-        self.now.setEnabled(not busy)
+        self.now.setEnabled(self._is_enrolled and not busy)
         self.table.viewport().update()
 
     def _age(self, each: TrayLine) -> str:
