@@ -11,12 +11,13 @@ from pathlib import Path
 from desks import ROOT
 
 PROGRAM = Path(__file__).with_name("opening_loads.py")
-MOST_AT_THE_FIRST_PICTURE = 340
-MOST_AT_THE_FIRST_SEARCH = 790
+MOST_AT_THE_FIRST_PICTURE = 310
+MOST_AT_THE_FIRST_SEARCH = 710
 AFTER_THE_PICTURE = ("sqlalchemy", "sqlcipher3", "asyncio", "app.services", "app.models")
 AFTER_THE_SEARCH = (
     *("reportlab", "PIL", "barcode", "segno", "pypdfium2", "openpyxl", "argon2"),
     *("app.custody", "app.sync", "app.papers", "app.exchange", "app.reports", "app.server"),
+    *("app.services.receiving", "app.services.desk_status", "app.services.clashing"),
 )
 
 
