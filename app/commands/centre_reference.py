@@ -81,7 +81,8 @@ def _list_catalogue(arguments: Namespace, settings: Settings) -> Answer:
         + (f"  đến {each.valid_to:%d/%m/%Y}" if each.valid_to else "")
         for each in found
     )
-    return Answer(shown(found), tuple(lines))
+    none = "Trung tâm chưa ban hành danh mục nào. Đưa vào bằng: motcua server catalogue import"
+    return Answer(shown(found), tuple(lines) or (none,))
 
 
 def _calendar_options(parser: ArgumentParser) -> None:
@@ -100,7 +101,9 @@ def _import_calendar(arguments: Namespace, settings: Settings) -> Answer:
 
 def _list_calendar(arguments: Namespace, settings: Settings) -> Answer:
     found = _entries(arguments, settings, Subject.CALENDAR)
-    return Answer(shown(found), tuple(f"{each.year}  {each.digest[:12]}" for each in found))
+    lines = tuple(f"{each.year}  {each.digest[:12]}" for each in found)
+    none = "Trung tâm chưa ban hành lịch năm nào. Đưa vào bằng: motcua server calendar import"
+    return Answer(shown(found), lines or (none,))
 
 
 def _wording_options(parser: ArgumentParser) -> None:

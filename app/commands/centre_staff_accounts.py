@@ -147,7 +147,8 @@ def _list_staff(arguments: Namespace, settings: Settings) -> Answer:
         f"{each.full_name}  ({roles_text(each.roles)})" + ("" if each.is_active else "  đã đóng")
         for each in found
     )
-    return Answer(shown(found), tuple(lines))
+    none = f"Trung tâm chưa cấp tài khoản nào cho {code}; đơn vị dùng tài khoản tự lập."
+    return Answer(shown(found), tuple(lines) or (none,))
 
 
 VERBS = (

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.commands.answer import Answer, Verb, shown
-from app.commands.opening_centre import database_option, opened_centre
+from app.commands.opening_centre import database_option, known_office, opened_centre
 from app.config import Settings
 from app.devices.long_lived import keep_for_good
 from app.domain.codes import check_agency_code, check_desk
@@ -93,7 +93,12 @@ def _offices(arguments: Namespace, settings: Settings) -> Answer:
 
     with opened_centre(arguments, settings) as centre, centre.transaction() as connection:
         found = devices.offices(connection, arguments.tenant)
-    return Answer(shown(found), tuple(f"{each.code}  {each.name}" for each in found))
+    lines = tuple(f"{each.code}  {each.name}" for each in found)
+    none = (
+        f"Trung tâm chưa biết đơn vị nào của tỉnh {arguments.tenant}. "
+        "Thêm bằng: motcua server office add MÃ TÊN"
+    )
+    return Answer(shown(found), lines or (none,))
 
 
 def _desk_options(parser: ArgumentParser) -> None:
@@ -105,11 +110,9 @@ def _desk_options(parser: ArgumentParser) -> None:
 def _add_desk(arguments: Namespace, settings: Settings) -> Answer:
     from app.server import devices
 
-    office, desk = check_agency_code(arguments.code), check_desk(arguments.desk)
-    tenant = tenant_of(office)
+    desk = check_desk(arguments.desk)
     with opened_centre(arguments, settings) as centre, centre.transaction() as connection:
-        if devices.office_name(connection, tenant, office) is None:
-            raise Refusal(Reason.OFFICE_UNKNOWN, code=office)
+        tenant, office = known_office(connection, arguments.code)
         code = devices.new_code(connection, tenant, office, desk, centre.now())
     line = f"Mã ghi danh của quầy {desk}, {office}: {code} (dùng một lần, trong 7 ngày)"
     return Answer({"office": office, "desk": desk, "code": code}, (line,))
@@ -129,16 +132,23 @@ def _desks(arguments: Namespace, settings: Settings) -> Answer:
         f"{each.office} quầy {each.desk}" + ("  đã thu hồi" if each.revoked_at else "")
         for each in found
     )
-    return Answer(plain, lines)
+    none = (
+        f"Chưa máy nào của tỉnh {arguments.tenant} ghi danh. Lấy mã ghi danh cho một quầy bằng: "
+        "motcua server desk add ĐƠN_VỊ QUẦY"
+    )
+    return Answer(plain, lines or (none,))
 
 
 def _revoke(arguments: Namespace, settings: Settings) -> Answer:
     from app.server import devices
 
-    office = check_agency_code(arguments.code)
+    desk = check_desk(arguments.desk)
     with opened_centre(arguments, settings) as centre, centre.transaction() as connection:
-        count = devices.revoke(connection, tenant_of(office), office, arguments.desk, centre.now())
-    return Answer({"revoked": count}, (f"Đã thu hồi {count} máy của quầy {arguments.desk}.",))
+        tenant, office = known_office(connection, arguments.code)
+        count = devices.revoke(connection, tenant, office, desk, centre.now())
+    line = f"Đã thu hồi {count} máy của quầy {desk}, {office}."
+    none = f"Quầy {desk} của {office} không có máy nào đang ghi danh, nên không thu hồi gì."
+    return Answer({"revoked": count}, (line if count else none,))
 
 
 def _verify(arguments: Namespace, settings: Settings) -> Answer:

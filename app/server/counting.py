@@ -7,7 +7,7 @@ from collections.abc import Callable
 from threading import Lock
 from time import monotonic
 
-_BURST, _PER_SECOND = 120.0, 20.0
+AT_ONCE, A_SECOND = 120.0, 20.0
 _MOST_CALLERS = 20_000
 
 
@@ -62,8 +62,8 @@ class Turnstile:
         """Whether this caller may pass now."""
         now = self._clock()
         with self._lock:
-            left, at = self._left.get(caller, (_BURST, now))
-            left = min(_BURST, left + (now - at) * _PER_SECOND)
+            left, at = self._left.get(caller, (AT_ONCE, now))
+            left = min(AT_ONCE, left + (now - at) * A_SECOND)
             if len(self._left) >= _MOST_CALLERS:
                 self._left.clear()
             self._left[caller] = (left - 1 if left >= 1 else left, now)

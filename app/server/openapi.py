@@ -8,10 +8,22 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from app.server.counting import A_SECOND, AT_ONCE
+from app.server.patience import BODY_SECONDS, HEAD_SECONDS, PAUSE_SECONDS
+from app.server.refusing import STATUS
 from app.sync.event_messages import Digests, News, Offer, Page, Push, References, Restored, Taken
 from app.sync.file_messages import FilePart, FileState, FileStates
-from app.sync.packing import MEDIA_TYPE
-from app.sync.protocol import MOST_EVENTS, VERSION, Enrol, Enrolled, Fault, Hello, Welcome
+from app.sync.packing import MEDIA_TYPE, MOST_PLAIN_BYTES
+from app.sync.protocol import (
+    MOST_BYTES,
+    MOST_EVENTS,
+    VERSION,
+    Enrol,
+    Enrolled,
+    Fault,
+    Hello,
+    Welcome,
+)
 from app.sync.release_messages import Marks, Proposals, Releases
 from app.sync.snapshot_messages import Snapshot
 
@@ -127,17 +139,40 @@ def description() -> dict[str, Any]:
             ]
         else:
             operation["requestBody"] = {"required": True, **_content(asked, described=False)}
-        if path not in ("/v1/enrol", "/v1/hello"):
+        if path in _SIGNED:
+            operation["parameters"] = [_SIGNATURE]
+        else:
             operation["security"] = [{"token": [], "writer": []}]
         paths[path] = {method: operation}
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Motcua centre", "version": str(VERSION)},
+        "info": {"title": "Motcua centre", "version": str(VERSION), "description": _LIMITS},
         "paths": paths | _OWN,
         "components": {"schemas": schemas, "securitySchemes": _SECURITY},
     }
 
 
+_LIMITS = (
+    f"A body is JSON under zstd, at most {MOST_BYTES} bytes as it travels and {MOST_PLAIN_BYTES} "
+    f"unpacked, with at most {MOST_EVENTS} events or digests; it has one kind of length. A head is "
+    f"said within {HEAD_SECONDS:.0f} s, a body with no pause of more than {PAUSE_SECONDS:.0f} s "
+    f"within {BODY_SECONDS:.0f} s. Whoever calls more than {A_SECOND:.0f} times a second, after "
+    f"{AT_ONCE:.0f} at once, is told to wait. Messages may grow fields: pass over what is unknown."
+)
+_SIGNED = ("/v1/enrol", "/v1/hello")
+_SIGNATURE = {
+    "name": "Motcua-Signature",
+    "in": "header",
+    "required": True,
+    "description": "Ed25519 by the device's key over 'enrol:' or 'hello:' and the body, in hex",
+    "schema": _HEX,
+}
+_WAIT = {
+    "Retry-After": {
+        "description": "Seconds until it is worth while to call again",
+        "schema": {"type": "integer"},
+    }
+}
 _SECURITY = {
     "token": {"type": "http", "scheme": "bearer"},
     "writer": {"type": "apiKey", "in": "header", "name": "Motcua-Writer"},
@@ -152,6 +187,12 @@ _OWN = {
             },
         }
     },
+    "/v1/openapi.json": {
+        "get": {
+            "summary": "This description",
+            "responses": {"200": {"description": "OpenAPI 3.1"}},
+        }
+    },
     "/metrics": {
         "get": {
             "summary": "Counters as Prometheus text",
@@ -162,7 +203,13 @@ _OWN = {
 
 
 def _refusals(beside: tuple[int, ...]) -> dict[str, Any]:
-    return {str(status): _content(Fault) for status in (400, 401, 413, 429, 503, *beside)}
+    """The statuses of a call with the troubles that each may tell."""
+    told: dict[str, Any] = {}
+    for status in (400, 401, 413, 429, 503, *beside):
+        troubles = ", ".join(each.value for each, at in STATUS.items() if at == status)
+        waits = {"headers": _WAIT} if status in (429, 503) else {}
+        told[str(status)] = {**_content(Fault), "description": troubles, **waits}
+    return told
 
 
 def _content(kind: type[Any], *, described: bool = True) -> dict[str, Any]:

@@ -40,6 +40,22 @@ def test_reference_data_is_published_by_verbs_and_listed(
     assert centre_line.json(*words, "--standard", *at)["version"] == 2
 
 
+def test_a_centre_that_knows_nothing_yet_says_so_and_what_to_do(
+    cluster: Cluster, centre_line: Line
+) -> None:
+    at = ("--database", cluster.new_database())
+    for words, said in (
+        (("office", "list", "H99"), "motcua server office add"),
+        (("desk", "list", "H99"), "motcua server desk add"),
+        (("catalogue", "list", TENANT), "motcua server catalogue import"),
+        (("calendar", "list", TENANT), "motcua server calendar import"),
+        (("staff", "list", AGENCY), f"chưa cấp tài khoản nào cho {AGENCY}"),
+        (("desk", "revoke", AGENCY, "3"), "không có máy nào đang ghi danh"),
+    ):
+        assert said in centre_line.said("server", *words, *at), words
+    assert "chưa biết đơn vị" in centre_line.refused("server", "desk", "revoke", "H40.77", "1", *at)
+
+
 def test_accounts_are_added_changed_closed_and_opened_again(
     cluster: Cluster, centre_line: Line
 ) -> None:
