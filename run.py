@@ -29,7 +29,8 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LINUX = sys.platform.startswith("linux")
-ALL_CORES = ["-n", "auto", "--dist", "worksteal"]
+# One more than there are cores: who waits for a disk, a printer or a window leaves one idle.
+ALL_CORES = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal"]
 
 # What Qt opens when it runs, and the Debian package that brings it (Debian 13 / Debian 12).
 PAINTING = {
@@ -85,6 +86,8 @@ def open_desk(chore: str, rest: list[str]) -> int:
 
 def check(chore: str, rest: list[str]) -> int:
     if chore == "test":
+        # They start the program many times over, as installed: compiled once and not each time.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         return run("-m", "pytest", *(rest or ALL_CORES))
     if chore == "bench":
         benches = sorted(str(each) for each in (ROOT / "tests/bench").glob("bench_*.py"))
