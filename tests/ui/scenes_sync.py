@@ -158,15 +158,3 @@ def sync_carrying_in(stage: Stage) -> QWidget:
     dialog.fields.put("file", "/media/usb/goi-H40.16-quay3.goi")
     dialog.complain(Refusal(Reason.FIELD_WRONG, field="mã mở gói", value="4821"))
     return dialog
-
-
-@scene
-def sync_shut_out(stage: Stage) -> QWidget:
-    stage.open()
-    enrol_without_a_line(stage)
-    screen = go_to_sync(stage)
-    # As after a round with a centre that revoked the machine.
-    stage.session._workplace.in_step._note(Refusal(Reason.DESK_REVOKED))
-    stage.session.background.recorded.emit(())
-    stage.bot.waitUntil(lambda: "thôi công nhận" in screen.trouble.text())
-    return stage.window
