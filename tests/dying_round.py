@@ -26,8 +26,8 @@ POINTS: dict[str, tuple[Any, str, bool]] = {
     "hello answered, not stored": (centre_link, "keep_meeting", False),
     "pushed, receipt not stored": (pushing, "_keep_receipt", False),
     "receipt stored": (pushing, "_keep_receipt", True),
-    "page folded, not committed": (following, "follow", True),
-    "page committed": (pulling, "_follow", True),
+    "page folded, not committed": (following, "note_contested", True),
+    "page committed": (pulling, "take_in", True),
 }
 """Where it dies: a function, and whether after it."""
 

@@ -118,7 +118,7 @@ def test_another_centre_at_the_same_address_is_found_out(
         redirect(first, other.url)
         with pytest.raises(Refusal) as refused:
             synced(first)
-    assert refused.value.reason is Reason.CENTRE_DECLINED
+    assert refused.value.reason is Reason.DESK_FORGOTTEN
     assert head_of(first) == before
 
 
