@@ -1,7 +1,7 @@
 """Many rows to PostgreSQL at once: copied where nobody brought them before, else as one parameter.
 
-A copy, its rows joined to one text, costs a fifth of the same rows as one JSON parameter, and that
-a tenth of arrays whose values are bound one by one.
+A copy costs a third of the same rows as one JSON parameter, and that a tenth of arrays whose values
+are bound one by one. Its rows are joined to one text: handing them over one by one costs more.
 """
 
 from __future__ import annotations
@@ -43,6 +43,11 @@ def copied_text(value: str) -> str:
     """A text as ``COPY`` reads it."""
     escaped = value.replace("\\", r"\\").replace("\t", r"\t")
     return escaped.replace("\n", r"\n").replace("\r", r"\r")
+
+
+def copied_texts(values: Sequence[str]) -> list[str]:
+    """Texts as ``COPY`` reads them; all at once, for none of them holds a zero."""
+    return copied_text("\0".join(values)).split("\0") if values else []
 
 
 def copied_bytes(value: bytes) -> str:

@@ -17,7 +17,7 @@ from app.domain.fact_parts import Fact
 from app.domain.moments import to_milliseconds
 from app.domain.scope_facts import ScopeEntered, ScopeLeft
 from app.server import streams
-from app.server.asking import copied_text, copied_uid, copy_rows, uids_text
+from app.server.asking import copied_text, copied_texts, copied_uid, copy_rows, uids_text
 from app.server.dossiers import fold_in
 from app.server.incoming import Incoming
 from app.server.making_whole import make_whole
@@ -182,21 +182,21 @@ def _copy_events(connection: Connection, arrival: Arrival, events: Sequence[Even
     same = {"tenant": copied_text(arrival.tenant), "received_on": str(arrival.at.date())}
     each = {
         "uid": [event.uid.hex for event in events],
-        "kind": [copied_text(event.kind) for event in events],
+        "kind": copied_texts([event.kind for event in events]),
         "version": [str(event.version) for event in events],
-        "office": [copied_text(event.author.office) for event in events],
+        "office": copied_texts([event.author.office for event in events]),
         "dossier_uid": [copied_uid(event.dossier_uid) for event in events],
         "occurred_at": [str(to_milliseconds(event.occurred_at)) for event in events],
-        "content": [copied_text(event.content.decode()) for event in events],
+        "content": copied_texts([event.content.decode() for event in events]),
     }
     copy_rows(connection, "event", same, each)
 
 
 def _copy_private(connection: Connection, tenant: str, events: Sequence[Event]) -> None:
-    parts = {event.uid: event.private for event in events if event.private is not None}
+    parts = [(event.uid, event.private) for event in events if event.private is not None]
     each = {
-        "uid": [uid.hex for uid in parts],
-        "content": [copied_text(part.decode()) for part in parts.values()],
+        "uid": [uid.hex for uid, _ in parts],
+        "content": copied_texts([part.decode() for _, part in parts]),
     }
     copy_rows(connection, "event_private", {"tenant": copied_text(tenant)}, each)
 

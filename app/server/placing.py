@@ -127,7 +127,7 @@ class _Placing:
 
     def take(self, step: Step) -> None:
         """Put an event where it belongs, and its dossier with it."""
-        sender = self._senders.get(answers_to(step.fact) or "")
+        sender = self._senders.get(answers_to(step.fact) or "") if self._senders else None
         named = addressed_by(step.fact) | {step.event.author.office, sender or ""}
         streams = named & self._names
         if isinstance(step.fact, ScopeLeft | ScopeEntered):
