@@ -152,7 +152,8 @@ class Fields(QWidget):
         """Say below an input what is wrong with it; an empty sentence takes it back."""
         complaint = self._complaints[key]
         complaint.setText(sentence)
-        mark(complaint, "tone", tone)
+        if sentence:  # what is hidden need not be dressed
+            mark(complaint, "tone", tone)
         complaint.setVisible(bool(sentence))
         mark(self._inputs[key], "wrong", bool(sentence) and tone == "error")
         self._inputs[key].setAccessibleDescription(sentence)
