@@ -27,7 +27,7 @@ class Incoming(NamedTuple):
     """One event; ``event`` is absent where its bytes are no event that could be kept as one.
 
     What has no ``uid`` is given one, and the same bytes the same again. A tuple, as a frozen
-    dataclass takes five times as long to make.
+    dataclass takes several times as long to make.
     """
 
     carried: Carried
