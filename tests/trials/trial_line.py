@@ -86,7 +86,7 @@ def test_the_window_never_waits_for_the_line(
     stage = Stage(tmp_path / "desk1", qtbot)
     centre.kill()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("stage.doors_of", lambda folder, now, **_: seated_doors(folder))
+        patch.setattr("stage.doors", lambda folder, now, **_: seated_doors(folder))
         stage.open()
     idle = watched(stage, tmp_path / "idle.jsonl", lambda: qtbot.wait(3_000))
     centre.start()

@@ -3,7 +3,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from threading import enumerate as threads
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
@@ -17,6 +19,11 @@ from app.services.seat import Seat
 from app.ui.scanner import Scanner
 from app.ui.theme import Appearance, Theme
 from app.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from stage import Stage
+
+    from app.ui.start import Running
 
 UID = UUID("0190a1b2-0000-7000-8000-000000000003")
 
@@ -101,3 +108,45 @@ def open_desk(now: datetime) -> FakeDesk:
         employer="office",
     )
     return FakeDesk(context, Seat(actor), lambda: now)
+
+
+@pytest.fixture
+def trouble() -> list[Exception]:
+    """What went wrong in the lanes of ``running``."""
+    return []
+
+
+@pytest.fixture
+def running(desk_folder: Path, qtbot: PatientBot, trouble: list[Exception]) -> Iterator[Running]:
+    """The real window on a real desk, ready for the first citizen."""
+    from windows import come_to_front, doors, gone
+
+    from app.ui.start import start
+
+    made = start(doors(desk_folder))
+    made.session.background.failed.disconnect(made.session.window.messages.crash)
+    made.session.background.failed.connect(trouble.append)
+    with qtbot.waitSignals([made.session.ready, made.session.receive.refreshed]):
+        pass
+    come_to_front(made, qtbot)
+    yield made
+    gone(made)
+    assert trouble == []
+
+
+@pytest.fixture
+def stage(desk_folder: Path, qtbot: PatientBot) -> Iterator[Stage]:
+    """A whole window whose desk is not opened yet; nothing may have gone wrong in it."""
+    from stage import Stage
+    from windows import gone
+
+    made = Stage(desk_folder, qtbot)
+    yield made
+    gone(made.running)
+    assert made.trouble == []
+
+
+@pytest.fixture
+def open_stage(stage: Stage) -> None:
+    """Opens the desk of ``stage`` before the test begins."""
+    stage.open()

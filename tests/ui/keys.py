@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QWidget
 
 from app.ui.hands import Hands
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def _active() -> QWindow:

@@ -8,19 +8,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from desks import NOW, desk_settings
-from keys import press, scan, type_text
+from desks import NOW
+from keys import CONTROL, press, scan, type_text
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
+from windows import doors
 
-from app.bootstrap import create_desk, open_desk
-from app.ui.desk_at_work import Doors, FirstOpening, Keeper, Rounds
+from app.ui.desk_at_work import Doors, Keeper, Rounds
 from app.ui.start import start
 from app.ui.tour import SAMPLE_CARD, SAMPLE_WORDS
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 OTHER_CARD = (
@@ -31,22 +30,6 @@ LONG_CARD = (
     "Số 127/35 đường Nguyễn Thị Ví Dụ, Khu phố Thử Nghiệm 12, Phường An Thử Đông, Quỳnh Mẫu|"
     "14082021"
 )
-
-
-def doors_of(folder: Path, now: datetime, *, is_set_up: bool = True) -> Doors:
-    """The ways into a desk in a scratch folder, at a moment of the test's choice."""
-    settings = desk_settings(folder)
-
-    def set_up(form: Any, listener: Any) -> FirstOpening:
-        made = create_desk(settings, form, listener)
-        return FirstOpening(desk=replace(made.desk, now=lambda: now), recovery=made.recovery)
-
-    return Doors(
-        is_set_up=is_set_up,
-        open=lambda listener: replace(open_desk(settings, listener), now=lambda: now),
-        set_up=set_up,
-        preferences=folder.with_name("window.ini"),
-    )
 
 
 class Stage:
@@ -63,8 +46,8 @@ class Stage:
     def open(self, now: datetime = NOW, size: QSize | None = None) -> None:
         """Start the program and wait until citizens can be served."""
         self.now = now
-        doors = doors_of(self._folder, now)
-        self._start(replace(doors, rounds=self.rounds, keeper=self.keeper))
+        ways = doors(self._folder, now)
+        self._start(replace(ways, rounds=self.rounds, keeper=self.keeper))
         if size is not None:
             self.window.resize(size)
         with self.bot.waitSignals([self.session.ready, self.session.receive.refreshed]):
@@ -79,8 +62,8 @@ class Stage:
             lambda: not background._queries_waiting and not background._commands_waiting
         )
 
-    def _start(self, doors: Doors) -> None:
-        self.running = start(doors)
+    def _start(self, ways: Doors) -> None:
+        self.running = start(ways)
         self.session = self.running.session
         self.window = self.session.window
         self.session.background.failed.disconnect(self.window.messages.crash)
@@ -88,7 +71,7 @@ class Stage:
 
     def open_new(self, folder: Path) -> QDialog:
         """Start the program where nothing is set up; the dialog of the first start."""
-        self._start(doors_of(folder, self.now, is_set_up=False))
+        self._start(doors(folder, self.now, is_set_up=False))
         with self.bot.waitSignal(self.session.door.asked):
             pass
         first = self.session.door.first_start

@@ -12,7 +12,7 @@ from desks import NOW, OFFICE, desk_settings
 from offices import CHIEF, CLERK_NAME
 from pytestqt.qtbot import QtBot
 from stage import Stage
-from test_window import gone
+from windows import gone
 
 from app.bootstrap import Desk, create_desk
 from app.services.desk import actor_of, staff_named

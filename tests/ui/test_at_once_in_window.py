@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,21 +9,12 @@ from desks import found
 from keys import press, type_text
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 from stage import CONTROL, SHIFT, Stage
-from test_window import gone
 
 from app.domain.dossier import DossierState
 from app.ui.dialogs.at_once import AtOnceDialog
 
-
-@pytest.fixture
-def stage(desk_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
-    made = Stage(desk_folder, qtbot)
-    made.open()
-    yield made
-    gone(made.running)
-    assert made.trouble == []
+pytestmark = pytest.mark.usefixtures("open_stage")
 
 
 def asked(stage: Stage) -> Any:

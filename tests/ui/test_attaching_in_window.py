@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -16,9 +15,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
-from pytestqt.qtbot import QtBot
 from stage import CONTROL, Stage
-from test_window import gone
 
 from app.domain.dossier import Dossier
 from app.services.attaching import undigitised_papers, vault_of
@@ -26,6 +23,8 @@ from app.services.dossiers import dossier_by_uid
 from app.ui.dialogs.attachments import AttachmentsDialog
 from app.ui.dialogs.deed_menu import DeedMenuDialog
 from app.ui.dialogs.preview import PreviewDialog
+
+pytestmark = pytest.mark.usefixtures("open_stage")
 
 needs_sane = pytest.mark.skipif(shutil.which("scanimage") is None, reason="SANE is not here")
 
@@ -36,15 +35,6 @@ def sane(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     folder = tmp_path_factory.mktemp("sane")
     (folder / "dll.conf").write_text("test\n")
     monkeypatch.setenv("SANE_CONFIG_DIR", str(folder))
-
-
-@pytest.fixture
-def stage(desk_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
-    made = Stage(desk_folder, qtbot)
-    made.open()
-    yield made
-    gone(made.running)
-    assert made.trouble == []
 
 
 def photograph() -> bytes:

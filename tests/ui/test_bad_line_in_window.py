@@ -24,7 +24,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
-from test_window import gone
+from windows import gone
 
 from app.commands.syncing import rounds_of
 from app.custody.carrying import carry_in

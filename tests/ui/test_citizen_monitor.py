@@ -3,12 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
-from keys import press, scan, type_text
+from keys import CONTROL, press, scan, type_text
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
-from test_window import come_to_front, doors, gone, running, trouble  # noqa: F401 - fixtures
+from windows import come_to_front, doors, gone
 
 from app.ui.citizen_monitor import free_screen
 from app.ui.monitor_reading import Reading
@@ -19,13 +18,10 @@ from app.ui.start import Running, start
 from app.ui.theme import Theme
 from app.ui.tour import SAMPLE_CARD, SAMPLE_WORDS
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
-pytestmark = pytest.mark.usefixtures("trouble")
 
-
-def fill(running: Running, qtbot: QtBot) -> None:  # noqa: F811 - a fixture's value
+def fill(running: Running, qtbot: QtBot) -> None:
     type_text(SAMPLE_WORDS)
     with qtbot.waitSignal(running.session.receive.facts.quoted):
         press(Qt.Key.Key_Return)
@@ -33,7 +29,7 @@ def fill(running: Running, qtbot: QtBot) -> None:  # noqa: F811 - a fixture's va
     press(Qt.Key.Key_T, CONTROL)
 
 
-def open_monitor(running: Running, qtbot: QtBot) -> MonitorWindow:  # noqa: F811
+def open_monitor(running: Running, qtbot: QtBot) -> MonitorWindow:
     press(Qt.Key.Key_M, CONTROL | SHIFT)
     monitor = running.session.monitor.monitor
     assert monitor is not None
@@ -52,7 +48,7 @@ def all_words_in(monitor: MonitorWindow) -> str:
     return " ".join(each.text() for each in monitor.findChildren(QLabel))
 
 
-def test_the_citizen_reads_what_the_officer_fills_in(running: Running, qtbot: QtBot) -> None:  # noqa: F811
+def test_the_citizen_reads_what_the_officer_fills_in(running: Running, qtbot: QtBot) -> None:
     monitor = open_monitor(running, qtbot)
     assert monitor.greeting.isVisibleTo(monitor)
 
@@ -70,7 +66,7 @@ def test_the_citizen_reads_what_the_officer_fills_in(running: Running, qtbot: Qt
 
 
 def test_the_monitor_leaves_the_keyboard_with_the_officer(
-    running: Running,  # noqa: F811
+    running: Running,
     qtbot: QtBot,
 ) -> None:
     before = QApplication.focusWidget()
@@ -83,7 +79,7 @@ def test_the_monitor_leaves_the_keyboard_with_the_officer(
 
 
 def test_after_saving_it_thanks_with_code_and_day_and_forgets_the_name(
-    running: Running,  # noqa: F811
+    running: Running,
     qtbot: QtBot,
 ) -> None:
     monitor = open_monitor(running, qtbot)
@@ -108,7 +104,7 @@ def test_after_saving_it_thanks_with_code_and_day_and_forgets_the_name(
     assert received[0].dossier_code not in words_on(monitor)
 
 
-def test_the_next_citizen_ends_the_thanks(running: Running, qtbot: QtBot) -> None:  # noqa: F811
+def test_the_next_citizen_ends_the_thanks(running: Running, qtbot: QtBot) -> None:
     monitor = open_monitor(running, qtbot)
     fill(running, qtbot)
     with qtbot.waitSignal(running.session.receive.received):
@@ -122,7 +118,7 @@ def test_the_next_citizen_ends_the_thanks(running: Running, qtbot: QtBot) -> Non
 
 
 def test_elsewhere_or_after_clearing_nothing_of_anybody_stays(
-    running: Running,  # noqa: F811
+    running: Running,
     qtbot: QtBot,
 ) -> None:
     monitor = open_monitor(running, qtbot)
@@ -163,7 +159,7 @@ def test_it_opens_again_at_the_next_start_until_it_is_closed(
     gone(again)
 
 
-def test_closed_by_its_own_button_it_stays_closed(running: Running, qtbot: QtBot) -> None:  # noqa: F811
+def test_closed_by_its_own_button_it_stays_closed(running: Running, qtbot: QtBot) -> None:
     monitor = open_monitor(running, qtbot)
 
     monitor.close()
@@ -194,7 +190,7 @@ def test_many_papers_are_counted_and_missing_ones_said(theme: Theme, qtbot: QtBo
 
 
 def test_the_slip_can_be_seen_before_saving_and_nothing_is_saved(
-    running: Running,  # noqa: F811
+    running: Running,
     qtbot: QtBot,
 ) -> None:
     fill(running, qtbot)

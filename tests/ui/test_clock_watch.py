@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from desks import NOW, desk_settings, reception
-from keys import press
+from keys import CONTROL, press
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from test_window import come_to_front, doors, gone
+from windows import come_to_front, doors, gone
 
 from app.bootstrap import open_desk
 from app.domain.facts import ClockConfirmed
@@ -22,7 +22,6 @@ from app.services.receiving import receive_dossier
 from app.ui.dialogs.reasons import ClockDialog
 from app.ui.start import Running, start
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 

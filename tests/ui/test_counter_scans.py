@@ -6,16 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from desks import NOW
-from keys import press, scan, type_text
+from keys import CONTROL, press, scan, type_text
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from test_window import (  # noqa: F401 - fixtures
-    CONTROL,
-    page_of,
-    receive_one,
-    running,
-    trouble,
-)
+from windows import page_of, receive_one
 
 from app.services.drafts import parked_drafts
 from app.services.paper_pad import print_pad
@@ -30,7 +24,7 @@ TEN_DAYS = "2.002755"
 
 
 def test_another_citizens_card_parks_the_half_typed_form_for_good(
-    running: Running,  # noqa: F811
+    running: Running,
     qtbot: QtBot,
 ) -> None:
     receive, desk = running.session.receive, running.session.desk
@@ -59,7 +53,7 @@ def test_another_citizens_card_parks_the_half_typed_form_for_good(
 
 
 def test_a_slip_of_the_pad_is_scanned_keyed_in_and_becomes_its_dossier(
-    running: Running,  # noqa: F811
+    running: Running,
     qtbot: QtBot,
 ) -> None:
     session, receive = running.session, running.session.receive
@@ -95,7 +89,7 @@ def test_a_slip_of_the_pad_is_scanned_keyed_in_and_becomes_its_dossier(
 
 
 def test_while_correcting_the_date_on_the_citizens_paper_is_said_before_saving(
-    running: Running,  # noqa: F811
+    running: Running,
     qtbot: QtBot,
 ) -> None:
     received = receive_one(running, qtbot)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +10,9 @@ from keys import press, scan, type_text
 from offices import HEAD, PINS, staffed
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 from scenes_dossiers import deed, do_now
 from scenes_results import returning
 from stage import CONTROL, OTHER_CARD, SHIFT, Stage
-from test_window import gone
 
 from app.domain.deed_forms import (
     AssessFeeForm,
@@ -34,16 +30,9 @@ from app.ui.dialogs.deed import DeedDialog
 from app.ui.dialogs.deed_menu import DeedMenuDialog
 from app.ui.dialogs.second_person import SecondPersonDialog
 
+pytestmark = pytest.mark.usefixtures("open_stage")
+
 ENTER = Qt.Key.Key_Return
-
-
-@pytest.fixture
-def stage(desk_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
-    made = Stage(desk_folder, qtbot)
-    made.open()
-    yield made
-    gone(made.running)
-    assert made.trouble == []
 
 
 def stored(stage: Stage, uid: UUID) -> Dossier:

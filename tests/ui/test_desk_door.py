@@ -7,7 +7,7 @@ import pytest
 from keys import scan
 from pytestqt.qtbot import QtBot
 from stage import Stage
-from test_window import gone
+from windows import gone
 
 from app.ui.scans_in_dialogs import HeldScan
 from app.ui.tour import SAMPLE_CARD

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from desks import NOW, desk_settings, reception
-from keys import press, scan, type_text
+from keys import CONTROL, press, scan, type_text
 from offices import CHIEF, CLERK_NAME, HEAD, PINS
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
-from test_window import gone
+from windows import gone
 
 from app.bootstrap import Desk, open_desk
 from app.domain.roles import SUPERVISOR
@@ -34,7 +34,6 @@ from app.ui.tour import SAMPLE_CARD
 from app.ui.widgets.fields import fill
 
 SAMPLE_NAME = SAMPLE_CARD.split("|")[2]
-CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 class Counter:

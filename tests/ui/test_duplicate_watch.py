@@ -9,11 +9,11 @@ from uuid import UUID
 import pytest
 from desks import NOW, desk_settings, reception
 from doubles import FakeDesk
-from keys import press, scan, type_text
+from keys import CONTROL, press, scan, type_text
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from test_window import come_to_front, doors, gone, page_of
+from windows import come_to_front, doors, gone, page_of
 
 from app.bootstrap import open_desk
 from app.domain.duplicates import Likeness
@@ -26,7 +26,6 @@ from app.ui.start import Running, start
 from app.ui.tour import SAMPLE_CARD, SAMPLE_WORDS
 from app.ui.workplace import Workplace
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
 TYPED = {
     "procedure_code": "1.010833",
     "identity_number": "034188004321",

@@ -3,13 +3,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-import pytest
-from keys import press, type_text
+from keys import CONTROL, press, type_text
 from offices import HEAD, PINS, staffed
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
-from test_window import CONTROL, receive_one, running, trouble  # noqa: F401 - fixtures
+from windows import receive_one
 
 from app.devices.erasure_list import ErasureList
 from app.services.dossiers import dossier_by_uid
@@ -17,17 +16,15 @@ from app.services.history import dossier_history
 from app.ui.dialogs.second_person import SecondPersonDialog
 from app.ui.start import Running
 
-pytestmark = pytest.mark.usefixtures("trouble")
 
-
-def page_of(running: Running, qtbot: QtBot, uid: UUID) -> Any:  # noqa: F811
+def page_of(running: Running, qtbot: QtBot, uid: UUID) -> Any:
     running.session.dossiers.show_page(uid)
     screen: Any = running.session.window.screen_shown
     qtbot.waitUntil(screen.sheet.isVisible)
     return screen
 
 
-def asked(running: Running, qtbot: QtBot) -> tuple[Any, UUID]:  # noqa: F811
+def asked(running: Running, qtbot: QtBot) -> tuple[Any, UUID]:
     """The dialog over the page of a dossier that was just received."""
     from app.ui.dialogs.erasure import ErasureDialog
 
@@ -48,7 +45,7 @@ def by_order(dialog: Any, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: dialog.plan is not None and dialog.plan.order == "15/Q1")
 
 
-def test_nothing_goes_before_the_plan_is_shown(running: Running, qtbot: QtBot) -> None:  # noqa: F811
+def test_nothing_goes_before_the_plan_is_shown(running: Running, qtbot: QtBot) -> None:
     dialog, _ = asked(running, qtbot)
     qtbot.waitUntil(lambda: "chưa giải quyết xong" in dialog.notice.sentence)
     assert not dialog.agree.isEnabled()
@@ -60,7 +57,7 @@ def test_nothing_goes_before_the_plan_is_shown(running: Running, qtbot: QtBot) -
 
 
 def test_the_only_one_at_a_desk_decides_alone_and_the_page_shows_nobody(
-    running: Running,  # noqa: F811
+    running: Running,
     qtbot: QtBot,
 ) -> None:
     dialog, uid = asked(running, qtbot)
@@ -84,7 +81,7 @@ def test_the_only_one_at_a_desk_decides_alone_and_the_page_shows_nobody(
 
 
 def test_where_somebody_else_may_be_asked_their_pin_is_wanted(
-    running: Running,  # noqa: F811
+    running: Running,
     qtbot: QtBot,
 ) -> None:
     desk: Any = running.session.desk

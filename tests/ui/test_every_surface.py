@@ -32,11 +32,9 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
-from pytestqt.qtbot import QtBot
 from scenes import FILES, SCENES
 from shiboken6 import isValid
 from stage import Stage
-from test_window import gone
 
 from app.ui.scans_in_dialogs import TakesScans
 from app.ui.theme import Appearance
@@ -69,14 +67,6 @@ SCREENS_SHOWN_BY = {
 }
 PICTURES = os.environ.get("MOTCUA_PICTURES")
 """A folder: then every scene leaves its picture there, light, dark and at twice the size."""
-
-
-@pytest.fixture
-def stage(desk_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
-    made = Stage(desk_folder, qtbot)
-    yield made
-    gone(made.running)
-    assert made.trouble == []
 
 
 def settle() -> None:

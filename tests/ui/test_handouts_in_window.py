@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,22 +9,13 @@ from desks import PROCEDURE
 from keys import press, scan
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 from stage import CONTROL, SHIFT, Stage
-from test_window import gone
 
 from app.domain.handouts import HANDOUT_WORDS, POST_KINDS
 from app.ui.dialogs.preview import PreviewDialog
 from app.ui.navigation import SETTINGS
 
-
-@pytest.fixture
-def stage(desk_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
-    made = Stage(desk_folder, qtbot)
-    made.open()
-    yield made
-    gone(made.running)
-    assert made.trouble == []
+pytestmark = pytest.mark.usefixtures("open_stage")
 
 
 def looked_at(stage: Stage) -> str:

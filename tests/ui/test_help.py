@@ -5,13 +5,12 @@ import pkgutil
 from collections.abc import Iterator
 
 import pytest
-from keys import press, show_active
+from keys import CONTROL, press, show_active
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from test_handbook import keys_named
-from test_window import CONTROL, running, trouble  # noqa: F401 - fixtures
 
 import app.ui.dialogs
 import app.ui.messages
@@ -103,7 +102,7 @@ def test_no_page_is_left_of_a_dialog_that_went() -> None:
 
 
 def test_f1_explains_the_dialog_that_is_open_and_leads_back_to_it(
-    running: Running,  # noqa: F811
+    running: Running,
     qtbot: QtBot,
 ) -> None:
     press(Qt.Key.Key_G, CONTROL | Qt.KeyboardModifier.ShiftModifier)
@@ -138,7 +137,7 @@ ONLY_IN_NEED = {"Ctrl+Shift+J"}
 """Bound on a desk that was restored, which may not number before somebody allows it."""
 
 
-def test_every_key_that_a_page_names_works_at_its_place(running: Running) -> None:  # noqa: F811
+def test_every_key_that_a_page_names_works_at_its_place(running: Running) -> None:
     window = running.session.window
     found = {}
     for at, place in enumerate(PLACES):

@@ -10,16 +10,16 @@ from typing import Any
 import keys
 import pytest
 from desks import desk_settings
+from keys import CONTROL
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from test_window import come_to_front, doors, gone
+from windows import come_to_front, doors, gone
 
 from app.bootstrap import open_desk
 from app.services.catalogue_search import pin_procedure
 from app.ui.screens.receive import ReceiveScreen
 from app.ui.start import Running, start
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier

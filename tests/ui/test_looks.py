@@ -4,17 +4,14 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-import pytest
 from desks import NOW, reception
 from offices import CLERK_NAME, come_in, staffed
 from pytestqt.qtbot import QtBot
-from test_window import running, trouble  # noqa: F401 - fixtures
 
 from app.services import journal
 from app.services.receiving import receive_dossier
 from app.ui.start import Running
 
-pytestmark = pytest.mark.usefixtures("trouble")
 NOTED = "Xem hồ sơ không do quầy mình tiếp nhận."
 
 
@@ -31,7 +28,7 @@ def told(screen: Any) -> list[str]:
 
 
 def test_a_clerks_look_at_another_desks_dossier_stands_in_its_history_at_once(
-    running: Running,  # noqa: F811
+    running: Running,
     qtbot: QtBot,
 ) -> None:
     desk: Any = running.session.desk

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from desks import NOW, OFFICE, desk_settings
-from keys import press, scan
+from keys import CONTROL, press, scan
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from test_copies_in_window import doors, receive
@@ -24,7 +24,6 @@ from app.services import journal
 from app.services.custody_deeds import sheet_is_kept
 from app.ui.start import Running, start
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 

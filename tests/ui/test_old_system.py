@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +10,12 @@ from desks import PROCEDURE, found
 from keys import press
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 from stage import CONTROL, Stage
-from test_window import gone
 
 from app.ui.dialogs.import_preview import ImportPreviewDialog
 from app.ui.navigation import SETTINGS
+
+pytestmark = pytest.mark.usefixtures("open_stage")
 
 HEADS = "Mã hồ sơ,Mã thủ tục,Người nộp,CMND/CCCD,Ngày tiếp nhận,Ngày hẹn trả,Trạng thái,Cột lạ"
 ROWS = (
@@ -24,15 +23,6 @@ ROWS = (
     f"H40.16-261110-0002,{PROCEDURE},Lê Văn Thử,034090001234,10/11/2026,20/11/2026,Đang xử lý,x",
     "H40.16-261110-0003,9.999999,Lê Văn Thử,034090001234,10/11/2026,20/11/2026,Mới,x",
 )
-
-
-@pytest.fixture
-def stage(desk_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
-    made = Stage(desk_folder, qtbot)
-    made.open()
-    yield made
-    gone(made.running)
-    assert made.trouble == []
 
 
 def test_an_export_is_looked_at_with_its_columns_and_what_is_sound_comes_in(

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +8,8 @@ import pytest
 from keys import press, scan, type_text
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from pytestqt.qtbot import QtBot
 from scenes_online import file_online, go_online
 from stage import CONTROL, OTHER_CARD, SHIFT, Stage
-from test_window import gone
 
 from app.domain.filing import FilingState
 from app.services.dossier_deeds import Acting
@@ -24,16 +21,9 @@ from app.ui.dialogs.filing import ConsultationDialog, FilingCompletedDialog, Fil
 from app.ui.dialogs.import_preview import ImportPreviewDialog
 from app.ui.dialogs.reasons import GuidanceDialog, RefusalDialog
 
+pytestmark = pytest.mark.usefixtures("open_stage")
+
 CODE = "G22.99-261116-0007"
-
-
-@pytest.fixture
-def stage(desk_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
-    made = Stage(desk_folder, qtbot)
-    made.open()
-    yield made
-    gone(made.running)
-    assert made.trouble == []
 
 
 def state_of(stage: Stage, code: str = CODE) -> FilingState:

@@ -7,10 +7,10 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from keys import press, scan, type_text
+from keys import CONTROL, press, scan, type_text
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from test_window import CONTROL, receive_one, running, trouble  # noqa: F401 - fixtures
+from windows import receive_one
 
 from app.domain.errors import Reason, Refusal
 from app.domain.printers import PrinterChoice, PrinterPlan
@@ -24,8 +24,6 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 OTHER_CARD = (
     "034090001234||Lê Văn Thử|05021990|Nam|Thôn Ví Dụ, An Thử, Quỳnh Mẫu, Thái Bình|14082021"
 )
-
-pytestmark = pytest.mark.usefixtures("trouble")
 
 
 class Printers:
@@ -45,7 +43,7 @@ class Printers:
 
 
 @pytest.fixture
-def printers(running: Running, monkeypatch: pytest.MonkeyPatch) -> Printers:  # noqa: F811
+def printers(running: Running, monkeypatch: pytest.MonkeyPatch) -> Printers:
     made = Printers()
     monkeypatch.setattr(slip_printer, "resolution_on", made.resolution_on)
     monkeypatch.setattr(slip_printer, "put_on_paper", made.put_on_paper)
@@ -59,7 +57,7 @@ def said(pdf: bytes) -> str:
     return str(pypdfium2.PdfDocument(io.BytesIO(pdf))[0].get_textpage().get_text_range())
 
 
-def receive_other(running: Running, qtbot: QtBot) -> Any:  # noqa: F811
+def receive_other(running: Running, qtbot: QtBot) -> Any:
     """A citizen whose number nobody has used yet, so that nothing looks doubled."""
     received: list[Any] = []
     session = running.session
@@ -74,11 +72,11 @@ def receive_other(running: Running, qtbot: QtBot) -> Any:  # noqa: F811
     return received[0]
 
 
-def foot(running: Running) -> str:  # noqa: F811
+def foot(running: Running) -> str:
     return running.session.window.status._printer.text()
 
 
-def open_list(running: Running, qtbot: QtBot) -> PaperDayDialog:  # noqa: F811
+def open_list(running: Running, qtbot: QtBot) -> PaperDayDialog:
     press(Qt.Key.Key_G, CONTROL | SHIFT)
     dialog = running.session.papers.dialog
     assert dialog is not None
@@ -95,7 +93,7 @@ def lines(dialog: PaperDayDialog) -> list[tuple[str, str, str]]:
 
 
 def test_what_was_sent_stays_in_the_list_until_somebody_says_it_came_out(
-    running: Running,  # noqa: F811
+    running: Running,
     printers: Printers,
     qtbot: QtBot,
 ) -> None:
@@ -116,7 +114,7 @@ def test_what_was_sent_stays_in_the_list_until_somebody_says_it_came_out(
 
 
 def test_the_next_reception_confirms_the_last_print(
-    running: Running,  # noqa: F811
+    running: Running,
     printers: Printers,
     qtbot: QtBot,
 ) -> None:
@@ -132,7 +130,7 @@ def test_the_next_reception_confirms_the_last_print(
 
 
 def test_a_dead_printer_turns_to_the_next_and_ctrl_p_prints_a_marked_copy(
-    running: Running,  # noqa: F811
+    running: Running,
     printers: Printers,
     qtbot: QtBot,
 ) -> None:
@@ -152,7 +150,7 @@ def test_a_dead_printer_turns_to_the_next_and_ctrl_p_prints_a_marked_copy(
 
 
 def test_with_every_printer_dead_the_dossier_is_kept_and_printed_from_the_list(
-    running: Running,  # noqa: F811
+    running: Running,
     printers: Printers,
     qtbot: QtBot,
 ) -> None:
@@ -173,7 +171,7 @@ def test_with_every_printer_dead_the_dossier_is_kept_and_printed_from_the_list(
 
 
 def test_a_thermal_printer_on_the_network_gets_the_slip_as_raster_bands(
-    running: Running,  # noqa: F811
+    running: Running,
     qtbot: QtBot,
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as port, ThreadPoolExecutor(1) as thermal:
@@ -190,7 +188,7 @@ def test_a_thermal_printer_on_the_network_gets_the_slip_as_raster_bands(
 
 
 def test_a_pad_is_numbered_printed_and_printed_again_from_the_list(
-    running: Running,  # noqa: F811
+    running: Running,
     printers: Printers,
     qtbot: QtBot,
 ) -> None:

@@ -10,11 +10,11 @@ from uuid import UUID
 import pytest
 from desks import NOW
 from doubles import FakeDesk
-from keys import press, scan, show_active, type_text
+from keys import CONTROL, press, scan, show_active, type_text
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
-from test_window import come_to_front, doors, gone
+from windows import come_to_front, doors, gone
 
 from app.domain.errors import Reason, Refusal
 from app.services.drafts import ParkedDraft
@@ -24,7 +24,6 @@ from app.ui.start import Running, start
 from app.ui.tour import SAMPLE_CARD, SAMPLE_WORDS
 from app.ui.workplace import Screen, Workplace
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 TYPED = {"full_name": "Trần Thị Mẫu", "documents": []}
 EMPTY = {"channel": "counter", "sets": "1", "documents": []}

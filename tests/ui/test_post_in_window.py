@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,9 +9,7 @@ from bags import CARRIER, POSTMAN, item, number, settled
 from deeds_at_desk import stored
 from keys import press, scan, type_text
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 from stage import ALT, CONTROL, OTHER_CARD, Stage
-from test_window import gone
 
 from app.domain.post import ItemState
 from app.domain.procedure import Channel
@@ -23,18 +19,11 @@ from app.ui.dialogs.post import DeliveryDialog, FailureDialog, RedirectDialog
 from app.ui.tour import SAMPLE_CARD
 from app.ui.widgets.record_table import RECORD_ROLE
 
+pytestmark = pytest.mark.usefixtures("open_stage")
+
 SINGLE_PAPER = "1.001653"
 """Đổi, cấp lại giấy xác nhận khuyết tật: one paper."""
 ONE, TWO, THREE = number(11), number(22), number(33)
-
-
-@pytest.fixture
-def stage(desk_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
-    made = Stage(desk_folder, qtbot)
-    made.open()
-    yield made
-    gone(made.running)
-    assert made.trouble == []
 
 
 def desk_of(stage: Stage) -> Any:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import perf_counter
@@ -21,9 +20,8 @@ from deeds_at_desk import acting, stored
 from desks import NOW
 from faulty_bags import FEE, TWENTY, Bag, Faults, sent
 from postal_office import PostalClerk
-from pytestqt.qtbot import QtBot
 from stage import Stage
-from test_window import gone
+from windows import gone
 
 from app.domain.dossier import DossierState
 from app.domain.dossier_rules import DeedKind
@@ -32,6 +30,8 @@ from app.domain.post import ItemState
 from app.services.deeds import do_deed
 from app.services.post_settling import BalanceSheet, SheetBy, balance_sheet
 from app.services.upkeep import verify
+
+pytestmark = pytest.mark.usefixtures("open_stage")
 
 MEASURED = logging.getLogger(__name__)
 """What is counted: ``-o log_cli=true`` shows it."""
@@ -43,15 +43,6 @@ PICTURES = os.environ.get("MOTCUA_PICTURES")
 DAY = timedelta(days=1)
 UNKNOWN = number(99_999, "RR")
 LATER = NOW + 4 * DAY
-
-
-@pytest.fixture
-def stage(desk_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
-    made = Stage(desk_folder, qtbot)
-    made.open()
-    yield made
-    gone(made.running)
-    assert made.trouble == []
 
 
 def picture(stage: Stage, name: str) -> None:

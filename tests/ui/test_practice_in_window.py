@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -12,23 +10,14 @@ import zxingcpp
 from keys import press, scan
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 from stage import CONTROL, SHIFT, Stage
-from test_window import gone
 
 from app.devices.sound import Sound
 from app.domain.scan_trial import TRIAL_CODE
 from app.papers.practice import CARDS, practice_pdf, practice_sheet
 from app.ui.screens.post import PostScreen
 
-
-@pytest.fixture
-def stage(desk_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
-    made = Stage(desk_folder, qtbot)
-    made.open()
-    yield made
-    gone(made.running)
-    assert made.trouble == []
+pytestmark = pytest.mark.usefixtures("open_stage")
 
 
 def codes(pdf: bytes) -> list[str]:

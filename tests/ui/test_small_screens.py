@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QWidget
@@ -12,21 +9,12 @@ from pytestqt.qtbot import QtBot
 from scenes import SCENES
 from stage import Stage
 from test_every_surface import DOUBLED, SMALL, SMALLEST, settle
-from test_window import gone
 
 from app.ui.messages import Toast
 from app.ui.theme import Appearance
 from app.ui.tokens import length
 from app.ui.widgets.key_strip import KeyStrip
 from app.ui.widgets.save_bar import SaveBar
-
-
-@pytest.fixture
-def stage(desk_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
-    made = Stage(desk_folder, qtbot)
-    yield made
-    gone(made.running)
-    assert made.trouble == []
 
 
 def resize(stage: Stage, size: QSize) -> None:

@@ -3,21 +3,19 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from keys import press
+from keys import CONTROL, press
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from test_window import CONTROL, receive_one, running, trouble  # noqa: F401 - fixtures
+from windows import receive_one
 
 from app.ui import print_routes
 from app.ui.start import Running
 
 ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 
-pytestmark = pytest.mark.usefixtures("trouble")
-
 
 @pytest.fixture
-def trail(running: Running, qtbot: QtBot) -> Any:  # noqa: F811
+def trail(running: Running, qtbot: QtBot) -> Any:
     receive_one(running, qtbot)
     press(Qt.Key.Key_H, CONTROL | SHIFT)
     shown = running.session.trail
@@ -58,7 +56,7 @@ def test_the_days_before_are_walked_to_and_no_day_to_come(trail: Any, qtbot: QtB
 
 def test_it_is_printed_where_the_desk_prints(
     trail: Any,
-    running: Running,  # noqa: F811
+    running: Running,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -77,7 +75,7 @@ def test_it_is_printed_where_the_desk_prints(
 
 def test_without_a_printer_the_paper_is_shown(
     trail: Any,
-    running: Running,  # noqa: F811
+    running: Running,
     qtbot: QtBot,
 ) -> None:
     running.session._preferences.printer = ""

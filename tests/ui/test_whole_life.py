@@ -16,8 +16,8 @@ from keys import press, type_text
 from PySide6.QtCore import QSize, Qt
 from pytestqt.qtbot import QtBot
 from stage import ALT, CONTROL, LONG_CARD, OTHER_CARD, SHIFT, Stage
-from test_window import gone
 from walker import ENTER, Walker
+from windows import gone
 
 from app.domain.dossier import DossierState
 from app.domain.dossier_rules import DeedKind

@@ -2,21 +2,20 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from desks import NOW, OFFICE, ROOT, desk_settings, found
-from keys import press, scan, type_text
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QGuiApplication
+from desks import OFFICE, ROOT, found
+from keys import CONTROL, press, scan, type_text
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from windows import doors, dossiers_of, gone, page_of, receive_one
 
-from app.bootstrap import create_desk, open_desk
+from app.bootstrap import open_desk
 from app.domain.correction_rules import form_as_received
 from app.domain.errors import Reason, Refusal
 from app.domain.slip_code import SlipCode, slip_code_text
@@ -24,75 +23,10 @@ from app.printing.raster import pictures
 from app.services.catalogue_search import pinned
 from app.services.correcting import correct_dossier
 from app.services.dossiers import dossier_by_uid
-from app.ui.desk_at_work import Doors, FirstOpening, stamp
+from app.ui.desk_at_work import stamp
 from app.ui.navigation import SETTINGS, SYNC
-from app.ui.screens.dossiers import DossiersScreen
 from app.ui.start import Running, start
 from app.ui.tour import SAMPLE_CARD, SAMPLE_WORDS
-
-CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-def doors(folder: Path, *, is_set_up: bool = True) -> Doors:
-    settings = desk_settings(folder)
-
-    def set_up(form: Any, listener: Any) -> FirstOpening:
-        made = create_desk(settings, form, listener)
-        return FirstOpening(desk=replace(made.desk, now=lambda: NOW), recovery=made.recovery)
-
-    return Doors(
-        is_set_up=is_set_up,
-        open=lambda listener: replace(open_desk(settings, listener), now=lambda: NOW),
-        set_up=set_up,
-        preferences=folder.with_name("window.ini"),
-    )
-
-
-def come_to_front(running: Running, qtbot: QtBot) -> None:
-    window = running.session.window
-    window.activateWindow()
-    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is window.windowHandle())
-
-
-@pytest.fixture
-def trouble() -> list[Exception]:
-    return []
-
-
-@pytest.fixture
-def running(desk_folder: Path, qtbot: QtBot, trouble: list[Exception]) -> Iterator[Running]:
-    """The real window on a real desk, ready for the first citizen."""
-    made = start(doors(desk_folder))
-    made.session.background.failed.disconnect(made.session.window.messages.crash)
-    made.session.background.failed.connect(trouble.append)
-    with qtbot.waitSignals([made.session.ready, made.session.receive.refreshed]):
-        pass
-    come_to_front(made, qtbot)
-    yield made
-    gone(made)
-    assert trouble == []
-
-
-def gone(running: Running) -> None:
-    """Close the window and let it go for good, so that no later test meets it."""
-    running.session.window.close()
-    for each in (running.session.window, running.session):
-        each.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def dossiers_of(running: Running) -> DossiersScreen:
-    window = running.session.window
-    return next(each for each in window.screens if isinstance(each, DossiersScreen))
-
-
-def page_of(running: Running, qtbot: QtBot) -> DossiersScreen:
-    """The screen of the dossiers, once it shows a page."""
-    window = running.session.window
-    qtbot.waitUntil(lambda: isinstance(window.screen_shown, DossiersScreen))
-    screen = dossiers_of(running)
-    qtbot.waitUntil(screen.sheet.isVisible)
-    return screen
 
 
 def slip_text_of(session: Any, uid: UUID, tenant: str) -> str:
@@ -104,20 +38,6 @@ def correct_phone(session: Any, uid: UUID, **stamp: Any) -> Any:
     known = form_as_received(dossier_by_uid(session, stamp["desk"].tenant, uid))
     form = replace(known, applicant=replace(known.applicant, phone="0987654321"))
     return correct_dossier(session, uid, form, "gõ nhầm số", **stamp)
-
-
-def receive_one(running: Running, qtbot: QtBot) -> Any:
-    session = running.session
-    type_text(SAMPLE_WORDS)
-    with qtbot.waitSignal(session.receive.facts.quoted):
-        press(Qt.Key.Key_Return)
-    scan(SAMPLE_CARD)
-    press(Qt.Key.Key_T, CONTROL)
-    received: list[Any] = []
-    session.receive.received.connect(received.append)
-    with qtbot.waitSignals([session.receive.received, session.receive.refreshed]):
-        press(Qt.Key.Key_F9)
-    return received[0]
 
 
 @pytest.mark.parametrize("module", ["app.ui.start", "app.commands.window"])

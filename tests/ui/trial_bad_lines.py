@@ -26,7 +26,7 @@ from pytestqt.qtbot import QtBot
 from slow_line import slow_line
 from sqlalchemy import delete
 from stage import CONTROL, Stage
-from test_window import gone
+from windows import gone
 
 from app.bootstrap import open_desk
 from app.commands.syncing import rounds_of

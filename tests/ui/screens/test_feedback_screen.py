@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 from keys import press, type_text
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 from scenes_citizen import go_to_feedback, take_feedback
 from stage import CONTROL, Stage
-from test_window import gone
 
 from app.domain.roles import CLERK, SUPERVISOR
 from app.services.feedback import Feedback, all_feedback
 from app.ui.dialogs.feedback import FeedbackAnswerDialog, FeedbackDialog
 
+pytestmark = pytest.mark.usefixtures("open_stage")
+
 ENTER = Qt.Key.Key_Return
-
-
-@pytest.fixture
-def stage(desk_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
-    made = Stage(desk_folder, qtbot)
-    made.open()
-    yield made
-    gone(made.running)
-    assert made.trouble == []
 
 
 def stored(stage: Stage) -> tuple[Feedback, ...]:

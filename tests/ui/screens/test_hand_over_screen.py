@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from keys import press, scan, type_text
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
-from pytestqt.qtbot import QtBot
 from stage import CONTROL, OTHER_CARD, Stage
-from test_window import gone
 
 from app.services.dossiers import dossier
 from app.services.hand_over_sheets import Sheet, sheet
@@ -22,16 +18,9 @@ from app.ui.navigation import HAND_OVER
 from app.ui.screens.dossiers import DossiersScreen
 from app.ui.screens.hand_over import HandOverScreen
 
+pytestmark = pytest.mark.usefixtures("open_stage")
+
 AGENCY = "Sở Nội vụ"
-
-
-@pytest.fixture
-def stage(desk_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
-    made = Stage(desk_folder, qtbot)
-    made.open()
-    yield made
-    gone(made.running)
-    assert made.trouble == []
 
 
 def codes(stage: Stage, count: int) -> list[str]:

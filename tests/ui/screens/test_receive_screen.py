@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 from doubles import FakeDesk
-from keys import press, show_active, type_text
+from keys import CONTROL, press, show_active, type_text
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -50,7 +50,6 @@ CARD = (
 )
 DUE = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
 RECEIVED_AT = datetime(2026, 11, 13, 2, 0, tzinfo=UTC)
-CONTROL = Qt.KeyboardModifier.ControlModifier
 
 PROCEDURE = Procedure(
     code="1.010833",

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from scenes_supervising import LATER, busy_office, go_to_reports, reopened_report
 from stage import CONTROL, Stage
-from test_window import gone
+from windows import gone
 
 
 @pytest.fixture

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 
-import pytest
 from keys import press, type_text
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 from scenes_supervising import LATER, busy_office, colleague, go_to_the_day
 from stage import CONTROL, SHIFT, Stage
-from test_window import gone
 
 from app.domain.errors import Reason
 from app.domain.queues import QUEUE_TITLES, QueueKind
@@ -23,14 +19,6 @@ from app.ui.dialogs.opening_day import OpeningDayDialog
 from app.ui.dialogs.preview import PreviewDialog
 from app.ui.dialogs.work_handing import HandWorkDialog
 from app.ui.screens.dossiers import DossiersScreen
-
-
-@pytest.fixture
-def stage(desk_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
-    made = Stage(desk_folder, qtbot)
-    yield made
-    gone(made.running)
-    assert made.trouble == []
 
 
 def numbers(screen: Any) -> dict[str, str]:

@@ -16,7 +16,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from scenes_sync import enrol_without_a_line, go_to_sync, two_against_each_other
 from stage import ALT, CONTROL, Stage
-from test_window import gone
+from windows import gone
 
 from app.domain.events import Circumstances, read_event, write_event
 from app.domain.identifiers import new_uid

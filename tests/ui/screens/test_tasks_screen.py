@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from keys import press
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 from stage import CONTROL, Stage
-from test_window import gone
 
 from app.domain.tasks import TASK_TITLES, TaskKind
 from app.ui.screens.dossiers import DossiersScreen
 from app.ui.screens.tasks import TasksScreen
 
-
-@pytest.fixture
-def stage(desk_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
-    made = Stage(desk_folder, qtbot)
-    made.open()
-    yield made
-    gone(made.running)
-    assert made.trouble == []
+pytestmark = pytest.mark.usefixtures("open_stage")
 
 
 def tasks(stage: Stage) -> TasksScreen:

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from keys import press, type_text
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 from scenes_wording import go_to_wording
 from stage import CONTROL, SHIFT, Stage
-from test_window import gone
 
 from app.domain.wording import Wording
 from app.domain.wording_slots import PLACE
 from app.services.wording import wordings
 
-
-@pytest.fixture
-def stage(desk_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
-    made = Stage(desk_folder, qtbot)
-    made.open()
-    yield made
-    gone(made.running)
-    assert made.trouble == []
+pytestmark = pytest.mark.usefixtures("open_stage")
 
 
 def stored(stage: Stage) -> Wording:
