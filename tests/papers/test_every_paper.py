@@ -241,7 +241,9 @@ def test_the_codes_of_the_first_page_read_at_the_printers_resolution(
         return
     with pypdfium2.PdfDocument(io.BytesIO(drawn(kind, kind.papers[0], dots=dots))) as document:
         picture: Image.Image = document[0].render(scale=dots / 72, grayscale=True).to_pil()
-    found = {str(code.format): code.text for code in zxingcpp.read_barcodes(picture, try_rotate=False)}
+    found = {
+        str(code.format): code.text for code in zxingcpp.read_barcodes(picture, try_rotate=False)
+    }
     linear = [text for name, text in found.items() if "128" in name.replace(" ", "")]
     square = [text for name, text in found.items() if "QR" in name]
     assert linear
