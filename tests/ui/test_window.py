@@ -343,11 +343,13 @@ def test_a_bug_is_shown_with_a_report_to_copy(running: Running, qtbot: QtBot) ->
     assert "Python" in report
 
 
-def test_f5_begins_a_round_where_the_line_is_shown(running: Running, qtbot: QtBot) -> None:
-    window = running.session.window
+def test_f5_begins_a_round_where_the_line_is_shown(
+    running: Running, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, rounds = running.session.window, []
     window.go_to(SYNC)
     screen: Any = window.screen_shown
     qtbot.waitUntil(lambda: bool(screen.standing.text()))
-    screen.now.setEnabled(True)
-    with qtbot.waitSignal(screen.now.clicked):
-        press(Qt.Key.Key_F5)
+    monkeypatch.setattr(screen._in_step, "talk", lambda: rounds.append(screen))
+    press(Qt.Key.Key_F5)
+    assert rounds == [screen]
