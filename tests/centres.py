@@ -34,7 +34,7 @@ from app.server import devices, publishing
 from app.server.centre import Centre, open_centre
 from app.server.counting import Turnstile
 from app.server.devices import Office
-from app.server.patience import PatientProtocol
+from app.server.patience import patient_protocol
 from app.server.web import application
 from app.services.desk import actor_of, staff_named
 from app.sync.enrolling import CentreOffer, enrol
@@ -165,7 +165,7 @@ def serving(application: ASGIApp, **options: Any) -> Iterator[str]:
     """Serve an ASGI application on a free port; its address."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
-    given = {"http": PatientProtocol, **options}
+    given = {"http": patient_protocol(), **options}
     config = uvicorn.Config(application, log_config=None, lifespan="off", **given)
     server = uvicorn.Server(config)
     ready = threading.Event()

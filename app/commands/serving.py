@@ -11,6 +11,7 @@ from app.commands.answer import Answer, Verb, shown
 from app.commands.opening_centre import database_option, known_office, opened_centre
 from app.config import Settings
 from app.devices.long_lived import keep_for_good
+from app.devices.many_connections import allow_many_connections
 from app.domain.codes import check_agency_code, check_desk
 from app.domain.errors import Reason, Refusal
 from app.domain.text import one_line
@@ -35,7 +36,7 @@ def _serve(arguments: Namespace, settings: Settings) -> Answer:
     import uvicorn
 
     from app.server.log_lines import LOG_CONFIG
-    from app.server.patience import PatientProtocol, allow_many_connections
+    from app.server.patience import patient_protocol
     from app.server.web import application
 
     scheme = "https" if arguments.tls_cert else "http"
@@ -48,7 +49,7 @@ def _serve(arguments: Namespace, settings: Settings) -> Answer:
         print(f"Trung tâm đang chạy ở {scheme}://{arguments.host}:{arguments.port}", flush=True)
         uvicorn.run(
             application(centre),
-            http=PatientProtocol,
+            http=patient_protocol(),
             host=arguments.host,
             port=arguments.port,
             ssl_certfile=arguments.tls_cert,

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import suppress
-
-import h11
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEAD_SECONDS = 20.0
 """From the first byte that a call could have to the end of its head, a few hundred bytes."""
@@ -19,37 +15,42 @@ BODY_SECONDS = 600.0
 """For a whole body: the largest over a line of 14 kbit/s."""
 
 
-class PatientProtocol(H11Protocol):
-    """HTTP as uvicorn speaks it, hung up on where no head comes to its end in time."""
+def patient_protocol() -> type[asyncio.Protocol]:
+    """HTTP as uvicorn speaks it, hung up on where no head comes to its end in time.
 
-    _head_due: asyncio.TimerHandle | None = None
+    Made when the centre is served: who only decides about calls needs no web server.
+    """
+    import h11
+    from uvicorn.protocols.http.h11_impl import H11Protocol
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Wait for the first head."""
-        super().connection_made(transport)
-        self._wait_for_head()
+    class Patient(H11Protocol):
+        _head_due: asyncio.TimerHandle | None = None
 
-    def data_received(self, data: bytes) -> None:
-        """Wait on while a head has begun, and no more once it is whole."""
-        super().data_received(data)
-        if self.conn.their_state is h11.IDLE:
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+            super().connection_made(transport)
             self._wait_for_head()
-        else:
+
+        def data_received(self, data: bytes) -> None:
+            super().data_received(data)
+            if self.conn.their_state is h11.IDLE:
+                self._wait_for_head()
+            else:
+                self._heard()
+
+        def connection_lost(self, exc: Exception | None) -> None:
             self._heard()
+            super().connection_lost(exc)
 
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Nothing more is waited for."""
-        self._heard()
-        super().connection_lost(exc)
+        def _wait_for_head(self) -> None:
+            if self._head_due is None:
+                self._head_due = self.loop.call_later(HEAD_SECONDS, self.transport.abort)
 
-    def _wait_for_head(self) -> None:
-        if self._head_due is None:
-            self._head_due = self.loop.call_later(HEAD_SECONDS, self.transport.abort)
+        def _heard(self) -> None:
+            if self._head_due is not None:
+                self._head_due.cancel()
+                self._head_due = None
 
-    def _heard(self) -> None:
-        if self._head_due is not None:
-            self._head_due.cancel()
-            self._head_due = None
+    return Patient
 
 
 async def in_time(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
@@ -62,12 +63,3 @@ async def in_time(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
             except StopAsyncIteration:
                 return
             yield piece
-
-
-def allow_many_connections() -> None:
-    """Let this process hold as many connections as the machine allows it to."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource
-
-        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
