@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 
 from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
+from app.domain.canonical import plain_in
 from app.domain.events import event_in
 from app.domain.facts import StaffChanged, StaffEnrolled
 from app.domain.light_dataclass import dataclass
@@ -66,7 +66,7 @@ def parsed_page(after: StreamPlace, carried: Iterable[tuple[bytes, bytes | None]
     """
     page, chains, chain = [], [], after.chain
     for pos, (content, private) in enumerate(carried, after.pos + 1):
-        plain = json.loads(content)
+        plain = plain_in(content)
         page.append(Parsed(event_in(plain, content, private), plain))
         chain = next_stream_chain(chain, pos, content)
         chains.append(chain)

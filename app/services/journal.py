@@ -3,7 +3,6 @@ transaction, and the stored fold follows at once."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -14,6 +13,7 @@ from sqlalchemy import BindParameter, Select, bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
 from app.domain import identifiers
+from app.domain.canonical import plain_in
 from app.domain.dossier import Dossier, heads_of
 from app.domain.events import (
     Author,
@@ -184,7 +184,7 @@ def told_of_dossiers(
 ) -> Iterator[tuple[Event, Fact | None]]:
     """The events of some dossiers with what they say, each dossier's in the order of the fold."""
     for content, private in _OF_DOSSIERS.rows(session, {"of": tenant}, uids):
-        plain = json.loads(content)
+        plain = plain_in(content)
         event = event_in(plain, content, private)
         yield event, fact_in(event, plain)
 
