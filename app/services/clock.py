@@ -1,8 +1,8 @@
 """The clock of the desk against its own deeds: what looks like a jump asks a supervisor.
 
 Back by more than a day blocks every deed, for numbers and dates would repeat. Ahead blocks none:
-an office may have been closed. It is asked at the window until somebody confirms it, even after
-the first deed of the day. What the centre's clock said is told and blocks nothing: it may be the
+an office may have been closed. It is asked at the window on the first day of deeds after the leap
+until somebody confirms it; on later days only the centre's clock still speaks of it. What the centre's clock said is told and blocks nothing: it may be the
 one that is wrong.
 """
 
