@@ -11,7 +11,7 @@ from app.domain.dossier import Dossier, DossierState, holds_paper, state_of
 from app.domain.dossier_parts import Custody, MoneyState, PromiseState
 from app.domain.end_facts import SlipReportedLost
 from app.domain.erasure_facts import DossierViewed, PersonalDataErased
-from app.domain.events import Event, read_fact
+from app.domain.events import Event, fact_in, read_fact
 from app.domain.fact_parts import Fact
 from app.domain.facts import (
     DossierCancelled,
@@ -22,6 +22,7 @@ from app.domain.facts import (
     SlipVoided,
 )
 from app.domain.identifiers import uid_in
+from app.domain.trail_facts import NoteAdded
 from app.domain.units import office_unit
 
 Folder = Callable[[Dossier, Any, Event], Dossier]
@@ -49,6 +50,11 @@ def fold_fact(dossier: Dossier | None, event: Event, fact: Fact | None) -> Dossi
         return replace(seen, needs_update=True)
     folder = _FOLDERS.get(type(fact))
     return seen if folder is None else _derived(folder(seen, fact, event), event)
+
+
+def fact_to_fold(event: Event, plain: dict[str, Any]) -> Fact | None:
+    """What an event says as far as a fold asks: a note is a note, whatever stands in it."""
+    return _WORDLESS.get((event.kind, event.version)) or fact_in(event, plain)
 
 
 def fold_told(dossier: Dossier | None, told: Iterable[tuple[Event, Fact | None]]) -> Dossier | None:
@@ -208,6 +214,11 @@ def _seen(dossier: Dossier, events: Sequence[Event]) -> Dossier:
         heads.add(event.uid)
     return replace(dossier, heads=tuple(sorted(map(str, heads))))
 
+
+_WORDLESS: dict[tuple[str, int], Fact] = {
+    (each.kind, each.version): each for each in (NoteAdded(), DossierViewed())
+}
+"""What stands for every fact of its kind where dossiers are folded anew; they are many."""
 
 _FOLDERS: dict[type[Fact], Folder] = {
     DossierCorrected: _correct,

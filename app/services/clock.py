@@ -1,9 +1,9 @@
 """The clock of the desk against its own deeds: what looks like a jump asks a supervisor.
 
 Back by more than a day blocks every deed, for numbers and dates would repeat. Ahead blocks none:
-an office may have been closed. It is asked at the window on the first day of deeds after the leap
-until somebody confirms it; on later days only the centre's clock still speaks of it. What the centre's clock said is told and blocks nothing: it may be the
-one that is wrong.
+an office may have been closed. It is asked at the window until somebody confirms it, on the first
+day of deeds after the leap; later only the centre's clock still speaks of it, which blocks nothing
+either: it may be the one that is wrong.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from app.models.database import heard
 from app.services import journal
 from app.services.clashing import note_contested
 from app.services.following import Followed, follow
-from app.services.preparing import Parsed, Prepared, known_uids, new_events
+from app.services.preparing import Parsed, Prepared, known_uids, moved_scopes, new_events
 from app.services.refolding import Anew, fold_anew, store_anew
 from app.services.unfolded import mark_folded, postpone, some_unfolded
 
@@ -71,7 +71,7 @@ def journal_page(session: Session, tenant: str, page: Followed, prepared: Prepar
     """
     new = follow(session, tenant, page, prepared)
     if new is not None:
-        uids = {each.event.dossier_uid for each in page.page}
+        uids = {each.event.dossier_uid for each in page.page} | moved_scopes(prepared.new)
         postpone(session, tenant, [uid for uid in uids if uid is not None])
     return new
 

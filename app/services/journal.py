@@ -20,13 +20,13 @@ from app.domain.events import (
     Circumstances,
     Event,
     event_in,
-    fact_in,
     next_chain,
     read_event,
     read_fact,
     write_event,
 )
 from app.domain.facts import DossierReceived, Fact
+from app.domain.folding import fact_to_fold
 from app.domain.light_dataclass import dataclass
 from app.domain.moments import local_date
 from app.models.database import recorded, run, table_of
@@ -182,11 +182,11 @@ def events(session: Session, tenant: str, dossier_uid: UUID | None = None) -> It
 def told_of_dossiers(
     session: Session, tenant: str, uids: Sequence[UUID]
 ) -> Iterator[tuple[Event, Fact | None]]:
-    """The events of some dossiers with what they say, each dossier's in the order of the fold."""
+    """The events of some dossiers with what a fold asks of them, each dossier's in its order."""
     for content, private in _OF_DOSSIERS.rows(session, {"of": tenant}, uids):
         plain = plain_in(content)
         event = event_in(plain, content, private)
-        yield event, fact_in(event, plain)
+        yield event, fact_to_fold(event, plain)
 
 
 def events_of(session: Session, tenant: str, kinds: Sequence[str]) -> Iterator[Event]:

@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeGuard
+from uuid import UUID
 
 import pytest
 from desks import desk_settings
-from event_samples import AUTHOR, FACTS, RECEIVED, sample_event
+from event_samples import AT, AUTHOR, DOSSIER, FACTS, RECEIVED, sample_event
 from sqlalchemy import text
 
 from app.bootstrap import Desk, open_desk
 from app.domain.erasure_facts import PersonalDataErased
-from app.domain.events import Event
+from app.domain.events import Circumstances, Event, write_event
 from app.domain.facts import Fact, FeeCollected
+from app.domain.scope_facts import ScopeLeft
 from app.domain.streams import first_stream_chain
 from app.models.base import Base
 from app.services import first_folding, following, upkeep
@@ -94,3 +96,24 @@ def test_every_kind_of_fact_leaves_the_same_rows_either_way(
     assert tables == tables_of(desk)
     assert not tables["unfolded"]
     assert len(tables["dossier"]) == 1
+
+
+def test_a_dossier_that_leaves_on_a_page_without_any_other_word_of_it_is_folded_too(
+    desk: Desk, twin: Desk
+) -> None:
+    left = ScopeLeft(dossier=str(DOSSIER), code=RECEIVED.code)
+    of_stream = Circumstances(uid=UUID(int=2), occurred_at=AT, recorded_at=AT)
+    events = [*told([RECEIVED]), write_event(AUTHOR, left, of_stream)]
+    followed(desk, events)
+    caught_up(twin, events[:1])
+    with twin.database.transaction() as session:
+        at = following.place(session, "H40", STREAM)
+        page = following.parsed_page(at, [(events[1].content, None)])
+        prepared = first_folding.prepare_journal(session, "H40", page.page)
+        first_folding.journal_page(session, "H40", page, prepared)
+        waiting = first_folding.prepare_waiting(session, "H40", 10)
+        first_folding.store_waiting(session, "H40", waiting)
+    tables = tables_of(twin)
+    twin.close()
+    assert tables == tables_of(desk)
+    assert len(tables["departed"]) == 1

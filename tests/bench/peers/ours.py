@@ -27,7 +27,7 @@ from app.devices.long_lived import keep_for_good  # noqa: E402
 from app.devices.witness import Witness  # noqa: E402
 from app.domain import identifiers  # noqa: E402
 from app.domain.errors import Refusal  # noqa: E402
-from app.domain.facts import DossierReceived  # noqa: E402
+from app.domain.facts import DossierReceived, Fact  # noqa: E402
 from app.domain.trail_facts import FreeWords, NoteAdded  # noqa: E402
 from app.models.database import recorded  # noqa: E402
 from app.models.journal import EventRow  # noqa: E402
@@ -71,11 +71,16 @@ def fill(folder: Path) -> None:
         few = records[begin : begin + EVENTS_OF_A_DOSSIER]
         day, number = divmod(begin // EVENTS_OF_A_DOSSIER, 999)
         code = f"{AGENCY}-{now + timedelta(days=day + 1):%y%m%d}-1{number + 1:03d}"
-        deed = Deed(author=first.author, now=now)
-        told: list[tuple[Deed, Any]] = [(deed, replace(opening, code=code))]
-        told += [(deed, NoteAdded(private=FreeWords(words=each["body"]))) for each in few[1:]]
+        facts: list[Fact] = [replace(opening, code=code)]
+        facts += [NoteAdded(private=FreeWords(words=each["body"])) for each in few[1:]]
+        # Each at a moment of its own, as in life: the keys of one moment lie in no order.
+        moments = [now + timedelta(milliseconds=begin + place) for place in range(len(facts))]
+        told = [
+            (Deed(author=first.author, now=at), fact)
+            for at, fact in zip(moments, facts, strict=True)
+        ]
         with desk.database.transaction() as session:
-            journal.record_story(session, told, identifiers.new_uid(now))
+            journal.record_story(session, told, identifiers.new_uid(moments[0]))
     desk.close()
 
 
