@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
 from agreement import centre_head, head_of
@@ -13,7 +14,7 @@ from hostile import talk_of
 
 from app.bootstrap import Desk
 from app.domain.errors import Reason, Refusal
-from app.server.news import Ends, Waiting
+from app.server.news import Ends, Stream, Waiting
 from app.sync.event_messages import News
 from app.sync.line import Ask, Declined
 from app.sync.protocol import Trouble
@@ -25,15 +26,23 @@ async def stays() -> bool:
 
 
 def test_a_desk_that_waits_hears_of_its_neighbours_deed_and_not_of_its_own(
-    centre: Running, enrolled: tuple[Desk, Desk]
+    centre: Running, enrolled: tuple[Desk, Desk], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = enrolled
     synced(first, second, first)
     rounds = Rounds(party(first))
+    own_round_is_over, look = Event(), Ends._look
+
+    def look_afterwards(ends: Ends) -> dict[Stream, int]:
+        own_round_is_over.wait(30)
+        return look(ends)
+
+    monkeypatch.setattr(Ends, "_look", look_afterwards)
     with ThreadPoolExecutor(1) as lane:
         waiting = lane.submit(rounds.news)
         received(first)
         rounds()
+        own_round_is_over.set()
         assert waiting.result(30) is False
         waiting = lane.submit(rounds.news)
         received(second)
