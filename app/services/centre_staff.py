@@ -12,15 +12,14 @@ from app.domain.staff import StaffMember
 from app.models.office import StaffRow
 from app.services import releases
 from app.services.desk import staff
-from app.services.staff_check import accounts_told
+from app.services.staff_check import accounts_due
 
 
 def bring_up(session: Session, tenant: str) -> None:
     """Bring the stored accounts to what journal and centre say together."""
-    told = accounts_told(session, tenant)
     stored = {each.uid: each for each in staff(session, tenant)}
-    changed = [member for uid, member in told.items() if stored.get(uid) != member]
-    for member in changed:
+    due = accounts_due(session, tenant)
+    for member in (each for uid, each in due.items() if stored.get(uid) != each):
         at = (StaffRow.tenant == tenant) & (StaffRow.uid == member.uid)
         session.execute(delete(StaffRow).where(at))
         session.execute(insert(StaffRow), [_row(tenant, member)])

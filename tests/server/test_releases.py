@@ -227,6 +227,26 @@ def issued(centre: Running, name: str, hours: int) -> None:
         publishing.publish_staff(later, connection, (TENANT, AGENCY), account)
 
 
+def test_an_account_that_a_restored_centre_forgot_for_good_is_closed_and_keeps_its_name(
+    cluster: Cluster, centre: Running, enrolled: tuple[Desk, Desk]
+) -> None:
+    first, second = enrolled
+    yesterday = copied(cluster, centre)
+    publish(centre, publishing.publish_staff, (TENANT, AGENCY), NEW_OFFICER)
+    synced(first)
+    centre.carry_on_with(yesterday)
+    later = replace(centre.centre, now=lambda: NOW + timedelta(hours=1))
+    other = replace(NEW_OFFICER, staff_uid=str(UUID(int=7)), full_name="Lê Thị Khác")
+    with later.transaction() as connection:
+        publishing.publish_staff(later, connection, (TENANT, AGENCY), other)
+    synced(first, second)
+    with first.database.reading() as session:
+        known = {each.full_name: each.is_active for each in staff(session, TENANT)}
+        assert upkeep.verify(session, TENANT) == ()
+    assert known[NEW_OFFICER.full_name] is False
+    assert known["Lê Thị Khác"] is True
+
+
 def test_of_two_branches_of_a_centre_restored_twice_the_release_issued_last_counts(
     cluster: Cluster, centre: Running, enrolled: tuple[Desk, Desk]
 ) -> None:
