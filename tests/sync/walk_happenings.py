@@ -145,8 +145,9 @@ def erase_somebody(walk: Walk, place: Place) -> None:
         return
     rules, here = shipped_rules(desk.settings.resources), {"now": desk.now(), "desk": desk.context}
     form = ErasureForm(basis="legal_order", order="15/QĐ-UBND")
-    code = stored(desk, walk.luck.choice(known)).code
     try:
+        # A post point may have sent papers of a dossier that it never saw.
+        code = stored(desk, walk.luck.choice(known)).code
         with desk.database.transaction() as session:
             plan = plan_erasure(session, code, form, rules=rules, actor=desk.actor, **here)
             second = second_person(desk)
