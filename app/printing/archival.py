@@ -12,11 +12,15 @@ from functools import cache
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
 from reportlab.pdfgen.canvas import Canvas
+
+_FONTS = Lock()
+"""A font is read as one file with one place in it when its subset is made: one caller at a time."""
 
 _PROFILE = Path(__file__).parents[2] / "resources" / "colour" / "srgb.icc"
 _CONDITION = "sRGB IEC61966-2.1"
@@ -73,7 +77,8 @@ def declare(canvas: Canvas, *, title: str, author: str, subject: str, at: str) -
 
 def finished(canvas: Canvas, stream: BytesIO) -> bytes:
     """Save the canvas that writes to ``stream``; the bytes of the file."""
-    canvas.save()
+    with _FONTS:
+        canvas.save()
     return _with_line_ends(stream.getvalue())
 
 
