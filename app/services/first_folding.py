@@ -25,7 +25,7 @@ from app.services.clashing import note_contested
 from app.services.following import Followed, follow
 from app.services.preparing import Parsed, Prepared, known_uids, moved_scopes, new_events
 from app.services.refolding import Anew, fold_anew, store_anew
-from app.services.unfolded import mark_folded, postpone, some_unfolded
+from app.services.unfolded import mark_folded, postpone, some_unfolded, unfolded_among
 
 _COUNT_BEFORE: tuple[type[Fact], ...] = (
     DossierReceived,
@@ -43,7 +43,7 @@ _KINDS_BEFORE = frozenset(each.kind for each in _COUNT_BEFORE)
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Dossiers worked out before the lock; it holds as long as nobody journals anything."""
+    """Dossiers worked out before the lock; it holds as long as nobody journals or folds any."""
 
     arrival: int
     dossiers: tuple[Anew, ...]
@@ -84,9 +84,11 @@ def prepare_waiting(session: Session, tenant: str, most: int) -> Waiting:
 
 def store_waiting(session: Session, tenant: str, waiting: Waiting) -> None:
     """Store dossiers that waited; every screen hears of their events once more."""
-    if journal.newest_arrival(session, tenant) != waiting.arrival:
-        waiting = prepare_waiting(session, tenant, len(waiting.dossiers))
     uids = [each.uid for each in waiting.dossiers]
+    still_wait = unfolded_among(session, tenant, uids) == set(uids)
+    if not still_wait or journal.newest_arrival(session, tenant) != waiting.arrival:
+        waiting = prepare_waiting(session, tenant, len(waiting.dossiers))
+        uids = [each.uid for each in waiting.dossiers]
     store_anew(session, tenant, waiting.dossiers)
     note_contested(session, tenant, uids)
     mark_folded(session, tenant, uids)

@@ -117,3 +117,16 @@ def test_a_dossier_that_leaves_on_a_page_without_any_other_word_of_it_is_folded_
     twin.close()
     assert tables == tables_of(desk)
     assert len(tables["departed"]) == 1
+
+
+def test_what_another_process_has_folded_meanwhile_is_not_stored_twice(desk: Desk) -> None:
+    (page,) = pages(told([RECEIVED]), 40)
+    with desk.database.transaction() as session:
+        prepared = first_folding.prepare_journal(session, "H40", page.page)
+        first_folding.journal_page(session, "H40", page, prepared)
+    with desk.database.reading() as session:
+        mine, other = (first_folding.prepare_waiting(session, "H40", 10) for _ in range(2))
+    for waiting in (other, mine):
+        with desk.database.transaction() as session:
+            first_folding.store_waiting(session, "H40", waiting)
+    assert len(tables_of(desk)["dossier"]) == 1
